@@ -1,0 +1,52 @@
+namespace Coalition.Browser.Tests.Harness;
+
+/// <summary>A check that cannot turn red proves nothing: each of these pages has one fault, and the harness must say which.</summary>
+public sealed class HarnessTests(Chromium chromium, FaultySite site) : IClassFixture<FaultySite>
+{
+    [Fact]
+    public async Task A_right_page_passes_in_every_view()
+    {
+        await using var visitor = await chromium.VisitAsync(site.Address);
+        await visitor.GoToAsync("/right");
+
+        await visitor.CheckAsync("right");
+
+        Assert.Empty(visitor.Faults);
+    }
+
+    [Theory]
+    [InlineData("/unlabelled", FaultKind.Accessibility, "label")]
+    [InlineData("/inline", FaultKind.Policy, "script-src-elem")]
+    [InlineData("/loud", FaultKind.Console, "loud")]
+    [InlineData("/broken", FaultKind.Script, "undefined")]
+    [InlineData("/wide", FaultKind.Overflow, "<p>")]
+    [InlineData("/elsewhere", FaultKind.OtherHost, "example.invalid")]
+    [InlineData("/torn", FaultKind.Request, "answered 404")]
+    public async Task A_fault_is_reported(string path, FaultKind kind, string detail)
+    {
+        await using var visitor = await chromium.VisitAsync(site.Address, new View(320));
+        await visitor.GoToAsync(path);
+
+        await visitor.InspectAsync("faulty");
+
+        Assert.Contains(visitor.Faults, fault => fault.Kind == kind && fault.Detail.Contains(detail, StringComparison.Ordinal));
+        Assert.ThrowsAny<Exception>(visitor.AssertNoFaults);
+    }
+
+    [Fact]
+    public async Task An_unexpected_status_fails()
+    {
+        await using var visitor = await chromium.VisitAsync(site.Address);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => visitor.GoToAsync("/nowhere"));
+    }
+
+    [Fact]
+    public async Task A_server_that_ends_is_reported_with_what_it_printed()
+    {
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => ServerProcess.StartAsync("no-such-program.dll", Product.Root));
+
+        Assert.Contains("no-such-program", refused.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Playwright;
+
+namespace Coalition.Browser.Tests.Harness;
+
+/// <summary>Full-page pictures for human eyes: <c>SCREENSHOTS=folder</c> saves <c>name-width-scheme.png</c> of each look at a page.</summary>
+internal static class Screenshots
+{
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("SCREENSHOTS");
+
+    public static async Task SaveAsync(IPage page, string name, View view)
+    {
+        if (!string.IsNullOrEmpty(Folder))
+        {
+            var path = Path.Combine(Path.GetFullPath(Folder, Product.Root), $"{name}-{view}.png");
+            await page.ScreenshotAsync(new() { Path = path, FullPage = true });
+        }
+    }
+}
