@@ -23,6 +23,8 @@ public sealed class FaultySite : IAsyncLifetime
         var app = builder.Build();
         app.MapGet("/favicon.ico", () => Results.NoContent());
         app.MapGet("/wide.css", () => Results.Text("p { width: 2000px }", "text/css"));
+        app.MapGet("/dim.css", () => Results.Text("@media (prefers-color-scheme: dark) { p { color: #777; background: #666 } }", "text/css"));
+        app.MapGet("/tiny.css", () => Results.Text("button { width: 9px; height: 9px; padding: 0 }", "text/css"));
         app.MapGet("/loud.js", () => Results.Text("console.error('loud')", "text/javascript"));
         app.MapGet("/broken.js", () => Results.Text("document.nothing.here", "text/javascript"));
         app.MapGet("/right", (HttpResponse response) => Page(response, "<p>Nothing is wrong.</p>"));
@@ -31,6 +33,8 @@ public sealed class FaultySite : IAsyncLifetime
         app.MapGet("/loud", (HttpResponse response) => Page(response, "<script src='/loud.js'></script>"));
         app.MapGet("/broken", (HttpResponse response) => Page(response, "<script src='/broken.js'></script>"));
         app.MapGet("/wide", (HttpResponse response) => Page(response, "<link rel='stylesheet' href='/wide.css'><p>Wide.</p>"));
+        app.MapGet("/dim", (HttpResponse response) => Page(response, "<link rel='stylesheet' href='/dim.css'><p>Dim at night.</p>"));
+        app.MapGet("/tiny", (HttpResponse response) => Page(response, "<link rel='stylesheet' href='/tiny.css'><button>a</button><button>b</button>"));
         app.MapGet("/elsewhere", () => Html("<img alt='' src='http://example.invalid/pixel.png'>"));
         app.MapGet("/torn", (HttpResponse response) => Page(response, "<img alt='' src='/missing.png'>"));
         return app;

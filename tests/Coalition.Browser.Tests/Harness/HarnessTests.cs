@@ -16,6 +16,7 @@ public sealed class HarnessTests(Chromium chromium, FaultySite site) : IClassFix
 
     [Theory]
     [InlineData("/unlabelled", FaultKind.Accessibility, "label")]
+    [InlineData("/tiny", FaultKind.Accessibility, "target-size")]
     [InlineData("/inline", FaultKind.Policy, "script-src-elem")]
     [InlineData("/loud", FaultKind.Console, "loud")]
     [InlineData("/broken", FaultKind.Script, "undefined")]
@@ -31,6 +32,18 @@ public sealed class HarnessTests(Chromium chromium, FaultySite site) : IClassFix
 
         Assert.Contains(visitor.Faults, fault => fault.Kind == kind && fault.Detail.Contains(detail, StringComparison.Ordinal));
         Assert.ThrowsAny<Exception>(visitor.AssertNoFaults);
+    }
+
+    [Fact]
+    public async Task A_fault_of_one_look_is_found_by_the_check_of_all_four()
+    {
+        await using var visitor = await chromium.VisitAsync(site.Address);
+        await visitor.GoToAsync("/dim");
+
+        await visitor.InspectAllViewsAsync("dim");
+
+        Assert.Equal(["/dim (320-dark)", "/dim (1280-dark)"], visitor.Faults.Select(fault => fault.Where), StringComparer.Ordinal);
+        Assert.All(visitor.Faults, fault => Assert.StartsWith("color-contrast", fault.Detail, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -56,21 +56,28 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>
-    /// Looks at the page in sight in the four required views, with axe and for overflow, then fails if anything was wrong
-    /// here or on the way here. With <c>SCREENSHOTS</c> set, each look is saved there under the name.
+    /// Looks at the page in sight in the four required views and fails if anything was wrong here or on the way here.
     /// </summary>
     public async Task CheckAsync(string name)
+    {
+        await InspectAllViewsAsync(name);
+        AssertNoFaults();
+    }
+
+    /// <summary>As <see cref="CheckAsync"/> without the verdict, for a walk over many pages that ends in one.</summary>
+    public async Task InspectAllViewsAsync(string name)
     {
         foreach (var view in View.Required)
         {
             await LookAsync(view);
             await InspectAsync(name);
         }
-
-        AssertNoFaults();
     }
 
-    /// <summary>Adds what is wrong with the page in sight, as it looks now, to <see cref="Faults"/>.</summary>
+    /// <summary>
+    /// Adds what is wrong with the page in sight, as it looks now, to <see cref="Faults"/>. With <c>SCREENSHOTS</c> set,
+    /// the look is saved there under the name.
+    /// </summary>
     public async Task InspectAsync(string name)
     {
         await Screenshots.SaveAsync(Page, name, View);
@@ -80,7 +87,13 @@ public sealed class Visitor : IAsyncDisposable
         }
     }
 
-    public void AssertNoFaults() => Assert.True(faults.IsEmpty, $"{faults.Count} faults:\n{string.Join('\n', faults.Distinct())}");
+    /// <summary>Fails with every fault since the last time; asking again starts afresh.</summary>
+    public void AssertNoFaults()
+    {
+        var found = faults.Distinct().ToList();
+        faults.Clear();
+        Assert.True(found.Count == 0, $"{found.Count} faults:\n{string.Join('\n', found)}");
+    }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 
