@@ -59,10 +59,11 @@ attribute() { sed -n "s/.*<assembly [^>]* $2=\"\([0-9]*\)\".*/\1/p" "$1" 2>/dev/
 
 # Counts come from xunit's own result file; the exit code has a say too, since a host can die after the file is written.
 run_tests() {
-  local project="Coalition.$1.Tests" report="$results/$1.xml" began=$SECONDS code=0 good bad=0 count kind
+  local project="Coalition.$1.Tests" report="$results/$1.xml" log="$results/$1.log" began=$SECONDS code=0 good bad=0 count kind
   if [ "$built" = no ] && ! step "build-$1" dotnet build "tests/$project" --no-restore; then return; fi
   bounded dotnet exec "tests/$project/bin/Debug/net10.0/$project.dll" \
-    -noLogo -noColor -quiet -failSkips -xml "$report" 2>&1 || code=$?
+    -noLogo -noColor -quiet -failSkips -xml "$report" >"$log" 2>&1 || code=$?
+  if [ "$code" -ne 0 ]; then cut -c1-400 "$log" | head -n 200; fi
   good=$(attribute "$report" passed)
   for kind in failed skipped errors; do
     count=$(attribute "$report" "$kind")

@@ -8,13 +8,17 @@ public static class Product
 {
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Starts the web program in Development against a data folder, which it fills when it is empty.</summary>
-    public static Task<ServerProcess> StartAsync(string dataFolder)
+    /// <summary>
+    /// Starts the web program in Development against a data folder, which it fills when it is empty. Settings are more
+    /// configuration, name and value in turn ("--Logging:LogLevel:Default", "Warning"). Microsoft.Hosting.Lifetime has
+    /// to stay at Information: its line tells the address.
+    /// </summary>
+    public static Task<ServerProcess> StartAsync(string dataFolder, params string[] settings)
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         var project = Path.Combine(Root, "src", "Coalition.Web");
         var assembly = Path.Combine(project, "bin", output.Parent!.Name, output.Name, "Coalition.Web.dll");
-        return ServerProcess.StartAsync(assembly, project, "--DataFolder", dataFolder);
+        return ServerProcess.StartAsync(assembly, project, ["--DataFolder", dataFolder, .. settings]);
     }
 
     private static string FindRoot()
