@@ -1,0 +1,30 @@
+using Coalition.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Core.Activity;
+
+/// <summary>Reading the log: is the chain whole, and how far has the public record come.</summary>
+public static class ActivityChain
+{
+    /// <summary>The sequence number of the first line that does not fit its neighbour or its own hash; null when the chain is whole.</summary>
+    public static async Task<long?> FirstBreakAsync(this PortalDb db, CancellationToken cancellationToken = default)
+    {
+        var previous = ActivityEntry.Beginning;
+        var expected = 1L;
+        await foreach (var entry in db.Activity.AsNoTracking().OrderBy(entry => entry.Sequence).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (entry.Sequence != expected || entry.PreviousHash != previous || entry.Hash != entry.ComputeHash())
+            {
+                return expected;
+            }
+
+            (previous, expected) = (entry.Hash, expected + 1);
+        }
+
+        return null;
+    }
+
+    /// <summary>The number of the newest line: the tenant's revision, which keys caches and the search cursor.</summary>
+    public static Task<long> RevisionAsync(this PortalDb db, CancellationToken cancellationToken = default) =>
+        db.Activity.OrderByDescending(entry => entry.Sequence).Select(entry => entry.Sequence).FirstOrDefaultAsync(cancellationToken);
+}

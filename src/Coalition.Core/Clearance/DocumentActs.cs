@@ -1,0 +1,149 @@
+using Coalition.Core.Content;
+using Coalition.Core.Data;
+using Coalition.Core.Jobs;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Core.Clearance;
+
+/// <summary>A document with everything the rules of its clearance look at, loaded once for an act or a page.</summary>
+public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Rounds, IReadOnlyList<Seat> Seats, Publication? Current)
+{
+    /// <summary>The round that runs, or null.</summary>
+    public Round? OpenRound => Rounds.FirstOrDefault(round => round.ClosedAt is null);
+
+    /// <summary>The guard of the edition's release.</summary>
+    public ReleaseGuard Guard(Edition edition) => new(Document, edition, Rounds, Seats, Current);
+
+    /// <summary>
+    /// The edition a release would make public: the newest that was sent to the co-chairs, else the newest. A draft written
+    /// after a cleared edition does not hold that edition back.
+    /// </summary>
+    public Edition Releasable => Document.Editions.Where(edition => edition.SubmittedAt is not null).MaxBy(edition => edition.Number) ?? Document.Latest;
+
+    /// <summary>The text status of an edition, derived from what happened to it.</summary>
+    public TextStatus StatusOf(Edition edition) => this switch
+    {
+        _ when Current?.EditionId == edition.Id => TextStatus.Published,
+        _ when edition.FrozenAt is not null => edition.Number < Document.Latest.Number && Current is not null ? TextStatus.Superseded : TextStatus.Frozen,
+        _ => Rounds.Where(round => round.EditionId == edition.Id).MaxBy(round => round.OpenedAt) switch
+        {
+            null => TextStatus.Draft,
+            { Result: RoundOutcome.Cleared } => TextStatus.Cleared,
+            { Result: RoundOutcome.ChangesRequested } => TextStatus.ChangesRequested,
+            { Result: RoundOutcome.Voided } => TextStatus.Voided,
+            _ => TextStatus.InReview,
+        },
+    };
+}
+
+/// <summary>Where an edition stands; never stored.</summary>
+public enum TextStatus
+{
+    Draft,
+    InReview,
+    ChangesRequested,
+    Voided,
+    Cleared,
+    Frozen,
+    Published,
+    Superseded,
+}
+
+/// <summary>
+/// The acts on a document that touch more than the document: writing voids rounds, submitting asks the seats, releasing asks
+/// the guard. Each loads, decides by the model's rules and leaves saving to the caller, so one act is one save.
+/// </summary>
+public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider clock)
+{
+    /// <summary>The document with its rounds, the seats and its publication; null when this tenant has none of that id.</summary>
+    public async Task<ClearanceFile?> FindAsync(Guid documentId, CancellationToken cancellationToken = default)
+    {
+        var document = await db.Documents.Include(found => found.Editions).ThenInclude(edition => edition.Languages)
+            .FirstOrDefaultAsync(found => found.Id == documentId, cancellationToken);
+        if (document is null)
+        {
+            return null;
+        }
+
+        var rounds = await db.Rounds.Include(round => round.Clearances).Where(round => round.DocumentId == documentId).OrderBy(round => round.OpenedAt).ToListAsync(cancellationToken);
+        var current = await db.Publications.FirstOrDefaultAsync(publication => publication.DocumentId == documentId && publication.EndedAt == null, cancellationToken);
+        return new ClearanceFile(document, rounds, await SeatsAsync(cancellationToken), current);
+    }
+
+    /// <summary>All seats with their terms and the parties that hold them.</summary>
+    public async Task<IReadOnlyList<Seat>> SeatsAsync(CancellationToken cancellationToken = default) =>
+        await db.Seats.Include(seat => seat.Terms).ThenInclude(term => term.Party).OrderBy(seat => seat.Slug).ToListAsync(cancellationToken);
+
+    /// <summary>Writes the text; a change ends the round that runs or was cleared for the text before it, unless that text is already frozen.</summary>
+    public Outcome Write(Actor by, ClearanceFile file, TextDraft text)
+    {
+        var before = file.Document.Latest;
+        var outcome = file.Document.Write(by, text, Now);
+        if (outcome.Succeeded && file.Document.Latest.TextHash != before.TextHash && before.FrozenAt is null)
+        {
+            foreach (var round in file.Rounds.Where(round => round.EditionId == before.Id && round.Result is null or RoundOutcome.Cleared))
+            {
+                round.Void(by, Now);
+            }
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Why the newest edition cannot go to the co-chairs; see <see cref="Round.WhyNotOpen"/>.</summary>
+    public Refusal? WhyNotSubmit(Actor by, ClearanceFile file) =>
+        Round.WhyNotOpen(by, file.Document, file.Rounds, file.Seats, tenant.Settings.AuthenticLanguages, DateOnly.FromDateTime(Now));
+
+    /// <summary>Sends the newest edition to the seats in office and asks their clearing officers by mail.</summary>
+    public async Task<Outcome> SubmitAsync(Actor by, ClearanceFile file, DateTime? replyBy, CancellationToken cancellationToken = default)
+    {
+        if (WhyNotSubmit(by, file) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (replyBy <= Now)
+        {
+            return new Refusal("round.reply-by", "The time to reply by is already past.") { Field = "ReplyBy" };
+        }
+
+        db.Add(Round.Open(by, file.Document, replyBy, Now));
+        foreach (var mandate in await ClearersAsync(file.Seats, cancellationToken))
+        {
+            db.Add(Mail.Of(Notices.AskToClear(mandate.User.Email, file.Document, tenant), Now));
+        }
+
+        return Outcome.Done;
+    }
+
+    /// <summary>Records a seat's decision; see <see cref="Round.Decide"/>. A seat of no meaning here is refused as not the actor's.</summary>
+    public Outcome Decide(Actor by, ClearanceFile file, Round round, Guid seatId, ClearanceInput input) =>
+        file.Seats.FirstOrDefault(seat => seat.Id == seatId) is { } seat
+            ? round.Decide(by, seat, input, file.Document.Latest, file.Seats, Now)
+            : new Refusal("clearance.not-your-seat", "You hold no mandate to clear for the party that now holds this seat.");
+
+    /// <summary>Releases the edition; see <see cref="ReleaseGuard"/>.</summary>
+    public Outcome Release(Actor by, ClearanceFile file, Edition edition)
+    {
+        var outcome = file.Guard(edition).Release(by, Now, out var publication);
+        if (publication is not null)
+        {
+            db.Add(publication);
+        }
+
+        return outcome;
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private async Task<IReadOnlyList<Mandate>> ClearersAsync(IReadOnlyList<Seat> seats, CancellationToken cancellationToken)
+    {
+        var day = DateOnly.FromDateTime(Now);
+        Guid[] parties = [.. seats.Select(seat => seat.TermOn(day)!.PartyId)];
+        var mandates = await db.Mandates.Include(mandate => mandate.User).Where(mandate => parties.Contains(mandate.PartyId)).ToListAsync(cancellationToken);
+        return [.. mandates.Where(mandate => mandate.IsActive(Now) && mandate.Scope.HasFlag(MandateScope.Clear))];
+    }
+}

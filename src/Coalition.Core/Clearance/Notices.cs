@@ -1,0 +1,22 @@
+using Coalition.Core.Content;
+using Coalition.Core.Jobs;
+using Coalition.Core.Tenancy;
+
+namespace Coalition.Core.Clearance;
+
+/// <summary>The words of mails that clearance sends. They name the document by symbol or address and never carry its text.</summary>
+public static class Notices
+{
+    /// <summary>Asks a clearing officer to read and decide. The link leads to a page behind sign-in; opening it does nothing.</summary>
+    public static MailText AskToClear(string to, Document document, CurrentTenant tenant) => new(
+        to,
+        $"For clearance: {document.Symbol ?? document.Path}, edition {document.Latest.Number}",
+        $"""
+        The secretariat of {tenant.Settings.SiteName.In("en")} asks your seat to clear a text.
+
+        Text: {document.Symbol ?? document.Path}, edition {document.Latest.Number}
+        Text hash: {document.Latest.TextHash.Short}
+
+        Sign in to the portal and open your inbox to read the text and to decide. Opening this mail decides nothing.
+        """);
+}

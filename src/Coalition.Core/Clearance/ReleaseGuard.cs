@@ -1,0 +1,70 @@
+using Coalition.Core.Content;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+
+namespace Coalition.Core.Clearance;
+
+/// <summary>One condition of a release and why it is not met; null when it is.</summary>
+public sealed record GuardLine(string Condition, Refusal? Refusal);
+
+/// <summary>
+/// The one gate to the public: every seat of the terms in office at this instant has cleared exactly this text. It looks at
+/// the records, not at a status; the page shows its lines, the button asks it, the act asks it again.
+/// </summary>
+/// <param name="document">With its editions.</param>
+/// <param name="edition">The edition to release.</param>
+/// <param name="rounds">All rounds of the document, with their decisions.</param>
+/// <param name="seats">All seats, with their terms.</param>
+/// <param name="current">The publication now in force, or null.</param>
+public sealed class ReleaseGuard(Document document, Edition edition, IReadOnlyList<Round> rounds, IReadOnlyList<Seat> seats, Publication? current)
+{
+    /// <summary>Every condition with its state, for the page. UTC.</summary>
+    public IEnumerable<GuardLine> Lines(Actor by, DateTime now)
+    {
+        yield return new("You may release", by.May(Permissions.PublishContent) ? null
+            : new("release.not-allowed", "Only the secretariat's publishers release a text."));
+        yield return new("There is something new to release", current?.EditionId == edition.Id
+            ? new("release.already", "This edition is already public.") : null);
+        yield return new("The coalition has co-chair seats", seats.Count > 0 ? null
+            : new("release.no-seats", "No co-chair seat is recorded, so nobody can have cleared this text."));
+        yield return new("The stored text is the text that was hashed", edition.Text.Hash(document.Type) == edition.TextHash ? null
+            : new("release.text-altered", "The stored text differs from its own hash. Nothing can be released until this is explained."));
+        foreach (var seat in seats)
+        {
+            yield return new($"Seat {seat.Name.In("en")} has cleared exactly this text", WhyNotCleared(seat, now));
+        }
+    }
+
+    /// <summary>The first condition that is not met, or null.</summary>
+    public Refusal? WhyNotRelease(Actor by, DateTime now) =>
+        Lines(by, now).Select(line => line.Refusal).FirstOrDefault(refusal => refusal is not null);
+
+    /// <summary>Releases the edition and ends the one before it, or refuses. The only way to a <see cref="Publication"/>.</summary>
+    /// <param name="by">The publisher.</param>
+    /// <param name="now">UTC; the instant at which the seats in office are looked at.</param>
+    /// <param name="publication">The new publication when the outcome is done.</param>
+    public Outcome Release(Actor by, DateTime now, out Publication? publication)
+    {
+        publication = null;
+        if (WhyNotRelease(by, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        current?.Supersede(now);
+        publication = Publication.Release(by, document, edition, now);
+        return Outcome.Done;
+    }
+
+    private Refusal? WhyNotCleared(Seat seat, DateTime now)
+    {
+        if (seat.TermOn(DateOnly.FromDateTime(now)) is not { } term)
+        {
+            return new("release.seat-vacant", $"Seat {seat.Name.In("en")} is vacant. Nobody can have cleared for it.");
+        }
+
+        var cleared = rounds.Any(round => round.EditionId == edition.Id && round.TextHash == edition.TextHash && round.IsClearedBy(seat.Id, term.PartyId));
+        return cleared ? null : new("release.not-cleared", $"Seat {seat.Name.In("en")}: no clearance of this text.");
+    }
+}

@@ -1,0 +1,189 @@
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Coalition.Core.Content;
+
+/// <summary>Who may read it once it is released.</summary>
+public enum Distribution
+{
+    General,
+    Limited,
+    Restricted,
+}
+
+/// <summary>
+/// A text the coalition issues (FRBR Work): its address, symbol and editions. Its languages share one symbol. Text lies in
+/// editions; what the document itself holds is outside the text hash.
+/// </summary>
+public sealed class Document : ITenantOwned, IVersioned, IActs
+{
+    private readonly List<Edition> editions = [];
+
+    private Document()
+    {
+    }
+
+    public TenantId TenantId { get; private set; }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>Name of the content type.</summary>
+    public string Type { get; private set; } = "";
+
+    /// <summary>Address below the tenant, without a leading slash: <c>statements/return-2025</c>. Unique in the tenant.</summary>
+    public string Path { get; private set; } = "";
+
+    /// <summary><c>PREFIX/TYPE/YEAR/N</c>, or null before one is given.</summary>
+    public string? Symbol { get; private set; }
+
+    public Distribution Distribution { get; private set; }
+
+    /// <summary>The party whose page it is; null for all other types.</summary>
+    public Guid? PartyId { get; private set; }
+
+    /// <summary>Key of the meeting whose record it is; null for all other types.</summary>
+    public string? MeetingSlug { get; private set; }
+
+    /// <summary>Orchard's <c>LocalizationSet</c>, 26 characters.</summary>
+    public string LocalizationSet { get; private set; } = "";
+
+    /// <summary>Where its facts come from.</summary>
+    public IReadOnlyList<string> SourceSlugs { get; private set; } = [];
+
+    /// <summary>UTC.</summary>
+    public DateTime CreatedAt { get; private set; }
+
+    public Guid CreatedBy { get; private set; }
+
+    public IReadOnlyList<Edition> Editions => editions;
+
+    public int Version { get; set; }
+
+    public ActLog Acts { get; } = new();
+
+    /// <summary>The newest edition.</summary>
+    public Edition Latest => editions.MaxBy(edition => edition.Number) ?? throw new InvalidOperationException("The editions were not loaded.");
+
+    /// <summary>The last segment of the address.</summary>
+    public string Slug => Path[(Path.LastIndexOf('/') + 1)..];
+
+    /// <summary>
+    /// Why the actor cannot write the text: no permission (<c>document.not-allowed</c>), or the text is malformed
+    /// (<c>text.*</c>, see <see cref="TextChecks.WhyMalformed(TextDraft)"/>).
+    /// </summary>
+    public static Refusal? WhyNotWrite(Actor by, TextDraft text, Guid? createdBy) =>
+        by.May(Permissions.EditContent) || (by.May(Permissions.EditOwnContent) && (createdBy is null || createdBy == by.UserId))
+            ? TextChecks.WhyMalformed(text)
+            : new("document.not-allowed", "Your role does not let you write this text.");
+
+    /// <summary>A new document with its first edition. Ask <see cref="WhyNotWrite"/> first: a malformed text throws.</summary>
+    public static Document Create(Actor by, string type, DocumentRecord record, TextDraft text, DateTime now)
+    {
+        var document = new Document { Id = Guid.CreateVersion7(), Type = type, CreatedAt = now, CreatedBy = by.UserId, LocalizationSet = record.LocalizationSet ?? ItemId.Next() };
+        document.Enter(record);
+        if (TextChecks.WhyMalformed(text) is { } refusal)
+        {
+            throw new InvalidOperationException(refusal.Sentence);
+        }
+
+        document.OpenEdition(by, text, EditionKind.Initial, now);
+        document.Acts.Note(by, "Document.Created", $"The document {document.Path} was created.", ("TextHash", document.Latest.TextHash.Value));
+        return document;
+    }
+
+    /// <summary>Changes what lies outside the text: address, symbol, distribution, sources. Clearances stand.</summary>
+    public Outcome Describe(Actor by, DocumentRecord record)
+    {
+        if (!by.May(Permissions.EditContent))
+        {
+            return new Refusal("document.not-allowed", "Your role does not let you change this document.");
+        }
+
+        if (record == Record)
+        {
+            return Outcome.Done;
+        }
+
+        Enter(record);
+        Acts.Note(by, "Document.Described", $"Address, symbol or sources of {Path} were changed.");
+        return Outcome.Done;
+    }
+
+    /// <summary>
+    /// Writes the text. The same text changes nothing at all; an edition that was sent to the co-chairs is left as it is and
+    /// the next one opened, which leaves their clearances without effect for the new text.
+    /// </summary>
+    public Outcome Write(Actor by, TextDraft text, DateTime now)
+    {
+        if (WhyNotWrite(by, text, CreatedBy) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var latest = Latest;
+        if (latest.Text.SaysTheSameAs(text))
+        {
+            return Outcome.Done;
+        }
+
+        if (latest.SubmittedAt is null)
+        {
+            latest.Write(by, Type, text, before: null, now);
+        }
+        else
+        {
+            OpenEdition(by, text, EditionKind.Revision, now);
+        }
+
+        Acts.Note(by, "Document.Written", $"Edition {Latest.Number} of {Path} was saved.", ("TextHash", Latest.TextHash.Value));
+        return Outcome.Done;
+    }
+
+    /// <summary>What the document holds outside its text.</summary>
+    public DocumentRecord Record => new(Path, Symbol, Distribution, PartyId, MeetingSlug, SourceSlugs, LocalizationSet);
+
+    private void OpenEdition(Actor by, TextDraft text, EditionKind kind, DateTime now)
+    {
+        var before = editions.MaxBy(edition => edition.Number);
+        var edition = Edition.Open(this, (before?.Number ?? 0) + 1, kind, now);
+        edition.Write(by, Type, text, before, now);
+        editions.Add(edition);
+    }
+
+    private void Enter(DocumentRecord record)
+    {
+        (Path, Symbol, Distribution) = (record.Path, record.Symbol, record.Distribution);
+        (PartyId, MeetingSlug, SourceSlugs) = (record.PartyId, record.MeetingSlug, record.SourceSlugs);
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Document>
+    {
+        public void Configure(EntityTypeBuilder<Document> builder)
+        {
+            builder.ToTable("Document");
+            builder.HasIndex(document => new { document.TenantId, document.Path }).IsUnique();
+            builder.HasIndex(document => new { document.TenantId, document.Symbol }).IsUnique();
+            builder.HasIndex(document => new { document.TenantId, document.Type, document.CreatedAt });
+            builder.HasMany(document => document.Editions).WithOne().HasForeignKey(nameof(TenantId), nameof(Edition.DocumentId));
+            builder.HasOne<Party>().WithMany().HasForeignKey(document => document.PartyId);
+            builder.Ignore(document => document.Latest);
+            builder.Ignore(document => document.Slug);
+            builder.Ignore(document => document.Record);
+        }
+    }
+}
+
+/// <summary>What is entered of a document besides its text.</summary>
+public sealed record DocumentRecord(
+    string Path, string? Symbol, Distribution Distribution, Guid? PartyId, string? MeetingSlug, IReadOnlyList<string> SourceSlugs, string? LocalizationSet = null)
+{
+    public bool Equals(DocumentRecord? other) =>
+        other is not null && Json.Write(this) == Json.Write(other);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Path);
+}

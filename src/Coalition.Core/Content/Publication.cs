@@ -1,0 +1,87 @@
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Coalition.Core.Content;
+
+/// <summary>
+/// An edition is public: who released it, when, exactly which text. The row is the status; there is no flag beside it. Only
+/// the release guard makes one. A later edition or a withdrawal ends it, and the row stays.
+/// </summary>
+public sealed class Publication : ITenantOwned
+{
+    private Publication()
+    {
+    }
+
+    public TenantId TenantId { get; private set; }
+
+    public Guid Id { get; private set; }
+
+    public Guid DocumentId { get; private set; }
+
+    public Guid EditionId { get; private set; }
+
+    /// <summary>The text that was cleared and released.</summary>
+    public TextHash TextHash { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime ReleasedAt { get; private set; }
+
+    public Guid ReleasedBy { get; private set; }
+
+    /// <summary>UTC; null while it is the public edition.</summary>
+    public DateTime? EndedAt { get; private set; }
+
+    public Edition Edition { get; private set; } = null!;
+
+    public Document Document { get; private set; } = null!;
+
+    internal static Publication Release(Actor by, Document document, Edition edition, DateTime now)
+    {
+        edition.Freeze(now);
+        var publication = new Publication
+        {
+            Id = Guid.CreateVersion7(),
+            DocumentId = document.Id,
+            EditionId = edition.Id,
+            TextHash = edition.TextHash,
+            ReleasedAt = now,
+            ReleasedBy = by.UserId,
+        };
+        document.Acts.Note(by, "Document.Released", $"Edition {edition.Number} of {document.Path} was released.", ("TextHash", edition.TextHash.Value));
+        return publication;
+    }
+
+    internal void Supersede(DateTime now) => EndedAt = now;
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Publication>
+    {
+        public void Configure(EntityTypeBuilder<Publication> builder)
+        {
+            builder.ToTable("Publication");
+            builder.HasIndex(publication => new { publication.TenantId, publication.DocumentId }).IsUnique().HasFilter("EndedAt IS NULL");
+            builder.HasOne(publication => publication.Document).WithMany().HasForeignKey(nameof(TenantId), nameof(DocumentId));
+            builder.HasOne(publication => publication.Edition).WithMany().HasForeignKey(nameof(TenantId), nameof(EditionId));
+        }
+    }
+}
+
+/// <summary>The sets of this folder.</summary>
+public static class ContentSets
+{
+    extension(PortalDb db)
+    {
+        public DbSet<ContentType> ContentTypes => db.Set<ContentType>();
+
+        public DbSet<Document> Documents => db.Set<Document>();
+
+        public DbSet<Publication> Publications => db.Set<Publication>();
+    }
+
+    /// <summary>What a visitor may read: released, not ended, for general distribution.</summary>
+    public static IQueryable<Publication> Public(this IQueryable<Publication> publications) =>
+        publications.Where(publication => publication.EndedAt == null && publication.Document.Distribution == Distribution.General);
+}

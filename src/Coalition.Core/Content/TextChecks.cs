@@ -1,0 +1,92 @@
+using Coalition.Core.Kernel;
+
+namespace Coalition.Core.Content;
+
+/// <summary>What must be right of a text: to be saved at all, and to go to the co-chairs.</summary>
+public static class TextChecks
+{
+    private const int LongestTitle = 500;
+
+    /// <summary>Why the text cannot be stored in any state: no language, twice the same paragraph id, too long.</summary>
+    public static Refusal? WhyMalformed(TextDraft text)
+    {
+        if (text.Languages.Count == 0)
+        {
+            return new("text.no-language", "A text needs at least one language.");
+        }
+
+        if (text.Languages.Select(draft => draft.Language).Distinct(StringComparer.Ordinal).Count() < text.Languages.Count)
+        {
+            return new("text.language-twice", "A language stands twice in this text.");
+        }
+
+        return text.Languages.Select(WhyMalformed).FirstOrDefault(refusal => refusal is not null);
+    }
+
+    private static Refusal? WhyMalformed(LanguageDraft draft)
+    {
+        if (draft.Title.Length > LongestTitle)
+        {
+            return new("text.title-too-long", $"A title has at most {LongestTitle} characters.") { Field = $"Title.{draft.Language}" };
+        }
+
+        if (draft.Blocks.Count > Block.Most)
+        {
+            return new("text.too-many-paragraphs", $"A text has at most {Block.Most} paragraphs.");
+        }
+
+        if (draft.Blocks.FirstOrDefault(block => block.Text.Length > Block.Longest) is { } longest)
+        {
+            return new("text.paragraph-too-long", $"A paragraph has at most {Block.Longest} characters.") { Field = $"Text.{draft.Language}.{longest.Id}" };
+        }
+
+        return draft.Blocks.Any(block => !Slug.IsValid(block.Id)) || draft.Blocks.Select(block => block.Id).Distinct(StringComparer.Ordinal).Count() < draft.Blocks.Count
+            ? new("text.paragraph-id", "Two paragraphs have the same identifier, or one has none.")
+            : null;
+    }
+
+    /// <summary>
+    /// Everything that keeps the text from going to the co-chairs, each with the field it concerns: a missing authentic
+    /// language, an empty title or paragraph, languages whose paragraphs do not correspond.
+    /// </summary>
+    public static IReadOnlyList<Refusal> WhyNotReady(TextDraft text, IEnumerable<string> authenticLanguages)
+    {
+        List<Refusal> issues = [];
+        foreach (var language in authenticLanguages.Where(language => text.In(language)?.Status is not LanguageStatus.Authentic))
+        {
+            issues.Add(new("text.language-missing", $"The authentic text in {Name(language)} is missing.") { Field = $"Title.{language}" });
+        }
+
+        foreach (var draft in text.Languages)
+        {
+            issues.AddRange(WhyNotReady(draft, text.Languages[0]));
+        }
+
+        return issues;
+    }
+
+    private static IEnumerable<Refusal> WhyNotReady(LanguageDraft draft, LanguageDraft first)
+    {
+        if (string.IsNullOrWhiteSpace(draft.Title))
+        {
+            yield return new("text.title-missing", $"The title in {Name(draft.Language)} is empty.") { Field = $"Title.{draft.Language}" };
+        }
+
+        if (draft.Blocks.Count == 0)
+        {
+            yield return new("text.empty", $"The text in {Name(draft.Language)} has no paragraph.") { Field = $"Title.{draft.Language}" };
+        }
+
+        foreach (var (block, index) in draft.Blocks.Select((block, index) => (block, index)).Where(item => string.IsNullOrWhiteSpace(item.block.Text)))
+        {
+            yield return new("text.paragraph-empty", $"Paragraph {index + 1} in {Name(draft.Language)} is empty.") { Field = $"Text.{draft.Language}.{block.Id}" };
+        }
+
+        if (!draft.Blocks.Select(block => block.Id).SequenceEqual(first.Blocks.Select(block => block.Id), StringComparer.Ordinal))
+        {
+            yield return new("text.paragraphs-differ", $"The paragraphs in {Name(draft.Language)} and {Name(first.Language)} do not correspond one to one.");
+        }
+    }
+
+    private static string Name(string language) => System.Globalization.CultureInfo.GetCultureInfo(language).EnglishName;
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Coalition.Core.Kernel;
+
+namespace Coalition.Core.Content;
+
+/// <summary>What a language version is worth in law.</summary>
+public enum LanguageStatus
+{
+    Authentic,
+    OfficialTranslation,
+
+    /// <summary>For convenience; outside the text hash, with a clearance of its own.</summary>
+    Courtesy,
+}
+
+/// <summary>One language of a text as it is written: in the editor, in a recipe, in an edition.</summary>
+/// <param name="Language">BCP 47 tag.</param>
+/// <param name="Fields">The content type's own fields, such as <c>Summary</c>; shown to readers, so they are hashed.</param>
+public sealed record LanguageDraft(string Language, LanguageStatus Status, string Title, IReadOnlyList<Block> Blocks, IReadOnlyDictionary<string, string> Fields);
+
+/// <summary>
+/// Everything of a document that a reader can see as its text: what is written, compared, hashed and cleared. Slug, symbol,
+/// sources and order in lists are outside it.
+/// </summary>
+/// <param name="IssuedOn">The date the text bears, or null before it has one.</param>
+/// <param name="Note">A remark to the reader that stands before the text.</param>
+public sealed record TextDraft(PartialDate? IssuedOn, LocalText? Note, IReadOnlyList<LanguageDraft> Languages)
+{
+    private static readonly LocalText NoText = new([]);
+
+    /// <summary>The language version, or null.</summary>
+    public LanguageDraft? In(string language) => Languages.FirstOrDefault(draft => draft.Language == language);
+
+    /// <summary>The hash a clearance names: over the authentic texts and official translations, not over courtesy ones.</summary>
+    public TextHash Hash(string type) => TextHash.Of(Canonical(type, draft => draft.Status is not LanguageStatus.Courtesy));
+
+    /// <summary>Whether both say the same to the letter in every language, courtesy ones included.</summary>
+    public bool SaysTheSameAs(TextDraft other) =>
+        CanonicalJson.Write(Canonical("", _ => true)) == CanonicalJson.Write(other.Canonical("", _ => true));
+
+    private JsonObject Canonical(string type, Func<LanguageDraft, bool> counts) => new()
+    {
+        ["type"] = type,
+        ["issuedOn"] = IssuedOn is null ? null : Date(IssuedOn),
+        ["note"] = Texts(Note ?? NoText),
+        ["languages"] = new JsonArray([.. Languages.Where(counts).OrderBy(draft => draft.Language, StringComparer.Ordinal).Select(Version)]),
+    };
+
+    private static JsonObject Version(LanguageDraft draft) => new()
+    {
+        ["lang"] = draft.Language,
+        ["status"] = draft.Status.ToString(),
+        ["title"] = draft.Title,
+        ["fields"] = Texts(draft.Fields.Where(field => field.Value.Length > 0)),
+        ["blocks"] = new JsonArray([.. draft.Blocks.Select(block => new JsonObject
+        {
+            ["id"] = block.Id,
+            ["role"] = block.Role.ToString(),
+            ["text"] = block.Text,
+        })]),
+    };
+
+    private static JsonObject Date(PartialDate date) => new()
+    {
+        ["value"] = date.Value,
+        ["asStated"] = date.AsStated,
+        ["note"] = Texts(date.Note ?? NoText),
+    };
+
+    private static JsonObject Texts(IEnumerable<KeyValuePair<string, string>> texts) =>
+        new(texts.Select(text => new KeyValuePair<string, JsonNode?>(text.Key, text.Value)));
+}

@@ -1,0 +1,97 @@
+using Coalition.Core.Kernel;
+using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Coalition.Core.Identity;
+
+/// <summary>A named set of permissions within one tenant, as in Orchard; comes from recipes, changed in the back office.</summary>
+public sealed class Role : ITenantOwned, IVersioned, IActs
+{
+    private Role()
+    {
+    }
+
+    public TenantId TenantId { get; private set; }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>Technical name, unique in the tenant.</summary>
+    public string Name { get; private set; } = "";
+
+    public string? Description { get; private set; }
+
+    /// <summary>Names from <see cref="Permissions"/>.</summary>
+    public IReadOnlyList<string> Permissions { get; private set; } = [];
+
+    public int Version { get; set; }
+
+    public ActLog Acts { get; } = new();
+
+    public static Role Create(Actor by, string name, string? description, IEnumerable<string> permissions)
+    {
+        var role = new Role { Id = Guid.CreateVersion7(), Name = name };
+        role.Grant(by, description, permissions);
+        return role;
+    }
+
+    /// <summary>Replaces what the role grants.</summary>
+    public void Grant(Actor by, string? description, IEnumerable<string> permissions)
+    {
+        Description = description;
+        Permissions = [.. permissions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        Acts.Note(by, "Role.Granted", $"The role {Name} grants {Permissions.Count} permissions.", ("Permissions", string.Join(' ', Permissions)));
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Role>
+    {
+        public void Configure(EntityTypeBuilder<Role> builder)
+        {
+            builder.ToTable("Role");
+            builder.HasIndex(role => new { role.TenantId, role.Name }).IsUnique();
+        }
+    }
+}
+
+/// <summary>A person holds a role in this tenant. A person without one cannot sign in here.</summary>
+public sealed class RoleAssignment : ITenantOwned, IActs
+{
+    private RoleAssignment()
+    {
+    }
+
+    public TenantId TenantId { get; private set; }
+
+    public Guid Id { get; private set; }
+
+    public Guid UserId { get; private set; }
+
+    public Guid RoleId { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime AssignedAt { get; private set; }
+
+    public Role Role { get; private set; } = null!;
+
+    public User User { get; private set; } = null!;
+
+    public ActLog Acts { get; } = new();
+
+    public static RoleAssignment Of(Actor by, User user, Role role, DateTime now)
+    {
+        var assignment = new RoleAssignment { Id = Guid.CreateVersion7(), UserId = user.Id, RoleId = role.Id, AssignedAt = now };
+        assignment.Acts.Note(by, "Role.Assigned", $"{user.Name} holds the role {role.Name}.", ("User", user.Id.ToString()), ("Role", role.Name));
+        return assignment;
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<RoleAssignment>
+    {
+        public void Configure(EntityTypeBuilder<RoleAssignment> builder)
+        {
+            builder.ToTable("RoleAssignment");
+            builder.HasIndex(assignment => new { assignment.TenantId, assignment.UserId, assignment.RoleId }).IsUnique();
+            builder.HasOne(assignment => assignment.Role).WithMany().HasForeignKey(nameof(TenantId), nameof(RoleId));
+            builder.HasOne(assignment => assignment.User).WithMany().HasForeignKey(assignment => assignment.UserId);
+        }
+    }
+}

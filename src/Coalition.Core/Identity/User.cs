@@ -1,0 +1,105 @@
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Coalition.Core.Identity;
+
+/// <summary>
+/// A natural person's account. One account may hold roles and mandates in several tenants; it carries no right of its own.
+/// Not tenant-owned: the wall stands between what people may do, not between the people.
+/// </summary>
+public sealed class User : IVersioned
+{
+    /// <summary>Wrong passwords before the account rests.</summary>
+    public const int AttemptsBeforeRest = 5;
+
+    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(15);
+
+    private User()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>Sign-in name, lower case.</summary>
+    public string Email { get; private set; } = "";
+
+    /// <summary>As shown on screens and receipts.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>Made by ASP.NET Core Identity's hasher; null until a password is set: nobody can sign in before.</summary>
+    public string? PasswordHash { get; private set; }
+
+    /// <summary>Changes with the password; every cookie made before is void.</summary>
+    public string SecurityStamp { get; private set; } = "";
+
+    public int FailedSignIns { get; private set; }
+
+    /// <summary>UTC; until then even the right password is refused.</summary>
+    public DateTime? LockedUntil { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime CreatedAt { get; private set; }
+
+    public int Version { get; set; }
+
+    public static User Create(string email, string name, DateTime now) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Email = Normalise(email),
+        Name = name.Trim(),
+        SecurityStamp = Guid.CreateVersion7().ToString("N"),
+        CreatedAt = now,
+    };
+
+    /// <summary>How addresses are compared.</summary>
+    public static string Normalise(string email) => email.Trim().ToLowerInvariant();
+
+    /// <summary>Sets the password's hash and voids every cookie made before.</summary>
+    public void SetPassword(string hash)
+    {
+        PasswordHash = hash;
+        SecurityStamp = Guid.CreateVersion7().ToString("N");
+        (FailedSignIns, LockedUntil) = (0, null);
+    }
+
+    /// <summary>Whether the account rests after too many wrong passwords.</summary>
+    public bool IsLocked(DateTime now) => LockedUntil > now;
+
+    /// <summary>Notes a wrong password; the fifth in a row makes the account rest for fifteen minutes.</summary>
+    public void NoteFailure(DateTime now)
+    {
+        FailedSignIns++;
+        if (FailedSignIns >= AttemptsBeforeRest)
+        {
+            (FailedSignIns, LockedUntil) = (0, now + Rest);
+        }
+    }
+
+    /// <summary>Notes a sign-in.</summary>
+    public void NoteSuccess() => (FailedSignIns, LockedUntil) = (0, null);
+
+    internal sealed class Mapping : IEntityTypeConfiguration<User>
+    {
+        public void Configure(EntityTypeBuilder<User> builder)
+        {
+            builder.ToTable("User");
+            builder.HasKey(user => user.Id);
+            builder.HasIndex(user => user.Email).IsUnique();
+        }
+    }
+}
+
+/// <summary>The sets of this folder.</summary>
+public static class IdentitySets
+{
+    extension(PortalDb db)
+    {
+        public DbSet<User> Users => db.Set<User>();
+
+        public DbSet<Role> Roles => db.Set<Role>();
+
+        public DbSet<RoleAssignment> RoleAssignments => db.Set<RoleAssignment>();
+    }
+}

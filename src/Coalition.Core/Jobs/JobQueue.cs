@@ -1,0 +1,35 @@
+using Coalition.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Core.Jobs;
+
+/// <summary>Claiming and tidying, over all tenants of one database.</summary>
+public static class JobQueue
+{
+    private const int PerTenant = 20;
+
+    /// <summary>
+    /// Leases due jobs to the caller in one statement: at most <see cref="PerTenant"/> of each tenant, so a noisy one starves
+    /// nobody. A lease that ran out is claimed again. Instants are UTC.
+    /// </summary>
+    public static async Task<IReadOnlyList<Job>> ClaimJobsAsync(this HostDb db, DateTime now, TimeSpan leaseTime, CancellationToken cancellationToken = default)
+    {
+        var lease = Guid.CreateVersion7();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE Job SET Lease = {lease}, LeasedUntil = {now + leaseTime}, Attempts = Attempts + 1
+            WHERE Id IN (
+                SELECT Id FROM (
+                    SELECT Id, row_number() OVER (PARTITION BY TenantId ORDER BY DueAt, Id) AS Place
+                    FROM Job
+                    WHERE DoneAt IS NULL AND FailedAt IS NULL AND DueAt <= {now} AND (LeasedUntil IS NULL OR LeasedUntil <= {now}))
+                WHERE Place <= {PerTenant})
+            """,
+            cancellationToken);
+        return await db.Jobs.AsNoTracking().Where(job => job.Lease == lease).OrderBy(job => job.DueAt).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Deletes jobs done before the instant; failed ones stay until a person has looked at them.</summary>
+    public static Task<int> TrimJobsAsync(this HostDb db, DateTime doneBefore, CancellationToken cancellationToken = default) =>
+        db.Jobs.Where(job => job.DoneAt < doneBefore).ExecuteDeleteAsync(cancellationToken);
+}

@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+using Coalition.Core.Data;
+using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Coalition.Core.Jobs;
+
+/// <summary>Work of one kind. Resolved in a fresh scope whose tenant is the job's; it may run more than once for one job.</summary>
+public interface IJobKind
+{
+    /// <summary>The name jobs carry.</summary>
+    string Kind { get; }
+
+    /// <summary>Does the work; an exception means: try again later.</summary>
+    Task RunAsync(Job job, CancellationToken cancellationToken);
+}
+
+/// <summary>
+/// Claims due jobs, runs each in its tenant's scope, records the result if the lease is still its own. No lock is held
+/// while work runs; a worker that dies loses nothing but time.
+/// </summary>
+public sealed class JobRunner(IServiceScopeFactory scopes, TenantDirectory directory, TimeProvider clock, ILogger<JobRunner> log)
+{
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(5);
+
+    private static readonly FrozenDictionary<int, TimeSpan> BackOff = new Dictionary<int, TimeSpan>
+    {
+        [1] = TimeSpan.FromSeconds(10),
+        [2] = TimeSpan.FromMinutes(1),
+        [3] = TimeSpan.FromMinutes(10),
+        [4] = TimeSpan.FromHours(1),
+    }.ToFrozenDictionary();
+
+    /// <summary>Runs what is due now in one database; returns how many jobs were started.</summary>
+    public async Task<int> RunDueAsync(string? ownFile, CancellationToken cancellationToken = default)
+    {
+        var claimed = await ClaimAsync(ownFile, cancellationToken);
+        foreach (var job in claimed)
+        {
+            await RunAsync(ownFile, job, cancellationToken);
+        }
+
+        return claimed.Count;
+    }
+
+    private async Task<IReadOnlyList<Job>> ClaimAsync(string? ownFile, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var db = scope.ServiceProvider.GetRequiredService<HostDatabases>().Open(ownFile);
+        return await db.ClaimJobsAsync(clock.GetUtcNow().UtcDateTime, LeaseTime, cancellationToken);
+    }
+
+    private async Task RunAsync(string? ownFile, Job job, CancellationToken cancellationToken)
+    {
+        string? error = null;
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var site = directory.Find(job.TenantId) ?? throw new InvalidOperationException("The job's tenant does not exist.");
+            scope.ServiceProvider.GetRequiredService<CurrentTenant>().Set(site);
+            var kind = scope.ServiceProvider.GetServices<IJobKind>().FirstOrDefault(kind => kind.Kind == job.Kind)
+                ?? throw new InvalidOperationException($"Nothing runs jobs of the kind {job.Kind}.");
+            await kind.RunAsync(job, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            error = exception.Message;
+            log.LogWarning(exception, "Job {Job} of kind {Kind} failed at attempt {Attempt}", job.Id, job.Kind, job.Attempts);
+        }
+
+        await RecordAsync(ownFile, job, error, cancellationToken);
+    }
+
+    private async Task RecordAsync(string? ownFile, Job job, string? error, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var db = scope.ServiceProvider.GetRequiredService<HostDatabases>().Open(ownFile);
+        var now = clock.GetUtcNow().UtcDateTime;
+        DateTime? again = error is not null && BackOff.TryGetValue(job.Attempts, out var wait)
+            ? now + wait + TimeSpan.FromSeconds(Random.Shared.Next(0, 10))
+            : null;
+        await db.Jobs.Where(row => row.Id == job.Id && row.Lease == job.Lease).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(row => row.DoneAt, error == null ? now : null)
+                .SetProperty(row => row.FailedAt, error != null && again == null ? now : null)
+                .SetProperty(row => row.DueAt, again ?? job.DueAt)
+                .SetProperty(row => row.LastError, error)
+                .SetProperty(row => row.Lease, (Guid?)null)
+                .SetProperty(row => row.LeasedUntil, (DateTime?)null),
+            cancellationToken);
+    }
+}

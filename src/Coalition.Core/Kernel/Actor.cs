@@ -1,0 +1,45 @@
+namespace Coalition.Core.Kernel;
+
+/// <summary>What a mandate lets its holder do for a party. Clearing and endorsing are never implied by anything else.</summary>
+[Flags]
+public enum MandateScope
+{
+    None = 0,
+    Read = 1,
+    Comment = 2,
+    Endorse = 4,
+    Commit = 8,
+    Clear = 16,
+    ActAsSecretariat = 32,
+}
+
+/// <summary>
+/// The one capacity in which a person acts at this moment: a mandate for a party, valid now, or none at all.
+/// It is read anew from the registers at every request, so an expired mandate is void at once.
+/// </summary>
+/// <param name="MandateId">The mandate relied on; it is written into receipts.</param>
+/// <param name="PartyId">The party acted for.</param>
+/// <param name="PartyName">The party's short English name, for screens and receipts.</param>
+/// <param name="Scope">What the mandate allows.</param>
+public sealed record Capacity(Guid MandateId, Guid PartyId, string PartyName, MandateScope Scope);
+
+/// <summary>
+/// Who acts, in one tenant and one capacity. Always passed, never ambient: it is the most important input of every rule.
+/// </summary>
+/// <param name="UserId">The natural person.</param>
+/// <param name="Name">The name of the account, a role in the demonstration.</param>
+/// <param name="Permissions">Permission names from the roles held in this tenant.</param>
+/// <param name="Capacity">The mandate acted under, or null for people without one.</param>
+/// <param name="SignedInAt">When the person last proved who they are, UTC; acts ask for a recent instant.</param>
+public sealed record Actor(Guid UserId, string Name, IReadOnlySet<string> Permissions, Capacity? Capacity, DateTime SignedInAt)
+{
+    /// <summary>The installation itself: timers, recipes run on the command line. It holds no permission and no mandate.</summary>
+    public static readonly Actor System = new(Guid.Empty, "System", new HashSet<string>(StringComparer.Ordinal), Capacity: null, DateTime.UnixEpoch);
+
+    /// <summary>Whether a role held in this tenant grants the permission.</summary>
+    public bool May(string permission) => Permissions.Contains(permission);
+
+    /// <summary>Whether the person acts under a mandate of this party that covers the scope.</summary>
+    public bool ActsFor(Guid partyId, MandateScope scope) =>
+        Capacity is { } held && held.PartyId == partyId && held.Scope.HasFlag(scope);
+}

@@ -1,0 +1,138 @@
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Coalition.Core.Parties;
+
+/// <summary>
+/// The dated right of a named person to act for a party in this tenant, as full powers are in treaty practice. Checked at
+/// the moment of every act. Never edited: it is granted, expires, or is revoked. No recipe and no role can make one.
+/// </summary>
+public sealed class Mandate : ITenantOwned, IVersioned, IActs
+{
+    private Mandate()
+    {
+    }
+
+    public TenantId TenantId { get; private set; }
+
+    public Guid Id { get; private set; }
+
+    public Guid UserId { get; private set; }
+
+    public Guid PartyId { get; private set; }
+
+    public MandateScope Scope { get; private set; }
+
+    /// <summary>UTC; the first instant at which it counts.</summary>
+    public DateTime From { get; private set; }
+
+    /// <summary>UTC; the first instant at which it no longer counts, or null.</summary>
+    public DateTime? To { get; private set; }
+
+    /// <summary>Who granted it.</summary>
+    public Guid GrantedBy { get; private set; }
+
+    /// <summary>The letter of appointment, described: sender, date, where it is filed.</summary>
+    public string Evidence { get; private set; } = "";
+
+    /// <summary>UTC; null unless revoked.</summary>
+    public DateTime? RevokedAt { get; private set; }
+
+    public User User { get; private set; } = null!;
+
+    public Party Party { get; private set; } = null!;
+
+    public int Version { get; set; }
+
+    public ActLog Acts { get; } = new();
+
+    /// <summary>Whether it counts at the instant.</summary>
+    public bool IsActive(DateTime at) => From <= at && (To is null || at < To) && (RevokedAt is null || at < RevokedAt);
+
+    /// <summary>
+    /// Why the actor cannot grant it: no permission (<c>mandate.not-allowed</c>), to oneself (<c>mandate.oneself</c>),
+    /// without a letter (<c>mandate.no-letter</c>), without a scope (<c>mandate.no-scope</c>), ending before it begins (<c>mandate.dates</c>).
+    /// </summary>
+    public static Refusal? WhyNotGrant(Actor by, User user, MandateGrant grant)
+    {
+        if (!by.May(Permissions.ManageMandates))
+        {
+            return new("mandate.not-allowed", "Only those who keep the register of mandates can grant one.");
+        }
+
+        if (by.UserId == user.Id)
+        {
+            return new("mandate.oneself", "Nobody grants a mandate to himself or herself. Ask another person who keeps the register.");
+        }
+
+        if (string.IsNullOrWhiteSpace(grant.Evidence))
+        {
+            return new("mandate.no-letter", "Name the letter of appointment: who sent it, its date, where it is filed.") { Field = "Evidence" };
+        }
+
+        if (grant.Scope is MandateScope.None)
+        {
+            return new("mandate.no-scope", "Choose at least one thing that the mandate allows.") { Field = "Scope" };
+        }
+
+        return grant.To <= grant.From ? new("mandate.dates", "A mandate ends after it begins.") { Field = "To" } : null;
+    }
+
+    /// <summary>Grants it; ask <see cref="WhyNotGrant"/> first: a refused grant throws.</summary>
+    public static Mandate Grant(Actor by, User user, Party party, MandateGrant grant)
+    {
+        if (WhyNotGrant(by, user, grant) is { } refusal)
+        {
+            throw new InvalidOperationException(refusal.Sentence);
+        }
+
+        var mandate = new Mandate
+        {
+            Id = Guid.CreateVersion7(),
+            UserId = user.Id,
+            PartyId = party.Id,
+            Scope = grant.Scope,
+            From = grant.From,
+            To = grant.To,
+            GrantedBy = by.UserId,
+            Evidence = grant.Evidence.Trim(),
+        };
+        mandate.Acts.Note(by, "Mandate.Granted", $"{user.Name} may act for {party.Name("en")}: {grant.Scope}.", ("Evidence", mandate.Evidence));
+        return mandate;
+    }
+
+    /// <summary>Ends it at once; acts done under it stay attributed to it. Refused with <c>mandate.over</c> when it no longer counts.</summary>
+    public Outcome Revoke(Actor by, DateTime now)
+    {
+        if (!by.May(Permissions.ManageMandates))
+        {
+            return new Refusal("mandate.not-allowed", "Only those who keep the register of mandates can revoke one.");
+        }
+
+        if (!IsActive(now) && From <= now)
+        {
+            return new Refusal("mandate.over", "This mandate has already ended.");
+        }
+
+        RevokedAt = now;
+        Acts.Note(by, "Mandate.Revoked", "The mandate was revoked.");
+        return Outcome.Done;
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Mandate>
+    {
+        public void Configure(EntityTypeBuilder<Mandate> builder)
+        {
+            builder.ToTable("Mandate");
+            builder.HasIndex(mandate => new { mandate.TenantId, mandate.UserId });
+            builder.HasOne(mandate => mandate.User).WithMany().HasForeignKey(mandate => mandate.UserId);
+            builder.HasOne(mandate => mandate.Party).WithMany().HasForeignKey(mandate => mandate.PartyId);
+        }
+    }
+}
+
+/// <summary>What is granted. Instants in UTC.</summary>
+public sealed record MandateGrant(MandateScope Scope, DateTime From, DateTime? To, string Evidence);

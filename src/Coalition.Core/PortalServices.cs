@@ -1,0 +1,40 @@
+using Coalition.Core.Activity;
+using Coalition.Core.Clearance;
+using Coalition.Core.Data;
+using Coalition.Core.Jobs;
+using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Coalition.Core;
+
+/// <summary>What a program needs to use the model: databases below one folder, a scope a tenant, the queue.</summary>
+public static class PortalServices
+{
+    /// <summary>Registers the model. Set <see cref="CurrentTenant"/> in a scope before anything of the tenant is resolved.</summary>
+    public static IServiceCollection AddPortal(this IServiceCollection services, string dataFolder, MailSettings mail)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new Databases(dataFolder));
+        services.AddSingleton(mail);
+        services.AddSingleton<TenantDirectory>();
+        services.AddSingleton<HostDatabases>();
+        services.AddSingleton<SchemaUpgrade>();
+        services.AddSingleton<ActivityWriter>();
+        services.AddSingleton<JobRunner>();
+        services.AddScoped<CurrentTenant>();
+        services.AddScoped(Open);
+        services.AddScoped<DocumentActs>();
+        services.AddScoped<IJobKind, SendMail>();
+        return services;
+    }
+
+    private static PortalDb Open(IServiceProvider services)
+    {
+        var tenant = services.GetRequiredService<CurrentTenant>();
+        var options = new DbContextOptionsBuilder<PortalDb>().AddInterceptors(services.GetRequiredService<ActivityWriter>());
+        services.GetRequiredService<Databases>().Configure(options, tenant.Site.Tenant.Database);
+        return new PortalDb(options.Options, tenant);
+    }
+}
