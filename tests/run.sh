@@ -61,6 +61,7 @@ attribute() { sed -n "s/.*<assembly [^>]* $2=\"\([0-9]*\)\".*/\1/p" "$1" 2>/dev/
 run_tests() {
   local project="Coalition.$1.Tests" report="$results/$1.xml" log="$results/$1.log" began=$SECONDS code=0 good bad=0 count kind
   if [ "$built" = no ] && ! step "build-$1" dotnet build "tests/$project" --no-restore; then return; fi
+  if [ "$1" = Browser ] && ! need_chromium; then return; fi
   bounded dotnet exec "tests/$project/bin/Debug/net10.0/$project.dll" \
     -noLogo -noColor -quiet -failSkips -xml "$report" >"$log" 2>&1 || code=$?
   if [ "$code" -ne 0 ]; then cut -c1-400 "$log" | head -n 200; fi
@@ -104,14 +105,17 @@ install_with_playwright() {
 }
 
 need_chromium() {
-  if find_chromium; then say ok "Chromium: $CHROMIUM_PATH"; return; fi
+  if find_chromium; then say ok "Chromium: $CHROMIUM_PATH"; return 0; fi
   if command -v apt-get >/dev/null && as_root true 2>/dev/null; then
     say install "no Chromium found: installing the packages chromium and fonts-dejavu-core with apt-get"
-    if install_with_apt >"$results/apt.log" 2>&1 && find_chromium; then return; fi
+    if install_with_apt >"$results/apt.log" 2>&1 && find_chromium; then return 0; fi
     tail -n 5 "$results/apt.log"
   fi
   say install "no Chromium found: downloading Playwright's own for this user"
-  install_with_playwright >"$results/playwright.log" 2>&1 || { fail "no Chromium"; tail -n 5 "$results/playwright.log"; }
+  if install_with_playwright >"$results/playwright.log" 2>&1; then return 0; fi
+  fail "no Chromium to be had: install one or name it in CHROMIUM_PATH"
+  tail -n 5 "$results/playwright.log" | cut -c1-400
+  return 1
 }
 
 command -v dotnet >/dev/null || { fail "the .NET 10 SDK is not installed (dotnet is not on the PATH)"; finished=yes; exit 1; }
@@ -119,8 +123,5 @@ step restore dotnet restore Coalition.sln --locked-mode
 [ "$parts" = "Core Web Browser" ] && step format dotnet format Coalition.sln --verify-no-changes --no-restore
 built=no
 if [ "$parts" = "Core Web Browser" ]; then step build dotnet build Coalition.sln --no-restore && built=yes; fi
-for part in $parts; do
-  if [ "$part" = Browser ]; then need_chromium; fi
-  run_tests "$part"
-done
+for part in $parts; do run_tests "$part"; done
 finished=yes
