@@ -1,0 +1,36 @@
+namespace Coalition.Core.Search;
+
+/// <summary>Who may find a text. The two are separate tables with separate statistics.</summary>
+public enum Audience
+{
+    /// <summary>What anyone may read.</summary>
+    Public,
+
+    /// <summary>What only the back office may read.</summary>
+    Staff,
+}
+
+/// <summary>One record in one language, as it is to be found.</summary>
+/// <param name="Key">Identifies the record and language to the caller; the index only gives it back.</param>
+/// <param name="Kind">What the visitor filters by, for instance JointStatement or Commitment.</param>
+/// <param name="Language">BCP 47 tag; chooses the analyser.</param>
+/// <param name="Year">Year of the record's own date; null when it is not known.</param>
+/// <param name="Parties">Slugs of the parties concerned.</param>
+/// <param name="Title">Weighs five times as much as a passage; may be empty.</param>
+/// <param name="Passages">Paragraphs in order, at most <see cref="SearchIndex.MaxPassages"/>.</param>
+public sealed record SearchEntry(
+    string Key, string Kind, string Language, int? Year, IReadOnlyList<string> Parties, string Title, IReadOnlyList<SearchPassage> Passages);
+
+/// <summary>One paragraph; <paramref name="Anchor"/> is its id on the record's page. The text itself is never stored.</summary>
+public sealed record SearchPassage(string Anchor, string Text);
+
+/// <summary>
+/// One line of the indexing log: the entry as it is now, or its absence. Applying a change twice is the same as once.
+/// A change without an entry removes everything known under the key.
+/// </summary>
+public sealed record IndexChange(Audience Audience, string Key, SearchEntry? Entry)
+{
+    public static IndexChange Put(Audience audience, SearchEntry entry) => new(audience, entry.Key, entry);
+
+    public static IndexChange Remove(Audience audience, string key) => new(audience, key, Entry: null);
+}
