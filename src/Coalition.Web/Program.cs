@@ -1,1 +1,3 @@
-var app = WebApplication.Create(args); app.Run();
+using Coalition.Web.Commands;
+
+return await CommandLine.RunAsync(args);

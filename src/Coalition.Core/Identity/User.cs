@@ -9,7 +9,7 @@ namespace Coalition.Core.Identity;
 /// A natural person's account. One account may hold roles and mandates in several tenants; it carries no right of its own.
 /// Not tenant-owned: the wall stands between what people may do, not between the people.
 /// </summary>
-public sealed class User : IVersioned
+public sealed class User : IVersioned, IActs
 {
     /// <summary>Wrong passwords before the account rests.</summary>
     public const int AttemptsBeforeRest = 5;
@@ -44,6 +44,8 @@ public sealed class User : IVersioned
 
     public int Version { get; set; }
 
+    public ActLog Acts { get; } = new();
+
     public static User Create(string email, string name, DateTime now) => new()
     {
         Id = Guid.CreateVersion7(),
@@ -77,8 +79,12 @@ public sealed class User : IVersioned
         }
     }
 
-    /// <summary>Notes a sign-in.</summary>
-    public void NoteSuccess() => (FailedSignIns, LockedUntil) = (0, null);
+    /// <summary>Notes a sign-in, also in the log of the tenant signed in to.</summary>
+    public void NoteSuccess()
+    {
+        (FailedSignIns, LockedUntil) = (0, null);
+        Acts.Note(Actor.System with { UserId = Id, Name = Name }, "User.SignedIn", $"{Name} signed in.");
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<User>
     {

@@ -1,0 +1,50 @@
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Core.Parties;
+
+/// <summary>Reading who somebody is, here and now: roles and mandates of this tenant, at this instant.</summary>
+public static class Actors
+{
+    /// <summary>
+    /// The person as actor, or null when the account does not exist, its password was changed since the sign-in, or it holds no
+    /// role in this tenant.
+    /// </summary>
+    /// <param name="db">The tenant's view.</param>
+    /// <param name="signIn">What the cookie says.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="cancellationToken">Ends the queries.</param>
+    public static async Task<Actor?> ActorAsync(this PortalDb db, SignIn signIn, DateTime now, CancellationToken cancellationToken = default)
+    {
+        var assignments = await db.RoleAssignments.AsNoTracking()
+            .Where(assignment => assignment.UserId == signIn.UserId && assignment.User.SecurityStamp == signIn.SecurityStamp)
+            .Select(assignment => new { assignment.User.Name, assignment.Role.Permissions })
+            .ToListAsync(cancellationToken);
+        if (assignments is not [var first, ..])
+        {
+            return null;
+        }
+
+        var mandates = await db.MandatesOfAsync(signIn.UserId, now, cancellationToken);
+        var held = mandates.FirstOrDefault(mandate => mandate.Id == signIn.MandateId) ?? (mandates is [var oldest, ..] ? oldest : null);
+        var capacity = held is null ? null : new Capacity(held.Id, held.PartyId, held.Party.Name("en"), held.Scope);
+        return new Actor(signIn.UserId, first.Name, assignments.SelectMany(assignment => assignment.Permissions).ToHashSet(StringComparer.Ordinal), capacity, signIn.At);
+    }
+
+    /// <summary>The person's mandates that count at the instant, the oldest first.</summary>
+    public static async Task<IReadOnlyList<Mandate>> MandatesOfAsync(this PortalDb db, Guid userId, DateTime now, CancellationToken cancellationToken = default)
+    {
+        var mandates = await db.Mandates.AsNoTracking().Include(mandate => mandate.Party).Where(mandate => mandate.UserId == userId)
+            .OrderBy(mandate => mandate.From).ToListAsync(cancellationToken);
+        return [.. mandates.Where(mandate => mandate.IsActive(now))];
+    }
+}
+
+/// <summary>What a sign-in proved and chose.</summary>
+/// <param name="UserId">The account.</param>
+/// <param name="SecurityStamp">Its stamp at sign-in.</param>
+/// <param name="MandateId">The capacity chosen, or null for the first one held.</param>
+/// <param name="At">When the person proved who they are, UTC.</param>
+public sealed record SignIn(Guid UserId, string SecurityStamp, Guid? MandateId, DateTime At);

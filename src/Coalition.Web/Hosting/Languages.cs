@@ -1,0 +1,38 @@
+using System.Globalization;
+using Coalition.Core.Tenancy;
+
+namespace Coalition.Web.Hosting;
+
+/// <summary>
+/// The interface's language: the address (<c>?culture=uk</c>) decides and is remembered, then the choice remembered, then what
+/// the browser prefers, then the tenant's own.
+/// </summary>
+internal static class Languages
+{
+    private const string Cookie = "culture";
+
+    /// <summary>Sets the language of the request.</summary>
+    public static IApplicationBuilder UseLanguages(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var tenant = context.RequestServices.GetRequiredService<CurrentTenant>();
+        var offered = tenant.IsSet ? tenant.Settings.SupportedCultures : ["en"];
+        var asked = context.Request.Query["culture"].ToString();
+        if (offered.Contains(asked))
+        {
+            context.Response.Cookies.Append(Cookie, asked, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, Path = context.Request.PathBase.HasValue ? context.Request.PathBase : "/", MaxAge = TimeSpan.FromDays(365) });
+        }
+
+        var language = Candidates(context, asked).FirstOrDefault(candidate => offered.Contains(candidate)) ?? (tenant.IsSet ? tenant.Settings.Culture : "en");
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        return next(context);
+    });
+
+    private static IEnumerable<string> Candidates(HttpContext context, string asked) =>
+    [
+        asked,
+        context.Request.Cookies[Cookie] ?? "",
+        .. context.Request.GetTypedHeaders().AcceptLanguage
+            .OrderByDescending(entry => entry.Quality ?? 1)
+            .Select(entry => entry.Value.ToString().Split('-')[0]),
+    ];
+}

@@ -1,0 +1,47 @@
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Hosting;
+
+/// <summary>How a page ends an act: saved and on to the next page, or shown again with the reason and everything that was typed.</summary>
+internal static class PageActs
+{
+    /// <summary>
+    /// Saves a done act and redirects; shows a refused one again with 422; where somebody was faster, shows 409. One save, one
+    /// transaction.
+    /// </summary>
+    /// <param name="page">The page.</param>
+    /// <param name="db">Holds the act.</param>
+    /// <param name="outcome">What the model said.</param>
+    /// <param name="to">Page or address to go on to.</param>
+    /// <param name="show">Loads what the page shows when it is shown again; must not touch what was typed.</param>
+    public static async Task<IActionResult> SaveOrShowAsync(this PageModel page, PortalDb db, Outcome outcome, IActionResult to, Func<Task> show)
+    {
+        if (outcome.Refusal is { } refusal)
+        {
+            return await page.RefuseAsync(db, refusal, show);
+        }
+
+        try
+        {
+            await db.SaveChangesAsync(page.HttpContext.RequestAborted);
+            return to;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return await page.RefuseAsync(db, new("save.conflict", "Somebody changed this after you opened it. Nothing of yours was saved."), show, StatusCodes.Status409Conflict);
+        }
+    }
+
+    /// <summary>Shows the page again with the refusal in its error summary.</summary>
+    public static async Task<IActionResult> RefuseAsync(this PageModel page, PortalDb db, Refusal refusal, Func<Task> show, int status = StatusCodes.Status422UnprocessableEntity)
+    {
+        db.ChangeTracker.Clear();
+        page.ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
+        await show();
+        return new PageResult { StatusCode = status, ViewData = page.ViewData, Page = null! };
+    }
+}

@@ -1,0 +1,25 @@
+namespace Coalition.Web.Hosting;
+
+/// <summary>Configuration of an installation, from <c>appsettings.json</c>, the environment or the command line.</summary>
+public sealed class PortalOptions
+{
+    /// <summary>Folder of databases, mail, keys and indexes; relative to the working directory.</summary>
+    public string DataFolder { get; set; } = "App_Data";
+
+    /// <summary>Folder of recipe files; the ones that come with the program unless set.</summary>
+    public string RecipeFolder { get; set; } = Path.Combine(AppContext.BaseDirectory, "recipes");
+
+    /// <summary>SMTP server; empty writes mail to files.</summary>
+    public string? SmtpHost { get; set; }
+
+    public int SmtpPort { get; set; } = 587;
+
+    public string? SmtpUserName { get; set; }
+
+    public string? SmtpPassword { get; set; }
+
+    public string MailFrom { get; set; } = "portal@localhost.localdomain";
+
+    /// <summary>Largest request body in bytes.</summary>
+    public long LargestRequest { get; set; } = 4 * 1024 * 1024;
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Security.Claims;
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace Coalition.Web.Hosting;
+
+/// <summary>The person of this request, read anew from the registers; null for a visitor. The cookie only says who signed in and when.</summary>
+public sealed class SignedIn
+{
+    private const string Stamp = "stamp";
+    private const string At = "at";
+    private const string Mandate = "mandate";
+
+    /// <summary>The person in the capacity acted in.</summary>
+    public Actor? Actor { get; private set; }
+
+    /// <summary>The cookie's contents for a sign-in.</summary>
+    public static ClaimsPrincipal Principal(SignIn signIn) => new(new ClaimsIdentity(
+        [
+            new Claim(ClaimTypes.NameIdentifier, signIn.UserId.ToString()),
+            new Claim(Stamp, signIn.SecurityStamp),
+            new Claim(At, signIn.At.ToString("O", CultureInfo.InvariantCulture)),
+            new Claim(Mandate, signIn.MandateId?.ToString() ?? ""),
+        ],
+        CookieAuthenticationDefaults.AuthenticationScheme));
+
+    /// <summary>What the cookie says, or null when it says nothing usable.</summary>
+    public static SignIn? Read(ClaimsPrincipal? principal) =>
+        Guid.TryParse(principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var user)
+        && DateTime.TryParse(principal!.FindFirstValue(At), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at)
+            ? new SignIn(user, principal.FindFirstValue(Stamp) ?? "", Guid.TryParse(principal.FindFirstValue(Mandate), out var mandate) ? mandate : null, at)
+            : null;
+
+    /// <summary>Called for every request with a cookie: an account without a role here is a visitor.</summary>
+    public static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        var signIn = Read(context.Principal);
+        var actor = signIn is null ? null : await services.GetRequiredService<PortalDb>().ActorAsync(signIn, now, context.HttpContext.RequestAborted);
+        if (actor is null)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+            return;
+        }
+
+        services.GetRequiredService<SignedIn>().Actor = actor;
+        var identity = (ClaimsIdentity)context.Principal!.Identity!;
+        identity.AddClaims(actor.Permissions.Select(permission => new Claim("Permission", permission)));
+    }
+}
