@@ -17,12 +17,12 @@ internal static class Languages
         var tenant = context.RequestServices.GetRequiredService<CurrentTenant>();
         var offered = tenant.IsSet ? tenant.Settings.SupportedCultures : ["en"];
         var asked = context.Request.Query["culture"].ToString();
-        if (offered.Contains(asked))
+        if (offered.Contains(asked, StringComparer.Ordinal))
         {
             context.Response.Cookies.Append(Cookie, asked, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, Path = context.Request.PathBase.HasValue ? context.Request.PathBase : "/", MaxAge = TimeSpan.FromDays(365) });
         }
 
-        var language = Candidates(context, asked).FirstOrDefault(candidate => offered.Contains(candidate)) ?? (tenant.IsSet ? tenant.Settings.Culture : "en");
+        var language = Candidates(context, asked).FirstOrDefault(candidate => offered.Contains(candidate, StringComparer.Ordinal)) ?? (tenant.IsSet ? tenant.Settings.Culture : "en");
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         return next(context);
     });

@@ -36,12 +36,18 @@ internal static class PageActs
         }
     }
 
-    /// <summary>Shows the page again with the refusal in its error summary.</summary>
-    public static async Task<IActionResult> RefuseAsync(this PageModel page, PortalDb db, Refusal refusal, Func<Task> show, int status = StatusCodes.Status422UnprocessableEntity)
+    /// <summary>Shows the page again with the refusal in its error summary; null where the form itself says what is wrong.</summary>
+    public static async Task<IActionResult> RefuseAsync(this PageModel page, PortalDb db, Refusal? refusal, Func<Task> show, int status = StatusCodes.Status422UnprocessableEntity)
     {
         db.ChangeTracker.Clear();
-        page.ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
+        if (refusal is not null)
+        {
+            page.ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
+        }
+
         await show();
-        return new PageResult { StatusCode = status, ViewData = page.ViewData, Page = null! };
+        var result = page.Page();
+        result.StatusCode = status;
+        return result;
     }
 }

@@ -20,6 +20,9 @@ public sealed class PortalOptions
 
     public string MailFrom { get; set; } = "portal@localhost.localdomain";
 
+    /// <summary>Sign-in attempts accepted from one address in a minute.</summary>
+    public int SignInsPerMinute { get; set; } = 30;
+
     /// <summary>Largest request body in bytes.</summary>
     public long LargestRequest { get; set; } = 4 * 1024 * 1024;
 }

@@ -18,6 +18,9 @@ public sealed class SignedIn
     /// <summary>The person in the capacity acted in.</summary>
     public Actor? Actor { get; private set; }
 
+    /// <summary>The person; a page that only signed-in people reach may rely on it.</summary>
+    public Actor Required => Actor ?? throw new InvalidOperationException("Nobody is signed in.");
+
     /// <summary>The cookie's contents for a sign-in.</summary>
     public static ClaimsPrincipal Principal(SignIn signIn) => new(new ClaimsIdentity(
         [

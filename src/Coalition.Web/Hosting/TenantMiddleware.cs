@@ -1,6 +1,5 @@
 using Coalition.Core.Data;
 using Coalition.Core.Tenancy;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Coalition.Web.Hosting;
 
@@ -10,6 +9,8 @@ namespace Coalition.Web.Hosting;
 /// </summary>
 internal sealed class TenantMiddleware(RequestDelegate next, TenantDirectory directory, DirectoryWatch watch)
 {
+    private static readonly string[] ServedBeforeSetup = ["/Setup", "/css", "/themes", "/js", "/img", "/healthz"];
+
     public async Task InvokeAsync(HttpContext context, CurrentTenant current)
     {
         await watch.KeepFreshAsync(context.RequestAborted);
@@ -43,7 +44,7 @@ internal sealed class TenantMiddleware(RequestDelegate next, TenantDirectory dir
     private async Task SetUpFirstAsync(HttpContext context)
     {
         var path = context.Request.Path;
-        if (path.StartsWithSegments("/Setup", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/css") || path.StartsWithSegments("/themes") || path.StartsWithSegments("/js"))
+        if (ServedBeforeSetup.Any(start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase)))
         {
             await next(context);
             return;

@@ -1,0 +1,37 @@
+using Coalition.Core.Data;
+using Coalition.Core.Tenancy;
+using Coalition.Web.Hosting;
+
+namespace Coalition.Web.Commands;
+
+/// <summary>Serves the site: schema first, then, in Development, the demonstration; then requests and jobs.</summary>
+internal static class Serve
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddPortal();
+        var app = builder.Build();
+        app.UsePortal();
+        await PrepareAsync(app);
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static async Task PrepareAsync(WebApplication app)
+    {
+        await app.Services.GetRequiredService<SchemaUpgrade>().RunAsync(ownFile: null);
+        var databases = app.Services.GetRequiredService<HostDatabases>();
+        await databases.ReloadAsync();
+        var directory = app.Services.GetRequiredService<TenantDirectory>();
+        foreach (var own in Databases.Of(directory.All.Select(site => site.Tenant)).OfType<string>())
+        {
+            await app.Services.GetRequiredService<SchemaUpgrade>().RunAsync(own);
+        }
+
+        if (directory.Host is null && !app.Environment.IsDevelopment())
+        {
+            app.Logger.LogWarning("This installation is not set up. Open /Setup?token={Token}", app.Services.GetRequiredService<SetupToken>().Value);
+        }
+    }
+}

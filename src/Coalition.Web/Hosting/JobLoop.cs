@@ -1,0 +1,45 @@
+using Coalition.Core.Data;
+using Coalition.Core.Jobs;
+using Coalition.Core.Tenancy;
+
+namespace Coalition.Web.Hosting;
+
+/// <summary>Runs due jobs of every database as long as the program runs: at once while there is work, else every second.</summary>
+internal sealed class JobLoop(JobRunner runner, TenantDirectory directory, TimeProvider clock, ILogger<JobLoop> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            if (await RunOnceAsync(stoppingToken) == 0)
+            {
+                await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task<int> RunOnceAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            var started = 0;
+            foreach (var database in Databases.Of(directory.All.Select(site => site.Tenant)))
+            {
+                started += await runner.RunDueAsync(database, stoppingToken);
+            }
+
+            return started;
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            log.LogError(exception, "The queue could not be read");
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Threading.RateLimiting;
+using Coalition.Core;
+using Coalition.Core.Identity;
+using Coalition.Core.Jobs;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace Coalition.Web.Hosting;
+
+/// <summary>Everything the web program is made of, in the order in which a request meets it.</summary>
+internal static class WebPortal
+{
+    /// <summary>Name of the limit on sign-in attempts.</summary>
+    public const string SignInLimit = "SignIn";
+
+    private static readonly string[] PublicPages = ["/Index", "/Statements", "/Members", "/Meetings", "/Commitments", "/Resolutions", "/Figures", "/News", "/Pages", "/Notes", "/Search"];
+
+    /// <summary>Registers the model and the pages.</summary>
+    public static WebApplicationBuilder AddPortal(this WebApplicationBuilder builder)
+    {
+        var options = builder.Configuration.Get<PortalOptions>() ?? new PortalOptions();
+        builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateScopes, provider.ValidateOnBuild) = (true, true));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.LargestRequest;
+        });
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.AddPortal(options.DataFolder, new MailSettings(options.SmtpHost, options.SmtpPort, options.MailFrom, options.SmtpUserName, options.SmtpPassword, Path.Combine(options.DataFolder, "mail")));
+        services.AddSingleton<DirectoryWatch>();
+        services.AddSingleton<SetupToken>();
+        services.AddScoped<SignedIn>();
+        services.AddScoped<IPasswordHasher<User>, PasswordHasher<User>>();
+        services.AddHostedService<JobLoop>();
+        services.AddPeople(options);
+        services.AddPages();
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy(SignInLimit, context => RateLimitPartition.GetFixedWindowLimiter(
+                HttpMethods.IsPost(context.Request.Method) ? context.Connection.RemoteIpAddress?.ToString() ?? "" : "reading",
+                key => new FixedWindowRateLimiterOptions { PermitLimit = key is "reading" ? int.MaxValue : options.SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+        });
+        return builder;
+    }
+
+    private static void AddPeople(this IServiceCollection services, PortalOptions options)
+    {
+        services.AddHttpContextAccessor();
+        services.AddDataProtection().SetApplicationName("Coalition").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(Path.GetFullPath(options.DataFolder), "keys")));
+        var inner = services.Last(service => service.ServiceType == typeof(IDataProtectionProvider));
+        services.AddSingleton<IDataProtectionProvider>(provider => new TenantDataProtection(
+            (IDataProtectionProvider)(inner.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, inner.ImplementationType!)),
+            provider.GetRequiredService<IHttpContextAccessor>()));
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        {
+            cookie.Cookie.Name = "person";
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.LoginPath = "/Login";
+            cookie.AccessDeniedPath = "/Denied";
+            cookie.ReturnUrlParameter = "returnUrl";
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(10);
+            cookie.Events.OnValidatePrincipal = SignedIn.ValidateAsync;
+        });
+        var policies = services.AddAuthorizationBuilder();
+        foreach (var permission in Permissions.Catalogue)
+        {
+            policies.AddPolicy(permission, policy => policy.RequireAuthenticatedUser().RequireClaim("Permission", permission));
+        }
+    }
+
+    private static void AddPages(this IServiceCollection services)
+    {
+        services.AddLocalization(localization => localization.ResourcesPath = "Resources");
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "form");
+        services.AddOutputCache(cache => cache.AddPolicy(PublicCache.Name, new PublicCache()));
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.AddHealthChecks();
+        services.AddRazorPages(pages =>
+        {
+            pages.Conventions.AuthorizeAreaFolder("Admin", "/", Permissions.AccessAdminPanel);
+            foreach (var page in PublicPages)
+            {
+                Action<PageApplicationModel> cached = model => model.EndpointMetadata.Add(new OutputCacheAttribute { PolicyName = PublicCache.Name });
+                pages.Conventions.AddFolderApplicationModelConvention(page, cached);
+            }
+        });
+    }
+
+    /// <summary>The order of a request: errors, headers, tenant, language, files, person, feature, cache, page.</summary>
+    public static WebApplication UsePortal(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler("/Error");
+        app.UseStatusCodePagesWithReExecute("/NotFound", "?status={0}");
+        app.UseMiddleware<TenantMiddleware>();
+        app.UseLanguages();
+        app.UseResponseCompression();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseFeatureGate();
+        app.UseAuthorization();
+        app.UseOutputCache();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapRazorPages();
+        app.MapHealthChecks("/healthz");
+        return app;
+    }
+}

@@ -1,0 +1,83 @@
+using System.ComponentModel.DataAnnotations;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Tenancy;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Pages;
+
+/// <summary>Signing in to this tenant. Wrong name, wrong password, no role here and a resting account are answered alike.</summary>
+[EnableRateLimiting(WebPortal.SignInLimit)]
+public sealed class LoginModel(PortalDb db, CurrentTenant tenant, IPasswordHasher<User> hasher, TimeProvider clock, IWebHostEnvironment environment) : PageModel
+{
+    private static readonly Refusal Wrong = new("sign-in.refused", "This address and this password do not belong together here. After five wrong attempts the account rests for fifteen minutes.") { Field = nameof(Email) };
+
+    [BindProperty]
+    [Required(ErrorMessage = "Enter your e-mail address")]
+    [StringLength(200)]
+    public string Email { get; set; } = "";
+
+    [BindProperty]
+    [Required(ErrorMessage = "Enter your password")]
+    [StringLength(200)]
+    public string Password { get; set; } = "";
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    /// <summary>The demonstration's accounts; none outside Development.</summary>
+    public IReadOnlyList<DemoAccount> Accounts => environment.IsDevelopment() ? [.. Demo.AccountsOf(tenant.Site.Tenant.Name)] : [];
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!ModelState.IsValid)
+        {
+            return await this.RefuseAsync(db, refusal: null, () => Task.CompletedTask);
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var address = Core.Identity.User.Normalise(Email);
+        var user = await db.Users.FirstOrDefaultAsync(found => found.Email == address);
+        var isRight = Matches(user);
+        if (user is null || !isRight || user.IsLocked(now) || !await db.RoleAssignments.AnyAsync(assignment => assignment.UserId == user.Id))
+        {
+            return await RefuseAsync(user, now);
+        }
+
+        user.NoteSuccess();
+        await db.SaveChangesAsync();
+        await HttpContext.SignInAsync(SignedIn.Principal(new SignIn(user.Id, user.SecurityStamp, MandateId: null, now)));
+        return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : Url.Page("/Index", new { area = "Admin" })!);
+    }
+
+    private async Task<IActionResult> RefuseAsync(User? user, DateTime now)
+    {
+        if (user is not null && !user.IsLocked(now))
+        {
+            user.NoteFailure(now);
+            await db.SaveChangesAsync();
+        }
+
+        return await this.RefuseAsync(db, Wrong, () => Task.CompletedTask);
+    }
+
+    // An unknown address costs the same time as a known one.
+    private bool Matches(User? user)
+    {
+        var known = user ?? Core.Identity.User.Create("nobody@localhost", "Nobody", DateTime.UnixEpoch);
+        var hash = known.PasswordHash ?? hasher.HashPassword(known, Guid.CreateVersion7().ToString());
+        return hasher.VerifyHashedPassword(known, hash, Password) is not PasswordVerificationResult.Failed && user?.PasswordHash is not null;
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Coalition.Web.Pages;
+
+/// <summary>What is shown for every status that has no page of its own. The same words for what never was, is not yet public, or belongs to another tenant.</summary>
+[IgnoreAntiforgeryToken]
+public sealed class NotFoundModel : PageModel
+{
+    /// <summary>The HTTP status.</summary>
+    public int Status { get; private set; } = 404;
+
+    public string Heading => Status switch
+    {
+        400 => "This request cannot be read",
+        413 => "This is too large",
+        429 => "Too many attempts",
+        _ => "There is nothing at this address",
+    };
+
+    public string Explanation => Status switch
+    {
+        400 => "The form had lost its safety mark, or the address is malformed. Go back, open the page again and repeat what you did.",
+        413 => "What you sent is larger than this site accepts.",
+        429 => "Wait a minute and try again.",
+        _ => "The address may be misspelt, or what stood here is not public.",
+    };
+
+    public void OnGet(int status = 404) => Show(status);
+
+    public void OnPost(int status = 404) => Show(status);
+
+    private void Show(int status)
+    {
+        Status = status is >= 400 and < 500 ? status : 404;
+        Response.StatusCode = Status;
+    }
+}
