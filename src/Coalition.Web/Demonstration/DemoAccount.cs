@@ -1,6 +1,6 @@
 using Coalition.Core.Kernel;
 
-namespace Coalition.Web.Hosting;
+namespace Coalition.Web.Demonstration;
 
 /// <summary>An account of the demonstration: a role, never a person. Exists in Development only.</summary>
 /// <param name="Tenant">Technical name of the tenant.</param>

@@ -1,7 +1,7 @@
 using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
 
-namespace Coalition.Web.Hosting;
+namespace Coalition.Web.Demonstration;
 
 /// <summary>The demonstration's people. What they do lies in <c>DemoRun</c>; every act of theirs passes the model's rules like anybody's.</summary>
 public static class Demo
