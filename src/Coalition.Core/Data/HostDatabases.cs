@@ -1,5 +1,6 @@
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Coalition.Core.Data;
 
@@ -14,6 +15,18 @@ public sealed class HostDatabases(Databases databases, TenantDirectory directory
         var options = new DbContextOptionsBuilder<HostDb>();
         databases.Configure(options, ownFile);
         return new HostDb(options.Options);
+    }
+
+    /// <summary>
+    /// The host's view inside the transaction that the host tenant's own view has begun, so that a change of the tenant table
+    /// and its line in the host's log are stored together or not at all. The caller disposes it.
+    /// </summary>
+    public static async Task<HostDb> JoinAsync(PortalDb db, CancellationToken cancellationToken = default)
+    {
+        var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("Begin the transaction first.");
+        var host = new HostDb(new DbContextOptionsBuilder<HostDb>().UseSqlite(db.Database.GetDbConnection()).Options);
+        await host.Database.UseTransactionAsync(transaction.GetDbTransaction(), cancellationToken);
+        return host;
     }
 
     /// <summary>Reads every tenant and its settings into the directory.</summary>

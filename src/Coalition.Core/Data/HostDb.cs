@@ -1,3 +1,4 @@
+using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +10,17 @@ namespace Coalition.Core.Data;
 /// </summary>
 public sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(options)
 {
+    /// <summary>Saves and raises the version of every changed row, by which other processes notice the change.</summary>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(entry => entry.State is EntityState.Modified))
+        {
+            entry.Property(nameof(IVersioned.Version)).CurrentValue = entry.Entity.Version + 1;
+        }
+
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         Conventions.StoreValues(configurationBuilder);
 

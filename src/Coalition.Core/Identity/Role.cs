@@ -77,11 +77,29 @@ public sealed class RoleAssignment : ITenantOwned, IActs
 
     public ActLog Acts { get; } = new();
 
+    /// <summary>Why the actor cannot give somebody a role: no permission (<c>role.not-allowed</c>), or to oneself (<c>role.oneself</c>).</summary>
+    public static Refusal? WhyNotAssign(Actor by, User user) =>
+        !by.May(Identity.Permissions.ManageUsers) ? new("role.not-allowed", "Only those who keep the accounts can give or take a role.")
+        : by.UserId == user.Id ? new("role.oneself", "Nobody gives or takes his or her own roles. Ask another person who keeps the accounts.")
+        : null;
+
     public static RoleAssignment Of(Actor by, User user, Role role, DateTime now)
     {
         var assignment = new RoleAssignment { Id = Guid.CreateVersion7(), UserId = user.Id, RoleId = role.Id, AssignedAt = now };
         assignment.Acts.Note(by, "Role.Assigned", $"{user.Name} holds the role {role.Name}.", ("User", user.Id.ToString()), ("Role", role.Name));
         return assignment;
+    }
+
+    /// <summary>Takes the role away; the caller removes the row, the log keeps both lines. Refused as <see cref="WhyNotAssign"/> says.</summary>
+    public Outcome Withdraw(Actor by)
+    {
+        if (WhyNotAssign(by, User) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Acts.Note(by, "Role.Withdrawn", $"{User.Name} no longer holds the role {Role.Name}.", ("User", UserId.ToString()), ("Role", Role.Name));
+        return Outcome.Done;
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<RoleAssignment>

@@ -59,12 +59,24 @@ public sealed class User : IVersioned, IActs
     public static string Normalise(string email) => email.Trim().ToLowerInvariant();
 
     /// <summary>Sets the password's hash and voids every cookie made before.</summary>
-    public void SetPassword(string hash)
+    public void SetPassword(Actor by, string hash)
     {
         PasswordHash = hash;
         SecurityStamp = Guid.CreateVersion7().ToString("N");
         (FailedSignIns, LockedUntil) = (0, null);
+        Acts.Note(by, "User.PasswordSet", by.UserId == Id ? $"{Name} changed the password." : $"{Name} was given a password.");
     }
+
+    /// <summary>
+    /// Why the actor cannot give the account another password: no permission (<c>user.not-allowed</c>), the own account
+    /// (<c>user.oneself</c>), or an account that also counts in another tenant (<c>user.elsewhere</c>), for whoever sets its
+    /// password could act there.
+    /// </summary>
+    public Refusal? WhyNotReset(Actor by, AccountUse use) =>
+        !by.May(Permissions.ManageUsers) ? new("user.not-allowed", "Only those who keep the accounts can set a password.")
+        : by.UserId == Id ? new("user.oneself", "Change your own password under Your account.")
+        : use is AccountUse.AlsoElsewhere ? new("user.elsewhere", "This account is also used on another site of this installation. Only its owner or the operator can change the password.")
+        : null;
 
     /// <summary>Whether the account rests after too many wrong passwords.</summary>
     public bool IsLocked(DateTime now) => LockedUntil > now;
@@ -95,6 +107,13 @@ public sealed class User : IVersioned, IActs
             builder.HasIndex(user => user.Email).IsUnique();
         }
     }
+}
+
+/// <summary>Where an account counts.</summary>
+public enum AccountUse
+{
+    HereOnly,
+    AlsoElsewhere,
 }
 
 /// <summary>The sets of this folder.</summary>

@@ -1,4 +1,5 @@
 using Coalition.Core.Data;
+using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -9,7 +10,7 @@ namespace Coalition.Core.Jobs;
 /// Work to be done at or after an instant: mail, an index, a deadline. Written in the same save as the act that wants it,
 /// run at least once, by one worker at a time. A tenant sees its own; the runner sees all through <see cref="HostDb"/>.
 /// </summary>
-public sealed class Job : ITenantOwned
+public sealed class Job : ITenantOwned, IActs
 {
     private Job()
     {
@@ -67,10 +68,19 @@ public sealed class Job : ITenantOwned
     /// <summary>The payload as its kind knows it.</summary>
     public T Read<T>() => Json.Read<T>(Payload);
 
-    /// <summary>Puts a failed job back into the queue with all its attempts.</summary>
-    public void Retry(DateTime now)
+    public ActLog Acts { get; } = new();
+
+    /// <summary>Puts a failed job back into the queue with all its attempts; refused with <c>job.not-failed</c>.</summary>
+    public Outcome Retry(Actor by, DateTime now)
     {
+        if (FailedAt is null)
+        {
+            return new Refusal("job.not-failed", "This job has not failed, or somebody has already put it back into the queue.");
+        }
+
         (FailedAt, Attempts, DueAt, Lease, LeasedUntil) = (null, 0, now, null, null);
+        Acts.Note(by, "Job.Retried", $"A failed job of the kind {Kind} was put back into the queue.", ("Error", LastError));
+        return Outcome.Done;
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Job>, IHostTable

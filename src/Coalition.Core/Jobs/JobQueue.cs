@@ -1,4 +1,5 @@
 using Coalition.Core.Data;
+using Coalition.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Jobs;
@@ -27,6 +28,21 @@ public static class JobQueue
             """,
             cancellationToken);
         return await db.Jobs.AsNoTracking().Where(job => job.Lease == lease).OrderBy(job => job.DueAt).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Puts a failed job of the tenant back into the queue; null when there is none of this id. Also refused with
+    /// <c>job.waits</c> while another job of the same key waits, for then the work is being done anyway.
+    /// </summary>
+    public static async Task<Outcome?> RetryJobAsync(this PortalDb db, Actor by, Guid id, DateTime now, CancellationToken cancellationToken = default)
+    {
+        if (await db.Jobs.FirstOrDefaultAsync(job => job.Id == id, cancellationToken) is not { } job)
+        {
+            return null;
+        }
+
+        var isReplaced = job.Key is not null && await db.Jobs.AnyAsync(other => other.Key == job.Key && other.DoneAt == null && other.FailedAt == null, cancellationToken);
+        return isReplaced ? new Refusal("job.waits", "Another job for the same thing waits already. This one is not needed.") : job.Retry(by, now);
     }
 
     /// <summary>Deletes jobs done before the instant; failed ones stay until a person has looked at them.</summary>
