@@ -53,7 +53,7 @@ internal sealed class DemoPeople(PortalDb db, CurrentTenant tenant, IPasswordHas
         if (user is null)
         {
             user = User.Create(account.Email, account.Name, Now);
-            user.SetPassword(hasher.HashPassword(user, Demo.Password));
+            user.SetPassword(Actor.System, hasher.HashPassword(user, Demo.Password));
             db.Add(user);
         }
 
