@@ -11,6 +11,13 @@ internal static class Languages
 {
     private const string Cookie = "culture";
 
+    /// <summary>A language's name in itself, with a capital: Українська.</summary>
+    public static string NameOf(string language)
+    {
+        var culture = CultureInfo.GetCultureInfo(language);
+        return culture.TextInfo.ToUpper(culture.NativeName[0]) + culture.NativeName[1..];
+    }
+
     /// <summary>Sets the language of the request.</summary>
     public static IApplicationBuilder UseLanguages(this IApplicationBuilder app) => app.Use((context, next) =>
     {

@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Coalition.Core;
 using Coalition.Core.Identity;
 using Coalition.Core.Jobs;
+using Coalition.Web.Components;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -76,6 +77,7 @@ internal static class WebPortal
     private static void AddPages(this IServiceCollection services)
     {
         services.AddLocalization(localization => localization.ResourcesPath = "Resources");
+        services.AddTransient<Words>();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "form");
         services.AddOutputCache(cache => cache.AddPolicy(PublicCache.Name, new PublicCache()));
         services.AddResponseCompression(compression => compression.EnableForHttps = true);

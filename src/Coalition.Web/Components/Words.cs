@@ -1,0 +1,121 @@
+using System.Globalization;
+using Coalition.Core.Content;
+using Coalition.Core.Parties;
+using Microsoft.Extensions.Localization;
+
+namespace Coalition.Web.Components;
+
+/// <summary>
+/// The field's terms in the reader's language: kinds, capacities, counts of parties. States and organisations are counted
+/// apart, always. A key that ends in <c>, few</c> is the form that Ukrainian uses for 2 to 4 and 22 to 24; English has none.
+/// </summary>
+public sealed class Words(IStringLocalizer<Texts> texts)
+{
+    /// <summary>38 states and 2 organisations; "No names" for none.</summary>
+    public string Parties(int states, int organisations) => (states, organisations) switch
+    {
+        (0, 0) => texts["No names"],
+        (_, 0) => States(states),
+        (0, _) => Organisations(organisations),
+        _ => texts["{0} and {1}", States(states), Organisations(organisations)],
+    };
+
+    /// <summary>The parties by kind.</summary>
+    public string Parties(IEnumerable<PartyKind> kinds)
+    {
+        var count = kinds.CountBy(kind => kind is PartyKind.State).ToDictionary();
+        return Parties(count.GetValueOrDefault(key: true), count.GetValueOrDefault(key: false));
+    }
+
+    public string States(int count) => Counted(count, texts["{0} state"], texts["{0} states, few"], texts["{0} states"]);
+
+    public string Organisations(int count) => Counted(count, texts["{0} organisation"], texts["{0} organisations, few"], texts["{0} organisations"]);
+
+    public string Paragraphs(int count) => Counted(count, texts["{0} paragraph"], texts["{0} paragraphs, few"], texts["{0} paragraphs"]);
+
+    /// <summary>State, Regional organisation and so on.</summary>
+    public string Kind(PartyKind kind) => kind switch
+    {
+        PartyKind.State => texts["State"],
+        PartyKind.RegionalIntegrationOrganisation => texts["Regional integration organisation"],
+        PartyKind.IntergovernmentalOrganisation => texts["Intergovernmental organisation"],
+        PartyKind.InternationalOrganisationOther => texts["International organisation"],
+        PartyKind.Ngo => texts["Non-governmental organisation"],
+        _ => texts["Other party"],
+    };
+
+    /// <summary>The capacity in lower case, as it stands in a sentence.</summary>
+    public string Capacity(MemberCapacity capacity) => capacity switch
+    {
+        MemberCapacity.Member => texts["member"],
+        MemberCapacity.Observer => texts["observer"],
+        MemberCapacity.ParticipatingOrganisation => texts["participating organisation"],
+        MemberCapacity.Partner => texts["partner"],
+        _ => texts["capacity not stated"],
+    };
+
+    /// <summary>Heading over the parties of one kind and capacity.</summary>
+    public string Group(bool areStates, MemberCapacity capacity) => (areStates, capacity) switch
+    {
+        (true, MemberCapacity.Member) => texts["Member states"],
+        (true, MemberCapacity.Observer) => texts["Observer states"],
+        (true, MemberCapacity.Partner) => texts["Partner states"],
+        (true, _) => texts["States, no capacity marked in the source"],
+        (false, MemberCapacity.Member) => texts["Member organisations"],
+        (false, MemberCapacity.Observer) => texts["Observer organisations"],
+        (false, MemberCapacity.ParticipatingOrganisation) => texts["Participating organisations"],
+        (false, MemberCapacity.Partner) => texts["Partner organisations"],
+        _ => texts["Organisations, no capacity marked in the source"],
+    };
+
+    /// <summary>What a text is: by its symbol where that says more than the content type, else by the type.</summary>
+    public string TextKind(string type, string? symbol) => (type, symbol?.Split('/') is [_, var code, ..] ? code : "") switch
+    {
+        (_, "DECL") => texts["Declaration"],
+        (_, "CS") => texts["Co-chairs’ statement"],
+        ("JointStatement", _) => texts["Joint statement"],
+        ("News", _) => texts["News"],
+        ("MeetingRecord", _) => texts["Meeting record"],
+        ("Note", _) => texts["Note"],
+        ("MemberPage", _) => texts["About a party"],
+        _ => texts["Page"],
+    };
+
+    public string Status(LanguageStatus status) => status switch
+    {
+        LanguageStatus.Authentic => texts["Authentic"],
+        LanguageStatus.OfficialTranslation => texts["Official translation"],
+        _ => texts["Courtesy translation"],
+    };
+
+    public string Edition(EditionKind kind) => kind switch
+    {
+        EditionKind.Revision => texts["Revision"],
+        EditionKind.Corrigendum => texts["Corrigendum"],
+        EditionKind.Addendum => texts["Addendum"],
+        _ => texts["First text"],
+    };
+
+    public string Source(SourceKind kind) => kind switch
+    {
+        SourceKind.Official => texts["Official publication"],
+        SourceKind.Press => texts["Press"],
+        SourceKind.Republished => texts["Republished text"],
+        _ => texts["Evidence on file"],
+    };
+
+    /// <summary>The form a language uses for a number of things (Unicode CLDR: one, few, other).</summary>
+    private static string Counted(int count, string one, string few, string other)
+    {
+        var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+        var form = language switch
+        {
+            "uk" when count % 10 is 1 && count % 100 is not 11 => one,
+            "uk" when count % 10 is >= 2 and <= 4 && count % 100 is not (>= 12 and <= 14) => few,
+            "fr" when count is 0 or 1 => one,
+            not "uk" and not "fr" when count is 1 => one,
+            _ => other,
+        };
+        return string.Format(CultureInfo.CurrentCulture, form, count);
+    }
+}

@@ -1,0 +1,26 @@
+using Coalition.Core.Data;
+using Coalition.Core.Tenancy;
+using Coalition.Web.Hosting;
+using Coalition.Web.Pages.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Coalition.Web.Pages.Meetings;
+
+/// <summary>The released record of a meeting. Not released is the same as not there.</summary>
+[Feature(Features.Meetings)]
+public sealed class RecordModel(PortalDb db) : PageModel
+{
+    public DocumentView Document { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
+    {
+        if (await db.PublicDocumentAsync($"meetings/{slug}/record", cancellationToken) is not { } found)
+        {
+            return NotFound();
+        }
+
+        Document = found;
+        return Page();
+    }
+}

@@ -1,0 +1,51 @@
+using Coalition.Core.Content;
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Pages.Shared;
+
+/// <summary>Where a fact was found, as a page names it.</summary>
+public sealed record SourceLine(string Slug, LocalText Publisher, LocalText Title, PartialDate PublishedOn, SourceKind Kind, string? Url, LocalText? Note);
+
+/// <summary>A released document with its sources, for the pages that show nothing but a document.</summary>
+public sealed record DocumentView(ReleasedText Text, IReadOnlyList<SourceLine> Sources);
+
+/// <summary>One language's paragraphs, as the partial <c>_Text</c> shows them.</summary>
+/// <param name="IsNumbered">Whether paragraphs bear their number, as in statements and records.</param>
+/// <param name="HeadingLevel">Level of headings within the text: 2 or 3.</param>
+public sealed record TextView(LanguageDraft Text, bool IsNumbered, int HeadingLevel)
+{
+    /// <summary>The same paragraphs in another language beside it, by paragraph id; null for one column.</summary>
+    public LanguageDraft? Beside { get; init; }
+
+    /// <summary>Paragraphs with their number; null where they bear none.</summary>
+    public IEnumerable<(Block Block, int? Number)> Numbered()
+    {
+        var number = 0;
+        foreach (var block in Text.Blocks)
+        {
+            yield return (block, IsNumbered && block.Role is not BlockRole.Heading ? ++number : null);
+        }
+    }
+}
+
+/// <summary>Reading whole documents for visitors.</summary>
+public static class DocumentViews
+{
+    /// <summary>The released document of the address with its sources, in two queries; null when nothing is public there.</summary>
+    public static async Task<DocumentView?> PublicDocumentAsync(this PortalDb db, string path, CancellationToken cancellationToken) =>
+        await db.Publications.Public().Where(publication => publication.Document.Path == path).Texts().FirstOrDefaultAsync(cancellationToken) is { } text
+            ? new DocumentView(text, await db.SourceLinesAsync(text.SourceSlugs, cancellationToken))
+            : null;
+
+    /// <summary>The sources in the order in which they were named.</summary>
+    public static async Task<IReadOnlyList<SourceLine>> SourceLinesAsync(this PortalDb db, IReadOnlyList<string> slugs, CancellationToken cancellationToken)
+    {
+        var lines = await db.Sources.AsNoTracking().Where(source => slugs.Contains(source.Slug))
+            .Select(source => new SourceLine(source.Slug, source.Publisher, source.Title, source.PublishedOn, source.Kind, source.Url, source.Note))
+            .ToListAsync(cancellationToken);
+        return [.. slugs.SelectMany(slug => lines.Where(line => line.Slug == slug))];
+    }
+}
