@@ -26,7 +26,9 @@ public static class PortalServices
         services.AddScoped<CurrentTenant>();
         services.AddScoped(Open);
         services.AddScoped<DocumentActs>();
+        services.AddSingleton<RecurringWork>();
         services.AddScoped<IJobKind, SendMail>();
+        services.AddScoped<IJobKind, TrimJobs>();
         return services;
     }
 

@@ -5,7 +5,7 @@ using Coalition.Core.Tenancy;
 namespace Coalition.Web.Hosting;
 
 /// <summary>Runs due jobs of every database as long as the program runs: at once while there is work, else every second.</summary>
-internal sealed class JobLoop(JobRunner runner, TenantDirectory directory, TimeProvider clock, ILogger<JobLoop> log) : BackgroundService
+internal sealed class JobLoop(JobRunner runner, RecurringWork recurring, TenantDirectory directory, TimeProvider clock, ILogger<JobLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -24,6 +24,7 @@ internal sealed class JobLoop(JobRunner runner, TenantDirectory directory, TimeP
     {
         try
         {
+            await recurring.QueueAsync(stoppingToken);
             var started = 0;
             foreach (var database in Databases.Of(directory.All.Select(site => site.Tenant)))
             {
