@@ -18,7 +18,8 @@ internal static class Serve
         return 0;
     }
 
-    private static async Task PrepareAsync(WebApplication app)
+    /// <summary>Everything that happens before the first request.</summary>
+    internal static async Task PrepareAsync(WebApplication app)
     {
         await app.Services.GetRequiredService<SchemaUpgrade>().RunAsync(ownFile: null);
         var databases = app.Services.GetRequiredService<HostDatabases>();

@@ -13,6 +13,13 @@ internal sealed class TenantMiddleware(RequestDelegate next, TenantDirectory dir
 
     public async Task InvokeAsync(HttpContext context, CurrentTenant current)
     {
+        if (current.IsSet)
+        {
+            // An error page on its way out: tenant and path base are those of the request that failed.
+            await next(context);
+            return;
+        }
+
         await watch.KeepFreshAsync(context.RequestAborted);
         if (directory.Host is null)
         {
@@ -38,7 +45,6 @@ internal sealed class TenantMiddleware(RequestDelegate next, TenantDirectory dir
 
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = "3600";
-        await context.Response.WriteAsync("This site is suspended for the time being. Nothing was lost.", context.RequestAborted);
     }
 
     private async Task SetUpFirstAsync(HttpContext context)

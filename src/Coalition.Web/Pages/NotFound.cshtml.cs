@@ -15,6 +15,7 @@ public sealed class NotFoundModel : PageModel
         400 => "This request cannot be read",
         413 => "This is too large",
         429 => "Too many attempts",
+        503 => "This site is suspended for the time being",
         _ => "There is nothing at this address",
     };
 
@@ -23,6 +24,7 @@ public sealed class NotFoundModel : PageModel
         400 => "The form had lost its safety mark, or the address is malformed. Go back, open the page again and repeat what you did.",
         413 => "What you sent is larger than this site accepts.",
         429 => "Wait a minute and try again.",
+        503 => "Nothing was lost. Try again later.",
         _ => "The address may be misspelt, or what stood here is not public.",
     };
 
@@ -32,7 +34,7 @@ public sealed class NotFoundModel : PageModel
 
     private void Show(int status)
     {
-        Status = status is >= 400 and < 500 ? status : 404;
+        Status = status is (>= 400 and < 500) or 503 ? status : 404;
         Response.StatusCode = Status;
     }
 }

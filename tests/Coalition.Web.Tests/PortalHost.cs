@@ -1,0 +1,106 @@
+using System.Net;
+using Coalition.Core.Data;
+using Coalition.Core.Jobs;
+using Coalition.Core.Tenancy;
+using Coalition.Web.Commands;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Web.Tests;
+
+/// <summary>
+/// The whole web program on Kestrel at a free port of 127.0.0.1, on its own copy of the seeded data. Two things differ from
+/// production: the clock can be moved, and jobs run when a test says so.
+/// </summary>
+public sealed class PortalHost(SeededData seeded) : IAsyncLifetime
+{
+    private DirectoryInfo? folder;
+    private WebApplication? app;
+
+    public TestClock Clock { get; } = new();
+
+    public IServiceProvider Services => App.Services;
+
+    /// <summary>The host tenant's address with a slash at its end.</summary>
+    public Uri Address => new(App.Urls.First() + "/");
+
+    private WebApplication App => app ?? throw new InvalidOperationException("The portal is not started.");
+
+    /// <summary>The program as <c>serve</c> builds it, in Development, not yet started.</summary>
+    public static WebApplication Build(string dataFolder, TestClock clock)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(WebPortal).Assembly.GetName().Name,
+            EnvironmentName = "Development",
+            Args = ["--DataFolder", dataFolder, "--SignInsPerMinute", "100000", "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Error", "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Error"],
+        });
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton<QueryCounter>();
+        builder.AddPortal();
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(JobLoop)));
+        return builder.Build().UsePortal();
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        folder = seeded.Copy();
+        app = Build(folder.FullName, Clock);
+        await Serve.PrepareAsync(app);
+        await app.StartAsync();
+    }
+
+    /// <summary>Somebody who is not signed in, at the tenant of this technical name.</summary>
+    public Visitor Visit(string tenant) => new(TenantAddress(tenant));
+
+    /// <summary>The person of this account, signed in through the form of the account's own tenant.</summary>
+    public async Task<Visitor> SignInAsAsync(DemoAccount account)
+    {
+        var visitor = Visit(account.Tenant);
+        var answer = await visitor.PostFormAsync("Login", ("Email", account.Email), ("Password", Demo.Password));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return visitor;
+    }
+
+    /// <summary>The address of the tenant of this technical name, with a slash at its end.</summary>
+    public Uri TenantAddress(string tenant) => Site(tenant).Tenant.Prefix is { Length: > 0 } prefix ? new Uri(Address, prefix + "/") : Address;
+
+    /// <summary>The tenant of this technical name.</summary>
+    public TenantSite Site(string tenant) => Services.GetRequiredService<TenantDirectory>().Named(tenant) ?? throw new ArgumentException($"There is no tenant {tenant}.", nameof(tenant));
+
+    /// <summary>Does something within a tenant, as a request or a job of it would.</summary>
+    public async Task<T> InTenantAsync<T>(string tenant, Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentTenant>().Set(Site(tenant));
+        return await work(scope.ServiceProvider);
+    }
+
+    /// <summary>Runs the queue until nothing is due.</summary>
+    public async Task RunJobsAsync()
+    {
+        while (await Services.GetRequiredService<JobRunner>().RunDueAsync(ownFile: null) > 0)
+        {
+        }
+    }
+
+    /// <summary>A connection of its own to the shared database, past the model and its filters.</summary>
+    public async Task<SqliteConnection> OpenDatabaseAsync()
+    {
+        var connection = new SqliteConnection(Services.GetRequiredService<Databases>().ConnectionString());
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (app is not null)
+        {
+            await app.DisposeAsync();
+        }
+
+        folder?.Delete(recursive: true);
+    }
+}

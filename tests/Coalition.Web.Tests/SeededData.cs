@@ -1,0 +1,39 @@
+using Coalition.Web.Tests;
+using Microsoft.Data.Sqlite;
+
+[assembly: AssemblyFixture(typeof(SeededData))]
+
+namespace Coalition.Web.Tests;
+
+/// <summary>A data folder seeded once for the assembly as the first start of a developer's portal seeds it; every test class works on a copy.</summary>
+public sealed class SeededData : IAsyncLifetime
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("coalition-seed-");
+
+    public async ValueTask InitializeAsync()
+    {
+        await using var app = PortalHost.Build(folder.FullName, new TestClock());
+        await MinimalSeed.RunAsync(app);
+        SqliteConnection.ClearAllPools();
+    }
+
+    /// <summary>A new folder with a copy of everything seeded. The caller deletes it.</summary>
+    public DirectoryInfo Copy()
+    {
+        var copy = Directory.CreateTempSubdirectory("coalition-web-");
+        foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(copy.FullName, Path.GetRelativePath(folder.FullName, file.FullName));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            file.CopyTo(target);
+        }
+
+        return copy;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Net;
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace Coalition.Web.Tests;
+
+/// <summary>A browser without script: keeps cookies, fills in the forms that a page really has, follows no redirect by itself.</summary>
+public sealed class Visitor : IDisposable
+{
+    private readonly SocketsHttpHandler handler;
+
+    public Visitor(Uri tenant)
+    {
+        handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
+        Client = new HttpClient(handler) { BaseAddress = tenant };
+    }
+
+    /// <summary>Its base address is the tenant's front page, so addresses are given without a leading slash.</summary>
+    public HttpClient Client { get; }
+
+    public CookieContainer Cookies => handler.CookieContainer;
+
+    public Task<HttpResponseMessage> GetAsync(string address) => Client.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute));
+
+    /// <summary>The page, which must answer 200.</summary>
+    public async Task<IHtmlDocument> GetHtmlAsync(string address)
+    {
+        using var answer = await GetAsync(address);
+        Assert.True(answer.StatusCode is HttpStatusCode.OK, $"{address} answered {(int)answer.StatusCode}");
+        return await answer.ReadHtmlAsync();
+    }
+
+    /// <summary>
+    /// Opens the page and sends its form as a browser would: everything the form holds, with the given fields in the place of
+    /// what was there. Where a page has several forms, a selector names the one.
+    /// </summary>
+    public Task<HttpResponseMessage> PostFormAsync(string page, params (string Name, string Value)[] fields) => PostFormAsync(page, "main form[method=post]", fields);
+
+    /// <summary>The same for the form that the selector names.</summary>
+    public async Task<HttpResponseMessage> PostFormAsync(string page, string form, params (string Name, string Value)[] fields)
+    {
+        using var document = await GetHtmlAsync(page);
+        return await SubmitAsync(document, form, fields);
+    }
+
+    /// <summary>Sends a form of a page opened before.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(IHtmlDocument page, string form, params (string Name, string Value)[] fields)
+    {
+        var found = page.QuerySelector<IHtmlFormElement>(form) ?? throw new ArgumentException($"{page.Url} has no {form}.", nameof(form));
+        var kept = found.Values().Where(pair => !fields.Any(field => field.Name == pair.Key));
+        using var content = new FormUrlEncodedContent(kept.Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+        return await Client.PostAsync(new Uri(new Uri(page.Url), found.GetAttribute("action") ?? ""), content);
+    }
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        handler.Dispose();
+    }
+}
+
+/// <summary>Reading answers.</summary>
+internal static class Html
+{
+    private static readonly IBrowsingContext Context = BrowsingContext.New(Configuration.Default);
+
+    public static async Task<IHtmlDocument> ReadHtmlAsync(this HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        return (IHtmlDocument)await Context.OpenAsync(request => request.Content(text).Address(answer.RequestMessage!.RequestUri));
+    }
+
+    /// <summary>What the form would send when its fields are left as they are; buttons send nothing.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Values(this IHtmlFormElement form)
+    {
+        foreach (var element in form.Elements)
+        {
+            switch (element)
+            {
+                case IHtmlInputElement { Name.Length: > 0, IsDisabled: false, Type: "checkbox" or "radio" } box when !box.IsChecked:
+                case IHtmlInputElement { Type: "submit" or "image" or "reset" or "button" or "file" }:
+                    break;
+                case IHtmlInputElement { Name.Length: > 0, IsDisabled: false } input:
+                    yield return new(input.Name, input.Value);
+                    break;
+                case IHtmlTextAreaElement { Name.Length: > 0, IsDisabled: false } area:
+                    yield return new(area.Name, area.Value);
+                    break;
+                case IHtmlSelectElement { Name.Length: > 0, IsDisabled: false } select:
+                    foreach (var option in select.Options.Where(option => option.IsSelected))
+                    {
+                        yield return new(select.Name, option.Value);
+                    }
+
+                    break;
+            }
+        }
+    }
+}
