@@ -4,7 +4,7 @@ using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
-using Coalition.Web.Hosting;
+using Coalition.Web.Demonstration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -116,7 +116,7 @@ internal static class MinimalSeed
         var db = services.GetRequiredService<PortalDb>();
         var now = keeper.SignedInAt;
         var user = User.Create(account.Email, account.Name, now);
-        user.SetPassword(services.GetRequiredService<IPasswordHasher<User>>().HashPassword(user, Demo.Password));
+        user.SetPassword(keeper, services.GetRequiredService<IPasswordHasher<User>>().HashPassword(user, Demo.Password));
         db.Add(user);
         db.Add(RoleAssignment.Of(keeper, user, role, now));
         if (party is not null)

@@ -3,6 +3,7 @@ using Coalition.Core.Data;
 using Coalition.Core.Jobs;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Commands;
+using Coalition.Web.Demonstration;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;

@@ -1,5 +1,5 @@
 using System.Net;
-using Coalition.Web.Hosting;
+using Coalition.Web.Demonstration;
 
 namespace Coalition.Web.Tests;
 
