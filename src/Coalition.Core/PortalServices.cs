@@ -2,6 +2,7 @@ using Coalition.Core.Activity;
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
+using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ public static class PortalServices
         services.AddScoped(Open);
         services.AddScoped<DocumentActs>();
         services.AddSingleton<RecurringWork>();
+        services.AddScoped<EndorsementActs>();
         services.AddScoped<IJobKind, SendMail>();
         services.AddScoped<IJobKind, TrimJobs>();
         return services;

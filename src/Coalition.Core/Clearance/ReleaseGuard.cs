@@ -26,6 +26,15 @@ public sealed class ReleaseGuard(Document document, Edition edition, IReadOnlyLi
             : new("release.not-allowed", "Only the secretariat's publishers release a text."));
         yield return new("There is something new to release", current?.EditionId == edition.Id
             ? new("release.already", "This edition is already public.") : null);
+        foreach (var line in TextLines(now))
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>What must hold of the text alone, to be released or opened for endorsement: every seat cleared exactly this text. UTC.</summary>
+    public IEnumerable<GuardLine> TextLines(DateTime now)
+    {
         yield return new("The coalition has co-chair seats", seats.Count > 0 ? null
             : new("release.no-seats", "No co-chair seat is recorded, so nobody can have cleared this text."));
         yield return new("The stored text is the text that was hashed", edition.Text.Hash(document.Type) == edition.TextHash ? null

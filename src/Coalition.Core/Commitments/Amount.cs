@@ -1,0 +1,76 @@
+using Coalition.Core.Kernel;
+
+namespace Coalition.Core.Commitments;
+
+/// <summary>How exact a stated amount is.</summary>
+public enum AmountPrecision
+{
+    Exact,
+
+    /// <summary>To the unit in <see cref="Amount.RoundedTo"/>.</summary>
+    Rounded,
+
+    /// <summary>The source says "about".</summary>
+    Approximate,
+    AtLeast,
+    UpTo,
+}
+
+/// <summary>
+/// An amount of money as a source states it (IATI value). Amounts in different currencies are never added, and no rate is
+/// ever computed back from two stated amounts.
+/// </summary>
+/// <param name="Value">In whole units of the currency; null where the source gives no number.</param>
+/// <param name="Currency">ISO 4217 code, three capital letters.</param>
+/// <param name="Precision">How exact it is.</param>
+/// <param name="RoundedTo">The unit it was rounded to, for <see cref="AmountPrecision.Rounded"/>; null when not known.</param>
+/// <param name="AsStated">The token as printed, verbatim.</param>
+/// <param name="Note">What was read into it: "million is missing in the source".</param>
+public sealed record Amount(decimal? Value, string Currency, AmountPrecision Precision, decimal? RoundedTo, string AsStated, LocalText? Note)
+{
+    private const int CodeLength = 3;
+
+    /// <summary>Half the unit it was rounded to: the farthest the true amount lies from the printed one. Zero when exact or the unit is not known.</summary>
+    internal decimal Tolerance => Precision is AmountPrecision.Rounded ? (RoundedTo ?? 0) / 2 : 0;
+
+    /// <summary>Whether the wording leaves open how far the true amount lies from the number.</summary>
+    internal bool IsLoose => Precision is AmountPrecision.Approximate or AmountPrecision.AtLeast or AmountPrecision.UpTo;
+
+    /// <summary>Why it cannot be stored: <c>amount.currency</c>, <c>amount.value</c>, <c>amount.rounding</c>, <c>amount.as-stated</c>.</summary>
+    internal Refusal? WhyMalformed(string field)
+    {
+        if (Currency is not { Length: CodeLength } || !Currency.All(char.IsAsciiLetterUpper))
+        {
+            return new("amount.currency", $"{field}: the currency is a three-letter code of ISO 4217, such as NOK.") { Field = field };
+        }
+
+        if (Value < 0)
+        {
+            return new("amount.value", $"{field}: the amount is not negative.") { Field = field };
+        }
+
+        if (RoundedTo is not null && (RoundedTo <= 0 || Precision is not AmountPrecision.Rounded))
+        {
+            return new("amount.rounding", $"{field}: only a rounded amount names the unit it was rounded to, and that is more than nothing.") { Field = field };
+        }
+
+        return string.IsNullOrWhiteSpace(AsStated)
+            ? new("amount.as-stated", $"{field}: enter the amount as the source prints it.") { Field = field } : null;
+    }
+}
+
+/// <summary>A sum in one currency.</summary>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="Value">The sum of the amounts that have a number.</param>
+/// <param name="Parts">How many amounts it adds up.</param>
+/// <param name="IsExact">Whether every part is exact; a sum of rounded parts is to be shown as such.</param>
+public sealed record CurrencySum(string Currency, decimal Value, int Parts, bool IsExact)
+{
+    /// <summary>One sum a currency, in the order of their codes. Amounts without a number are left out.</summary>
+    public static IReadOnlyList<CurrencySum> Of(IEnumerable<Amount> amounts) =>
+    [
+        .. amounts.Where(amount => amount.Value is not null).GroupBy(amount => amount.Currency, StringComparer.Ordinal)
+            .OrderBy(parts => parts.Key, StringComparer.Ordinal)
+            .Select(parts => new CurrencySum(parts.Key, parts.Sum(part => part.Value!.Value), parts.Count(), parts.All(part => part.Precision is AmountPrecision.Exact))),
+    ];
+}

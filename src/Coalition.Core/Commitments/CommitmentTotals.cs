@@ -1,0 +1,54 @@
+using Coalition.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Core.Commitments;
+
+/// <summary>A sum over commitments, one a currency, that counts no money twice and says what it left out.</summary>
+/// <param name="Sums">Per currency; nothing is converted.</param>
+/// <param name="LeftOut">Commitments not counted because another one includes or supersedes them, or may overlap with them.</param>
+public sealed record CommitmentTotals(IReadOnlyList<CurrencySum> Sums, IReadOnlyList<Commitment> LeftOut)
+{
+    /// <summary>Adds up the commitments given; relations to records outside them, such as figures, leave nothing out.</summary>
+    public static CommitmentTotals Over(IEnumerable<Commitment> commitments)
+    {
+        var all = commitments.OrderBy(commitment => commitment.Slug, StringComparer.Ordinal).ToArray();
+        var leftOut = all.SelectMany(commitment => Related(commitment, RelationKind.Includes, RelationKind.Supersedes)).ToHashSet(StringComparer.Ordinal);
+        List<Commitment> counted = [];
+        foreach (var commitment in all.Where(each => !leftOut.Contains(each.Slug)))
+        {
+            // Of two that may overlap the first is counted, whichever of them names the other.
+            if (counted.Any(earlier => MayOverlap(earlier, commitment)))
+            {
+                leftOut.Add(commitment.Slug);
+            }
+            else
+            {
+                counted.Add(commitment);
+            }
+        }
+
+        return new(CurrencySum.Of(counted.SelectMany(each => each.Counted)), [.. all.Where(each => leftOut.Contains(each.Slug))]);
+    }
+
+    private static bool MayOverlap(Commitment one, Commitment other) =>
+        Related(one, RelationKind.OverlapUnknown).Contains(other.Slug, StringComparer.Ordinal)
+        || Related(other, RelationKind.OverlapUnknown).Contains(one.Slug, StringComparer.Ordinal);
+
+    private static IEnumerable<string> Related(Commitment commitment, params RelationKind[] kinds) =>
+        commitment.Relations.Where(relation => kinds.Contains(relation.Kind)).Select(relation => relation.To);
+}
+
+/// <summary>The sets of this folder.</summary>
+public static class CommitmentSets
+{
+    extension(PortalDb db)
+    {
+        public DbSet<Commitment> Commitments => db.Set<Commitment>();
+    }
+
+    /// <summary>With party, lines, channels and sources, as <see cref="Commitment.Describe"/> and <see cref="Commitment.Entry"/> need.</summary>
+    public static IQueryable<Commitment> Whole(this IQueryable<Commitment> commitments) => commitments
+        .Include(commitment => commitment.Party)
+        .Include(commitment => commitment.Lines).ThenInclude(line => line.Channel)
+        .Include(commitment => commitment.Sources).ThenInclude(link => link.Source);
+}

@@ -1,0 +1,47 @@
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+
+namespace Coalition.Core.Figures;
+
+/// <summary>What is entered of a claim, in a form or a recipe.</summary>
+public sealed record FigureEntry : IRegisterEntry
+{
+    public required string Slug { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required LocalText SubjectName { get; init; }
+
+    public required LocalText Wording { get; init; }
+
+    public decimal? Value { get; init; }
+
+    public required LocalText Unit { get; init; }
+
+    public PartialDate? AsOf { get; init; }
+
+    public required LocalText Claimant { get; init; }
+
+    public LocalText? Definition { get; init; }
+
+    public LocalText? Note { get; init; }
+
+    public FigureStatus Status { get; init; }
+
+    public IReadOnlyList<string> Sources { get; init => field = value ?? []; } = [];
+
+    public IEnumerable<Reference> References() => Sources.Select(slug => new Reference(ReferenceKind.Source, slug));
+
+    /// <summary>Beside the codes of every register: <c>figure.subject</c> when the subject is no key, <c>figure.value</c> when negative.</summary>
+    public Refusal? WhyMalformed() => EntryChecks.First(
+        EntryChecks.Key(this),
+        Kernel.Slug.IsValid(Subject) ? null : new("figure.subject", "The subject is a key: lower-case letters, digits and single hyphens.") { Field = nameof(Subject) },
+        EntryChecks.Required(SubjectName, nameof(SubjectName)),
+        EntryChecks.Required(Wording, nameof(Wording)),
+        Value < 0 ? new("figure.value", "The number is not negative.") { Field = nameof(Value) } : null,
+        EntryChecks.Required(Unit, nameof(Unit)),
+        EntryChecks.Date(AsOf, nameof(AsOf)),
+        EntryChecks.Required(Claimant, nameof(Claimant)),
+        EntryChecks.Optional(Definition, nameof(Definition)),
+        EntryChecks.Optional(Note, nameof(Note)));
+}

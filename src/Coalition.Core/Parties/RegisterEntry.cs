@@ -1,0 +1,76 @@
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Core.Parties;
+
+/// <summary>What kind of thing an entry names by its slug.</summary>
+public enum ReferenceKind
+{
+    Party,
+    Source,
+
+    /// <summary>A commitment or a figure; recipes may name one that comes later in the file.</summary>
+    Record,
+}
+
+/// <summary>A slug that an entry names and that must exist.</summary>
+public readonly record struct Reference(ReferenceKind Kind, string Slug);
+
+/// <summary>What a form or a recipe hands over for a record of a register; everything else is named by its slug.</summary>
+public interface IRegisterEntry
+{
+    /// <summary>Stable key in addresses and recipes; unique in the tenant within its register.</summary>
+    string Slug { get; }
+
+    /// <summary>Slugs of the sources it rests on, the most important first.</summary>
+    IReadOnlyList<string> Sources { get; }
+
+    /// <summary>Everything it names, for the check of a recipe.</summary>
+    IEnumerable<Reference> References();
+
+    /// <summary>The first thing that is wrong with the entry itself, or null.</summary>
+    Refusal? WhyMalformed();
+}
+
+/// <summary>What entries name, keyed by slug. The records are tracked by the context that will save; see <see cref="LoadAsync"/>.</summary>
+public sealed record RegisterLookups(IReadOnlyDictionary<string, Party> Parties, IReadOnlyDictionary<string, Source> Sources)
+{
+    /// <summary>The named parties and sources that do not exist. Records are not looked for here.</summary>
+    public IEnumerable<Reference> Missing(IEnumerable<Reference> references) => references.Distinct().Where(reference => reference.Kind switch
+    {
+        ReferenceKind.Party => !Parties.ContainsKey(reference.Slug),
+        ReferenceKind.Source => !Sources.ContainsKey(reference.Slug),
+        _ => false,
+    });
+
+    /// <summary>Every party, and every source of the tenant.</summary>
+    public static async Task<RegisterLookups> LoadAsync(PortalDb db, CancellationToken cancellationToken = default) => new(
+        await db.Parties.ToDictionaryAsync(party => party.Slug, StringComparer.Ordinal, cancellationToken),
+        await db.Sources.ToDictionaryAsync(source => source.Slug, StringComparer.Ordinal, cancellationToken));
+
+    /// <summary>The sources in the order of the slugs given.</summary>
+    internal IEnumerable<Source> All(IEnumerable<string> slugs) => slugs.Select(slug => Sources[slug]);
+}
+
+/// <summary>The checks that entries share. Codes: <c>register.slug</c>, <c>register.text</c>, <c>register.date</c>, <c>register.source-twice</c>.</summary>
+internal static class EntryChecks
+{
+    public static Refusal? First(params IEnumerable<Refusal?> checks) => checks.FirstOrDefault(refusal => refusal is not null);
+
+    public static Refusal? Key(IRegisterEntry entry) =>
+        !Slug.IsValid(entry.Slug) ? new("register.slug", "A key is 1 to 80 lower-case letters, digits and single hyphens.") { Field = "Slug" }
+        : entry.Sources.Distinct(StringComparer.Ordinal).Count() < entry.Sources.Count ? new("register.source-twice", "A source is named twice.") { Field = "Sources" }
+        : null;
+
+    public static Refusal? Required(LocalText? text, string field) => text is null ? Missing(field) : Optional(text, field);
+
+    public static Refusal? Optional(LocalText? text, string field) =>
+        text is null || text.Any(pair => pair.Key is "en" && !string.IsNullOrWhiteSpace(pair.Value)) ? null : Missing(field);
+
+    public static Refusal? Date(PartialDate? date, string field) =>
+        PartialDate.IsValid(date?.Value) ? null
+        : new("register.date", "Write the date as YYYY-MM-DD, YYYY-MM, YYYY or XXXX-MM-DD, only as far as it is stated.") { Field = field };
+
+    private static Refusal Missing(string field) => new("register.text", $"{field}: the English text is missing.") { Field = field };
+}

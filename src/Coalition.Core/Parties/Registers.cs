@@ -1,0 +1,63 @@
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Tenancy;
+
+namespace Coalition.Core.Parties;
+
+/// <summary>
+/// A record of a register: a meeting, a commitment, a resolution, a figure. Recorded by the secretariat, public only once
+/// released; it leads to the sources it rests on.
+/// </summary>
+public interface IRegisterRecord : ITenantOwned, IVersioned, IActs
+{
+    /// <summary>Stable key in addresses and recipes; never changes.</summary>
+    string Slug { get; }
+
+    /// <summary>When the portal learned of it, UTC.</summary>
+    DateTime RecordedAt { get; }
+
+    /// <summary>UTC; null while it is for the secretariat only.</summary>
+    DateTime? ReleasedAt { get; }
+
+    /// <summary>Who released it.</summary>
+    Guid? ReleasedBy { get; }
+}
+
+/// <summary>The rules that all registers share.</summary>
+public static class Registers
+{
+    /// <summary>What a visitor may read.</summary>
+    public static IQueryable<T> Public<T>(this IQueryable<T> records)
+        where T : class, IRegisterRecord => records.Where(record => record.ReleasedAt != null);
+
+    /// <summary>
+    /// Why the actor cannot record the entry: no permission (<c>register.not-allowed</c>), malformed (see the entry), or a
+    /// party or source that does not exist (<c>register.dangling</c>).
+    /// </summary>
+    internal static Refusal? WhyNotRecord(Actor by, IRegisterEntry entry, RegisterLookups lookups) =>
+        by.May(Permissions.ManageRegisters) ? WhyNotEnter(entry, lookups)
+        : new("register.not-allowed", "Only those who keep the registers can record this.");
+
+    internal static Refusal? WhyNotEnter(IRegisterEntry entry, RegisterLookups lookups) =>
+        entry.WhyMalformed() ?? (lookups.Missing(entry.References()).ToArray() is [var missing, ..]
+            ? new Refusal("register.dangling", $"{missing.Kind} {missing.Slug} does not exist.")
+            : null);
+
+    internal static Refusal? WhyNotRename(string slug, IRegisterEntry entry) =>
+        entry.Slug == slug ? null : new("register.slug-fixed", "The key of a record never changes: addresses and other records rely on it.") { Field = "Slug" };
+
+    internal static Refusal? WhyNotRelease(Actor by, int sources, DateTime? releasedAt) =>
+        !by.May(Permissions.PublishContent) ? new("release.not-allowed", "Only the secretariat's publishers release a record.")
+        : sources == 0 ? new("release.no-source", "This record names no source. A fact without a source is not made public.") { Field = "Sources" }
+        : releasedAt is not null ? new("release.already", "This record is already public.")
+        : null;
+
+    /// <summary>Throws where a factory is called although its rule says no: that is a bug of the caller.</summary>
+    internal static void Demand(Refusal? refusal)
+    {
+        if (refusal is not null)
+        {
+            throw new InvalidOperationException($"{refusal.Code}: {refusal.Sentence}");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using Coalition.Core.Clearance;
+using Coalition.Core.Content;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+
+namespace Coalition.Core.Statements;
+
+/// <summary>A document with everything the rules of its endorsement look at, loaded once for an act or a page.</summary>
+public sealed record EndorsementFile(
+    ClearanceFile Clearance, IReadOnlyList<EndorsementWindow> Windows, IReadOnlyList<Endorsement> Endorsements, IReadOnlyList<Membership> Memberships)
+{
+    /// <summary>Every window of the document, past ones included.</summary>
+    public IReadOnlyList<EndorsementWindow> Windows { get; private set; } = Windows;
+
+    /// <summary>Every act on the document, those done on this file included.</summary>
+    public IReadOnlyList<Endorsement> Endorsements { get; private set; } = Endorsements;
+
+    /// <summary>The document.</summary>
+    public Document Document => Clearance.Document;
+
+    /// <summary>The window that is open, or null.</summary>
+    public EndorsementWindow? OpenWindow => Windows.FirstOrDefault(window => window.ClosedAt is null);
+
+    /// <summary>Acts that the secretariat recorded and no second person has confirmed.</summary>
+    public IEnumerable<Endorsement> AwaitingConfirmation => Endorsements.Where(row => row.EstablishedAt is null);
+
+    /// <summary>Who adheres on the day, as far as was known at the instant (UTC).</summary>
+    public SignatoryRegister Signatories(DateOnly onDate, DateTime knownAt) => SignatoryRegister.Of(Endorsements, onDate, knownAt);
+
+    /// <summary>
+    /// Why the party's own focal point cannot act: no permission (<c>endorsement.not-allowed</c>), no mandate of the party with the
+    /// scope (<c>endorsement.no-mandate</c>), sign-in too old (<c>endorsement.sign-in</c>), or the act itself (<see cref="WhyNotAct"/>).
+    /// </summary>
+    public Refusal? WhyNotEndorse(Actor by, Party party, EndorsementInput input, DateTime now)
+    {
+        if (!by.May(Permissions.EndorseContent))
+        {
+            return new("endorsement.not-allowed", "Only focal points endorse here. The secretariat records with evidence instead.");
+        }
+
+        if (!by.ActsFor(party.Id, MandateScope.Endorse))
+        {
+            return new("endorsement.no-mandate", "You hold no mandate to endorse for this party.");
+        }
+
+        return now - by.SignedInAt > Round.FreshSignIn
+            ? new("endorsement.sign-in", "You signed in a while ago. Sign in again before you endorse.")
+            : WhyNotAct(party, input, now);
+    }
+
+    /// <summary>
+    /// Why the secretariat cannot record the act: no permission (<c>endorsement.not-allowed</c>), no evidence
+    /// (<c>endorsement.no-evidence</c>), or the act itself (<see cref="WhyNotAct"/>).
+    /// </summary>
+    public Refusal? WhyNotRecord(Actor by, Party party, EndorsementInput input, DateTime now) =>
+        !by.May(Permissions.ManageRegisters) ? new("endorsement.not-allowed", "Only those who keep the registers record a party's act.")
+        : input.Evidence is null ? new("endorsement.no-evidence", "Name the letter, note or announcement that shows the party's act.") { Field = nameof(input.Evidence) }
+        : WhyNotAct(party, input, now);
+
+    /// <summary>
+    /// Why the recorded act cannot be confirmed: no permission (<c>endorsement.not-allowed</c>), not waiting
+    /// (<c>endorsement.not-waiting</c>), the same person recorded it (<c>endorsement.same-person</c>).
+    /// </summary>
+    public static Refusal? WhyNotConfirm(Actor by, Endorsement recorded) =>
+        !by.May(Permissions.ManageRegisters) ? new("endorsement.not-allowed", "Only those who keep the registers confirm a recorded act.")
+        : recorded.EstablishedAt is not null ? new("endorsement.not-waiting", "This act does not wait for a confirmation.")
+        : recorded.RecordedBy == by.UserId ? new("endorsement.same-person", "You recorded this act yourself. Another person of the secretariat confirms it.")
+        : null;
+
+    /// <summary>
+    /// Why the act itself is not possible, whoever does it. Codes: <c>endorsement.act</c> (reserved acts), <c>endorsement.date</c>,
+    /// <c>endorsement.name</c>, <c>endorsement.not-frozen</c>, <c>endorsement.hash</c>, <c>endorsement.policy</c>,
+    /// <c>endorsement.twice</c>, <c>endorsement.not-endorsed</c>, <c>endorsement.order</c> when dated before the act it follows.
+    /// </summary>
+    public Refusal? WhyNotAct(Party party, EndorsementInput input, DateTime now)
+    {
+        if (!PartialDate.IsValid(input.DateOfAct.Value) || input.DateOfAct.Earliest > DateOnly.FromDateTime(now))
+        {
+            return new("endorsement.date", "The date of the act is malformed or lies in the future.") { Field = nameof(input.DateOfAct) };
+        }
+
+        if (string.IsNullOrWhiteSpace(input.NameAsSigned))
+        {
+            return new("endorsement.name", "Enter the party's name as it is to stand under the text.") { Field = nameof(input.NameAsSigned) };
+        }
+
+        return input.Act switch
+        {
+            EndorsementAct.Endorse => WhyNotAdhere(party, input, now),
+            EndorsementAct.Withdraw => WhyNotWithdraw(party, input, now),
+            _ => new("endorsement.act", "Parties endorse or withdraw here; other acts cannot be recorded yet.") { Field = nameof(input.Act) },
+        };
+    }
+
+    internal void Append(EndorsementWindow window) => Windows = [.. Windows, window];
+
+    internal void Append(Endorsement act) => Endorsements = [.. Endorsements, act];
+
+    internal MemberCapacity CapacityOf(Guid partyId, DateOnly day) => MembershipOf(partyId, day)?.Capacity ?? MemberCapacity.NotStated;
+
+    internal int AdherenceFor(Guid partyId, EndorsementAct act) => Last(partyId) is not { } last ? 1 : act is EndorsementAct.Endorse ? last.Adherence + 1 : last.Adherence;
+
+    internal TextHash HashFor(Endorsement act) =>
+        act.Act is EndorsementAct.Withdraw ? Last(act.PartyId)!.TextHash : OpenWindow!.TextHash;
+
+    internal int NextOrder => Endorsements.Select(row => row.Order).DefaultIfEmpty().Max() + 1;
+
+    private Refusal? WhyNotAdhere(Party party, EndorsementInput input, DateTime now)
+    {
+        if (OpenWindow is not { } window)
+        {
+            return new("endorsement.not-frozen", "No edition of this text is frozen and open for endorsement.");
+        }
+
+        if (input.HashShown != window.TextHash)
+        {
+            return new("endorsement.hash", "The text shown is not the text that is open for endorsement. Nothing was recorded. Open the page again.");
+        }
+
+        return WhyNotAgain(party, input, now) ?? (Admits(window.Policy, MembershipOf(party.Id, input.EffectiveOn(now))) ? null
+            : new Refusal("endorsement.policy", "This text is not open to a party of this standing."));
+    }
+
+    private Refusal? WhyNotAgain(Party party, EndorsementInput input, DateTime now) => Last(party.Id) switch
+    {
+        null => null,
+        { EstablishedAt: null } waiting => new("endorsement.twice", $"An act of {waiting.NameAsSigned} is recorded and waits for the second person."),
+        { Act: EndorsementAct.Endorse } earlier => new("endorsement.twice", $"{earlier.NameAsSigned} has already endorsed this text."),
+        var withdrawal => WhyNotAfter(withdrawal, input, now),
+    };
+
+    private Refusal? WhyNotWithdraw(Party party, EndorsementInput input, DateTime now)
+    {
+        if (Last(party.Id) is not { Act: EndorsementAct.Endorse, EstablishedAt: not null } adherence)
+        {
+            return new("endorsement.not-endorsed", "There is no effective endorsement by this party to withdraw.");
+        }
+
+        return adherence.TextHash == input.HashShown ? WhyNotAfter(adherence, input, now)
+            : new("endorsement.hash", "The text shown is not the text that the party endorsed. Nothing was recorded. Open the page again.");
+    }
+
+    private static Refusal? WhyNotAfter(Endorsement earlier, EndorsementInput input, DateTime now) => input.EffectiveOn(now) >= earlier.EffectiveOn ? null
+        : new("endorsement.order", $"The party's act before this one is of {earlier.EffectiveOn:yyyy-MM-dd}; this one cannot be earlier.") { Field = nameof(input.DateOfAct) };
+
+    private static bool Admits(EndorsementPolicy policy, Membership? membership) => policy switch
+    {
+        EndorsementPolicy.AnyParty => true,
+        EndorsementPolicy.Members => membership?.Capacity is MemberCapacity.Member,
+        _ => membership is not null,
+    };
+
+    private Membership? MembershipOf(Guid partyId, DateOnly day) => Memberships.FirstOrDefault(row => row.PartyId == partyId && row.HoldsOn(day));
+
+    // A withdrawal that waits for its second person comes after the endorsement it will end: adherence first, then the act.
+    private Endorsement? Last(Guid partyId) => Endorsements.Where(row => row.PartyId == partyId)
+        .OrderBy(row => row.Adherence).ThenBy(row => row.Act is EndorsementAct.Withdraw).LastOrDefault();
+}

@@ -1,0 +1,49 @@
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+
+namespace Coalition.Core.Statements;
+
+/// <summary>What is handed over for one act, by a focal point's form, the secretariat's form or a recipe step.</summary>
+public sealed record EndorsementInput
+{
+    public EndorsementAct Act { get; init; } = EndorsementAct.Endorse;
+
+    /// <summary>The hash of the text the party has seen, as it was on the screen.</summary>
+    public required TextHash HashShown { get; init; }
+
+    public required PartialDate DateOfAct { get; init; }
+
+    /// <summary>When the secretariat received it, UTC.</summary>
+    public DateTime? ReceivedAt { get; init; }
+
+    public EndorsementChannel Channel { get; init; }
+
+    /// <summary>The party's name as it is to stand under the text.</summary>
+    public required string NameAsSigned { get; init; }
+
+    /// <summary>Place in the list as printed, from 1; null for the next free one.</summary>
+    public int? Order { get; init; }
+
+    /// <summary>What the secretariat records it from; null when the party does it itself.</summary>
+    public Source? Evidence { get; init; }
+
+    internal DateOnly EffectiveOn(DateTime now) => DateOfAct.Earliest ?? DateOnly.FromDateTime(now);
+}
+
+/// <summary>Acts on one document as a recipe lists them.</summary>
+/// <param name="Document">The document's path.</param>
+public sealed record EndorsementsEntry(string Document, IReadOnlyList<EndorsementEntry> Items)
+{
+    /// <summary>Everything it names besides the document.</summary>
+    public IEnumerable<Reference> References() => Items.SelectMany(item =>
+        new[] { new Reference(ReferenceKind.Party, item.Party), new Reference(ReferenceKind.Source, item.Evidence) });
+}
+
+/// <summary>One act as a recipe lists it; the hash is that of the text frozen when the step runs.</summary>
+public sealed record EndorsementEntry(
+    string Party, EndorsementAct Act, PartialDate DateOfAct, EndorsementChannel Channel, string NameAsSigned, int? Order, string Evidence)
+{
+    /// <summary>The act on the frozen text, from the evidence found.</summary>
+    public EndorsementInput For(TextHash frozen, Source evidence) =>
+        new() { Act = Act, HashShown = frozen, DateOfAct = DateOfAct, Channel = Channel, NameAsSigned = NameAsSigned, Order = Order, Evidence = evidence };
+}

@@ -1,0 +1,59 @@
+using Coalition.Core.Data;
+using Coalition.Core.Parties;
+using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Coalition.Core.Votes;
+
+/// <summary>A party named as having initiated a resolution, whether or not it is a member of the body.</summary>
+public sealed class ResolutionInitiator : ITenantOwned
+{
+    private ResolutionInitiator()
+    {
+    }
+
+    internal ResolutionInitiator(Guid resolutionId, Party party, int position) =>
+        (Id, ResolutionId, PartyId, Party, Position) = (Guid.CreateVersion7(), resolutionId, party.Id, party, position);
+
+    public TenantId TenantId { get; private set; }
+
+    public Guid Id { get; private set; }
+
+    public Guid ResolutionId { get; private set; }
+
+    public Guid PartyId { get; private set; }
+
+    /// <summary>From 0, in the order of the source.</summary>
+    public int Position { get; private set; }
+
+    public Party Party { get; private set; } = null!;
+
+    internal sealed class Mapping : IEntityTypeConfiguration<ResolutionInitiator>
+    {
+        public void Configure(EntityTypeBuilder<ResolutionInitiator> builder)
+        {
+            builder.ToTable("ResolutionInitiator");
+            builder.HasIndex(row => new { row.TenantId, row.ResolutionId, row.PartyId }).IsUnique();
+            builder.HasOne(row => row.Party).WithMany().HasForeignKey(row => row.PartyId);
+        }
+    }
+}
+
+/// <summary>The sets of this folder.</summary>
+public static class VoteSets
+{
+    extension(PortalDb db)
+    {
+        public DbSet<Resolution> Resolutions => db.Set<Resolution>();
+    }
+
+    /// <summary>With vote, positions, intentions, initiators and sources, as <see cref="Resolution.Describe"/> and <see cref="Resolution.Entry"/> need.</summary>
+    public static IQueryable<Resolution> Whole(this IQueryable<Resolution> resolutions) => resolutions
+        .Include(resolution => resolution.Initiators).ThenInclude(row => row.Party)
+        .Include(resolution => resolution.Sources).ThenInclude(link => link.Source)
+        .Include(resolution => resolution.Vote!.Positions).ThenInclude(row => row.Party)
+        .Include(resolution => resolution.Vote!.Positions).ThenInclude(row => row.Source)
+        .Include(resolution => resolution.Vote!.Intentions).ThenInclude(row => row.Party)
+        .Include(resolution => resolution.Vote!.Intentions).ThenInclude(row => row.Source);
+}
