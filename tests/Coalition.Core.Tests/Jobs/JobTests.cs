@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using Coalition.Core.Data;
+using Coalition.Core.Jobs;
+using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Core.Tests.Jobs;
+
+public sealed class JobTests : IAsyncLifetime
+{
+    private readonly Ledger ledger = new();
+    private TestPortal portal = null!;
+
+    public async ValueTask InitializeAsync() => portal = await TestPortal.CreateAsync(services => services
+        .AddSingleton(ledger).AddScoped<IJobKind, Counting>().AddScoped<IJobKind, Failing>());
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    [Fact]
+    public async Task A_job_runs_once_in_the_scope_of_its_tenant()
+    {
+        await QueueAsync(TestPortal.Coalition, "Test.Count");
+        await QueueAsync(TestPortal.WorkingGroup, "Test.Count");
+
+        await RunAsync();
+        await RunAsync();
+
+        Assert.True(ledger.Tenants.Order(StringComparer.Ordinal).SequenceEqual([TestPortal.Coalition, TestPortal.WorkingGroup], StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_job_that_is_not_due_waits()
+    {
+        await QueueAsync(TestPortal.Coalition, "Test.Count", dueIn: TimeSpan.FromHours(1));
+
+        await RunAsync();
+        Assert.Empty(ledger.Tenants);
+
+        portal.Clock.Move(TimeSpan.FromHours(1));
+        await RunAsync();
+        Assert.Single(ledger.Tenants);
+    }
+
+    [Fact]
+    public async Task A_job_that_keeps_failing_is_shown_as_failed_and_can_be_retried()
+    {
+        await QueueAsync(TestPortal.Coalition, "Test.Fail");
+        for (var attempt = 0; attempt < 6; attempt++)
+        {
+            await RunAsync();
+            portal.Clock.Move(TimeSpan.FromHours(2));
+        }
+
+        var failed = await portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Jobs.SingleAsync());
+        Assert.Equal((5, "It broke."), (failed.Attempts, failed.LastError));
+        Assert.NotNull(failed.FailedAt);
+
+        failed.Retry(Given.Registrar, portal.Clock.Now);
+        Assert.Equal((0, null), (failed.Attempts, failed.FailedAt));
+    }
+
+    [Fact]
+    public async Task Two_workers_never_hold_the_same_job()
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            await QueueAsync(TestPortal.Coalition, "Test.Count");
+        }
+
+        await Task.WhenAll(RunAsync(), RunAsync(), RunAsync());
+        await RunAsync();
+
+        Assert.Equal(30, ledger.Tenants.Count);
+    }
+
+    [Fact]
+    public async Task A_noisy_tenant_starves_nobody()
+    {
+        for (var i = 0; i < 25; i++)
+        {
+            await QueueAsync(TestPortal.Coalition, "Test.Count");
+        }
+
+        await QueueAsync(TestPortal.WorkingGroup, "Test.Count");
+        await RunAsync();
+
+        Assert.Contains(TestPortal.WorkingGroup, ledger.Tenants, StringComparer.Ordinal);
+        Assert.Equal(21, ledger.Tenants.Count);
+    }
+
+    [Fact]
+    public async Task A_lease_that_ran_out_is_taken_over()
+    {
+        await QueueAsync(TestPortal.Coalition, "Test.Count");
+        await using (var db = portal.Services.GetRequiredService<HostDatabases>().Open())
+        {
+            Assert.Single(await db.ClaimJobsAsync(portal.Clock.Now, TimeSpan.FromMinutes(5)));
+        }
+
+        await RunAsync();
+        Assert.Empty(ledger.Tenants);
+
+        portal.Clock.Move(TimeSpan.FromMinutes(5));
+        await RunAsync();
+        Assert.Single(ledger.Tenants);
+    }
+
+    [Fact]
+    public async Task Without_a_mail_server_mail_becomes_a_file_and_a_repeated_run_makes_no_second_one()
+    {
+        await portal.InAsync(TestPortal.Coalition, async scope =>
+        {
+            var db = scope.GetRequiredService<PortalDb>();
+            db.Add(Mail.Of(new MailText("officer@example.org", "For clearance: Заява", "Read it."), portal.Clock.Now));
+            await db.SaveChangesAsync();
+        });
+        await RunAsync();
+        await using (var db = portal.Services.GetRequiredService<HostDatabases>().Open())
+        {
+            await db.Jobs.ExecuteUpdateAsync(set => set.SetProperty(job => job.DoneAt, (DateTime?)null));
+        }
+
+        await RunAsync();
+
+        Assert.Single(Directory.EnumerateFiles(Path.Combine(portal.Folder, "mail"), "*.eml", SearchOption.AllDirectories));
+    }
+
+    private Task<int> RunAsync() => portal.Services.GetRequiredService<JobRunner>().RunDueAsync(ownFile: null);
+
+    private Task QueueAsync(string tenant, string kind, TimeSpan dueIn = default) => portal.InAsync(tenant, async scope =>
+    {
+        var db = scope.GetRequiredService<PortalDb>();
+        db.Add(Job.Of(kind, "", portal.Clock.Now, portal.Clock.Now + dueIn));
+        await db.SaveChangesAsync();
+    });
+
+    private sealed class Ledger
+    {
+        public ConcurrentBag<string> Tenants { get; } = [];
+    }
+
+    private sealed class Counting(Ledger ledger, CurrentTenant tenant) : IJobKind
+    {
+        public string Kind => "Test.Count";
+
+        public Task RunAsync(Job job, CancellationToken cancellationToken)
+        {
+            ledger.Tenants.Add(tenant.Site.Tenant.Name);
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class Failing : IJobKind
+    {
+        public string Kind => "Test.Fail";
+
+        public Task RunAsync(Job job, CancellationToken cancellationToken) => throw new InvalidOperationException("It broke.");
+    }
+}

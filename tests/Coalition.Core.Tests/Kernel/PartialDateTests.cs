@@ -1,0 +1,34 @@
+using Coalition.Core.Kernel;
+
+namespace Coalition.Core.Tests.Kernel;
+
+public sealed class PartialDateTests
+{
+    [Theory]
+    [InlineData("2025", DatePrecision.Year, 2025, null, null)]
+    [InlineData("2025-08", DatePrecision.Month, 2025, 8, null)]
+    [InlineData("2025-08-05", DatePrecision.Day, 2025, 8, 5)]
+    [InlineData("XXXX-08-05", DatePrecision.DayOfUnknownYear, null, 8, 5)]
+    [InlineData(null, DatePrecision.Unknown, null, null, null)]
+    public void A_date_carries_its_precision_and_is_never_padded(string? value, DatePrecision precision, int? year, int? month, int? day)
+    {
+        var date = new PartialDate { Value = value };
+
+        Assert.True(PartialDate.IsValid(value));
+        Assert.Equal((precision, year, month, day), (date.Precision, date.Year, date.Month, date.Day));
+        Assert.Equal(year is null ? null : new DateOnly(year.Value, month ?? 1, day ?? 1), date.Earliest);
+    }
+
+    [Theory]
+    [InlineData("2025-02-31")]
+    [InlineData("12/06/2025")]
+    [InlineData("2025-13")]
+    [InlineData("0000")]
+    [InlineData("XXXX-02-30")]
+    [InlineData("2025-8-5")]
+    [InlineData("")]
+    public void A_token_that_is_no_date_is_not_taken_for_one(string value) => Assert.False(PartialDate.IsValid(value));
+
+    [Fact]
+    public void A_leap_day_of_an_unknown_year_exists() => Assert.True(PartialDate.IsValid("XXXX-02-29"));
+}
