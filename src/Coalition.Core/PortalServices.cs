@@ -1,5 +1,6 @@
 using Coalition.Core.Activity;
 using Coalition.Core.Clearance;
+using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
 using Coalition.Core.Statements;
@@ -26,9 +27,11 @@ public static class PortalServices
         services.AddSingleton<JobRunner>();
         services.AddScoped<CurrentTenant>();
         services.AddScoped(Open);
+        services.AddScoped<DocumentEntry>();
         services.AddScoped<DocumentActs>();
         services.AddSingleton<RecurringWork>();
         services.AddScoped<EndorsementActs>();
+        services.AddScoped<InboxQuery>();
         services.AddScoped<IJobKind, SendMail>();
         services.AddScoped<IJobKind, TrimJobs>();
         return services;

@@ -11,6 +11,9 @@ namespace Coalition.Core.Clearance;
 /// <summary>A document with everything the rules of its clearance look at, loaded once for an act or a page.</summary>
 public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Rounds, IReadOnlyList<Seat> Seats, Publication? Current)
 {
+    /// <summary>The document's content type, or null where its definition is gone.</summary>
+    public ContentType? Type { get; init; }
+
     /// <summary>The round that runs, or null.</summary>
     public Round? OpenRound => Rounds.FirstOrDefault(round => round.ClosedAt is null);
 
@@ -59,18 +62,33 @@ public enum TextStatus
 public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider clock)
 {
     /// <summary>The document with its rounds, the seats and its publication; null when this tenant has none of that id.</summary>
-    public async Task<ClearanceFile?> FindAsync(Guid documentId, CancellationToken cancellationToken = default)
+    public async Task<ClearanceFile?> FindAsync(Guid documentId, CancellationToken cancellationToken = default) =>
+        await FilesAsync(db.Documents.Where(document => document.Id == documentId), cancellationToken) is [var file, ..] ? file : null;
+
+    /// <summary>The documents with all that belongs to their clearance, in three queries however many they are.</summary>
+    public async Task<IReadOnlyList<ClearanceFile>> FilesAsync(IQueryable<Document> documents, CancellationToken cancellationToken = default)
     {
-        var document = await db.Documents.Include(found => found.Editions).ThenInclude(edition => edition.Languages)
-            .FirstOrDefaultAsync(found => found.Id == documentId, cancellationToken);
-        if (document is null)
+        var (publications, types) = (db.Publications.Where(publication => publication.EndedAt == null), db.ContentTypes);
+        var found = await documents.Include(document => document.Editions).ThenInclude(edition => edition.Languages)
+            .Select(document => new
+            {
+                Document = document,
+                Current = publications.FirstOrDefault(publication => publication.DocumentId == document.Id),
+                Type = types.FirstOrDefault(type => type.Name == document.Type),
+            })
+            .ToListAsync(cancellationToken);
+        if (found.Count == 0)
         {
-            return null;
+            return [];
         }
 
-        var rounds = await db.Rounds.Include(round => round.Clearances).Where(round => round.DocumentId == documentId).OrderBy(round => round.OpenedAt).ToListAsync(cancellationToken);
-        var current = await db.Publications.FirstOrDefaultAsync(publication => publication.DocumentId == documentId && publication.EndedAt == null, cancellationToken);
-        return new ClearanceFile(document, rounds, await SeatsAsync(cancellationToken), current);
+        Guid[] ids = [.. found.Select(file => file.Document.Id)];
+        var rounds = await db.Rounds.Include(round => round.Clearances).Where(round => ids.Contains(round.DocumentId)).OrderBy(round => round.OpenedAt).ToListAsync(cancellationToken);
+        var seats = await SeatsAsync(cancellationToken);
+        return
+        [
+            .. found.Select(file => new ClearanceFile(file.Document, [.. rounds.Where(round => round.DocumentId == file.Document.Id)], seats, file.Current) { Type = file.Type }),
+        ];
     }
 
     /// <summary>All seats with their terms and the parties that hold them.</summary>
