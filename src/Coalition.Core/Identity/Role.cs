@@ -113,3 +113,13 @@ public sealed class RoleAssignment : ITenantOwned, IActs
         }
     }
 }
+
+/// <summary>Named queries over roles.</summary>
+public static class RoleQueries
+{
+    private static readonly string[] HeldByEverybody = ["Anonymous", "Authenticated"];
+
+    /// <summary>Roles that are given to people, by name; Orchard's two that everybody has are left out.</summary>
+    public static IQueryable<Role> Assignable(this IQueryable<Role> roles) =>
+        roles.Where(role => !HeldByEverybody.Contains(role.Name)).OrderBy(role => role.Name);
+}

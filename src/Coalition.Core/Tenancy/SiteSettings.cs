@@ -54,6 +54,23 @@ public sealed class SiteSettings : ITenantOwned, IVersioned, IActs
     /// <summary>Whether the tenant uses the feature.</summary>
     public bool Uses(string feature) => Features.Contains(feature, StringComparer.Ordinal);
 
+    /// <summary>
+    /// Replaces what the site says of itself. Refused with <c>settings.name</c>, <c>settings.zone</c>, <c>settings.languages</c>
+    /// or <c>settings.authentic</c>; features stay as they are.
+    /// </summary>
+    public Outcome Describe(Actor by, SiteDescription description)
+    {
+        if (description.WhyMalformed() is { } refusal)
+        {
+            return refusal;
+        }
+
+        (SiteName, Tagline, TimeZoneId, Theme) = (description.SiteName, description.Tagline, description.TimeZoneId, description.Theme);
+        (Culture, SupportedCultures, AuthenticLanguages) = (description.Culture, description.SupportedCultures, description.AuthenticLanguages);
+        Acts.Note(by, "SiteSettings.Described", "The settings of the site were changed.", ("TimeZone", TimeZoneId), ("Languages", string.Join(' ', SupportedCultures)), ("Authentic", string.Join(' ', AuthenticLanguages)));
+        return Outcome.Done;
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<SiteSettings>
     {
         public void Configure(EntityTypeBuilder<SiteSettings> builder)
@@ -62,4 +79,19 @@ public sealed class SiteSettings : ITenantOwned, IVersioned, IActs
             builder.HasIndex(settings => settings.TenantId).IsUnique();
         }
     }
+}
+
+/// <summary>What is typed of a site's settings.</summary>
+public sealed record SiteDescription(
+    LocalText SiteName, LocalText? Tagline, string TimeZoneId, string Culture, IReadOnlyList<string> SupportedCultures, IReadOnlyList<string> AuthenticLanguages, string Theme)
+{
+    internal Refusal? WhyMalformed() =>
+        !HasEnglish(SiteName) ? new("settings.name", "The name of the site is needed in English.") { Field = "SiteName[en]" }
+        : Tagline is { } line && !HasEnglish(line) ? new("settings.name", "The sentence below the name is needed in English where it stands in another language.") { Field = "Tagline[en]" }
+        : !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZoneId, out _) ? new("settings.zone", $"There is no time zone “{TimeZoneId}”. Use a name such as Europe/Kyiv.") { Field = "TimeZoneId" }
+        : !SupportedCultures.Contains(Culture, StringComparer.Ordinal) ? new("settings.languages", "The first language is one of those the interface is offered in.") { Field = "Culture" }
+        : AuthenticLanguages.Count == 0 ? new("settings.authentic", "At least one language is authentic.") { Field = "Authentic" }
+        : null;
+
+    private static bool HasEnglish(LocalText text) => text.Any(pair => pair.Key is "en" && !string.IsNullOrWhiteSpace(pair.Value));
 }

@@ -9,6 +9,9 @@ namespace Coalition.Web.Hosting;
 /// </summary>
 internal static class Languages
 {
+    /// <summary>Languages the interface is written in.</summary>
+    public static readonly IReadOnlyList<string> Offered = ["en", "uk", "fr"];
+
     private const string Cookie = "culture";
 
     /// <summary>A language's name in itself, with a capital: Українська.</summary>

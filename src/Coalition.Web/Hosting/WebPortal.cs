@@ -36,6 +36,7 @@ internal static class WebPortal
         services.AddSingleton<SetupToken>();
         services.AddScoped<SignedIn>();
         services.AddScoped<IPasswordHasher<User>, PasswordHasher<User>>();
+        services.AddScoped<Passwords>();
         services.AddHostedService<JobLoop>();
         services.AddPeople(options);
         services.AddPages();

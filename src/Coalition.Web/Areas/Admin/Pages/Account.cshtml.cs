@@ -1,0 +1,85 @@
+using System.ComponentModel.DataAnnotations;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages;
+
+/// <summary>The person's own account: what it is, and changing its password. A change ends every other sign-in of the account.</summary>
+[Authorize(Policy = Permissions.AccessAdminPanel)]
+[EnableRateLimiting(WebPortal.SignInLimit)]
+public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords, TimeProvider clock) : PageModel
+{
+    [BindProperty]
+    [Required(ErrorMessage = "Enter your present password")]
+    [StringLength(Passwords.Longest)]
+    public string Present { get; set; } = "";
+
+    [BindProperty]
+    public string? New { get; set; }
+
+    [BindProperty]
+    public string? Again { get; set; }
+
+    public User Person { get; private set; } = null!;
+
+    public IReadOnlyList<string> Roles { get; private set; } = [];
+
+    /// <summary>Whether the password was just changed.</summary>
+    [BindProperty(SupportsGet = true, Name = "changed")]
+    public bool Changed { get; set; }
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await LoadAsync();
+        if (!ModelState.IsValid)
+        {
+            return await this.RefuseAsync(db, refusal: null, LoadAsync);
+        }
+
+        if (await WhyNotChangeAsync() is { } refusal)
+        {
+            return await this.RefuseAsync(db, refusal, LoadAsync);
+        }
+
+        passwords.Set(who.Required, Person, New!);
+        await db.SaveChangesAsync();
+        await HttpContext.SignInAsync(SignedIn.Principal(new SignIn(Person.Id, Person.SecurityStamp, who.Required.Capacity?.MandateId, clock.GetUtcNow().UtcDateTime)));
+        return RedirectToPage(new { changed = true });
+    }
+
+    // A wrong present password counts as a wrong sign-in, or an unlocked screen would be a place to guess.
+    private async Task<Refusal?> WhyNotChangeAsync()
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (Person.IsLocked(now) || !passwords.Matches(Person, Present))
+        {
+            if (!Person.IsLocked(now))
+            {
+                Person.NoteFailure(now);
+                await db.SaveChangesAsync();
+            }
+
+            return new("password.wrong", "This is not your present password. After five wrong attempts the account rests for fifteen minutes.") { Field = nameof(Present) };
+        }
+
+        return Passwords.WhyNotChoose(New, nameof(New))
+            ?? (New == Again ? null : new("password.differ", "The new password was typed in two ways.") { Field = nameof(Again) });
+    }
+
+    private async Task LoadAsync()
+    {
+        var held = await db.RoleAssignments.Include(assignment => assignment.User).Include(assignment => assignment.Role).Where(assignment => assignment.UserId == who.Required.UserId).ToListAsync();
+        (Person, Roles) = (held[0].User, [.. held.Select(assignment => assignment.Role.Name).Order(StringComparer.Ordinal)]);
+    }
+}

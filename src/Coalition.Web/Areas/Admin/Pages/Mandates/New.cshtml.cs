@@ -1,0 +1,80 @@
+using System.ComponentModel.DataAnnotations;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Tenancy;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages.Mandates;
+
+/// <summary>A mandate is granted on a letter of appointment. Times are typed in the tenant's zone and kept in UTC.</summary>
+[Authorize(Policy = Permissions.ManageMandates)]
+public sealed class NewModel(PortalDb db, CurrentTenant tenant, SignedIn who, TimeProvider clock) : PageModel
+{
+    [BindProperty]
+    [Required(ErrorMessage = "Choose the person")]
+    public Guid? UserId { get; set; }
+
+    [BindProperty]
+    [Required(ErrorMessage = "Choose the party")]
+    public Guid? PartyId { get; set; }
+
+    [BindProperty]
+    public List<MandateScope> Scope { get; set; } = [];
+
+    [BindProperty]
+    public DateTime? From { get; set; }
+
+    [BindProperty]
+    public DateTime? To { get; set; }
+
+    [BindProperty]
+    [StringLength(1000)]
+    public string? Evidence { get; set; }
+
+    /// <summary>People with a role here.</summary>
+    public IReadOnlyList<User> People { get; private set; } = [];
+
+    public IReadOnlyList<Party> Parties { get; private set; } = [];
+
+    public string Zone => tenant.Settings.TimeZoneId;
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var user = await db.RoleAssignments.Where(held => held.UserId == UserId).Select(held => held.User).FirstOrDefaultAsync();
+        var party = await db.Parties.FirstOrDefaultAsync(found => found.Id == PartyId);
+        if (!ModelState.IsValid || user is null || party is null)
+        {
+            return await this.RefuseAsync(db, refusal: null, LoadAsync);
+        }
+
+        var grant = Grant();
+        var refusal = ZoneTime.WhyNot(From, Zone, nameof(From)) ?? ZoneTime.WhyNot(To, Zone, nameof(To)) ?? Mandate.WhyNotGrant(who.Required, user, grant);
+        if (refusal is not null)
+        {
+            return await this.RefuseAsync(db, refusal, LoadAsync);
+        }
+
+        db.Add(Mandate.Grant(who.Required, user, party, grant));
+        return await this.SaveOrShowAsync(db, Outcome.Done, RedirectToPage("Index"), LoadAsync);
+    }
+
+    private MandateGrant Grant() => new(
+        Scope.Aggregate(MandateScope.None, (all, one) => all | one),
+        From is { } from && ZoneTime.WhyNot(from, Zone, "") is null ? ZoneTime.ToUtc(from, Zone) : clock.GetUtcNow().UtcDateTime,
+        To is { } to && ZoneTime.WhyNot(to, Zone, "") is null ? ZoneTime.ToUtc(to, Zone) : null,
+        Evidence ?? "");
+
+    private async Task LoadAsync()
+    {
+        People = [.. (await db.RoleAssignments.AsNoTracking().Select(held => held.User).Distinct().ToListAsync()).OrderBy(user => user.Name, StringComparer.CurrentCulture)];
+        Parties = [.. (await db.Parties.AsNoTracking().ToListAsync()).OrderBy(party => party.Name("en"), StringComparer.CurrentCulture)];
+    }
+}

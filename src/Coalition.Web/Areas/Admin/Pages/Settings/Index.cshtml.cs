@@ -1,0 +1,96 @@
+using System.ComponentModel.DataAnnotations;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Tenancy;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages.Settings;
+
+/// <summary>What the site says of itself. Saving with an older version than the stored one is refused, and the stored values are shown beside what was typed.</summary>
+[Authorize(Policy = Permissions.ManageSettings)]
+public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn who, IWebHostEnvironment environment) : PageModel
+{
+    /// <summary>The site's name by language; English is needed.</summary>
+    [BindProperty]
+    public Dictionary<string, string?> SiteName { get; set; } = [];
+
+    [BindProperty]
+    public Dictionary<string, string?> Tagline { get; set; } = [];
+
+    [BindProperty]
+    [Required(ErrorMessage = "Choose the time zone")]
+    public string TimeZoneId { get; set; } = "";
+
+    [BindProperty]
+    public string Culture { get; set; } = "en";
+
+    [BindProperty]
+    public List<string> Supported { get; set; } = [];
+
+    [BindProperty]
+    public List<string> Authentic { get; set; } = [];
+
+    [BindProperty]
+    public string Theme { get; set; } = "";
+
+    /// <summary>The version the form was filled from.</summary>
+    [BindProperty]
+    public int Version { get; set; }
+
+    /// <summary>What is stored now.</summary>
+    public SiteSettings Stored { get; private set; } = new();
+
+    /// <summary>Whether somebody else saved while this form was open.</summary>
+    public bool IsStale { get; private set; }
+
+    /// <summary>Themes that came with the program.</summary>
+    public IReadOnlyList<string> Themes =>
+        [.. environment.WebRootFileProvider.GetDirectoryContents("themes").Where(entry => entry.IsDirectory).Select(entry => entry.Name).Append(Stored.Theme).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        SiteName = Languages.Offered.ToDictionary(language => language, language => Stored.SiteName.Where(text => text.Key == language).Select(text => text.Value).FirstOrDefault(), StringComparer.Ordinal);
+        Tagline = Languages.Offered.ToDictionary(language => language, language => Stored.Tagline?.Where(text => text.Key == language).Select(text => text.Value).FirstOrDefault(), StringComparer.Ordinal);
+        (TimeZoneId, Culture, Theme, Version) = (Stored.TimeZoneId, Stored.Culture, Stored.Theme, Stored.Version);
+        (Supported, Authentic) = ([.. Stored.SupportedCultures], [.. Stored.AuthenticLanguages]);
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        Stored = await db.SiteSettings.FirstAsync();
+        var outcome = ModelState.IsValid ? Stored.Describe(who.Required, Typed()) : Outcome.Done;
+        if (!ModelState.IsValid || outcome.Refusal is not null)
+        {
+            return await this.RefuseAsync(db, outcome.Refusal, LoadAsync);
+        }
+
+        db.Entry(Stored).Property(settings => settings.Version).OriginalValue = Version;
+        var result = await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { saved = true }), LoadAsync);
+        await databases.ReloadAsync();
+        IsStale = result is PageResult;
+        return result;
+    }
+
+    private SiteDescription Typed() => new(
+        Text(SiteName) ?? LocalText.English(""),
+        Text(Tagline),
+        TimeZoneId,
+        Culture,
+        [.. Languages.Offered.Intersect(Supported, StringComparer.Ordinal)],
+        [.. Languages.Offered.Intersect(Authentic, StringComparer.Ordinal)],
+        Themes.Contains(Theme, StringComparer.Ordinal) ? Theme : Stored.Theme);
+
+    private static LocalText? Text(Dictionary<string, string?> typed)
+    {
+        var texts = typed.Where(text => Languages.Offered.Contains(text.Key, StringComparer.Ordinal) && !string.IsNullOrWhiteSpace(text.Value)).ToDictionary(text => text.Key, text => text.Value!.Trim(), StringComparer.Ordinal);
+        return texts.Count == 0 ? null : new LocalText(texts);
+    }
+
+    private async Task LoadAsync() => Stored = await db.SiteSettings.AsNoTracking().FirstOrDefaultAsync() ?? new SiteSettings();
+}
