@@ -3,6 +3,7 @@ using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
+using Coalition.Core.Search;
 using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,7 @@ public static class PortalServices
         services.AddSingleton<SchemaUpgrade>();
         services.AddSingleton<ActivityWriter>();
         services.AddSingleton<JobRunner>();
+        services.AddSingleton<SearchIndexes>();
         services.AddScoped<CurrentTenant>();
         services.AddScoped(Open);
         services.AddScoped<DocumentEntry>();
@@ -32,6 +34,8 @@ public static class PortalServices
         services.AddSingleton<RecurringWork>();
         services.AddScoped<EndorsementActs>();
         services.AddScoped<InboxQuery>();
+        services.AddScoped<SearchUpdate>();
+        services.AddScoped<PortalSearch>();
         services.AddScoped<IJobKind, SendMail>();
         services.AddScoped<IJobKind, TrimJobs>();
         return services;

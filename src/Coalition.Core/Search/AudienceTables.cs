@@ -15,8 +15,9 @@ internal sealed record AudienceTables(string Entry, string Passage, string Text,
     // The ascii tokenizer splits at ASCII separators only; the stems it is given contain none.
     public string Schema => $"""
         CREATE TABLE {Entry} (
-          id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, language TEXT NOT NULL,
+          id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, record TEXT NOT NULL, kind TEXT NOT NULL, language TEXT NOT NULL,
           year INTEGER NULL, parties TEXT NOT NULL, passages INTEGER NOT NULL);
+        CREATE INDEX {Entry}_record ON {Entry} (record);
         CREATE TABLE {Passage} (id INTEGER PRIMARY KEY, anchor TEXT NOT NULL);
         CREATE VIRTUAL TABLE {Text} USING fts5(title, body, content='', contentless_delete=1, tokenize='ascii');
         CREATE VIRTUAL TABLE {Word} USING fts5vocab({Text}, row);

@@ -6,6 +6,7 @@ namespace Coalition.Core.Search;
 internal sealed class EntryWriter : IDisposable
 {
     private readonly SqliteCommand _find;
+    private readonly SqliteCommand _findRecord;
     private readonly SqliteCommand _dropText;
     private readonly SqliteCommand _dropEntry;
     private readonly SqliteCommand _addEntry;
@@ -15,14 +16,15 @@ internal sealed class EntryWriter : IDisposable
     public EntryWriter(SqliteConnection connection, AudienceTables tables)
     {
         _find = connection.Sentence($"SELECT id, passages FROM {tables.Entry} WHERE key = $key;", ("$key", string.Empty));
+        _findRecord = connection.Sentence($"SELECT id, passages FROM {tables.Entry} WHERE record = $record;", ("$record", string.Empty));
         _dropText = connection.Sentence($"DELETE FROM {tables.Text} WHERE rowid = $row;", ("$row", 0L));
         _dropEntry = connection.Sentence(
             $"DELETE FROM {tables.Passage} WHERE id BETWEEN $first AND $last; DELETE FROM {tables.Entry} WHERE id = $id;",
             ("$first", 0L), ("$last", 0L), ("$id", 0L));
         _addEntry = connection.Sentence(
-            $"INSERT INTO {tables.Entry} (key, kind, language, year, parties, passages) "
-            + "VALUES ($key, $kind, $language, $year, $parties, $passages) RETURNING id;",
-            ("$key", string.Empty), ("$kind", string.Empty), ("$language", string.Empty), ("$year", 0L), ("$parties", string.Empty), ("$passages", 0L));
+            $"INSERT INTO {tables.Entry} (key, record, kind, language, year, parties, passages) "
+            + "VALUES ($key, $record, $kind, $language, $year, $parties, $passages) RETURNING id;",
+            ("$key", string.Empty), ("$record", string.Empty), ("$kind", string.Empty), ("$language", string.Empty), ("$year", 0L), ("$parties", string.Empty), ("$passages", 0L));
         _addPassage = connection.Sentence($"INSERT INTO {tables.Passage} (id, anchor) VALUES ($row, $anchor);", ("$row", 0L), ("$anchor", string.Empty));
         _addText = connection.Sentence(
             $"INSERT INTO {tables.Text} (rowid, title, body) VALUES ($row, $title, $body);", ("$row", 0L), ("$title", string.Empty), ("$body", string.Empty));
@@ -30,7 +32,11 @@ internal sealed class EntryWriter : IDisposable
 
     public void Apply(IndexChange change)
     {
-        Remove(change.Key);
+        foreach (var (id, passages) in Find(change.IsWholeRecord ? _findRecord : _find, change.Key))
+        {
+            Remove(id, passages);
+        }
+
         if (change.Entry is { } entry)
         {
             Add(entry);
@@ -39,19 +45,14 @@ internal sealed class EntryWriter : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_find, _dropText, _dropEntry, _addEntry, _addPassage, _addText])
+        foreach (var command in (SqliteCommand[])[_find, _findRecord, _dropText, _dropEntry, _addEntry, _addPassage, _addText])
         {
             command.Dispose();
         }
     }
 
-    private void Remove(string key)
+    private void Remove(long id, int passages)
     {
-        if (Find(key) is not var (id, passages))
-        {
-            return;
-        }
-
         for (var place = 0; place <= passages; place++)
         {
             Run(_dropText, AudienceTables.RowId(id, place));
@@ -68,7 +69,7 @@ internal sealed class EntryWriter : IDisposable
         }
 
         var analyser = Analyser.For(entry.Language);
-        Fill(_addEntry, entry.Key, entry.Kind, entry.Language, (object?)entry.Year ?? DBNull.Value, PartyList.Join(entry.Parties), entry.Passages.Count);
+        Fill(_addEntry, entry.Key, entry.Record, entry.Kind, entry.Language, (object?)entry.Year ?? DBNull.Value, PartyList.Join(entry.Parties), entry.Passages.Count);
         var id = (long)_addEntry.ExecuteScalar()!;
         Run(_addText, AudienceTables.RowId(id, 0), Stems(analyser, entry.Title), string.Empty);
         for (var place = 1; place <= entry.Passages.Count; place++)
@@ -79,11 +80,17 @@ internal sealed class EntryWriter : IDisposable
         }
     }
 
-    private (long Id, int Passages)? Find(string key)
+    private static List<(long Id, int Passages)> Find(SqliteCommand find, string key)
     {
-        Fill(_find, key);
-        using var reader = _find.ExecuteReader();
-        return reader.Read() ? (reader.GetInt64(0), reader.GetInt32(1)) : null;
+        Fill(find, key);
+        using var reader = find.ExecuteReader();
+        var found = new List<(long, int)>();
+        while (reader.Read())
+        {
+            found.Add((reader.GetInt64(0), reader.GetInt32(1)));
+        }
+
+        return found;
     }
 
     // The language's tag is part of every term: "en" + child. Then die in English and die in another language are two

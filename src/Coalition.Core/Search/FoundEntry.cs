@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Coalition.Core.Search;
 
 /// <summary>A record under consideration, and the scores of its title and passages as they come in.</summary>
-internal sealed record FoundEntry(long Id, string Key, string Kind, string Language, int? Year, IReadOnlyList<string> Parties)
+internal sealed record FoundEntry(long Id, string Key, string Record, string Kind, string Language, int? Year, IReadOnlyList<string> Parties)
 {
     private double _title;
     private double _passage;
@@ -37,10 +37,10 @@ internal sealed class EntryFilter(SearchQuery query)
     public bool Keeps(FoundEntry entry) => HasKind(entry) && HasYear(entry) && HasLanguage(entry) && HasParty(entry);
 
     public SearchFacets Facets(IReadOnlyList<FoundEntry> entries) => new(
-        Count(entries.Where(e => HasYear(e) && HasLanguage(e) && HasParty(e)).Select(e => e.Kind)),
-        Count(entries.Where(e => HasKind(e) && HasLanguage(e) && HasParty(e)).Select(e => e.Year?.ToString(CultureInfo.InvariantCulture)).OfType<string>()),
-        Count(entries.Where(e => HasKind(e) && HasYear(e) && HasParty(e)).Select(e => e.Language)),
-        Count(entries.Where(e => HasKind(e) && HasYear(e) && HasLanguage(e)).SelectMany(e => e.Parties)));
+        Count(from entry in entries where HasYear(entry) && HasLanguage(entry) && HasParty(entry) select (entry.Record, entry.Kind)),
+        Count(from entry in entries where HasKind(entry) && HasLanguage(entry) && HasParty(entry) && entry.Year is not null select (entry.Record, entry.Year!.Value.ToString(CultureInfo.InvariantCulture))),
+        Count(from entry in entries where HasKind(entry) && HasYear(entry) && HasParty(entry) select (entry.Record, entry.Language)),
+        Count(from entry in entries where HasKind(entry) && HasYear(entry) && HasLanguage(entry) from party in entry.Parties select (entry.Record, party)));
 
     private bool HasKind(FoundEntry entry) => _kinds.Count == 0 || _kinds.Contains(entry.Kind);
 
@@ -50,7 +50,7 @@ internal sealed class EntryFilter(SearchQuery query)
 
     private bool HasParty(FoundEntry entry) => _parties.Count == 0 || entry.Parties.Any(_parties.Contains);
 
-    private static IReadOnlyList<Facet> Count(IEnumerable<string> values) =>
-        [.. values.CountBy(value => value, StringComparer.Ordinal).Select(pair => new Facet(pair.Key, pair.Value))
+    private static IReadOnlyList<Facet> Count(IEnumerable<(string Record, string Value)> values) =>
+        [.. values.Distinct().CountBy(pair => pair.Value, StringComparer.Ordinal).Select(pair => new Facet(pair.Key, pair.Value))
             .OrderByDescending(facet => facet.Records).ThenBy(facet => facet.Value, StringComparer.Ordinal)];
 }

@@ -9,7 +9,7 @@ namespace Coalition.Core.Search;
 /// </summary>
 internal sealed class IndexFile
 {
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
     private const int SqliteCorrupt = 11;
     private const int SqliteCannotOpen = 14;
     private const int SqliteNotADatabase = 26;

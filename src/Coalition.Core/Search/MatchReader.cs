@@ -16,7 +16,7 @@ internal sealed class MatchReader(SqliteConnection connection, AudienceTables ta
     {
         var filter = new EntryFilter(query);
         var candidates = Entries(query.IsBlank ? null : Candidates());
-        var kept = candidates.Where(filter.Keeps).ToDictionary(entry => entry.Id);
+        var kept = candidates.Where(filter.Keeps).GroupBy(entry => entry.Record, StringComparer.Ordinal).Select(BestToRead).ToDictionary(entry => entry.Id);
         if (!query.IsBlank && _plan.Clauses.Count > 0)
         {
             Score(kept);
@@ -26,6 +26,11 @@ internal sealed class MatchReader(SqliteConnection connection, AudienceTables ta
             .ThenBy(entry => entry.Key, StringComparer.Ordinal).Skip(Math.Max(0, skip)).Take(Math.Max(0, take)).Select(Hit);
         return new SearchMatches(kept.Count, kept.Values.Sum(entry => entry.Passages.Count), [.. page], filter.Facets(candidates));
     }
+
+    // A record found in several languages is one record: shown in the reader's, else in English, else in the first.
+    private FoundEntry BestToRead(IEnumerable<FoundEntry> languages) => languages
+        .OrderBy(entry => entry.Language == query.ReaderLanguage ? 0 : entry.Language is "en" ? 1 : 2)
+        .ThenBy(entry => entry.Language, StringComparer.Ordinal).First();
 
     private Dictionary<long, uint> Candidates()
     {
@@ -51,7 +56,7 @@ internal sealed class MatchReader(SqliteConnection connection, AudienceTables ta
 
     private List<FoundEntry> Entries(Dictionary<long, uint>? met)
     {
-        var all = $"SELECT id, key, kind, language, year, parties FROM {tables.Entry}";
+        var all = $"SELECT id, key, record, kind, language, year, parties FROM {tables.Entry}";
         if (met is null)
         {
             return connection.List(ReadEntry, all);
@@ -80,14 +85,14 @@ internal sealed class MatchReader(SqliteConnection connection, AudienceTables ta
     {
         var best = entry.Passages.OrderByDescending(p => p.Score).ThenBy(p => p.Place).Take(BestPassages)
             .Select(p => new PassageHit(p.Place - 1, Anchor(entry.Id, p.Place), p.Score));
-        return new SearchHit(entry.Key, entry.Language, entry.Score, entry.Passages.Count, [.. best]);
+        return new SearchHit(entry.Key, entry.Record, entry.Language, entry.Score, entry.Passages.Count, [.. best]);
     }
 
     private string Anchor(long entry, int place) => connection.List(
         row => row.GetString(0), $"SELECT anchor FROM {tables.Passage} WHERE id = $id;", ("$id", AudienceTables.RowId(entry, place)))[0];
 
     private static FoundEntry ReadEntry(SqliteDataReader row) => new(
-        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetInt32(4), PartyList.Split(row.GetString(5)));
+        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.IsDBNull(5) ? null : row.GetInt32(5), PartyList.Split(row.GetString(6)));
 
     private static string Json(IEnumerable<long> ids) => $"[{string.Join(',', ids.Select(id => id.ToString(CultureInfo.InvariantCulture)))}]";
 }

@@ -47,6 +47,11 @@ public sealed class SearchIndex : IDisposable
     public SearchMatches Match(Audience audience, SearchQuery query, int take, int skip = 0) => Reading(
         connection => new MatchReader(connection, AudienceTables.For(audience), query).Read(take, skip), SearchMatches.Nothing);
 
+    /// <summary>Every record known, once each.</summary>
+    public IReadOnlyList<string> Records(Audience audience) => Reading(
+        connection => [.. connection.List(row => row.GetString(0), $"SELECT DISTINCT record FROM {AudienceTables.For(audience).Entry};")],
+        whenDamaged: (IReadOnlyList<string>)[]);
+
     /// <summary>Indexed stems that begin so, most frequent first.</summary>
     public IReadOnlyList<VocabularyTerm> Vocabulary(Audience audience, string prefix, int take = 20)
     {

@@ -14,7 +14,7 @@ public sealed record SearchMatches(int Records, int Passages, IReadOnlyList<Sear
 /// <paramref name="Passages"/>: how many hold at least one word asked for, 0 when only the title does.
 /// <paramref name="Best"/>: the best of them, at most three, best first.
 /// </summary>
-public sealed record SearchHit(string Key, string Language, double Score, int Passages, IReadOnlyList<PassageHit> Best);
+public sealed record SearchHit(string Key, string Record, string Language, double Score, int Passages, IReadOnlyList<PassageHit> Best);
 
 /// <summary>One found passage; <paramref name="Ordinal"/> counts from 0 in the order the entry gave its passages.</summary>
 public sealed record PassageHit(int Ordinal, string Anchor, double Score);

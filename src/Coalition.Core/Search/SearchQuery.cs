@@ -23,6 +23,9 @@ public sealed record SearchQuery(string Text, IReadOnlyList<SearchClause> Clause
 
     public IReadOnlyCollection<string> Languages { get; init; } = [];
 
+    /// <summary>In which language to show a record that was found in several.</summary>
+    public string ReaderLanguage { get; init; } = "en";
+
     /// <summary>Nothing was typed: such a query finds every record the filters leave.</summary>
     public bool IsBlank => string.IsNullOrWhiteSpace(Text);
 

@@ -33,6 +33,41 @@ public sealed class Words(IStringLocalizer<Texts> texts)
 
     public string Paragraphs(int count) => Counted(count, texts["{0} paragraph"], texts["{0} paragraphs, few"], texts["{0} paragraphs"]);
 
+    public string Passages(int count) => Counted(count, texts["{0} passage"], texts["{0} passages, few"], texts["{0} passages"]);
+
+    public string Records(int count) => Counted(count, texts["{0} record"], texts["{0} records, few"], texts["{0} records"]);
+
+    /// <summary>As it stands after a number of passages: "in 5 records".</summary>
+    public string InRecords(int count) => Counted(count, texts["in {0} record"], texts["in {0} records, few"], texts["in {0} records"]);
+
+    /// <summary>What can be found, in the plural: a content type, a register, or the parties.</summary>
+    public string Findable(string kind) => kind switch
+    {
+        "JointStatement" => texts["Statements"],
+        "MeetingRecord" => texts["Meeting records"],
+        "MemberPage" => texts["About parties"],
+        "Party" => texts["Parties"],
+        "Page" => texts["Pages of this site"],
+        "Note" => texts["Notes"],
+        "News" => texts["News"],
+        "Meeting" => texts["Meetings"],
+        "Commitment" => texts["Commitments"],
+        "Resolution" => texts["Resolutions"],
+        "Figure" => texts["Figures"],
+        _ => kind,
+    };
+
+    /// <summary>What a found record is, in the singular.</summary>
+    public string FoundKind(string kind, string? symbol) => kind switch
+    {
+        "Party" => texts["Party"],
+        "Meeting" => texts["Meeting"],
+        "Commitment" => texts["Commitment"],
+        "Resolution" => texts["Resolution"],
+        "Figure" => texts["Figure"],
+        _ => TextKind(kind, symbol),
+    };
+
     /// <summary>State, Regional organisation and so on.</summary>
     public string Kind(PartyKind kind) => kind switch
     {

@@ -1,0 +1,119 @@
+using Coalition.Core.Activity;
+using Coalition.Core.Data;
+using Coalition.Core.Parties;
+using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Core.Search;
+
+/// <summary>
+/// Brings the tenant's index up to date from the activity log. The log only says which records to look at again; what is
+/// indexed is read from the records as they are now, so applying a line twice, or late, does no harm.
+/// </summary>
+public sealed class SearchUpdate(PortalDb db, CurrentTenant tenant, SearchIndexes indexes)
+{
+    // So many records are read anew faster all at once than one by one.
+    private const int FewRecords = 200;
+    private const int Attempts = 3;
+
+    private SearchIndex Index => indexes.Of(tenant.Id);
+
+    /// <summary>Applies what was done since the index was last brought up to date; one cheap query when nothing was.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken = default)
+    {
+        // The cursor first: a log that is shorter than a cursor read before it was put back from a copy.
+        if (Index.Cursor is > 0 and var cursor && cursor == await db.RevisionAsync(cancellationToken))
+        {
+            return;
+        }
+
+        await InTurnAsync(ApplyAsync, cancellationToken);
+    }
+
+    /// <summary>Begins the index anew from the records.</summary>
+    public Task RebuildAsync(CancellationToken cancellationToken = default) => InTurnAsync(
+        cancellation =>
+        {
+            Index.Clear();
+            return ApplyAsync(cancellation);
+        },
+        cancellationToken);
+
+    private async Task InTurnAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        var turn = indexes.TurnOf(tenant.Id);
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            await work(cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task ApplyAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var cursor = Index.Cursor;
+            var revision = await db.RevisionAsync(cancellationToken);
+            if (cursor > revision)
+            {
+                Index.Clear();
+                cursor = 0;
+            }
+
+            // False where another process was faster or the file was begun anew: look where it stands now.
+            if (Index.Apply(await ChangesAsync(cursor, cancellationToken), cursor, revision))
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<IndexChange>> ChangesAsync(long cursor, CancellationToken cancellationToken)
+    {
+        var subjects = await db.Activity.Where(entry => entry.Sequence > cursor)
+            .Select(entry => new Subject(entry.SubjectType, entry.SubjectId)).Distinct().ToListAsync(cancellationToken);
+        if (subjects.Count == 0)
+        {
+            return [];
+        }
+
+        if (cursor == 0 || subjects.Count > FewRecords || subjects.Exists(subject => subject.Type is nameof(SiteSettings)))
+        {
+            return await EverythingAsync(cancellationToken);
+        }
+
+        var ids = await RecordsOfAsync(subjects, cancellationToken);
+        return [.. ids.Select(Remove), .. await PutAsync(ids, cancellationToken)];
+    }
+
+    private async Task<IReadOnlyList<IndexChange>> EverythingAsync(CancellationToken cancellationToken) =>
+        [.. Index.Records(Audience.Public).Select(record => IndexChange.RemoveRecord(Audience.Public, record)), .. await PutAsync(ids: null, cancellationToken)];
+
+    private async Task<IEnumerable<IndexChange>> PutAsync(IReadOnlyCollection<Guid>? ids, CancellationToken cancellationToken)
+    {
+        // As stored, because what this process holds in memory may be a moment old.
+        var settings = await db.SiteSettings.AsNoTracking().FirstOrDefaultAsync(cancellationToken) ?? tenant.Settings;
+        var records = await SearchRecords.ReadAsync(db, settings, ids, cancellationToken);
+        var parties = records.Count == 0 ? null : await SearchRecords.PartiesAsync(db, cancellationToken);
+        return records.Select(record => IndexChange.Put(Audience.Public, record.Entry([.. parties![record.Id]])));
+    }
+
+    // A listing is an act of its own; the record that is found is the party.
+    private async Task<Guid[]> RecordsOfAsync(IReadOnlyList<Subject> subjects, CancellationToken cancellationToken)
+    {
+        var ids = subjects.Select(subject => subject.Id).ToArray();
+        var parties = subjects.Any(subject => subject.Type is "Membership")
+            ? await db.Memberships.Where(membership => ids.Contains(membership.Id)).Select(membership => membership.PartyId).Distinct().ToListAsync(cancellationToken)
+            : [];
+        return [.. ids.Concat(parties).Distinct()];
+    }
+
+    private static IndexChange Remove(Guid id) => IndexChange.RemoveRecord(Audience.Public, SearchRecord.RecordOf(id));
+
+    private sealed record Subject(string Type, Guid Id);
+}

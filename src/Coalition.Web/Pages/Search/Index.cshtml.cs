@@ -1,0 +1,119 @@
+using System.Globalization;
+using Coalition.Core.Data;
+using Coalition.Core.Parties;
+using Coalition.Core.Search;
+using Coalition.Core.Tenancy;
+using Coalition.Web.Components;
+using Coalition.Web.Hosting;
+using Coalition.Web.Pages.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Coalition.Web.Pages.Search;
+
+/// <summary>Searching the public record. The address is the whole state; a page without a question explains how to ask.</summary>
+[Feature(Features.Search)]
+public sealed class IndexModel(PortalDb db, CurrentTenant tenant, PortalSearch search, Words words, IStringLocalizer<Texts> texts) : PageModel
+{
+    private const int MostChoices = 12;
+
+    [BindProperty(SupportsGet = true, Name = "q")]
+    public string? Asked { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "kind")]
+    public string[] Kinds { get; set; } = [];
+
+    [BindProperty(SupportsGet = true, Name = "year")]
+    public string[] Years { get; set; } = [];
+
+    [BindProperty(SupportsGet = true, Name = "lang")]
+    public string[] Tongues { get; set; } = [];
+
+    [BindProperty(SupportsGet = true, Name = "party")]
+    public string[] Parties { get; set; } = [];
+
+    [BindProperty(SupportsGet = true, Name = "page-no")]
+    public int Number { get; set; } = 1;
+
+    /// <summary>What was asked for, as it was read.</summary>
+    public SearchQuery Query { get; private set; } = SearchQuery.Parse(null);
+
+    /// <summary>What was found; null when nothing was asked.</summary>
+    public SearchAnswer? Answer { get; private set; }
+
+    /// <summary>The filters with their counts.</summary>
+    public IReadOnlyList<Filter> Filters { get; private set; } = [];
+
+    public Pager Place { get; private set; } = new(1, 1);
+
+    /// <summary>"9 passages in 5 records for “return”".</summary>
+    public string Heading => (Answer, Query.IsBlank) switch
+    {
+        (null, _) => texts["Search the record"],
+        ({ Records: 0 }, true) => texts["Nothing found"],
+        ({ Records: 0 }, _) => texts["Nothing found for “{0}”", Query.Text],
+        ({ } answer, true) => words.Records(answer.Records),
+        ({ Passages: 0 } answer, _) => texts["{0} for “{1}”", words.Records(answer.Records), Query.Text],
+        ({ } answer, _) => texts["{0} {1} for “{2}”", words.Passages(answer.Passages), words.InRecords(answer.Records), Query.Text],
+    };
+
+    /// <summary>Other forms of the words asked for that were found on this page.</summary>
+    public IReadOnlyList<string> AlsoMatched =>
+    [
+        .. (Answer?.Found ?? []).SelectMany(found => found.Title.Concat(found.Best.SelectMany(passage => passage.Parts)))
+            .Where(part => part.IsMatch).Select(part => part.Text.ToLower(CultureInfo.CurrentCulture)).Distinct(StringComparer.Ordinal)
+            .Where(word => !Query.Text.Contains(word, StringComparison.CurrentCultureIgnoreCase)).Take(6),
+    ];
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Query = SearchQuery.Parse(Asked?.Trim()) with
+        {
+            Kinds = Kinds,
+            Years = [.. Years.Select(year => int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)],
+            Languages = Tongues,
+            Parties = Parties,
+            ReaderLanguage = CultureInfo.CurrentUICulture.Name,
+        };
+        if (Query.IsBlank && Kinds.Length + Years.Length + Tongues.Length + Parties.Length == 0)
+        {
+            return;
+        }
+
+        var size = tenant.Settings.PageSize;
+        var number = Math.Clamp(Number, 1, 1000);
+        Answer = await search.FindAsync(Query, size, (number - 1) * size, cancellationToken);
+        Place = new Pager(number, Math.Max(1, (Answer.Records + size - 1) / size));
+        Filters = await FiltersAsync(Answer.Facets, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<Filter>> FiltersAsync(SearchFacets facets, CancellationToken cancellationToken)
+    {
+        var parties = Offer(facets.Parties, Parties);
+        string[] slugs = [.. parties.Select(choice => choice.Value)];
+        var names = slugs.Length == 0 ? [] : await db.Parties.AsNoTracking().Where(party => slugs.Contains(party.Slug)).ToDictionaryAsync(party => party.Slug, StringComparer.Ordinal, cancellationToken);
+        return
+        [
+            new(texts["Kind"], "kind", [.. Offer(facets.Kinds, Kinds).Select(choice => choice with { Text = words.Findable(choice.Value) })]),
+            new(texts["Year"], "year", [.. Offer(facets.Years, Years).OrderByDescending(choice => choice.Value, StringComparer.Ordinal)]),
+            new(texts["Language"], "lang", [.. Offer(facets.Languages, Tongues).Select(choice => choice with { Text = Languages.NameOf(choice.Value), Language = choice.Value })]),
+            new(texts["Party"], "party", [.. parties.Where(choice => names.ContainsKey(choice.Value)).Select(choice => choice with { Text = names[choice.Value].Name(CultureInfo.CurrentUICulture.Name) })]),
+        ];
+    }
+
+    // What is chosen stays on the form, also where it leaves nothing, so that it can be taken back.
+    private static IReadOnlyList<Choice> Offer(IReadOnlyList<Facet> facets, string[] chosen) =>
+    [
+        .. facets.Where((facet, place) => place < MostChoices || chosen.Contains(facet.Value, StringComparer.Ordinal))
+            .Concat(chosen.Except(facets.Select(facet => facet.Value), StringComparer.Ordinal).Where(value => value.Length is > 0 and <= 40).Select(value => new Facet(value, 0)))
+            .Select(facet => new Choice(facet.Value, facet.Value, facet.Records, chosen.Contains(facet.Value, StringComparer.Ordinal))),
+    ];
+}
+
+/// <summary>One filter of the search form.</summary>
+public sealed record Filter(string Title, string Name, IReadOnlyList<Choice> Choices);
+
+/// <summary>A value of a filter and how many records it would leave. <paramref name="Language"/> of its text, where it is not the page's.</summary>
+public sealed record Choice(string Value, string Text, int Records, bool IsChosen, string? Language = null);
