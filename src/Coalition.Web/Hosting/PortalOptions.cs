@@ -20,6 +20,9 @@ public sealed class PortalOptions
 
     public string MailFrom { get; set; } = "portal@localhost.localdomain";
 
+    /// <summary>URI named in <c>security.txt</c>, such as <c>https://…</c> or <c>mailto:…</c>; the sender of mail unless set.</summary>
+    public string? SecurityContact { get; set; }
+
     /// <summary>Sign-in attempts accepted from one address in a minute.</summary>
     public int SignInsPerMinute { get; set; } = 30;
 

@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Coalition.Core;
 using Coalition.Core.Identity;
 using Coalition.Core.Jobs;
+using Coalition.Web.Api;
 using Coalition.Web.Components;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -112,6 +113,7 @@ internal static class WebPortal
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorPages();
+        app.MapPublicFiles();
         app.MapHealthChecks("/healthz");
         return app;
     }

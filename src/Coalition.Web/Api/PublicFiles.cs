@@ -1,0 +1,23 @@
+using Coalition.Core.Tenancy;
+using Coalition.Web.Hosting;
+
+namespace Coalition.Web.Api;
+
+/// <summary>The files that machines ask every site for, answered per tenant and cached like its pages.</summary>
+internal static class PublicFiles
+{
+    /// <summary>Feed, site map, robots and security contact.</summary>
+    public static void MapPublicFiles(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/feed.atom", Feed.AnswerAsync).WithMetadata(new FeatureAttribute(Features.Feeds)).CacheOutput(PublicCache.Name);
+        routes.MapGet("/sitemap.xml", SiteMap.AnswerAsync).CacheOutput(PublicCache.Name);
+        routes.MapGet("/robots.txt", Robots.Answer).CacheOutput(PublicCache.Name);
+        routes.MapGet("/.well-known/security.txt", SecurityContact.Answer).CacheOutput(PublicCache.Name);
+    }
+
+    /// <summary>The address of a path below the tenant, complete with scheme, host and prefix.</summary>
+    public static string Address(this HttpRequest request, string path) => request.SiteAddress() + path;
+
+    /// <summary>The tenant's own address, with a slash at its end.</summary>
+    public static string SiteAddress(this HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}/";
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using Coalition.Core.Content;
+using Coalition.Core.Data;
+using Coalition.Core.Parties;
+using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Api;
+
+/// <summary><c>/sitemap.xml</c> (sitemaps 0.9): every public page, each with its address in every language of the interface.</summary>
+internal static class SiteMap
+{
+    private const string Map = "http://www.sitemaps.org/schemas/sitemap/0.9";
+    private const string Xhtml = "http://www.w3.org/1999/xhtml";
+
+    private static readonly (string Feature, string Path)[] Lists =
+    [
+        (Features.Statements, "statements"), (Features.Members, "members"), (Features.Meetings, "meetings"), (Features.Commitments, "commitments"),
+        (Features.Resolutions, "resolutions"), (Features.Figures, "figures"), (Features.News, "news"),
+    ];
+
+    public static async Task<IResult> AnswerAsync(HttpRequest request, PortalDb db, CurrentTenant tenant, CancellationToken cancellationToken)
+    {
+        var pages = await PagesAsync(db, tenant, cancellationToken);
+        var text = new StringBuilder();
+        using (var xml = XmlWriter.Create(new Utf8Text(text), new XmlWriterSettings { Indent = true }))
+        {
+            xml.WriteStartElement("urlset", Map);
+            xml.WriteAttributeString("xmlns", "xhtml", ns: null, Xhtml);
+            foreach (var (path, changed) in pages)
+            {
+                Write(xml, request.Address(path), changed, tenant.Settings.SupportedCultures);
+            }
+
+            xml.WriteEndElement();
+        }
+
+        return Results.Text(text.ToString(), "application/xml; charset=utf-8");
+    }
+
+    private static async Task<IReadOnlyList<(string Path, DateTime? Changed)>> PagesAsync(PortalDb db, CurrentTenant tenant, CancellationToken cancellationToken)
+    {
+        var settings = tenant.Settings;
+        var texts = await db.Publications.Public()
+            .Where(publication => publication.Document.PartyId == null)
+            .Select(publication => new { publication.Document.Path, publication.ReleasedAt })
+            .ToListAsync(cancellationToken);
+        var members = settings.Uses(Features.Members)
+            ? await db.Memberships.Select(membership => membership.Party.Slug).Distinct().ToListAsync(cancellationToken)
+            : [];
+        return
+        [
+            ("", null),
+            .. Lists.Where(list => settings.Uses(list.Feature)).Select(list => (list.Path, (DateTime?)null)),
+            .. texts.Where(text => IsServed(text.Path, settings)).OrderBy(text => text.Path, StringComparer.Ordinal).Select(text => (text.Path, (DateTime?)text.ReleasedAt)),
+            .. members.Order(StringComparer.Ordinal).Select(slug => ($"members/{slug}", (DateTime?)null)),
+        ];
+    }
+
+    private static bool IsServed(string path, SiteSettings settings) =>
+        Lists.FirstOrDefault(list => path.StartsWith(list.Path + "/", StringComparison.Ordinal)) is not { Feature: { } feature } || settings.Uses(feature);
+
+    private static void Write(XmlWriter xml, string address, DateTime? changed, IReadOnlyList<string> languages)
+    {
+        xml.WriteStartElement("url", Map);
+        xml.WriteElementString("loc", Map, address);
+        if (changed is { } at)
+        {
+            xml.WriteElementString("lastmod", Map, at.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        }
+
+        foreach (var language in languages)
+        {
+            xml.WriteStartElement("xhtml", "link", Xhtml);
+            xml.WriteAttributeString("rel", "alternate");
+            xml.WriteAttributeString("hreflang", language);
+            xml.WriteAttributeString("href", $"{address}?culture={language}");
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+}
