@@ -1,0 +1,73 @@
+using System.Globalization;
+using Coalition.Core.Content;
+using Coalition.Core.Data;
+using Coalition.Core.Parties;
+using Coalition.Core.Statements;
+using Coalition.Core.Tenancy;
+using Coalition.Web.Hosting;
+using Coalition.Web.Pages.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Pages.Statements;
+
+/// <summary>Released statements, newest first; the address is the state of the filters.</summary>
+[Feature(Features.Statements)]
+public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TimeProvider clock) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public int? Year { get; set; }
+
+    /// <summary>Slug of a party.</summary>
+    [BindProperty(SupportsGet = true, Name = "party")]
+    public string? SignedBy { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "page-no")]
+    public int Number { get; set; } = 1;
+
+    public PageOf<StatementLine> Items { get; private set; } = null!;
+
+    /// <summary>Records before filtering.</summary>
+    public int All { get; private set; }
+
+    /// <summary>Years that occur, the newest first.</summary>
+    public IReadOnlyList<int> Years { get; private set; } = [];
+
+    /// <summary>Parties whose name stands under at least one of the texts, in the order of the reader's alphabet.</summary>
+    public IReadOnlyList<Party> Parties { get; private set; } = [];
+
+    /// <summary>The party filtered by, or null.</summary>
+    public Party? Party => Parties.FirstOrDefault(party => party.Slug == SignedBy);
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var texts = await db.Publications.Public().Where(publication => publication.Document.Path.StartsWith("statements/")).Heads().ToListAsync(cancellationToken);
+        Guid[] documents = [.. texts.Select(text => text.DocumentId)];
+        var acts = (await db.Endorsements.Include(act => act.Party).Include(act => act.Confirmation).AsNoTrackingWithIdentityResolution()
+            .Where(act => documents.Contains(act.DocumentId)).ToListAsync(cancellationToken)).ToLookup(act => act.DocumentId);
+        var now = clock.GetUtcNow().UtcDateTime;
+        StatementLine[] lines = [.. texts.NewestFirst().Select(text => new StatementLine(text, SignatoryRegister.Of(acts[text.DocumentId], DateOnly.FromDateTime(now), now)))];
+        Offer(lines);
+        Items = lines.Where(Matches).ToList().Page(Number, tenant.Settings.PageSize);
+    }
+
+    private void Offer(IReadOnlyList<StatementLine> lines)
+    {
+        var language = CultureInfo.CurrentUICulture.Name;
+        All = lines.Count;
+        Years = [.. lines.Select(line => line.Text.Dated.Year).OfType<int>().Distinct().OrderDescending()];
+        Parties =
+        [
+            .. lines.SelectMany(line => line.Names.Signatories).Select(signatory => signatory.Party).DistinctBy(party => party.Id)
+                .OrderBy(party => party.Name(language), StringComparer.Create(CultureInfo.CurrentCulture, CompareOptions.None)),
+        ];
+    }
+
+    private bool Matches(StatementLine line) =>
+        (Year is null || line.Text.Dated.Year == Year)
+        && (string.IsNullOrEmpty(SignedBy) || line.Names.Signatories.Any(signatory => signatory.Party.Slug == SignedBy));
+}
+
+/// <summary>A statement in the list, with the register of the names under it.</summary>
+public sealed record StatementLine(ReleasedText Text, SignatoryRegister Names);
