@@ -1,6 +1,7 @@
 using System.Globalization;
 using Coalition.Core.Content;
 using Coalition.Core.Parties;
+using Coalition.Core.Votes;
 using Microsoft.Extensions.Localization;
 
 namespace Coalition.Web.Components;
@@ -129,6 +130,14 @@ public sealed class Words(IStringLocalizer<Texts> texts)
         EditionKind.Corrigendum => texts["Corrigendum"],
         EditionKind.Addendum => texts["Addendum"],
         _ => texts["First text"],
+    };
+
+    public string Position(VotePositionKind position) => position switch
+    {
+        VotePositionKind.Yes => texts["In favour"],
+        VotePositionKind.No => texts["Against"],
+        VotePositionKind.Abstain => texts["Abstained"],
+        _ => texts["Did not vote"],
     };
 
     public string Source(SourceKind kind) => kind switch

@@ -80,6 +80,7 @@ internal static class WebPortal
     {
         services.AddLocalization(localization => localization.ResourcesPath = "Resources");
         services.AddTransient<Words>();
+        services.AddTransient<Money>();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "form");
         services.AddOutputCache(cache => cache.AddPolicy(PublicCache.Name, new PublicCache()));
         services.AddResponseCompression(compression => compression.EnableForHttps = true);

@@ -1,8 +1,11 @@
+using Coalition.Core.Commitments;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
-using Coalition.Core.Kernel;
+using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
+using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
+using Coalition.Core.Votes;
 using Coalition.Web.Hosting;
 using Coalition.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -12,11 +15,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Coalition.Web.Pages.Members;
 
 /// <summary>
-/// What the record holds of one party: standing, seats, texts, commitments, votes, meetings. A party without a membership
-/// or seat here does not exist here, whatever other coalitions know of it.
+/// What the public record holds of one party: standing, seats, texts, commitments, votes, meetings. A party that has no
+/// part in this coalition does not exist here, whatever others know of it. Five queries.
 /// </summary>
 [Feature(Features.Members)]
-public sealed class DetailModel(PortalDb db, TimeProvider clock) : PageModel
+public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider clock) : PageModel
 {
     public Party Party { get; private set; } = null!;
 
@@ -27,6 +30,16 @@ public sealed class DetailModel(PortalDb db, TimeProvider clock) : PageModel
     /// <summary>The prose about the party, or null while none is released.</summary>
     public ReleasedText? Prose { get; private set; }
 
+    /// <summary>Released texts its name stands or stood under, the newest first.</summary>
+    public IReadOnlyList<SignedText> Texts { get; private set; } = [];
+
+    public IReadOnlyList<Commitment> Commitments { get; private set; } = [];
+
+    /// <summary>Every public vote, with the party's position where a source names it; empty for organisations no source names.</summary>
+    public IReadOnlyList<PartyVote> Votes { get; private set; } = [];
+
+    public IReadOnlyList<MeetingAttended> Meetings { get; private set; } = [];
+
     public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
@@ -36,7 +49,13 @@ public sealed class DetailModel(PortalDb db, TimeProvider clock) : PageModel
             return NotFound();
         }
 
-        Prose = await db.Publications.Public().Where(publication => publication.Document.PartyId == Party.Id).Texts().FirstOrDefaultAsync(cancellationToken);
+        await ReadTextsAsync(cancellationToken);
+        if (Standings.Count + Seats.Count + Texts.Count == 0)
+        {
+            return NotFound();
+        }
+
+        await ReadRegistersAsync(cancellationToken);
         return Page();
     }
 
@@ -53,18 +72,63 @@ public sealed class DetailModel(PortalDb db, TimeProvider clock) : PageModel
                     .Select(pair => new SeatHeld(pair.seat.Name, pair.term.From, pair.term.To)).ToList(),
             })
             .FirstOrDefaultAsync(cancellationToken);
-        if (found is null || found.Standings.Count + found.Seats.Count == 0)
+        if (found is not null)
         {
-            return false;
+            (Party, Standings, Seats) = (found.Party, found.Standings, found.Seats);
         }
 
-        (Party, Standings, Seats) = (found.Party, found.Standings, found.Seats);
-        return true;
+        return found is not null;
+    }
+
+    private async Task ReadTextsAsync(CancellationToken cancellationToken)
+    {
+        var partyId = Party.Id;
+        var now = clock.GetUtcNow().UtcDateTime;
+        var endorsements = db.Endorsements;
+        var acts = await db.Endorsements.Include(act => act.Party).Include(act => act.Confirmation).AsNoTrackingWithIdentityResolution()
+            .Where(act => act.PartyId == partyId).ToListAsync(cancellationToken);
+        var texts = await db.Publications.Public()
+            .Where(publication => publication.Document.PartyId == partyId || endorsements.Any(act => act.PartyId == partyId && act.DocumentId == publication.DocumentId))
+            .Texts().ToListAsync(cancellationToken);
+        Prose = texts.FirstOrDefault(text => text.Type is "MemberPage");
+        Texts =
+        [
+            .. from text in texts.NewestFirst()
+               let register = SignatoryRegister.Of(acts.Where(act => act.DocumentId == text.DocumentId), Today, now)
+               from signatory in register.Signatories.Concat(register.Ended)
+               select new SignedText(text, signatory),
+        ];
+    }
+
+    private async Task ReadRegistersAsync(CancellationToken cancellationToken)
+    {
+        var partyId = Party.Id;
+        if (tenant.Settings.Uses(Features.Commitments))
+        {
+            Commitments = await db.Commitments.Public().Include(row => row.Lines).AsSingleQuery().AsNoTracking().Where(row => row.PartyId == partyId).ToListAsync(cancellationToken);
+        }
+
+        var votes = tenant.Settings.Uses(Features.Resolutions) ? await VotesAsync(cancellationToken) : [];
+        Votes = [.. votes.Where(vote => Party.IsState || vote.Position is not null)];
+        if (tenant.Settings.Uses(Features.Meetings))
+        {
+            var meetings = await db.Meetings.Public().SelectMany(meeting => meeting.Participations, (meeting, row) => new { meeting, row }).Where(pair => pair.row.PartyId == partyId)
+                .Select(pair => new MeetingAttended(pair.meeting.Slug, pair.meeting.Title, pair.meeting.Start, pair.row.Represented)).ToListAsync(cancellationToken);
+            Meetings = [.. meetings.OrderByDescending(meeting => meeting.On?.Value, StringComparer.Ordinal)];
+        }
+    }
+
+    private Task<List<PartyVote>> VotesAsync(CancellationToken cancellationToken)
+    {
+        var partyId = Party.Id;
+        return db.Resolutions.Public().Where(resolution => resolution.Vote != null)
+            .Select(resolution => new PartyVote(
+                resolution.Slug,
+                resolution.Title,
+                resolution.Body,
+                resolution.VotedOn ?? resolution.ReportedOn,
+                resolution.Vote!.Positions.Where(row => row.PartyId == partyId).Select(row => (VotePositionKind?)row.Position).FirstOrDefault(),
+                resolution.Vote!.Intentions.Where(row => row.PartyId == partyId).Select(row => (VotePositionKind?)row.WouldHave).FirstOrDefault()))
+            .ToListAsync(cancellationToken);
     }
 }
-
-/// <summary>The party's capacity for a span of time, and the source it rests on.</summary>
-public sealed record Standing(MemberCapacity Capacity, PartialDate? From, PartialDate? To, LocalText Source, LocalText Publisher, PartialDate PublishedOn);
-
-/// <summary>A co-chair seat the party holds or held.</summary>
-public sealed record SeatHeld(LocalText Seat, PartialDate? From, PartialDate? To);

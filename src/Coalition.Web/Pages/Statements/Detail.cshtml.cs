@@ -2,6 +2,7 @@ using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Hosting;

@@ -52,10 +52,10 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TimeProvider c
         Items = lines.Where(Matches).ToList().Page(Number, tenant.Settings.PageSize);
     }
 
-    private void Offer(IReadOnlyList<StatementLine> lines)
+    private void Offer(StatementLine[] lines)
     {
         var language = CultureInfo.CurrentUICulture.Name;
-        All = lines.Count;
+        All = lines.Length;
         Years = [.. lines.Select(line => line.Text.Dated.Year).OfType<int>().Distinct().OrderDescending()];
         Parties =
         [

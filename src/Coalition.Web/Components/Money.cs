@@ -1,0 +1,25 @@
+using System.Globalization;
+using Coalition.Core.Commitments;
+using Microsoft.Extensions.Localization;
+
+namespace Coalition.Web.Components;
+
+/// <summary>Amounts in words: the currency's code, the number as stated and never padded, and how exact it is.</summary>
+public sealed class Money(IStringLocalizer<Texts> texts)
+{
+    private const decimal Million = 1_000_000;
+
+    /// <summary>NOK 386 million; about USD 1.5 million; the printed token where the source gives no number.</summary>
+    public string Text(Amount amount) => amount.Value is not { } value ? amount.AsStated : amount.Precision switch
+    {
+        AmountPrecision.Approximate => texts["about {0}", Text(value, amount.Currency)],
+        AmountPrecision.AtLeast => texts["at least {0}", Text(value, amount.Currency)],
+        AmountPrecision.UpTo => texts["up to {0}", Text(value, amount.Currency)],
+        _ => Text(value, amount.Currency),
+    };
+
+    /// <summary>A number of whole units of a currency, in millions from one million on.</summary>
+    public string Text(decimal value, string currency) => value >= Million
+        ? texts["{0} {1} million", currency, (value / Million).ToString("#,0.######", CultureInfo.CurrentCulture)]
+        : $"{currency} {value.ToString("#,0.##", CultureInfo.CurrentCulture)}";
+}
