@@ -3,6 +3,7 @@ using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
+using Coalition.Core.Recipes;
 using Coalition.Core.Search;
 using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
@@ -16,11 +17,13 @@ namespace Coalition.Core;
 public static class PortalServices
 {
     /// <summary>Registers the model. Set <see cref="CurrentTenant"/> in a scope before anything of the tenant is resolved.</summary>
-    public static IServiceCollection AddPortal(this IServiceCollection services, string dataFolder, MailSettings mail)
+    /// <param name="recipeFolder">Where recipes lie, from the configuration.</param>
+    public static IServiceCollection AddPortal(this IServiceCollection services, string dataFolder, MailSettings mail, string recipeFolder = "recipes")
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new Databases(dataFolder));
         services.AddSingleton(mail);
+        services.AddSingleton(new RecipeFiles(recipeFolder));
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<HostDatabases>();
         services.AddSingleton<SchemaUpgrade>();
@@ -36,6 +39,7 @@ public static class PortalServices
         services.AddScoped<InboxQuery>();
         services.AddScoped<SearchUpdate>();
         services.AddScoped<PortalSearch>();
+        services.AddScoped<RecipeRunner>();
         services.AddScoped<IJobKind, SendMail>();
         services.AddScoped<IJobKind, TrimJobs>();
         return services;

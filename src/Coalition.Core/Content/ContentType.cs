@@ -76,7 +76,7 @@ public sealed class ContentType : ITenantOwned, IVersioned, IActs
                (bool?)settings?[type + "Settings"]?["Required"] ?? false),
     ];
 
-    private JsonNode Parsed => JsonNode.Parse(Definition)!;
+    private JsonNode Parsed => Json.Parse(Definition);
 
     private JsonArray Parts => Parsed["ContentTypePartDefinitionRecords"] as JsonArray ?? [];
 

@@ -32,7 +32,7 @@ internal static class WebPortal
         });
         var services = builder.Services;
         services.AddSingleton(options);
-        services.AddPortal(options.DataFolder, new MailSettings(options.SmtpHost, options.SmtpPort, options.MailFrom, options.SmtpUserName, options.SmtpPassword, Path.Combine(options.DataFolder, "mail")));
+        services.AddPortal(options.DataFolder, new MailSettings(options.SmtpHost, options.SmtpPort, options.MailFrom, options.SmtpUserName, options.SmtpPassword, Path.Combine(options.DataFolder, "mail")), options.RecipeFolder);
         services.AddSingleton<DirectoryWatch>();
         services.AddSingleton<SetupToken>();
         services.AddScoped<SignedIn>();

@@ -1,0 +1,83 @@
+using Coalition.Core.Content;
+using Coalition.Core.Data;
+using Coalition.Core.Parties;
+using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Core.Recipes;
+
+/// <summary>
+/// What a step may refer to: read from the database once, then grown by every step that is checked, so that the check sees
+/// what the run will find.
+/// </summary>
+public sealed class Known
+{
+    /// <summary>Whether the recipe is meant for the host tenant, the only one that administers tenants.</summary>
+    public bool IsHost { get; init; }
+
+    /// <summary>Reference parties that other tenants share, by slug, as stored: a recipe of one tenant cannot change them.</summary>
+    public IReadOnlyDictionary<string, string> SharedParties { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Slugs.</summary>
+    public HashSet<string> Parties { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Slugs.</summary>
+    public HashSet<string> Sources { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Slugs.</summary>
+    public HashSet<string> Meetings { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Slugs of commitments and figures, to which commitments relate.</summary>
+    public HashSet<string> Records { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Types of documents by path.</summary>
+    public Dictionary<string, string> Documents { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Paths of documents by symbol.</summary>
+    public Dictionary<string, string> Symbols { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Content types by name.</summary>
+    public Dictionary<string, ContentType> Types { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the tenant's database holds.</summary>
+    public static async Task<Known> OfAsync(PortalDb db, CurrentTenant tenant, CancellationToken cancellationToken = default)
+    {
+        var parties = await db.Parties.AsNoTracking().ToListAsync(cancellationToken);
+        var isShared = !tenant.Site.Tenant.IsHost && tenant.Site.Tenant.Database is null;
+        var known = new Known
+        {
+            IsHost = tenant.Site.Tenant.IsHost,
+            SharedParties = parties.Where(_ => isShared).ToDictionary(party => party.Slug, PartyEntry.Write, StringComparer.Ordinal),
+        };
+        known.Parties.UnionWith(parties.Select(party => party.Slug));
+        known.Sources.UnionWith(await db.Sources.Select(source => source.Slug).ToListAsync(cancellationToken));
+        foreach (var type in await db.ContentTypes.AsNoTracking().ToListAsync(cancellationToken))
+        {
+            known.Types[type.Name] = type;
+        }
+
+        foreach (var document in await db.Documents.Select(document => new { document.Path, document.Type, document.Symbol }).ToListAsync(cancellationToken))
+        {
+            known.Documents[document.Path] = document.Type;
+            if (document.Symbol is not null)
+            {
+                known.Symbols[document.Symbol] = document.Path;
+            }
+        }
+
+        return known;
+    }
+}
+
+/// <summary>A reference party as a recipe enters it.</summary>
+public sealed record PartyEntry(string Slug, PartyKind Kind, IReadOnlyList<PartyName> Names, IReadOnlyList<PartyCode>? Codes)
+{
+    /// <summary>A stored party in the form in which two can be compared.</summary>
+    public static string Write(Party party) => Write(party.Kind, party.Names, party.Codes);
+
+    /// <summary>The entry in the form in which two can be compared.</summary>
+    public string Write() => Write(Kind, Names, Codes ?? []);
+
+    private static string Write(PartyKind kind, IReadOnlyList<PartyName> names, IReadOnlyList<PartyCode> codes) =>
+        Json.Write(new { kind, names, codes });
+}

@@ -1,0 +1,27 @@
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+
+namespace Coalition.Core.Recipes;
+
+/// <summary>
+/// Who acts while a recipe runs: the person who runs it, by id and name, with the permissions to draft, to keep registers and
+/// to set the tenant up, and no other, whatever roles that person holds. Never to publish, clear, endorse or grant a
+/// mandate, and under no mandate. To run a recipe is therefore as grave as holding those permissions.
+/// </summary>
+public static class RecipeActor
+{
+    private static readonly HashSet<string> Granted = new(StringComparer.Ordinal)
+    {
+        Permissions.EditContent, Permissions.EditOwnContent, Permissions.ManageRegisters, Permissions.ManageCommitments, Permissions.ManageRoles,
+        Permissions.ManageSettings, Permissions.ManageWorkflows,
+    };
+
+    /// <summary>The actor of a run by this person.</summary>
+    public static Actor For(Actor person) => person with { Permissions = Granted, Capacity = null };
+
+    /// <summary>Why the person cannot run or check a recipe (<c>recipe.not-allowed</c>); the system itself, on the command line, always can.</summary>
+    public static Refusal? WhyNotRun(Actor person) =>
+        person == Actor.System || person.May(Permissions.ManageRecipes)
+            ? null
+            : new("recipe.not-allowed", "Only those who manage recipes can run one.");
+}

@@ -1,0 +1,37 @@
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Core.Recipes.Steps;
+
+/// <summary>
+/// Our <c>Memberships</c>. A membership has no key of its own: the same party, capacity, beginning, end and source is the same
+/// membership, and anything else is recorded beside it. None is ever ended or changed by a recipe.
+/// </summary>
+internal sealed class MembershipsStep : IRecipeStep
+{
+    public string Name => "Memberships";
+
+    public void Check(StepContext step)
+    {
+        foreach (var (path, entry) in step.Items<Entry>("Memberships"))
+        {
+            step.Refer($"{path}.Party", "party", step.Known.Parties, entry.Party);
+            step.Refer($"{path}.Source", "source", step.Known.Sources, entry.Source);
+        }
+    }
+
+    public async Task RunAsync(StepContext step, RecipeScope scope, CancellationToken cancellationToken)
+    {
+        var parties = await scope.Db.Parties.ToDictionaryAsync(party => party.Slug, StringComparer.Ordinal, cancellationToken);
+        var sources = await scope.Db.Sources.ToDictionaryAsync(source => source.Slug, StringComparer.Ordinal, cancellationToken);
+        var recorded = (await scope.Db.Memberships.Include(row => row.Party).Include(row => row.Source).ToListAsync(cancellationToken))
+            .Select(row => new Entry(row.Party.Slug, row.Capacity, row.From, row.To, row.Source.Slug)).ToHashSet();
+        foreach (var (_, entry) in step.Items<Entry>("Memberships").Where(item => recorded.Add(item.Value)))
+        {
+            scope.Db.Add(Membership.Record(scope.By, parties[entry.Party], entry.Capacity, sources[entry.Source], scope.Now, entry.From, entry.To));
+        }
+    }
+
+    private sealed record Entry(string Party, MemberCapacity Capacity, PartialDate? From, PartialDate? To, string Source);
+}
