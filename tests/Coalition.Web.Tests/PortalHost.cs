@@ -17,6 +17,9 @@ namespace Coalition.Web.Tests;
 /// </summary>
 public sealed class PortalHost(SeededData seeded) : IAsyncLifetime
 {
+    /// <summary>An address at which the program fails, there for tests only.</summary>
+    public const string FaultAddress = "fault-for-tests";
+
     private DirectoryInfo? folder;
     private WebApplication? app;
 
@@ -42,13 +45,16 @@ public sealed class PortalHost(SeededData seeded) : IAsyncLifetime
         builder.Services.AddSingleton<QueryCounter>();
         builder.AddPortal();
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(JobLoop)));
-        return builder.Build().UsePortal();
+        var program = builder.Build().UsePortal();
+        program.MapGet(FaultAddress, string () => throw new InvalidOperationException("A fault that a test asked for."));
+        return program;
     }
 
     public async ValueTask InitializeAsync()
     {
         folder = seeded.Copy();
         app = Build(folder.FullName, Clock);
+        app.Services.GetRequiredService<QueryCounter>();
         await Serve.PrepareAsync(app);
         await app.StartAsync();
     }
@@ -71,6 +77,9 @@ public sealed class PortalHost(SeededData seeded) : IAsyncLifetime
     /// <summary>The tenant of this technical name.</summary>
     public TenantSite Site(string tenant) => Services.GetRequiredService<TenantDirectory>().Named(tenant) ?? throw new ArgumentException($"There is no tenant {tenant}.", nameof(tenant));
 
+    /// <summary>Whether the tenant uses every feature the route belongs to.</summary>
+    internal bool IsOn(Inventory.Route route, string tenant) => route.Features.All(feature => FeatureGate.IsOn(Site(tenant), feature));
+
     /// <summary>Does something within a tenant, as a request or a job of it would.</summary>
     public async Task<T> InTenantAsync<T>(string tenant, Func<IServiceProvider, Task<T>> work)
     {
@@ -86,6 +95,9 @@ public sealed class PortalHost(SeededData seeded) : IAsyncLifetime
         {
         }
     }
+
+    /// <summary>The statements sent to the database for the request that named itself so.</summary>
+    public IReadOnlyList<string> QueriesOf(string request) => Services.GetRequiredService<QueryCounter>().Of(request);
 
     /// <summary>A connection of its own to the shared database, past the model and its filters.</summary>
     public async Task<SqliteConnection> OpenDatabaseAsync()

@@ -21,7 +21,18 @@ public sealed class Visitor : IDisposable
 
     public CookieContainer Cookies => handler.CookieContainer;
 
+    /// <summary>A Cookie header with the own cookies under the names they would have in another tenant.</summary>
+    public string CookiesAsIfOf(string own, string other) =>
+        string.Join("; ", Cookies.GetAllCookies().Select(cookie => $"{(cookie.Name.EndsWith('.' + own, StringComparison.Ordinal) ? cookie.Name[..^own.Length] + other : cookie.Name)}={cookie.Value}"));
+
     public Task<HttpResponseMessage> GetAsync(string address) => Client.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute));
+
+    /// <summary>Sends fields that no form gave.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string address, params (string Name, string Value)[] fields)
+    {
+        using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return await Client.PostAsync(new Uri(address, UriKind.RelativeOrAbsolute), content);
+    }
 
     /// <summary>The page, which must answer 200.</summary>
     public async Task<IHtmlDocument> GetHtmlAsync(string address)
@@ -70,6 +81,9 @@ internal static class Html
         var text = await answer.Content.ReadAsStringAsync();
         return (IHtmlDocument)await Context.OpenAsync(request => request.Content(text).Address(answer.RequestMessage!.RequestUri));
     }
+
+    /// <summary>The document of a text already read.</summary>
+    public static IHtmlDocument Read(string text) => new AngleSharp.Html.Parser.HtmlParser().ParseDocument(text);
 
     /// <summary>What the form would send when its fields are left as they are; buttons send nothing.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Values(this IHtmlFormElement form)
