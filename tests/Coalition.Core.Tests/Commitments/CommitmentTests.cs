@@ -1,0 +1,123 @@
+using Coalition.Core.Commitments;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+
+namespace Coalition.Core.Tests.Commitments;
+
+public sealed class CommitmentTests
+{
+    private static readonly DateTime Now = new(2026, 1, 16, 9, 0, 0, DateTimeKind.Utc);
+
+    [Fact]
+    public void Rule_27_the_stated_total_stands_beside_the_sum_of_the_lines_and_is_never_overwritten()
+    {
+        var commitment = Recorded(Entries.ACommitment(Entries.Millions(386, roundedTo: 1), Entries.Millions(229, roundedTo: 1), Entries.Millions(157.3m, roundedTo: 0.1m)));
+
+        var total = Assert.Single(commitment.Totals);
+
+        Assert.Equal((386_000_000m, 386_300_000m), (total.Stated, total.Computed));
+        Assert.Equal(386_000_000m, commitment.Stated!.Value);
+    }
+
+    [Fact]
+    public void Rule_42_the_self_status_can_go_back_and_the_log_keeps_both()
+    {
+        var entry = Entries.ACommitment() with { SelfStatus = SelfStatus.Fulfilled };
+        var commitment = Recorded(entry);
+
+        var outcome = commitment.Describe(Given.Registrar, entry with { SelfStatus = SelfStatus.Delayed }, Entries.Lookups);
+
+        Assert.True(outcome.Succeeded);
+        Assert.Equal(SelfStatus.Delayed, commitment.SelfStatus);
+        Assert.Equal("Fulfilled", commitment.Acts.Pending[^1].Facts["StatusBefore"]);
+    }
+
+    [Fact]
+    public void Nobody_has_assessed_it_and_that_is_said() =>
+        Assert.Equal(AssessmentStatus.NotAssessed, Recorded(Entries.ACommitment() with { SelfStatus = SelfStatus.Fulfilled }).Assessment);
+
+    [Fact]
+    public void Rule_34_a_commitment_without_a_source_is_not_made_public()
+    {
+        var commitment = Recorded(Entries.ACommitment() with { Sources = [] });
+
+        var outcome = commitment.Release(Publisher, Now);
+
+        Assert.Equal("release.no-source", outcome.Refusal?.Code);
+        Assert.Null(commitment.ReleasedAt);
+    }
+
+    [Fact]
+    public void Only_a_publisher_makes_it_public_and_only_once()
+    {
+        var commitment = Recorded(Entries.ACommitment());
+
+        var byNobody = commitment.Release(Someone(Permissions.ManageRegisters), Now);
+        var byPublisher = commitment.Release(Publisher, Now);
+
+        Assert.Equal("release.not-allowed", byNobody.Refusal?.Code);
+        Assert.True(byPublisher.Succeeded);
+        Assert.Equal("release.already", commitment.Release(Publisher, Now).Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData("norway", MandateScope.Commit, null)]
+    [InlineData("norway", MandateScope.Endorse, "register.not-allowed")]
+    [InlineData("ukraine", MandateScope.Commit, "register.not-allowed")]
+    public void A_focal_point_records_for_its_own_party_only(string party, MandateScope scope, string? refused) =>
+        Assert.Equal(refused, Commitment.WhyNotRecord(FocalPoint(party, scope), Entries.ACommitment(), Entries.Lookups)?.Code);
+
+    [Fact]
+    public void A_focal_point_cannot_take_over_another_partys_commitment()
+    {
+        var commitment = Recorded(Entries.ACommitment());
+
+        var outcome = commitment.Describe(FocalPoint("ukraine", MandateScope.Commit), Entries.ACommitment() with { Party = "ukraine" }, Entries.Lookups);
+
+        Assert.Equal("register.not-allowed", outcome.Refusal?.Code);
+    }
+
+    [Fact]
+    public void The_permission_without_a_mandate_is_not_enough() =>
+        Assert.Equal("register.not-allowed", Commitment.WhyNotRecord(Someone(Permissions.ManageCommitments), Entries.ACommitment(), Entries.Lookups)?.Code);
+
+    [Theory]
+    [InlineData("sweden", "source-001")]
+    [InlineData("norway", "source-999")]
+    public void What_does_not_exist_cannot_be_named(string party, string source) =>
+        Assert.Equal("register.dangling", Commitment.WhyNotRecord(Given.Registrar, Entries.ACommitment() with { Party = party, Sources = [source] }, Entries.Lookups)?.Code);
+
+    [Fact]
+    public void An_entry_says_everything_it_names()
+    {
+        var entry = Entries.ACommitment(lines: Entries.Millions(1)) with { Relations = [new CommitmentRelation("norway-total-2025", RelationKind.OverlapUnknown)] };
+
+        Assert.Equal("Party norway, Party unicef, Record norway-total-2025, Source source-001", string.Join(", ", entry.References().Select(reference => $"{reference.Kind} {reference.Slug}")));
+    }
+
+    [Fact]
+    public void The_same_entry_again_changes_nothing()
+    {
+        var entry = Entries.ACommitment(Entries.Millions(386, roundedTo: 1), Entries.Millions(229, roundedTo: 1));
+        var commitment = Recorded(entry);
+        var acts = commitment.Acts.Pending.Count;
+
+        var outcome = commitment.Describe(Given.Registrar, Json.Read<CommitmentEntry>(Json.Write(entry)), Entries.Lookups);
+
+        Assert.True(outcome.Succeeded);
+        Assert.Equal(acts, commitment.Acts.Pending.Count);
+    }
+
+    private static Actor Publisher => Someone(Permissions.PublishContent);
+
+    private static Commitment Recorded(CommitmentEntry entry) => Commitment.Register(Given.Registrar, entry, Entries.Lookups, Now);
+
+    private static Actor Someone(string permission) =>
+        new(Guid.CreateVersion7(), "Someone", new HashSet<string>(StringComparer.Ordinal) { permission }, Capacity: null, Now);
+
+    private static Actor FocalPoint(string party, MandateScope scope) => Someone(Permissions.ManageCommitments) with
+    {
+        Capacity = new Capacity(Guid.CreateVersion7(), Entries.Lookups.Parties[party].Id, party, scope),
+    };
+}

@@ -1,0 +1,47 @@
+using Coalition.Core.Commitments;
+
+namespace Coalition.Core.Tests.Commitments;
+
+public sealed class CommitmentTotalsTests
+{
+    [Fact]
+    public void Rule_26_commitments_in_two_currencies_have_two_sums()
+    {
+        var totals = CommitmentTotals.Over([A("a", Entries.Millions(386)), A("b", Entries.Millions(1.5m, "USD"))]);
+
+        Assert.Equal([("NOK", 386_000_000m), ("USD", 1_500_000m)], totals.Sums.Select(sum => (sum.Currency, sum.Value)));
+        Assert.Empty(totals.LeftOut);
+    }
+
+    [Theory]
+    [InlineData(RelationKind.Includes)]
+    [InlineData(RelationKind.Supersedes)]
+    [InlineData(RelationKind.OverlapUnknown)]
+    public void Rule_29_what_another_commitment_contains_replaces_or_may_overlap_is_left_out_and_said(RelationKind kind)
+    {
+        var totals = CommitmentTotals.Over([A("whole", Entries.Millions(10), new CommitmentRelation("z-part", kind)), A("z-part", Entries.Millions(4))]);
+
+        Assert.Equal(10_000_000m, Assert.Single(totals.Sums).Value);
+        Assert.Equal("z-part", Assert.Single(totals.LeftOut).Slug);
+    }
+
+    [Fact]
+    public void Of_two_that_may_overlap_one_is_counted_whichever_names_the_other()
+    {
+        var totals = CommitmentTotals.Over([A("a", Entries.Millions(10)), A("b", Entries.Millions(4), new CommitmentRelation("a", RelationKind.OverlapUnknown))]);
+
+        Assert.Equal("b", Assert.Single(totals.LeftOut).Slug);
+    }
+
+    [Fact]
+    public void An_additional_commitment_is_added() =>
+        Assert.Equal(14_000_000m, Assert.Single(CommitmentTotals.Over(
+            [A("a", Entries.Millions(10)), A("b", Entries.Millions(4), new CommitmentRelation("a", RelationKind.AdditionalTo))]).Sums).Value);
+
+    [Fact]
+    public void A_relation_to_a_figure_leaves_nothing_out() =>
+        Assert.Empty(CommitmentTotals.Over([A("a", Entries.Millions(10), new CommitmentRelation("norway-total-2025", RelationKind.OverlapUnknown))]).LeftOut);
+
+    private static Commitment A(string slug, Amount stated, params CommitmentRelation[] relations) => Commitment.Register(
+        Given.Registrar, Entries.ACommitment(stated) with { Slug = slug, Relations = relations }, Entries.Lookups, new DateTime(2026, 1, 16, 9, 0, 0, DateTimeKind.Utc));
+}

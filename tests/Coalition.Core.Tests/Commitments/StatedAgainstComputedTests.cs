@@ -1,0 +1,50 @@
+using Coalition.Core.Commitments;
+
+namespace Coalition.Core.Tests.Commitments;
+
+public sealed class StatedAgainstComputedTests
+{
+    [Fact]
+    public void Lines_of_386_point_3_are_within_the_rounding_of_386()
+    {
+        var compared = StatedAgainstComputed.Of(
+            Entries.Millions(386, roundedTo: 1),
+            [Entries.Millions(229, roundedTo: 1), Entries.Millions(140, roundedTo: 1), Entries.Millions(17.3m, roundedTo: 0.1m)]);
+
+        Assert.Equal((SumClass.WithinRounding, 386_300_000m, 300_000m), (compared.Class, compared.Computed!.Value, compared.Difference!.Value));
+    }
+
+    [Fact]
+    public void Lines_of_33_point_4_equal_the_stated_33_point_4()
+    {
+        var compared = StatedAgainstComputed.Of(
+            Entries.Millions(33.4m, "EUR", 0.1m),
+            [Entries.Millions(19.8m, "EUR", 0.1m), Entries.Millions(12.1m, "EUR", 0.1m), Entries.Millions(1.5m, "EUR", 0.1m)]);
+
+        Assert.Equal(SumClass.Equal, compared.Class);
+    }
+
+    [Fact]
+    public void A_difference_beyond_every_rounding_is_unexplained()
+    {
+        var compared = StatedAgainstComputed.Of(Entries.Millions(386, roundedTo: 1), [Entries.Millions(300, roundedTo: 1), Entries.Millions(90, roundedTo: 1)]);
+
+        Assert.Equal((SumClass.Unexplained, 4_000_000m), (compared.Class, compared.Difference!.Value));
+    }
+
+    [Fact]
+    public void Exact_amounts_leave_no_room_for_rounding() =>
+        Assert.Equal(SumClass.Unexplained, StatedAgainstComputed.Of(Entries.Millions(10), [Entries.Millions(9.999999m)]).Class);
+
+    [Fact]
+    public void A_wording_such_as_about_leaves_a_difference_open() =>
+        Assert.Equal(SumClass.NotComparable, StatedAgainstComputed.Of(Entries.Millions(400, precision: AmountPrecision.Approximate), [Entries.Millions(386, roundedTo: 1)]).Class);
+
+    [Fact]
+    public void Without_lines_there_is_nothing_to_compare() =>
+        Assert.Equal(new StatedAgainstComputed("NOK", 386_000_000, Computed: null, SumClass.NotComparable), StatedAgainstComputed.Of(Entries.Millions(386), []));
+
+    [Fact]
+    public void A_line_in_another_currency_is_never_converted() =>
+        Assert.Equal(SumClass.NotComparable, StatedAgainstComputed.Of(Entries.Millions(386), [Entries.Millions(386), Entries.Millions(1, "USD")]).Class);
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Core.Tests;
+
+/// <summary>The facts of the demonstration as the recipes state them, read straight from the files.</summary>
+public static class DemoFacts
+{
+    /// <summary>Keeps the registers and may do nothing else.</summary>
+    public static readonly Actor Registrar = Given.Registrar;
+
+    /// <summary>The rows of a step of ours in a recipe of the repository.</summary>
+    public static IReadOnlyList<T> Read<T>(string recipe, string step) =>
+        Steps(recipe).Single(found => (string?)found!["name"] == step)![step].Deserialize<List<T>>(Json.Options)!;
+
+    /// <summary>Records the parties, sources and memberships of the coalition.</summary>
+    public static Task LoadAsync(TestPortal portal) => portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        var db = scope.GetRequiredService<PortalDb>();
+        db.AddRange(Read<PartyRow>("parties", "Parties").Select(row => Party.Create(row.Slug, row.Kind, row.Names, row.Codes)));
+        db.AddRange(Read<SourceEntry>("demo-coalition", "Sources").Select(row => Source.Register(Registrar, row)));
+        await db.SaveChangesAsync();
+        var found = await RegisterLookups.LoadAsync(db);
+        db.AddRange(Read<MembershipRow>("demo-coalition", "Memberships").Select(row =>
+            Membership.Record(Registrar, found.Parties[row.Party], row.Capacity, found.Sources[row.Source], portal.Clock.Now, row.From, row.To)));
+        await db.SaveChangesAsync();
+    });
+
+    private static JsonArray Steps(string recipe) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Root(), "recipes", recipe + ".recipe.json")))!["steps"]!.AsArray();
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Coalition.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run inside the repository.");
+        }
+
+        return folder.FullName;
+    }
+
+    private sealed record PartyRow(string Slug, PartyKind Kind, IReadOnlyList<PartyName> Names, IReadOnlyList<PartyCode> Codes);
+
+    private sealed record MembershipRow(string Party, MemberCapacity Capacity, PartialDate? From, PartialDate? To, string Source);
+}

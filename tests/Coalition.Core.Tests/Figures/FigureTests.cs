@@ -1,0 +1,51 @@
+using Coalition.Core.Figures;
+using Coalition.Core.Kernel;
+
+namespace Coalition.Core.Tests.Figures;
+
+public sealed class FigureTests
+{
+    [Fact]
+    public void Claims_on_one_subject_stand_side_by_side_and_are_never_added_up()
+    {
+        var subjects = FigureSubject.Of([Claim("a", "deported", "thousands", null), Claim("b", "deported", "nearly 20,000", 20_000), Claim("c", "returned", "1,850", 1_850)]);
+
+        Assert.Equal([("deported", 2, true), ("returned", 1, false)], subjects.Select(subject => (subject.Subject, subject.Claims.Count, subject.IsContested)));
+        Assert.DoesNotContain(typeof(FigureSubject).GetProperties(), property => property.PropertyType == typeof(decimal) || property.PropertyType == typeof(decimal?));
+    }
+
+    [Fact]
+    public void A_claim_without_a_number_keeps_its_wording() =>
+        Assert.Equal(("hundreds of thousands", (decimal?)null), (Claim("a", "deported", "hundreds of thousands", null).Wording.In("en"), Claim("a", "deported", "x", null).Value));
+
+    [Theory]
+    [InlineData("2025-13", "register.date")]
+    [InlineData("2025-02-30", "register.date")]
+    [InlineData("2025", null)]
+    [InlineData("XXXX-08-05", null)]
+    public void Rule_35_a_date_is_entered_only_as_far_as_it_is_stated(string date, string? refused) =>
+        Assert.Equal(refused, (Entry("a", "deported", "thousands", null) with { AsOf = new PartialDate { Value = date } }).WhyMalformed()?.Code);
+
+    [Fact]
+    public void Rule_34_a_claim_without_a_source_is_not_made_public()
+    {
+        var figure = Figure.Register(Given.Registrar, Entry("a", "deported", "thousands", null) with { Sources = [] }, Entries.Lookups, DateTime.UnixEpoch);
+
+        Assert.Equal("release.no-source", figure.WhyNotRelease(Given.Registrar)?.Code);
+    }
+
+    private static Figure Claim(string slug, string subject, string wording, decimal? value) =>
+        Figure.Register(Given.Registrar, Entry(slug, subject, wording, value), Entries.Lookups, DateTime.UnixEpoch);
+
+    private static FigureEntry Entry(string slug, string subject, string wording, decimal? value) => new()
+    {
+        Slug = slug,
+        Subject = subject,
+        SubjectName = Entries.Text(subject),
+        Wording = Entries.Text(wording),
+        Value = value,
+        Unit = Entries.Text("children"),
+        Claimant = Entries.Text("A government"),
+        Sources = ["source-001"],
+    };
+}

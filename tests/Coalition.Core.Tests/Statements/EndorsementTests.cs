@@ -1,0 +1,178 @@
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Statements;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Core.Tests.Statements;
+
+public sealed class EndorsementTests : IAsyncLifetime
+{
+    private TestPortal portal = null!;
+    private GivenEndorsements given = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        portal = await TestPortal.CreateAsync();
+        given = new GivenEndorsements(portal);
+        await given.TheMember("norway");
+    }
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    [Fact]
+    public async Task Rule_3_a_focal_point_endorses_for_its_party_and_it_counts_at_once()
+    {
+        var document = await given.AnOpenText();
+
+        var outcome = await given.Acting(document, await given.AFocalPointOf("norway"), "norway");
+
+        Assert.Null(outcome.Refusal);
+        var signatory = Assert.Single((await given.TheSignatories(document)).Signatories);
+        Assert.True(signatory.Endorsed.IsByMandate);
+        Assert.Null(signatory.Endorsed.Evidence);
+    }
+
+    [Fact]
+    public async Task Rule_3_what_the_secretariat_records_counts_once_a_second_person_confirmed_it()
+    {
+        var document = await given.AnOpenText();
+
+        var recorded = await given.Recording(document, "norway");
+        var before = await given.TheSignatories(document);
+        var byTheSame = await given.Confirming(document, given.Secretariat);
+        var confirmed = await given.Confirming(document, given.SecondPerson);
+
+        Assert.All([recorded, confirmed], outcome => Assert.Null(outcome.Refusal));
+        Assert.Empty(before.Signatories);
+        Assert.Equal("endorsement.same-person", byTheSame.Refusal?.Code);
+        var signatory = Assert.Single((await given.TheSignatories(document)).Signatories);
+        Assert.False(signatory.Endorsed.IsByMandate);
+        Assert.Equal(("letter", "Second person"), (signatory.Endorsed.Evidence!.Slug, signatory.Endorsed.Confirmation!.UserName));
+    }
+
+    [Fact]
+    public async Task Rule_3_nobody_else_endorses()
+    {
+        var document = await given.AnOpenText();
+        var norway = await given.AFocalPointOf("norway");
+
+        Assert.Equal("endorsement.not-allowed", (await given.Acting(document, given.Secretariat, "norway")).Refusal?.Code);
+        Assert.Equal("endorsement.no-mandate", (await given.Acting(document, norway, "canada")).Refusal?.Code);
+        Assert.Equal("endorsement.no-mandate", (await given.Acting(document, norway with { Capacity = norway.Capacity! with { Scope = MandateScope.Clear } }, "norway")).Refusal?.Code);
+        Assert.Equal("endorsement.sign-in", (await given.Acting(document, norway with { SignedInAt = portal.Clock.Now.AddHours(-1) }, "norway")).Refusal?.Code);
+        Assert.Equal("endorsement.no-evidence", (await given.Recording(document, "norway", hasLetter: false)).Refusal?.Code);
+        Assert.Equal("endorsement.not-allowed", (await given.Recording(document, "norway", by: norway)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Rule_4_only_the_frozen_text_can_be_endorsed()
+    {
+        var cleared = await given.AClearedText();
+        var norway = await given.AFocalPointOf("norway");
+        var early = await given.Acting(cleared, norway, "norway");
+        await given.Doing(cleared, (acts, file) => acts.Open(given.Secretariat, file, file.Clearance.Releasable));
+
+        var another = await given.Acting(cleared, norway, "norway", hash: TextHash.OfUtf8("another text"));
+
+        Assert.Equal(("endorsement.not-frozen", "endorsement.hash"), (early.Refusal?.Code, another.Refusal?.Code));
+    }
+
+    [Fact]
+    public async Task A_text_that_a_seat_has_not_cleared_cannot_be_opened()
+    {
+        var start = new Given(portal);
+        await start.TheSeatsOf("ukraine", "canada");
+        var document = await start.ADraft(given.Secretariat);
+        await start.Submitting(document, given.Secretariat);
+        await start.Deciding(document, await start.AnOfficerOf("ukraine"), "ukraine");
+
+        var outcome = await given.Doing(document, (acts, file) => acts.Open(given.Secretariat, file, file.Clearance.Releasable));
+
+        Assert.Equal("release.not-cleared", outcome.Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Opening_freezes_the_text_and_happens_once_until_it_is_closed()
+    {
+        var document = await given.AnOpenText();
+
+        var again = await given.Doing(document, (acts, file) => acts.Open(given.Secretariat, file, file.Clearance.Releasable));
+        var closed = await given.Doing(document, (acts, file) => acts.Close(given.Secretariat, file));
+        var late = await given.Acting(document, await given.AFocalPointOf("norway"), "norway");
+
+        Assert.Equal("endorsement.open", again.Refusal?.Code);
+        Assert.Null(closed.Refusal);
+        Assert.Equal("endorsement.not-frozen", late.Refusal?.Code);
+        Assert.NotNull(await portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Documents.Select(found => found.Editions[0].FrozenAt).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Rule_2_a_party_adheres_once()
+    {
+        var document = await given.AnOpenText();
+        var norway = await given.AFocalPointOf("norway");
+        await given.Acting(document, norway, "norway");
+
+        Assert.Equal("endorsement.twice", (await given.Acting(document, norway, "norway")).Refusal?.Code);
+        Assert.Equal("endorsement.twice", (await given.Recording(document, "norway")).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Rule_2_two_people_in_the_same_second_make_one_adherence()
+    {
+        var document = await given.AnOpenText();
+        var norway = await given.AFocalPointOf("norway");
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => portal.InAsync(TestPortal.Coalition, async scope =>
+        {
+            var acts = scope.GetRequiredService<EndorsementActs>();
+            var db = scope.GetRequiredService<PortalDb>();
+            var file = (await acts.FindAsync(document))!;
+            await given.Acting(document, norway, "norway");
+            var party = await db.Parties.SingleAsync(found => found.Slug == "norway");
+            var input = new EndorsementInput { HashShown = file.OpenWindow!.TextHash, DateOfAct = PartialDate.On(given.Today), NameAsSigned = "Norway" };
+            Assert.Null(acts.Endorse(norway, file, party, input).Refusal);
+            await db.SaveChangesAsync();
+        }));
+        Assert.Single((await given.TheSignatories(document)).Signatories);
+    }
+
+    [Theory]
+    [InlineData(EndorsementPolicy.ListedParties, "observer-state", null)]
+    [InlineData(EndorsementPolicy.ListedParties, "unlisted-state", "endorsement.policy")]
+    [InlineData(EndorsementPolicy.Members, "norway", null)]
+    [InlineData(EndorsementPolicy.Members, "observer-state", "endorsement.policy")]
+    [InlineData(EndorsementPolicy.Members, "unmarked-state", "endorsement.policy")]
+    [InlineData(EndorsementPolicy.AnyParty, "unlisted-state", null)]
+    public async Task Rule_6_an_observer_or_non_member_endorses_only_where_the_policy_says_so(EndorsementPolicy policy, string party, string? refused)
+    {
+        await given.TheMember("observer-state", MemberCapacity.Observer);
+        await given.TheMember("unmarked-state", MemberCapacity.NotStated);
+        var document = await given.AnOpenText(policy);
+
+        Assert.Equal(refused, (await given.Acting(document, await given.AFocalPointOf(party), party)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Rule_5_the_capacity_is_that_of_the_day_of_the_act()
+    {
+        await given.TheMember("chile", MemberCapacity.Observer, from: "2025-01-01", to: "2025-10-01");
+        await given.TheMember("chile", MemberCapacity.Member, from: "2025-10-01");
+        var document = await given.AnOpenText();
+
+        await given.Recording(document, "chile", date: "2025-08-05");
+        await given.Confirming(document, given.SecondPerson);
+
+        Assert.Equal(MemberCapacity.Observer, Assert.Single((await given.TheSignatories(document)).Signatories).Capacity);
+    }
+
+    [Fact]
+    public async Task An_act_is_never_dated_in_the_future() =>
+        Assert.Equal("endorsement.date", (await given.Recording(await given.AnOpenText(), "norway", date: "2030-01-01")).Refusal?.Code);
+
+    [Fact]
+    public async Task An_act_that_is_not_offered_yet_is_refused() =>
+        Assert.Equal("endorsement.act", (await given.Recording(await given.AnOpenText(), "norway", EndorsementAct.Provisional)).Refusal?.Code);
+}

@@ -1,0 +1,117 @@
+using Coalition.Core.Clearance;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Statements;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Core.Tests.Statements;
+
+/// <summary>Texts that are open for endorsement, and acts on them.</summary>
+public sealed class GivenEndorsements(TestPortal portal)
+{
+    private readonly Given given = new(portal);
+
+    public Actor Secretariat { get; } = Given.Registrar with { UserId = Guid.CreateVersion7(), Name = "Publisher" };
+
+    public Actor SecondPerson { get; } = Given.Registrar with { UserId = Guid.CreateVersion7(), Name = "Second person" };
+
+    /// <summary>A text that both seats have cleared; returns the document's id.</summary>
+    public async Task<Guid> AClearedText()
+    {
+        await given.TheSeatsOf("ukraine", "canada");
+        var document = await given.ADraft(Secretariat);
+        await given.Submitting(document, Secretariat);
+        await given.Deciding(document, await given.AnOfficerOf("ukraine"), "ukraine");
+        await given.Deciding(document, await given.AnOfficerOf("canada"), "canada");
+        return document;
+    }
+
+    /// <summary>A text that is frozen and open for endorsement.</summary>
+    public async Task<Guid> AnOpenText(EndorsementPolicy policy = EndorsementPolicy.ListedParties)
+    {
+        var document = await AClearedText();
+        Assert.Null((await Doing(document, (acts, file) => acts.Open(Secretariat, file, file.Clearance.Releasable, policy))).Refusal);
+        return document;
+    }
+
+    /// <summary>The party stands on the coalition's list in the capacity.</summary>
+    public async Task TheMember(string slug, MemberCapacity capacity = MemberCapacity.Member, PartyKind kind = PartyKind.State, string? from = null, string? to = null)
+    {
+        await given.TheParty(slug, kind);
+        await portal.InAsync(TestPortal.Coalition, async scope =>
+        {
+            var db = scope.GetRequiredService<PortalDb>();
+            var party = await db.Parties.SingleAsync(found => found.Slug == slug);
+            db.Add(Membership.Record(Given.Registrar, party, capacity, await LetterAsync(db), portal.Clock.Now, At(from), At(to)));
+            await db.SaveChangesAsync();
+        });
+    }
+
+    /// <summary>A focal point that may endorse for the party.</summary>
+    public Task<Actor> AFocalPointOf(string slug) => given.AnOfficerOf(slug, MandateScope.Endorse, Permissions.EndorseContent);
+
+    /// <summary>Does it, saves it, says what the model said.</summary>
+    public Task<Outcome> Doing(Guid document, Func<EndorsementActs, EndorsementFile, Outcome> act) =>
+        DoingWith(document, (acts, file, _) => Task.FromResult(act(acts, file)));
+
+    /// <summary>The focal point acts for the party on the text that is open, or shows another hash.</summary>
+    public Task<Outcome> Acting(Guid document, Actor by, string slug, EndorsementAct act = EndorsementAct.Endorse, TextHash? hash = null) =>
+        DoingWith(document, async (acts, file, db) => acts.Endorse(by, file, await PartyAsync(db, slug), Input(file, act, hash)));
+
+    /// <summary>The secretariat records an act from the letter, or from nothing.</summary>
+    public Task<Outcome> Recording(Guid document, string slug, EndorsementAct act = EndorsementAct.Endorse, string? date = null, bool hasLetter = true, Actor? by = null) =>
+        DoingWith(document, async (acts, file, db) => acts.Record(by ?? Secretariat, file, await PartyAsync(db, slug), Input(file, act, hash: null) with
+        {
+            Evidence = hasLetter ? await LetterAsync(db) : null,
+            Channel = EndorsementChannel.Letter,
+            DateOfAct = At(date) ?? PartialDate.On(Today),
+        }));
+
+    /// <summary>Somebody confirms what waits.</summary>
+    public Task<Outcome> Confirming(Guid document, Actor by) => Doing(document, (acts, file) => acts.Confirm(by, file.AwaitingConfirmation.First()));
+
+    /// <summary>The register on the day, as known now.</summary>
+    public Task<SignatoryRegister> TheSignatories(Guid document, DateOnly? onDate = null, DateTime? knownAt = null) =>
+        portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<EndorsementActs>().SignatoriesAsync(document, onDate, knownAt));
+
+    public DateOnly Today => DateOnly.FromDateTime(portal.Clock.Now);
+
+    private static PartialDate? At(string? date) => date is null ? null : new PartialDate { Value = date };
+
+    private EndorsementInput Input(EndorsementFile file, EndorsementAct act, TextHash? hash) => new()
+    {
+        Act = act,
+        HashShown = hash ?? file.OpenWindow?.TextHash ?? file.Document.Latest.TextHash,
+        DateOfAct = PartialDate.On(Today),
+        NameAsSigned = "As signed",
+    };
+
+    private Task<Outcome> DoingWith(Guid document, Func<EndorsementActs, EndorsementFile, PortalDb, Task<Outcome>> act) => portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        var (acts, db) = (scope.GetRequiredService<EndorsementActs>(), scope.GetRequiredService<PortalDb>());
+        var outcome = await act(acts, (await acts.FindAsync(document))!, db);
+        if (outcome.Succeeded)
+        {
+            await db.SaveChangesAsync();
+        }
+
+        return outcome;
+    });
+
+    private static Task<Party> PartyAsync(PortalDb db, string slug) => db.Parties.SingleAsync(party => party.Slug == slug);
+
+    private static async Task<Source> LetterAsync(PortalDb db)
+    {
+        if (await db.Sources.FirstOrDefaultAsync(source => source.Slug == "letter") is { } known)
+        {
+            return known;
+        }
+
+        var letter = Source.Register(Given.Registrar, new SourceEntry("letter", LocalText.English("A ministry"), LocalText.English("Letter"), PublishedOn: null, SourceKind.Evidence));
+        db.Add(letter);
+        return letter;
+    }
+}
