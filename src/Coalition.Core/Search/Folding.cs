@@ -16,8 +16,23 @@ public static class Folding
 
     private static readonly FrozenDictionary<char, string> Replacements = new Dictionary<char, string>
     {
-        ['ø'] = "o", ['ł'] = "l", ['đ'] = "d", ['ð'] = "d", ['þ'] = "th", ['ß'] = "ss", ['æ'] = "ae", ['œ'] = "oe",
-        ['ı'] = "i", ['ħ'] = "h", ['ŧ'] = "t", ['ŋ'] = "n", ['ĸ'] = "k", ['ſ'] = "s", ['ґ'] = "г", ['ё'] = "е", ['ς'] = "σ",
+        ['ø'] = "o",
+        ['ł'] = "l",
+        ['đ'] = "d",
+        ['ð'] = "d",
+        ['þ'] = "th",
+        ['ß'] = "ss",
+        ['æ'] = "ae",
+        ['œ'] = "oe",
+        ['ı'] = "i",
+        ['ħ'] = "h",
+        ['ŧ'] = "t",
+        ['ŋ'] = "n",
+        ['ĸ'] = "k",
+        ['ſ'] = "s",
+        ['ґ'] = "г",
+        ['ё'] = "е",
+        ['ς'] = "σ",
     }.ToFrozenDictionary();
 
     // Endings under which one Ukrainian or Polish surname travels in Latin letters; all become -sky.

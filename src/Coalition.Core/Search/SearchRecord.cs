@@ -9,7 +9,7 @@ namespace Coalition.Core.Search;
 /// </summary>
 /// <param name="Id">The record's id.</param>
 /// <param name="Kind">Content type or register: <c>JointStatement</c>, <c>Party</c>, <c>Figure</c>.</param>
-/// <param name="Address">Path below the tenant without a leading slash.</param>
+/// <param name="Address">Path below the tenant without a leading slash, with a fragment where the record has no page of its own.</param>
 /// <param name="Date">The record's own date, as far as it is known.</param>
 /// <param name="Language">BCP 47 tag.</param>
 /// <param name="Passages">Anchors are ids on the record's page; empty where the passage has none.</param>
@@ -34,5 +34,5 @@ public sealed record SearchRecord(
 
     /// <summary>Whether the feature that shows the record is on; a hit must not lead to a page that does not exist.</summary>
     internal bool IsServed(SiteSettings settings) =>
-        Features.Catalogue.FirstOrDefault(name => name.Equals(Address.Split('/')[0], StringComparison.OrdinalIgnoreCase)) is not { } feature || settings.Uses(feature);
+        Features.Catalogue.FirstOrDefault(name => name.Equals(Address.Split('/', '#')[0], StringComparison.OrdinalIgnoreCase)) is not { } feature || settings.Uses(feature);
 }

@@ -1,7 +1,11 @@
+using Coalition.Core.Commitments;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
+using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
+using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
+using Coalition.Core.Votes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Search;
@@ -21,17 +25,44 @@ internal static class SearchRecords
         [
             .. await DocumentTexts.ReadAsync(db, ids, cancellationToken),
             .. await PartyTexts.ReadAsync(db, ids, cancellationToken),
+            .. await RegisterTexts.ReadAsync(db, ids, cancellationToken),
         ];
         return records.FindAll(record => record.IsServed(settings));
     }
 
-    /// <summary>Slugs of the parties each record concerns, by the record's id.</summary>
+    /// <summary>Slugs of the parties each record concerns, by the record's id: who signed, took part, gave, voted; for a party itself.</summary>
     public static async Task<ILookup<Guid, string>> PartiesAsync(PortalDb db, CancellationToken cancellationToken)
     {
         var slugs = await db.Parties.ToDictionaryAsync(party => party.Id, party => party.Slug, cancellationToken);
-        var links = await db.Documents.Where(document => document.PartyId != null).Select(document => new { document.Id, PartyId = document.PartyId!.Value })
+        List<Link> links = await db.Documents.Where(document => document.PartyId != null).Select(document => new Link { Record = document.Id, Party = document.PartyId!.Value })
+            .Concat(Adhering(db.Endorsements))
+            .Concat(db.Set<Participation>().Select(row => new Link { Record = row.MeetingId, Party = row.PartyId }))
+            .Concat(db.Commitments.Select(row => new Link { Record = row.Id, Party = row.PartyId }))
+            .Concat(db.Set<CommitmentLine>().Where(line => line.ChannelId != null).Select(line => new Link { Record = line.CommitmentId, Party = line.ChannelId!.Value }))
+            .Concat(db.Set<ResolutionInitiator>().Select(row => new Link { Record = row.ResolutionId, Party = row.PartyId }))
+            .Concat(Voting(db.Resolutions))
             .ToListAsync(cancellationToken);
-        return links.Select(link => (link.Id, link.PartyId)).Concat(slugs.Keys.Select(party => (Id: party, PartyId: party)))
-            .Distinct().ToLookup(link => link.Id, link => slugs[link.PartyId]);
+        return links.Concat(slugs.Keys.Select(party => new Link { Record = party, Party = party }))
+            .DistinctBy(link => (link.Record, link.Party)).ToLookup(link => link.Record, link => slugs[link.Party]);
+    }
+
+    // Only acts that count: by the party itself, or confirmed by a second person, and not withdrawn since.
+    private static IQueryable<Link> Adhering(IQueryable<Endorsement> endorsements)
+    {
+        var counting = endorsements.Where(act => act.MandateId != null || act.Confirmation != null);
+        return counting.Where(act => act.Act == EndorsementAct.Endorse && !counting.Any(end =>
+                end.Act == EndorsementAct.Withdraw && end.DocumentId == act.DocumentId && end.PartyId == act.PartyId && end.Adherence == act.Adherence))
+            .Select(act => new Link { Record = act.DocumentId, Party = act.PartyId });
+    }
+
+    private static IQueryable<Link> Voting(IQueryable<Resolution> resolutions) =>
+        resolutions.SelectMany(row => row.Vote!.Positions, (row, position) => new Link { Record = row.Id, Party = position.PartyId })
+            .Concat(resolutions.SelectMany(row => row.Vote!.Intentions, (row, intention) => new Link { Record = row.Id, Party = intention.PartyId }));
+
+    private sealed class Link
+    {
+        public Guid Record { get; init; }
+
+        public Guid Party { get; init; }
     }
 }

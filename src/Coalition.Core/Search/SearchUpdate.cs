@@ -1,6 +1,7 @@
 using Coalition.Core.Activity;
 using Coalition.Core.Data;
 using Coalition.Core.Parties;
+using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -103,14 +104,17 @@ public sealed class SearchUpdate(PortalDb db, CurrentTenant tenant, SearchIndexe
         return records.Select(record => IndexChange.Put(Audience.Public, record.Entry([.. parties![record.Id]])));
     }
 
-    // A listing is an act of its own; the record that is found is the party.
+    // Some acts have a record of their own, while what is found is the party that is listed or the text that is signed.
     private async Task<Guid[]> RecordsOfAsync(IReadOnlyList<Subject> subjects, CancellationToken cancellationToken)
     {
         var ids = subjects.Select(subject => subject.Id).ToArray();
-        var parties = subjects.Any(subject => subject.Type is "Membership")
-            ? await db.Memberships.Where(membership => ids.Contains(membership.Id)).Select(membership => membership.PartyId).Distinct().ToListAsync(cancellationToken)
+        var parties = subjects.Any(subject => subject.Type is nameof(Membership))
+            ? await db.Memberships.Where(membership => ids.Contains(membership.Id)).Select(membership => membership.PartyId).ToListAsync(cancellationToken)
             : [];
-        return [.. ids.Concat(parties).Distinct()];
+        var signed = subjects.Any(subject => subject.Type is nameof(Endorsement) or nameof(EndorsementConfirmation))
+            ? await db.Endorsements.Where(act => ids.Contains(act.Id) || ids.Contains(act.Confirmation!.Id)).Select(act => act.DocumentId).ToListAsync(cancellationToken)
+            : [];
+        return [.. ids.Concat(parties).Concat(signed).Distinct()];
     }
 
     private static IndexChange Remove(Guid id) => IndexChange.RemoveRecord(Audience.Public, SearchRecord.RecordOf(id));

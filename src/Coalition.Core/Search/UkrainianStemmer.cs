@@ -25,8 +25,15 @@ internal static class UkrainianStemmer
 
     private static readonly FrozenDictionary<string, string> Suppletive = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["діт"] = "дитин", ["люд"] = "людин", ["рік"] = "рок", ["дім"] = "дом", ["шкіл"] = "школ", ["сторін"] = "сторон",
-        ["воєн"] = "війн", ["слів"] = "слов", ["мов"] = "мов",
+        ["діт"] = "дитин",
+        ["люд"] = "людин",
+        ["рік"] = "рок",
+        ["дім"] = "дом",
+        ["шкіл"] = "школ",
+        ["сторін"] = "сторон",
+        ["воєн"] = "війн",
+        ["слів"] = "слов",
+        ["мов"] = "мов",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static string Stem(string word)
