@@ -65,9 +65,9 @@ internal static class JsonShape
         foreach (var property in known.Where(property => !property.IsExtensionData))
         {
             var isThere = members.TryGetPropertyValue(property.Name, out var value);
-            if (!isThere && property.AssociatedParameter is { HasDefaultValue: false } parameter && !IsNullable(property))
+            if (!isThere && (property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false }) && !IsNullable(property))
             {
-                report(At(path, parameter.Name), "This is missing.");
+                report(At(path, property.Name), "This is missing.");
             }
             else if (isThere)
             {

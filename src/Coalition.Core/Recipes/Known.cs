@@ -1,7 +1,11 @@
+using Coalition.Core.Commitments;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
+using Coalition.Core.Figures;
+using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
+using Coalition.Core.Votes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Recipes;
@@ -27,6 +31,9 @@ public sealed class Known
     /// <summary>Slugs.</summary>
     public HashSet<string> Meetings { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Slugs.</summary>
+    public HashSet<string> Resolutions { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Slugs of commitments and figures, to which commitments relate.</summary>
     public HashSet<string> Records { get; } = new(StringComparer.Ordinal);
 
@@ -51,21 +58,29 @@ public sealed class Known
         };
         known.Parties.UnionWith(parties.Select(party => party.Slug));
         known.Sources.UnionWith(await db.Sources.Select(source => source.Slug).ToListAsync(cancellationToken));
+        known.Meetings.UnionWith(await db.Meetings.Select(meeting => meeting.Slug).ToListAsync(cancellationToken));
+        known.Resolutions.UnionWith(await db.Resolutions.Select(resolution => resolution.Slug).ToListAsync(cancellationToken));
+        known.Records.UnionWith(await db.Commitments.Select(commitment => commitment.Slug).ToListAsync(cancellationToken));
+        known.Records.UnionWith(await db.Figures.Select(figure => figure.Slug).ToListAsync(cancellationToken));
+        await known.AddDocumentsAsync(db, cancellationToken);
+        return known;
+    }
+
+    private async Task AddDocumentsAsync(PortalDb db, CancellationToken cancellationToken)
+    {
         foreach (var type in await db.ContentTypes.AsNoTracking().ToListAsync(cancellationToken))
         {
-            known.Types[type.Name] = type;
+            Types[type.Name] = type;
         }
 
         foreach (var document in await db.Documents.Select(document => new { document.Path, document.Type, document.Symbol }).ToListAsync(cancellationToken))
         {
-            known.Documents[document.Path] = document.Type;
+            Documents[document.Path] = document.Type;
             if (document.Symbol is not null)
             {
-                known.Symbols[document.Symbol] = document.Path;
+                Symbols[document.Symbol] = document.Path;
             }
         }
-
-        return known;
     }
 }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 
 namespace Coalition.Core.Recipes;
@@ -114,6 +115,18 @@ public sealed class StepContext(PlannedStep step, Known known, ICollection<Recip
         {
             Report(path, $"There is no {noun} “{slug}”, neither stored nor earlier in this recipe.");
         }
+    }
+
+    /// <summary>Reports what an entry of a register names and nobody knows.</summary>
+    public void Refer(string path, Reference reference)
+    {
+        var (noun, held) = reference.Kind switch
+        {
+            ReferenceKind.Party => ("party", Known.Parties),
+            ReferenceKind.Source => ("source", Known.Sources),
+            _ => ("commitment or figure", Known.Records),
+        };
+        Refer(path, noun, held, reference.Slug);
     }
 
     /// <summary>As <see cref="Refer(string, string, IReadOnlySet{string}, string?)"/> for each of a list.</summary>

@@ -11,6 +11,7 @@ public sealed class ShippedRecipeTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
+    [InlineData("demo-coalition", TestPortal.Coalition)]
     [InlineData("demo-working-group", TestPortal.WorkingGroup)]
     public async Task A_demonstration_checks_and_runs_without_a_problem_and_a_second_run_changes_nothing(string name, string tenant)
     {
@@ -32,6 +33,7 @@ public sealed class ShippedRecipeTests
     }
 
     [Theory]
+    [InlineData("demo-coalition", TestPortal.Coalition)]
     [InlineData("demo-working-group", TestPortal.WorkingGroup)]
     public async Task After_any_recipe_nothing_is_published_cleared_or_mandated(string name, string tenant)
     {

@@ -78,6 +78,10 @@ internal static class ContentChecks
         {
             step.Report(place, $"“{path}” is no path: keys of lower-case letters, digits and hyphens, joined by slashes.");
         }
+        else if (!path.StartsWith(DocumentEntry.FolderOf(document.First.ContentType) + "/", StringComparison.Ordinal))
+        {
+            step.Report(place, $"The path of a {document.First.ContentType} begins with “{DocumentEntry.FolderOf(document.First.ContentType)}/”.");
+        }
         else if (step.Known.Documents.TryGetValue(path, out var type) && type != document.First.ContentType)
         {
             step.Report(place, $"A document of the type {type} has the path “{path}”.");

@@ -36,6 +36,7 @@ internal sealed class ContentStep : IRecipeStep
         var items = Usable(step.Items<ContentItem>("Data"));
         var parties = await scope.Db.Parties.ToDictionaryAsync(party => party.Slug, party => party.Id, StringComparer.Ordinal, cancellationToken);
         var acts = new DocumentActs(scope.Db, scope.Tenant, scope.Clock);
+        var entry = new DocumentEntry(scope.Db, scope.Tenant, scope.Clock);
         foreach (var document in DocumentItems.Gather(items))
         {
             var partyId = document.First.RecordPart?.Party is { } slug ? parties[slug] : (Guid?)null;
@@ -43,14 +44,23 @@ internal sealed class ContentStep : IRecipeStep
             if (found.Count > 1)
             {
                 step.Report(document.Place, "The ids, the set and the path of this item belong to two different documents.");
+                continue;
             }
-            else if (found is [var id])
+
+            var file = found is [var id] ? await acts.FindAsync(id, cancellationToken) : null;
+            var record = document.Record(partyId, file?.Document.LocalizationSet);
+            if (await entry.WhyNotEnterAsync(record, file?.Document, cancellationToken) is { } refusal)
             {
-                Rewrite(step, scope, acts, (await acts.FindAsync(id, cancellationToken))!, document, partyId);
+                step.Report(document.Place, refusal.Sentence);
+            }
+            else if (file is null)
+            {
+                Create(step, scope, document, record);
             }
             else
             {
-                Create(step, scope, document, partyId);
+                Rewrite(step, scope, acts, file, document);
+                Describe(step, scope, file, document.Place, record);
             }
         }
 
@@ -70,15 +80,15 @@ internal sealed class ContentStep : IRecipeStep
             .Select(document => document.Id).ToListAsync(cancellationToken);
     }
 
-    private static void Create(StepContext step, RecipeScope scope, DocumentItems items, Guid? partyId)
+    private static void Create(StepContext step, RecipeScope scope, DocumentItems items, DocumentRecord record)
     {
         var text = items.TextOver(before: null, step.Known.Types[items.First.ContentType]);
-        var document = Document.Create(scope.By, items.First.ContentType, items.Record(partyId, set: null), text, scope.Now);
+        var document = Document.Create(scope.By, items.First.ContentType, record, text, scope.Now);
         Identify(document.Latest, items);
         scope.Db.Add(document);
     }
 
-    private static void Rewrite(StepContext step, RecipeScope scope, DocumentActs acts, ClearanceFile file, DocumentItems items, Guid? partyId)
+    private static void Rewrite(StepContext step, RecipeScope scope, DocumentActs acts, ClearanceFile file, DocumentItems items)
     {
         var document = file.Document;
         var type = step.Known.Types[document.Type];
@@ -89,19 +99,30 @@ internal sealed class ContentStep : IRecipeStep
             {
                 step.Report(items.Place, "This version has gone to the co-chairs with another text and cannot change. Give the new text a new ContentItemVersionId.");
             }
-        }
-        else
-        {
-            var text = items.TextOver(document.Latest.Text, type);
-            var changes = !document.Latest.Text.SaysTheSameAs(text);
-            step.Report(items.Place, acts.Write(scope.By, file, text));
-            if (changes && !step.HasErrors)
-            {
-                Identify(document.Latest, items);
-            }
+
+            return;
         }
 
-        step.Report(items.Place, document.Describe(scope.By, items.Record(partyId, document.LocalizationSet)));
+        var text = items.TextOver(document.Latest.Text, type);
+        var changes = !document.Latest.Text.SaysTheSameAs(text);
+        step.Report(items.Place, acts.Write(scope.By, file, text));
+        if (changes && !step.HasErrors)
+        {
+            Identify(document.Latest, items);
+        }
+    }
+
+    // Distribution decides who reads a public text, so a recipe leaves the description of one alone.
+    private static void Describe(StepContext step, RecipeScope scope, ClearanceFile file, string place, DocumentRecord record)
+    {
+        if (file.Current is null)
+        {
+            step.Report(place, file.Document.Describe(scope.By, record));
+        }
+        else if (record != file.Document.Record)
+        {
+            step.Warn(place, $"“{file.Document.Path}” is public: its address, symbol, distribution and sources stay as they are.");
+        }
     }
 
     private static void Identify(Edition edition, DocumentItems items)

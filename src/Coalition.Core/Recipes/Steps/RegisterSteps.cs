@@ -1,0 +1,22 @@
+using Coalition.Core.Commitments;
+using Coalition.Core.Figures;
+using Coalition.Core.Meetings;
+using Coalition.Core.Votes;
+
+namespace Coalition.Core.Recipes.Steps;
+
+/// <summary>The registers that recipes fill.</summary>
+internal static class RegisterSteps
+{
+    public static IRecipeStep Meetings() => new RegisterStep<Meeting, MeetingEntry>("Meetings", new(
+        db => db.Meetings.Whole(), Meeting.Register, (meeting, by, entry, lookups) => meeting.Describe(by, entry, lookups), meeting => meeting.Entry, known => known.Meetings));
+
+    public static IRecipeStep Commitments() => new RegisterStep<Commitment, CommitmentEntry>("Commitments", new(
+        db => db.Commitments.Whole(), Commitment.Register, (commitment, by, entry, lookups) => commitment.Describe(by, entry, lookups), commitment => commitment.Entry, known => known.Records));
+
+    public static IRecipeStep Resolutions() => new RegisterStep<Resolution, ResolutionEntry>("Resolutions", new(
+        db => db.Resolutions.Whole(), Resolution.Register, (resolution, by, entry, lookups) => resolution.Describe(by, entry, lookups), resolution => resolution.Entry, known => known.Resolutions));
+
+    public static IRecipeStep Figures() => new RegisterStep<Figure, FigureEntry>("Figures", new(
+        db => db.Figures.Whole(), Figure.Register, (figure, by, entry, lookups) => figure.Describe(by, entry, lookups), figure => figure.Entry, known => known.Records));
+}
