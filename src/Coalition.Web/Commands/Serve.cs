@@ -1,5 +1,6 @@
 using Coalition.Core.Data;
 using Coalition.Core.Tenancy;
+using Coalition.Web.Demonstration;
 using Coalition.Web.Hosting;
 
 namespace Coalition.Web.Commands;
@@ -30,7 +31,12 @@ internal static class Serve
             await app.Services.GetRequiredService<SchemaUpgrade>().RunAsync(own);
         }
 
-        if (directory.Host is null && !app.Environment.IsDevelopment())
+        if (app.Environment.IsDevelopment())
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<DemoRun>().RunAsync();
+        }
+        else if (directory.Host is null)
         {
             app.Logger.LogWarning("This installation is not set up. Open /Setup?token={Token}", app.Services.GetRequiredService<SetupToken>().Value);
         }

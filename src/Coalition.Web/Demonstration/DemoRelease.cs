@@ -88,7 +88,8 @@ internal sealed class DemoRelease(PortalDb db, DocumentActs acts, DemoPeople peo
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    private static void Expect(Outcome outcome)
+    /// <summary>A refusal in the demonstration is a fault of the demonstration.</summary>
+    internal static void Expect(Outcome outcome)
     {
         if (outcome.Refusal is { } refusal)
         {
