@@ -15,7 +15,13 @@ internal static class Serve
         var app = builder.Build();
         app.UsePortal();
         await PrepareAsync(app);
-        await app.RunAsync();
+        await app.StartAsync();
+        if (app.Environment.IsDevelopment())
+        {
+            await DemoAccounts.PrintAsync(app.Urls.First(), app.Services.GetRequiredService<TenantDirectory>());
+        }
+
+        await app.WaitForShutdownAsync();
         return 0;
     }
 
@@ -33,8 +39,7 @@ internal static class Serve
 
         if (app.Environment.IsDevelopment())
         {
-            await using var scope = app.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<DemoRun>().RunAsync();
+            await app.Services.GetRequiredService<DemoRun>().RunAsync();
         }
         else if (directory.Host is null)
         {

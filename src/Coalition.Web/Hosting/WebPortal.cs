@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Coalition.Core;
 using Coalition.Core.Identity;
 using Coalition.Core.Jobs;
+using Coalition.Web.Demonstration;
 using Coalition.Web.Api;
 using Coalition.Web.Components;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -39,6 +40,7 @@ internal static class WebPortal
         services.AddScoped<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddScoped<Passwords>();
         services.AddHostedService<JobLoop>();
+        services.AddDemonstration();
         services.AddPeople(options);
         services.AddPages();
         services.AddRateLimiter(limiter =>
