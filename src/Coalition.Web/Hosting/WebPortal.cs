@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using System.Threading.RateLimiting;
 using Coalition.Core;
 using Coalition.Core.Identity;
@@ -10,6 +12,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.WebEncoders;
 
 namespace Coalition.Web.Hosting;
 
@@ -80,6 +83,7 @@ internal static class WebPortal
 
     private static void AddPages(this IServiceCollection services)
     {
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddLocalization(localization => localization.ResourcesPath = "Resources");
         services.AddTransient<Words>();
         services.AddTransient<Money>();
