@@ -38,6 +38,16 @@ public sealed class Words(IStringLocalizer<Texts> texts)
 
     public string Records(int count) => Counted(count, texts["{0} record"], texts["{0} records, few"], texts["{0} records"]);
 
+    public string Claims(int count) => Counted(count, texts["{0} claim"], texts["{0} claims, few"], texts["{0} claims"]);
+
+    public string Commitments(int count) => Counted(count, texts["{0} commitment"], texts["{0} commitments, few"], texts["{0} commitments"]);
+
+    public string OtherMembers(int count) => Counted(count, texts["{0} other member"], texts["{0} other members, few"], texts["{0} other members"]);
+
+    /// <summary>A sentence: "The sources name one position."</summary>
+    public string NamedPositions(int count) => count is 0 ? texts["The sources name no position."]
+        : Counted(count, texts["The sources name {0} position."], texts["The sources name {0} positions, few."], texts["The sources name {0} positions."]);
+
     /// <summary>As it stands after a number of passages: "in 5 records".</summary>
     public string InRecords(int count) => Counted(count, texts["in {0} record"], texts["in {0} records, few"], texts["in {0} records"]);
 

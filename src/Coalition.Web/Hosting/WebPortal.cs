@@ -86,6 +86,7 @@ internal static class WebPortal
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddLocalization(localization => localization.ResourcesPath = "Resources");
         services.AddTransient<Words>();
+        services.AddTransient<RegisterWords>();
         services.AddTransient<Money>();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "form");
         services.AddOutputCache(cache => cache.AddPolicy(PublicCache.Name, new PublicCache()));

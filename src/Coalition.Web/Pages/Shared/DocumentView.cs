@@ -7,7 +7,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Coalition.Web.Pages.Shared;
 
 /// <summary>Where a fact was found, as a page names it.</summary>
-public sealed record SourceLine(string Slug, LocalText Publisher, LocalText Title, PartialDate PublishedOn, SourceKind Kind, string? Url, LocalText? Note);
+public sealed record SourceLine(string Slug, LocalText Publisher, LocalText Title, PartialDate PublishedOn, SourceKind Kind, string? Url, LocalText? Note)
+{
+    /// <summary>The line of a source that is loaded.</summary>
+    public static SourceLine Of(Source source) => new(source.Slug, source.Publisher, source.Title, source.PublishedOn, source.Kind, source.Url, source.Note);
+
+    /// <summary>The lines of a record's sources, the most important first.</summary>
+    public static IReadOnlyList<SourceLine> Of<TRecord>(IEnumerable<SourceLink<TRecord>> links)
+        where TRecord : class, IRegisterRecord => [.. links.OrderBy(link => link.Position).Select(link => Of(link.Source))];
+}
 
 /// <summary>A released document with its sources, for the pages that show nothing but a document.</summary>
 public sealed record DocumentView(ReleasedText Text, IReadOnlyList<SourceLine> Sources);

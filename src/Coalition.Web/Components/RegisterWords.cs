@@ -1,0 +1,118 @@
+using Coalition.Core.Commitments;
+using Coalition.Core.Figures;
+using Coalition.Core.Meetings;
+using Coalition.Core.Votes;
+using Microsoft.Extensions.Localization;
+
+namespace Coalition.Web.Components;
+
+/// <summary>The terms of the registers in the reader's language.</summary>
+public sealed class RegisterWords(IStringLocalizer<Texts> texts)
+{
+    public string Status(MeetingStatus status) => status switch
+    {
+        MeetingStatus.Tentative => texts["Tentative"],
+        MeetingStatus.Confirmed => texts["Confirmed"],
+        MeetingStatus.Cancelled => texts["Cancelled"],
+        _ => texts["Held"],
+    };
+
+    /// <summary>The shape before the word; the shapes are those of texts.</summary>
+    public static string Shape(MeetingStatus status) => status switch
+    {
+        MeetingStatus.Tentative => "status",
+        MeetingStatus.Confirmed => "status cleared",
+        MeetingStatus.Cancelled => "status withdrawn",
+        _ => "status published",
+    };
+
+    public string Level(ParticipationLevel level) => level switch
+    {
+        ParticipationLevel.HeadOfState => texts["Head of state"],
+        ParticipationLevel.HeadOfGovernment => texts["Head of government"],
+        ParticipationLevel.Minister => texts["Minister"],
+        ParticipationLevel.Official => texts["Official"],
+        _ => texts["Not stated"],
+    };
+
+    public string Capacity(MeetingCapacity capacity) => capacity switch
+    {
+        MeetingCapacity.Member => texts["Member"],
+        MeetingCapacity.Observer => texts["Observer"],
+        MeetingCapacity.Guest => texts["Guest"],
+        MeetingCapacity.Speaker => texts["Speaker"],
+        MeetingCapacity.Host => texts["Host"],
+        _ => texts["Not stated"],
+    };
+
+    public string Kind(CommitmentKind kind) => kind switch
+    {
+        CommitmentKind.Financial => texts["Financial"],
+        CommitmentKind.InKind => texts["In kind"],
+        CommitmentKind.Policy => texts["Policy"],
+        CommitmentKind.Diplomatic => texts["Diplomatic"],
+        _ => texts["Technical"],
+    };
+
+    public string Nature(LegalNature nature) => nature switch
+    {
+        LegalNature.Pledge => texts["Pledge"],
+        LegalNature.Commitment => texts["Commitment"],
+        _ => texts["Not stated"],
+    };
+
+    public string Self(SelfStatus status) => status switch
+    {
+        SelfStatus.Announced => texts["Announced"],
+        SelfStatus.Planned => texts["Planned"],
+        SelfStatus.InProgress => texts["In progress"],
+        SelfStatus.PartlyFulfilled => texts["Partly fulfilled"],
+        SelfStatus.Fulfilled => texts["Fulfilled"],
+        SelfStatus.Delayed => texts["Delayed"],
+        SelfStatus.Suspended => texts["Suspended"],
+        SelfStatus.Cancelled => texts["Cancelled"],
+        _ => texts["Superseded"],
+    };
+
+    public string Assessment(AssessmentStatus status) => status switch
+    {
+        AssessmentStatus.NotAssessed => texts["Not assessed"],
+        AssessmentStatus.NoEvidence => texts["No evidence"],
+        AssessmentStatus.NotStarted => texts["Not started"],
+        AssessmentStatus.Limited => texts["Limited"],
+        AssessmentStatus.Substantial => texts["Substantial"],
+        _ => texts["Complete"],
+    };
+
+    public string Relation(RelationKind kind) => kind switch
+    {
+        RelationKind.Includes => texts["Includes"],
+        RelationKind.Supersedes => texts["Takes the place of"],
+        RelationKind.AdditionalTo => texts["Additional to"],
+        _ => texts["Overlap unknown"],
+    };
+
+    public string Precision(AmountPrecision precision) => precision switch
+    {
+        AmountPrecision.Exact => texts["Exact"],
+        AmountPrecision.Rounded => texts["Rounded"],
+        AmountPrecision.Approximate => texts["Approximate"],
+        AmountPrecision.AtLeast => texts["At least"],
+        _ => texts["At most"],
+    };
+
+    public string Method(VoteMethod method) => method switch
+    {
+        VoteMethod.Recorded => texts["Recorded vote"],
+        VoteMethod.RollCall => texts["Roll call"],
+        VoteMethod.NonRecorded => texts["Vote without record of names"],
+        _ => texts["Without a vote"],
+    };
+
+    public string Status(FigureStatus status) => status switch
+    {
+        FigureStatus.Live => texts["Stands"],
+        FigureStatus.Superseded => texts["Superseded"],
+        _ => texts["Contested"],
+    };
+}
