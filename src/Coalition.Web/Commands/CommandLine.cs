@@ -2,31 +2,51 @@ using System.CommandLine;
 
 namespace Coalition.Web.Commands;
 
-/// <summary>The one program: <c>serve</c> by default, and what an operator does without a browser. Exit code 0, 1 on failure, 2 on bad usage.</summary>
+/// <summary>
+/// The one program: <c>serve</c> by default, and what an operator does without a browser. Exit code 0, 1 on failure, 2 on bad
+/// usage; problems on standard error, one line each.
+/// </summary>
 internal static class CommandLine
 {
+    /// <summary>Folder of databases, mail, keys and indexes.</summary>
+    public static readonly Option<string?> DataFolder = new("--DataFolder") { Description = "Folder of databases, mail, keys and indexes", Recursive = true };
+
     private static readonly HashSet<string> Words = new(StringComparer.Ordinal) { "setup", "tenant", "user", "recipe", "search", "jobs", "--help", "-h", "-?", "--version" };
 
     /// <summary>Runs the command; everything that is not a command word goes to the web server as configuration.</summary>
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, Terminal? terminal = null)
     {
         if (args.Length == 0 || !Words.Contains(args[0]))
         {
             return await Serve.RunAsync([.. args.SkipWhile(word => word is "serve")]);
         }
 
-        var root = new RootCommand("The Coalition portal. Without a command it serves the web site.");
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count == 0)
+        var at = terminal ?? Terminal.OfConsole;
+        var parsed = Root(at).Parse(args);
+        if (parsed.Errors.Count > 0)
         {
-            return await parsed.InvokeAsync();
+            await at.FailAsync(parsed.Errors.Select(error => error.Message));
+            return 2;
         }
 
-        foreach (var error in parsed.Errors)
+        try
         {
-            await Console.Error.WriteLineAsync(error.Message);
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = at.Out, Error = at.Error, EnableDefaultExceptionHandler = false });
         }
-
-        return 2;
+        catch (Exception exception) when (exception is CommandFailedException or IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
+        {
+            return await at.FailAsync(exception.Message);
+        }
     }
+
+    private static RootCommand Root(Terminal terminal) => new("The Coalition portal. Without a command it serves the web site.")
+    {
+        DataFolder,
+        SetupCommand.Of(terminal),
+        TenantCommand.Of(terminal),
+        UserCommand.Of(terminal),
+        RecipeCommand.Of(terminal),
+        SearchCommand.Of(terminal),
+        JobsCommand.Of(terminal),
+    };
 }

@@ -1,0 +1,54 @@
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Hosting;
+
+/// <summary>What a new tenant needs before anybody can sign in to it: its settings row, the role Administrator and somebody who holds it. Safe to repeat.</summary>
+internal sealed class FirstAdministrator(PortalDb db, Passwords passwords, TimeProvider clock)
+{
+    private const string RoleName = "Administrator";
+
+    /// <summary>Makes the tenant's settings where there are none.</summary>
+    public async Task OpenAsync(string siteName, CancellationToken cancellationToken)
+    {
+        if (!await db.SiteSettings.AnyAsync(cancellationToken))
+        {
+            var settings = new SiteSettings { SiteName = LocalText.English(siteName.Trim()), SupportedCultures = Languages.Offered };
+            settings.Acts.Note(Actor.System, "SiteSettings.Created", "The settings of the site were created.");
+            db.Add(settings);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Gives the person the role Administrator. A role that a recipe has made is taken as it is; an account that exists keeps its password.</summary>
+    public async Task AppointAsync(NewAdministrator person, IEnumerable<string> permissions, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var role = await db.Roles.FirstOrDefaultAsync(found => found.Name == RoleName, cancellationToken) ?? AddRole(permissions);
+        var address = User.Normalise(person.Email);
+        var user = await db.Users.FirstOrDefaultAsync(found => found.Email == address, cancellationToken) ?? AddUser(person, now);
+        if (!await db.RoleAssignments.AnyAsync(held => held.UserId == user.Id && held.RoleId == role.Id, cancellationToken))
+        {
+            db.Add(RoleAssignment.Of(Actor.System, user, role, now));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+    }
+
+    private Role AddRole(IEnumerable<string> permissions)
+    {
+        var role = Role.Create(Actor.System, RoleName, "Runs the site: people, roles, settings.", permissions);
+        db.Add(role);
+        return role;
+    }
+
+    private User AddUser(NewAdministrator person, DateTime now)
+    {
+        var user = User.Create(person.Email, person.Name, now);
+        passwords.Set(Actor.System, user, person.Password);
+        db.Add(user);
+        return user;
+    }
+}
