@@ -11,12 +11,12 @@ internal static class CommandLine
     /// <summary>Folder of databases, mail, keys and indexes.</summary>
     public static readonly Option<string?> DataFolder = new("--DataFolder") { Description = "Folder of databases, mail, keys and indexes", Recursive = true };
 
-    private static readonly HashSet<string> Words = new(StringComparer.Ordinal) { "setup", "tenant", "user", "recipe", "search", "jobs", "--help", "-h", "-?", "--version" };
+    private static readonly HashSet<string> Help = new(StringComparer.Ordinal) { "--help", "-h", "-?", "--version" };
 
-    /// <summary>Runs the command; everything that is not a command word goes to the web server as configuration.</summary>
+    /// <summary>Runs the command; without one, the options go to the web server as configuration.</summary>
     public static async Task<int> RunAsync(string[] args, Terminal? terminal = null)
     {
-        if (args.Length == 0 || !Words.Contains(args[0]))
+        if (args is [] or ["serve", ..] || (args[0].StartsWith('-') && !Help.Contains(args[0])))
         {
             return await Serve.RunAsync([.. args.SkipWhile(word => word is "serve")]);
         }

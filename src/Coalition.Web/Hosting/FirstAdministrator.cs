@@ -23,18 +23,24 @@ internal sealed class FirstAdministrator(PortalDb db, Passwords passwords, TimeP
         }
     }
 
-    /// <summary>Gives the person the role Administrator. A role that a recipe has made is taken as it is; an account that exists keeps its password.</summary>
-    public async Task AppointAsync(NewAdministrator person, IEnumerable<string> permissions, CancellationToken cancellationToken)
+    /// <summary>Gives the person the role Administrator; a role that a recipe has made is taken as it is.</summary>
+    public async Task AppointAsync(NewAdministrator person, IEnumerable<string> permissions, CancellationToken cancellationToken) =>
+        await GiveAsync(person, await db.Roles.FirstOrDefaultAsync(found => found.Name == RoleName, cancellationToken) ?? AddRole(permissions), cancellationToken);
+
+    /// <summary>Gives the person a role; an account that exists keeps its password. Returns whether the account is new.</summary>
+    public async Task<bool> GiveAsync(NewAdministrator person, Role role, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var role = await db.Roles.FirstOrDefaultAsync(found => found.Name == RoleName, cancellationToken) ?? AddRole(permissions);
         var address = User.Normalise(person.Email);
-        var user = await db.Users.FirstOrDefaultAsync(found => found.Email == address, cancellationToken) ?? AddUser(person, now);
-        if (!await db.RoleAssignments.AnyAsync(held => held.UserId == user.Id && held.RoleId == role.Id, cancellationToken))
+        var known = await db.Users.FirstOrDefaultAsync(found => found.Email == address, cancellationToken);
+        var user = known ?? AddUser(person, now);
+        if (known is null || !await db.RoleAssignments.AnyAsync(held => held.UserId == user.Id && held.RoleId == role.Id, cancellationToken))
         {
             db.Add(RoleAssignment.Of(Actor.System, user, role, now));
             await db.SaveChangesAsync(cancellationToken);
         }
+
+        return known is null;
     }
 
     private Role AddRole(IEnumerable<string> permissions)

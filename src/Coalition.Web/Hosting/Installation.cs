@@ -2,7 +2,6 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Hosting;
 

@@ -1,5 +1,6 @@
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Core.Recipes;
 using Microsoft.EntityFrameworkCore;
 

@@ -42,6 +42,11 @@ internal static class WebPortal
         services.AddScoped<SignedIn>();
         services.AddScoped<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddScoped<Passwords>();
+        services.AddScoped<FirstAdministrator>();
+        services.AddScoped<SetupRecipes>();
+        services.AddSingleton<HostActs>();
+        services.AddSingleton<TenantActs>();
+        services.AddSingleton<Installation>();
         services.AddHostedService<JobLoop>();
         services.AddDemonstration();
         services.AddPeople(options);
