@@ -75,17 +75,21 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
             return new("round.not-allowed", "Your role does not let you send this text to the co-chairs.");
         }
 
-        var earlier = rounds.FirstOrDefault(round => round.EditionId == document.Latest.Id && round.Result is null or RoundOutcome.Cleared);
-        if (earlier is not null)
+        Round[] earlier = [.. rounds.Where(round => round.EditionId == document.Latest.Id)];
+        if (earlier.Any(round => round.Result is null))
         {
-            return earlier.Result is null
-                ? new("round.open", "This edition is already with the co-chairs.")
-                : new("round.cleared", "Every seat has cleared this edition. A new round needs a new edition.");
+            return new("round.open", "This edition is already with the co-chairs.");
         }
 
         if (seats.Count == 0 || seats.Any(seat => seat.TermOn(today) is null))
         {
             return new("round.seat-vacant", "A co-chair seat is vacant. Clearance is impossible until a party holds it.");
+        }
+
+        // A seat that passed to another party since has not cleared: the same text goes out once more.
+        if (seats.All(seat => earlier.Any(round => round.IsClearedBy(seat.Id, seat.TermOn(today)!.PartyId))))
+        {
+            return new("round.cleared", "Every seat has cleared this edition. A new round needs a new edition.");
         }
 
         return TextChecks.WhyNotReady(document.Latest.Text, authenticLanguages) is [var first, ..] ? first : null;

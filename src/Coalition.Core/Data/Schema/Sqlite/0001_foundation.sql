@@ -336,3 +336,12 @@ CREATE TRIGGER "Activity_is_append_only" BEFORE UPDATE ON "Activity" BEGIN SELEC
 CREATE TRIGGER "Activity_is_never_cut" BEFORE DELETE ON "Activity" BEGIN SELECT raise(ABORT, 'the activity log is append-only'); END;
 CREATE TRIGGER "SeatClearance_is_append_only" BEFORE UPDATE ON "SeatClearance" BEGIN SELECT raise(ABORT, 'clearances are never changed'); END;
 CREATE TRIGGER "SeatClearance_is_never_cut" BEFORE DELETE ON "SeatClearance" BEGIN SELECT raise(ABORT, 'clearances are never deleted'); END;
+
+-- INSERT OR REPLACE deletes the row in its way without asking the triggers above.
+CREATE TRIGGER "Activity_is_never_replaced" BEFORE INSERT ON "Activity"
+WHEN EXISTS (SELECT 1 FROM "Activity" WHERE (TenantId = NEW.TenantId AND Sequence = NEW.Sequence) OR rowid = NEW.rowid)
+BEGIN SELECT raise(ABORT, 'the activity log is append-only'); END;
+CREATE TRIGGER "SeatClearance_is_never_replaced" BEFORE INSERT ON "SeatClearance"
+WHEN EXISTS (SELECT 1 FROM "SeatClearance" WHERE (TenantId = NEW.TenantId AND Id = NEW.Id)
+    OR (TenantId = NEW.TenantId AND RoundId = NEW.RoundId AND SeatId = NEW.SeatId AND PartyId = NEW.PartyId) OR rowid = NEW.rowid)
+BEGIN SELECT raise(ABORT, 'clearances are never changed'); END;

@@ -317,3 +317,13 @@ CREATE TRIGGER "EndorsementConfirmation_is_never_cut" BEFORE DELETE ON "Endorsem
 CREATE TRIGGER "EndorsementConfirmation_is_by_a_second_person" BEFORE INSERT ON "EndorsementConfirmation"
 WHEN EXISTS (SELECT 1 FROM "Endorsement" WHERE "TenantId" = NEW."TenantId" AND "Id" = NEW."EndorsementId" AND "RecordedBy" = NEW."UserId")
 BEGIN SELECT raise(ABORT, 'whoever recorded an endorsement cannot confirm it'); END;
+
+CREATE TRIGGER "VoteEvent_is_never_replaced" BEFORE INSERT ON "VoteEvent"
+WHEN EXISTS (SELECT 1 FROM "VoteEvent" WHERE (TenantId = NEW.TenantId AND Id = NEW.Id) OR (TenantId = NEW.TenantId AND ResolutionId = NEW.ResolutionId) OR rowid = NEW.rowid)
+BEGIN SELECT raise(ABORT, 'the official tally is never changed'); END;
+CREATE TRIGGER "Endorsement_is_never_replaced" BEFORE INSERT ON "Endorsement"
+WHEN EXISTS (SELECT 1 FROM "Endorsement" WHERE (TenantId = NEW.TenantId AND Id = NEW.Id) OR (TenantId = NEW.TenantId AND DocumentId = NEW.DocumentId AND PartyId = NEW.PartyId AND Adherence = NEW.Adherence AND Act = NEW.Act) OR rowid = NEW.rowid)
+BEGIN SELECT raise(ABORT, 'endorsements are never changed'); END;
+CREATE TRIGGER "EndorsementConfirmation_is_never_replaced" BEFORE INSERT ON "EndorsementConfirmation"
+WHEN EXISTS (SELECT 1 FROM "EndorsementConfirmation" WHERE (TenantId = NEW.TenantId AND Id = NEW.Id) OR (TenantId = NEW.TenantId AND EndorsementId = NEW.EndorsementId) OR rowid = NEW.rowid)
+BEGIN SELECT raise(ABORT, 'confirmations are never changed'); END;

@@ -57,3 +57,7 @@ CREATE UNIQUE INDEX "IX_WorkflowTypeVersion_TenantId_TypeId_Number" ON "Workflow
 
 CREATE TRIGGER "WorkflowTypeVersion_is_append_only" BEFORE UPDATE ON "WorkflowTypeVersion" BEGIN SELECT raise(ABORT, 'versions of a workflow are never changed'); END;
 CREATE TRIGGER "WorkflowTypeVersion_is_never_cut" BEFORE DELETE ON "WorkflowTypeVersion" BEGIN SELECT raise(ABORT, 'versions of a workflow are never deleted'); END;
+
+CREATE TRIGGER "WorkflowTypeVersion_is_never_replaced" BEFORE INSERT ON "WorkflowTypeVersion"
+WHEN EXISTS (SELECT 1 FROM "WorkflowTypeVersion" WHERE (TenantId = NEW.TenantId AND Id = NEW.Id) OR (TenantId = NEW.TenantId AND TypeId = NEW.TypeId AND Number = NEW.Number) OR rowid = NEW.rowid)
+BEGIN SELECT raise(ABORT, 'versions of a workflow are never changed'); END;
