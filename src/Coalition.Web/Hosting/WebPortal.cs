@@ -22,7 +22,7 @@ internal static class WebPortal
     /// <summary>Name of the limit on sign-in attempts.</summary>
     public const string SignInLimit = "SignIn";
 
-    private static readonly string[] PublicPages = ["/Index", "/Statements", "/Members", "/Meetings", "/Commitments", "/Resolutions", "/Figures", "/News", "/Pages", "/Notes", "/Search"];
+    private static readonly string[] PublicFolders = ["/Statements", "/Members", "/Meetings", "/Commitments", "/Resolutions", "/Figures", "/News", "/Pages", "/Notes", "/Search"];
 
     /// <summary>Registers the model and the pages.</summary>
     public static WebApplicationBuilder AddPortal(this WebApplicationBuilder builder)
@@ -100,10 +100,11 @@ internal static class WebPortal
         services.AddRazorPages(pages =>
         {
             pages.Conventions.AuthorizeAreaFolder("Admin", "/", Permissions.AccessAdminPanel);
-            foreach (var page in PublicPages)
+            Action<PageApplicationModel> cached = model => model.EndpointMetadata.Add(new OutputCacheAttribute { PolicyName = PublicCache.Name });
+            pages.Conventions.AddPageApplicationModelConvention("/Index", cached);
+            foreach (var folder in PublicFolders)
             {
-                Action<PageApplicationModel> cached = model => model.EndpointMetadata.Add(new OutputCacheAttribute { PolicyName = PublicCache.Name });
-                pages.Conventions.AddFolderApplicationModelConvention(page, cached);
+                pages.Conventions.AddFolderApplicationModelConvention(folder, cached);
             }
         });
     }

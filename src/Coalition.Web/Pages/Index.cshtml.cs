@@ -50,18 +50,24 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TenantDirector
 
     private bool Uses(string feature) => tenant.Settings.Uses(feature);
 
-    /// <summary>Meetings and votes in one query: both are a title, a date and a sentence.</summary>
+    /// <summary>Meetings and votes in one query: both are a title, a date and a sentence. A meeting has no tally, a vote no last day.</summary>
     private async Task<IReadOnlyList<RecordedEvent>> EventsAsync(CancellationToken cancellationToken)
     {
-        var meetings = db.Meetings.Public().Select(row => new { Kind = "meetings", row.Slug, row.Title, On = row.Start, Reported = (PartialDate?)null, Says = row.Hosts, Eligible = (int?)null, Yes = (int?)null, No = (int?)null, Abstain = (int?)null });
-        var votes = db.Resolutions.Public().Select(row => new { Kind = "resolutions", row.Slug, row.Title, On = row.VotedOn, Reported = row.ReportedOn, Says = (LocalText?)row.Body, Eligible = (int?)row.Vote!.Eligible, Yes = (int?)row.Vote.Yes, No = (int?)row.Vote.No, Abstain = (int?)row.Vote.Abstain });
+        var meetings = db.Meetings.Public().Select(row => new
+        {
+            IsVote = false, row.Slug, row.Title, On = row.Start, Other = row.End, Says = row.Hosts, Eligible = (int?)null, Yes = (int?)null, No = (int?)null, Abstain = (int?)null,
+        });
+        var votes = db.Resolutions.Public().Select(row => new
+        {
+            IsVote = true, row.Slug, row.Title, On = row.VotedOn, Other = row.ReportedOn, Says = (LocalText?)row.Body, Eligible = (int?)row.Vote!.Eligible, Yes = (int?)row.Vote.Yes, No = (int?)row.Vote.No, Abstain = (int?)row.Vote.Abstain,
+        });
         var rows = await meetings.Concat(votes).ToListAsync(cancellationToken);
         return
         [
-            .. rows.Where(row => Uses(row.Kind is "meetings" ? Features.Meetings : Features.Resolutions))
-                .Select(row => new RecordedEvent($"{row.Kind}/{row.Slug}", row.Title, row.On ?? row.Reported, row.Says)
+            .. rows.Where(row => Uses(row.IsVote ? Features.Resolutions : Features.Meetings))
+                .Select(row => new RecordedEvent($"{(row.IsVote ? "resolutions" : "meetings")}/{row.Slug}", row.Title, row.On ?? (row.IsVote ? row.Other : null), row.Says)
                 {
-                    IsReported = row.On is null && row.Reported is not null,
+                    IsReported = row.IsVote && row.On is null && row.Other is not null,
                     Tally = row.Eligible is { } eligible ? new VoteTally(eligible, row.Yes ?? 0, row.No ?? 0, row.Abstain ?? 0) : null,
                 }),
         ];
