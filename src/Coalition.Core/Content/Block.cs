@@ -25,6 +25,13 @@ public sealed record Block(string Id, BlockRole Role, string Text)
     /// <summary>Paragraphs a text may have.</summary>
     public const int Most = 500;
 
+    /// <summary>The paragraphs with their numbers: 1, 2, 3 … without the headings, which have none.</summary>
+    public static IEnumerable<(Block Block, int? Number)> Numbered(IEnumerable<Block> blocks)
+    {
+        var number = 0;
+        return blocks.Select(block => (block, block.Role is BlockRole.Heading ? (int?)null : ++number));
+    }
+
     /// <summary>The id for a paragraph added beside the given ones: <c>p</c> and the next free number.</summary>
     public static string NextId(IEnumerable<string> taken)
     {

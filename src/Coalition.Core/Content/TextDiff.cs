@@ -21,11 +21,11 @@ public sealed record DiffPart(Change Change, string Text);
 
 /// <summary>One paragraph beside its earlier form.</summary>
 /// <param name="Id">Its id in both texts.</param>
-/// <param name="Place">Its place in the later text from 1, or in the earlier one where it was taken out.</param>
+/// <param name="Number">Its number in the later text, or in the earlier one where it was taken out; null for headings.</param>
 /// <param name="Before">What it was, null where it is new.</param>
 /// <param name="After">What it is, null where it was taken out.</param>
 /// <param name="Parts">The words of both.</param>
-public sealed record BlockDiff(string Id, int Place, Change Change, Block? Before, Block? After, IReadOnlyList<DiffPart> Parts);
+public sealed record BlockDiff(string Id, int? Number, Change Change, Block? Before, Block? After, IReadOnlyList<DiffPart> Parts);
 
 /// <summary>One language beside its earlier form: status, title and fields in <see cref="Heads"/>, then every paragraph in reading order.</summary>
 /// <param name="Heads">What differs above the paragraphs, by name; empty where nothing does.</param>
@@ -80,18 +80,23 @@ public sealed record TextDiff(IReadOnlyList<KeyValuePair<string, IReadOnlyList<D
         var earlier = before.ToDictionary(block => block.Id, StringComparer.Ordinal);
         var kept = CommonOrder.Of([.. before.Select(block => block.Id)], [.. after.Select(block => block.Id)]).Select(pair => pair.Before).ToHashSet();
         List<BlockDiff> found = [];
-        foreach (var (block, index) in after.Select((block, index) => (block, index)))
+        foreach (var (block, number) in Block.Numbered(after))
         {
             found.Add(earlier.TryGetValue(block.Id, out var old)
-                ? new(block.Id, index + 1, ChangeOf(old, block, kept.Contains(IndexOf(before, block.Id))), old, block, WordDiff.Between(old.Text, block.Text))
-                : new(block.Id, index + 1, Change.Added, Before: null, block, WordDiff.Between("", block.Text)));
+                ? new(block.Id, number, ChangeOf(old, block, kept.Contains(IndexOf(before, block.Id))), old, block, WordDiff.Between(old.Text, block.Text))
+                : new(block.Id, number, Change.Added, Before: null, block, WordDiff.Between("", block.Text)));
         }
 
         var later = after.Select(block => block.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var (block, index) in before.Select((block, index) => (block, index)).Where(item => !later.Contains(item.block.Id)))
+        var previous = -1;
+        foreach (var (block, number) in Block.Numbered(before))
         {
-            var place = index == 0 ? -1 : found.FindIndex(diff => diff.Id == before[index - 1].Id);
-            found.Insert(place + 1, new(block.Id, index + 1, Change.Removed, block, After: null, WordDiff.Between(block.Text, "")));
+            if (!later.Contains(block.Id))
+            {
+                found.Insert(previous + 1, new(block.Id, number, Change.Removed, block, After: null, WordDiff.Between(block.Text, "")));
+            }
+
+            previous = found.FindIndex(diff => diff.Id == block.Id);
         }
 
         return found;

@@ -17,7 +17,7 @@ public sealed partial class ProseTagHelper : TagHelper
         Append(output.Content, Text);
     }
 
-    private static void Append(IHtmlContentBuilder content, string text)
+    internal static void Append(IHtmlContentBuilder content, string text)
     {
         var at = 0;
         foreach (Match match in Emphasis().Matches(text))

@@ -27,12 +27,15 @@ internal static class Languages
         var tenant = context.RequestServices.GetRequiredService<CurrentTenant>();
         var offered = tenant.IsSet ? tenant.Settings.SupportedCultures : ["en"];
         var asked = context.Request.Query["culture"].ToString();
-        if (offered.Contains(asked, StringComparer.Ordinal))
+        var isDesk = context.Request.Path.StartsWithSegments("/Admin", StringComparison.OrdinalIgnoreCase);
+        if (offered.Contains(asked, StringComparer.Ordinal) && !isDesk)
         {
             context.Response.Cookies.Append(Cookie, asked, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, Path = context.Request.PathBase.HasValue ? context.Request.PathBase : "/", MaxAge = TimeSpan.FromDays(365) });
         }
 
-        var language = Candidates(context, asked).FirstOrDefault(candidate => offered.Contains(candidate, StringComparer.Ordinal)) ?? (tenant.IsSet ? tenant.Settings.Culture : "en");
+        // The back office speaks English; the address alone chooses the language of a preview there, and is not remembered.
+        IEnumerable<string> candidates = isDesk ? [asked, "en"] : Candidates(context, asked);
+        var language = candidates.FirstOrDefault(candidate => offered.Contains(candidate, StringComparer.Ordinal)) ?? (tenant.IsSet ? tenant.Settings.Culture : "en");
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         return next(context);
     });

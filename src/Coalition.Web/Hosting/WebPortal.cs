@@ -40,6 +40,7 @@ internal static class WebPortal
         services.AddSingleton<DirectoryWatch>();
         services.AddSingleton<SetupToken>();
         services.AddScoped<SignedIn>();
+        services.AddScoped<PasswordAgain>();
         services.AddScoped<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddScoped<Passwords>();
         services.AddScoped<FirstAdministrator>();

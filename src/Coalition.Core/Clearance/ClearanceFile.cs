@@ -1,0 +1,66 @@
+using Coalition.Core.Content;
+using Coalition.Core.Parties;
+
+namespace Coalition.Core.Clearance;
+
+/// <summary>A document with everything the rules of its clearance look at, loaded once for an act or a page.</summary>
+public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Rounds, IReadOnlyList<Seat> Seats, Publication? Current)
+{
+    /// <summary>The document's content type, or null where its definition is gone.</summary>
+    public ContentType? Type { get; init; }
+
+    /// <summary>The round that runs, or null.</summary>
+    public Round? OpenRound => Rounds.FirstOrDefault(round => round.ClosedAt is null);
+
+    /// <summary>What the seat last decided, whoever held it, on an edition before this one; null when it never did.</summary>
+    public SeatDecisionBefore? LastDecisionBefore(Edition edition, Guid seatId)
+    {
+        var given = from round in Rounds
+                    from decision in round.Clearances
+                    let seen = Document.Editions.FirstOrDefault(candidate => candidate.Id == round.EditionId)
+                    where decision.SeatId == seatId && seen is not null && seen.Number < edition.Number
+                    orderby decision.At descending
+                    select new SeatDecisionBefore(decision, seen);
+        return given.FirstOrDefault();
+    }
+
+    /// <summary>The guard of the edition's release.</summary>
+    public ReleaseGuard Guard(Edition edition) => new(Document, edition, Rounds, Seats, Current);
+
+    /// <summary>
+    /// The edition a release would make public: the newest that was sent to the co-chairs, else the newest. A draft written
+    /// after a cleared edition does not hold that edition back.
+    /// </summary>
+    public Edition Releasable => Document.Editions.Where(edition => edition.SubmittedAt is not null).MaxBy(edition => edition.Number) ?? Document.Latest;
+
+    /// <summary>The text status of an edition, derived from what happened to it.</summary>
+    public TextStatus StatusOf(Edition edition) => this switch
+    {
+        _ when Current?.EditionId == edition.Id => TextStatus.Published,
+        _ when edition.FrozenAt is not null => edition.Number < Document.Latest.Number && Current is not null ? TextStatus.Superseded : TextStatus.Frozen,
+        _ => Rounds.Where(round => round.EditionId == edition.Id).MaxBy(round => round.OpenedAt) switch
+        {
+            null => TextStatus.Draft,
+            { Result: RoundOutcome.Cleared } => TextStatus.Cleared,
+            { Result: RoundOutcome.ChangesRequested } => TextStatus.ChangesRequested,
+            { Result: RoundOutcome.Voided } => TextStatus.Voided,
+            _ => TextStatus.InReview,
+        },
+    };
+}
+
+/// <summary>A seat's decision and the edition it was on.</summary>
+public sealed record SeatDecisionBefore(SeatClearance Given, Edition Edition);
+
+/// <summary>Where an edition stands; never stored.</summary>
+public enum TextStatus
+{
+    Draft,
+    InReview,
+    ChangesRequested,
+    Voided,
+    Cleared,
+    Frozen,
+    Published,
+    Superseded,
+}

@@ -1,0 +1,128 @@
+using System.ComponentModel.DataAnnotations;
+using Coalition.Core.Clearance;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Tenancy;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Coalition.Web.Areas.Admin.Pages.Clearance;
+
+/// <summary>The clearance of one document: who holds the seats, what each decided on exactly which text; sending it out; deciding.</summary>
+[Authorize(Policy = Permissions.ListContent)]
+[EnableRateLimiting(WebPortal.SignInLimit)]
+public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant tenant, SignedIn who, TimeProvider clock) : PageModel
+{
+    /// <summary>What was typed, shown again after a refusal.</summary>
+    public DecisionForm Decision { get; private set; } = new();
+
+    /// <summary>Wall-clock time in the tenant's zone, as typed.</summary>
+    public DateTime? ReplyBy { get; private set; }
+
+    public ClearanceCase Case { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
+
+    /// <summary>Sends the newest edition to the seats.</summary>
+    /// <param name="id">The document.</param>
+    /// <param name="version">Its version when the page was opened.</param>
+    /// <param name="replyBy">Wall-clock time in the tenant's zone.</param>
+    public async Task<IActionResult> OnPostSendAsync(Guid id, int version, DateTime? replyBy)
+    {
+        ReplyBy = replyBy;
+        if (await acts.FindAsync(id) is not { } file)
+        {
+            return NotFound();
+        }
+
+        if (file.Document.Version != version)
+        {
+            return await this.RefuseAsync(db, new("save.conflict", "The document was changed after you opened this page. Nothing was sent. Read it as it is now."), () => LoadAsync(id), StatusCodes.Status409Conflict);
+        }
+
+        if (!ModelState.IsValid || LocalTime.Read(replyBy, tenant.Settings.TimeZoneId, nameof(ReplyBy), out var instant) is not null)
+        {
+            return await this.RefuseAsync(db, new("round.reply-by", "Enter a date and a time that exist, or leave the field empty.") { Field = nameof(ReplyBy) }, () => LoadAsync(id));
+        }
+
+        return await this.SaveOrShowAsync(db, await acts.SubmitAsync(who.Required, file, instant), RedirectToPage(new { id }), () => LoadAsync(id));
+    }
+
+    /// <summary>Records the decision of the person's seat on the text that was on the screen.</summary>
+    public async Task<IActionResult> OnPostDecideAsync(Guid id, DecisionForm decision, [FromServices] PasswordAgain again)
+    {
+        Decision = decision;
+        var actor = await ProvenAsync(again);
+        if (!ModelState.IsValid)
+        {
+            return await LoadAsync(id) ? await this.RefuseAsync(db, refusal: null, () => LoadAsync(id)) : NotFound();
+        }
+
+        if (await acts.FindAsync(id) is not { } file || file.Rounds.FirstOrDefault(round => round.Id == decision.RoundId) is not { } round)
+        {
+            return NotFound();
+        }
+
+        var outcome = acts.Decide(actor, file, round, decision.SeatId, new ClearanceInput(decision.Choice!.Value, new TextHash(decision.Hash ?? ""), decision.Comment));
+        if (outcome.Refusal is { Field: { } field } refusal)
+        {
+            outcome = refusal with { Field = $"{nameof(Decision)}.{field}" };
+        }
+
+        var receipt = round.Clearances.FirstOrDefault(given => given.SeatId == decision.SeatId && given.UserId == actor.UserId);
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Receipt", new { id = receipt?.Id }), () => LoadAsync(id));
+    }
+
+    private async Task<Actor> ProvenAsync(PasswordAgain again)
+    {
+        if (Decision.Password is null || Now - who.Required.SignedInAt <= Round.FreshSignIn)
+        {
+            return who.Required;
+        }
+
+        var proven = await again.ProveAsync(HttpContext, who.Required, Decision.Password);
+        if (proven is null)
+        {
+            ModelState.AddModelError($"{nameof(Decision)}.{PasswordAgain.Wrong.Field}", PasswordAgain.Wrong.Sentence);
+        }
+
+        return proven ?? who.Required;
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private async Task<bool> LoadAsync(Guid id)
+    {
+        if (await acts.FindAsync(id) is not { } file)
+        {
+            return false;
+        }
+
+        Case = new ClearanceCase(file, who.Required, Now, Decision.Hash is null ? null : new TextHash(Decision.Hash)) { WhyNotSend = acts.WhyNotSubmit(who.Required, file) };
+        return true;
+    }
+}
+
+/// <summary>What a clearer sends: the decision, and what was on the screen when it was taken.</summary>
+public sealed class DecisionForm
+{
+    public Guid RoundId { get; set; }
+
+    public Guid SeatId { get; set; }
+
+    /// <summary>The hash that was on the screen.</summary>
+    public string? Hash { get; set; }
+
+    [Required(ErrorMessage = "Choose one of the three decisions")]
+    public SeatDecision? Choice { get; set; }
+
+    [StringLength(4000, ErrorMessage = "A comment has at most 4,000 characters")]
+    public string? Comment { get; set; }
+
+    [StringLength(200)]
+    public string? Password { get; set; }
+}

@@ -1,0 +1,33 @@
+using Coalition.Core.Clearance;
+using Coalition.Core.Content;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Tenancy;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Coalition.Web.Areas.Admin.Pages.Content;
+
+/// <summary>Everything that keeps the newest edition from going to the co-chairs, each with a link to where it can be mended.</summary>
+[Authorize(Policy = Permissions.ListContent)]
+public sealed class ChecksModel(DocumentActs acts, CurrentTenant tenant) : PageModel
+{
+    public ClearanceFile Dossier { get; private set; } = null!;
+
+    public IReadOnlyList<Refusal> Issues { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(Guid id)
+    {
+        if (await acts.FindAsync(id) is not { } file)
+        {
+            return NotFound();
+        }
+
+        (Dossier, Issues) = (file, TextChecks.WhyNotReady(file.Document.Latest.Text, tenant.Settings.AuthenticLanguages));
+        return Page();
+    }
+
+    /// <summary>The language a field is in: <c>uk</c> of <c>Text.uk.p3</c>.</summary>
+    public static string? LanguageOf(string? field) => field?.Split('.') is [_, var language, ..] ? language : null;
+}

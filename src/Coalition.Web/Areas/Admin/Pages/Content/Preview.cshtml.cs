@@ -1,0 +1,49 @@
+using Coalition.Core.Clearance;
+using Coalition.Core.Content;
+using Coalition.Core.Identity;
+using Coalition.Web.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Coalition.Web.Areas.Admin.Pages.Content;
+
+/// <summary>The newest edition with the public site's own layout and text, for staff only. Marked as a preview and stored nowhere.</summary>
+[Authorize(Policy = Permissions.PreviewContent)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class PreviewModel(DocumentActs acts) : PageModel
+{
+    public ClearanceFile Dossier { get; private set; } = null!;
+
+    /// <summary>The edition in the form in which the public pages read one.</summary>
+    public ReleasedText Text { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(Guid id)
+    {
+        if (await acts.FindAsync(id) is not { } file)
+        {
+            return NotFound();
+        }
+
+        (Dossier, Text) = (file, AsReleased(file.Document, file.Document.Latest));
+        return Page();
+    }
+
+    private static ReleasedText AsReleased(Document document, Edition edition) => new()
+    {
+        DocumentId = document.Id,
+        EditionId = edition.Id,
+        Type = document.Type,
+        Path = document.Path,
+        Symbol = document.Symbol,
+        SourceSlugs = document.SourceSlugs,
+        Number = edition.Number,
+        Kind = edition.Kind,
+        IssuedOn = edition.IssuedOn,
+        Note = edition.Note,
+        TextHash = edition.TextHash,
+        ReleasedAt = edition.LastEditedAt,
+        EndedAt = null,
+        Languages = edition.Text.Languages,
+    };
+}

@@ -1,0 +1,31 @@
+using Coalition.Core.Clearance;
+using Coalition.Core.Content;
+
+namespace Coalition.Web.Areas.Admin.Pages.Shared;
+
+/// <summary>What stands above every page about one document: type, symbol, edition, status, title and the tabs.</summary>
+/// <param name="File">The document with all that belongs to its clearance.</param>
+/// <param name="Edition">The edition the page is about.</param>
+/// <param name="Here">The page's own name, as <c>/Content/Checks</c>.</param>
+/// <param name="Issues">How many things the checks find; null where the page does not count them.</param>
+public sealed record DocumentHead(ClearanceFile File, Edition Edition, string Here, int? Issues = null);
+
+/// <summary>A title and the language it is in, for the <c>lang</c> attribute.</summary>
+public sealed record TitleLine(string Text, string Language);
+
+/// <summary>Naming documents in lists and headings.</summary>
+public static class DocumentNames
+{
+    /// <summary>The edition's title in the language, else in English, else in the first it has.</summary>
+    public static TitleLine TitleIn(this Edition edition, string language)
+    {
+        var version = edition.In(language) ?? edition.In("en") ?? (edition.Languages is [var first, ..] ? first : null);
+        return string.IsNullOrWhiteSpace(version?.Title) ? new("Without a title", "en") : new(version.Title, version.Language);
+    }
+
+    /// <summary>The symbol, or the address where it bears none.</summary>
+    public static string Reference(this Document document) => document.Symbol ?? "/" + document.Path;
+
+    /// <summary>What the content type is called.</summary>
+    public static string TypeName(this ClearanceFile file) => file.Type?.DisplayName ?? file.Document.Type;
+}
