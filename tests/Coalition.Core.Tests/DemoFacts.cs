@@ -10,8 +10,8 @@ namespace Coalition.Core.Tests;
 /// <summary>The facts of the demonstration as the recipes state them, read straight from the files.</summary>
 public static class DemoFacts
 {
-    /// <summary>Keeps the registers and may do nothing else.</summary>
-    public static readonly Actor Registrar = Given.Registrar;
+    /// <summary>The folder of the repository, which the tests run inside.</summary>
+    public static string Root { get; } = Enclosing(new DirectoryInfo(AppContext.BaseDirectory)).FullName;
 
     /// <summary>The rows of a step of ours in a recipe of the repository.</summary>
     public static IReadOnlyList<T> Read<T>(string recipe, string step) =>
@@ -22,27 +22,19 @@ public static class DemoFacts
     {
         var db = scope.GetRequiredService<PortalDb>();
         db.AddRange(Read<PartyRow>("parties", "Parties").Select(row => Party.Create(row.Slug, row.Kind, row.Names, row.Codes)));
-        db.AddRange(Read<SourceEntry>("demo-coalition", "Sources").Select(row => Source.Register(Registrar, row)));
+        db.AddRange(Read<SourceEntry>("demo-coalition", "Sources").Select(row => Source.Register(Given.Registrar, row)));
         await db.SaveChangesAsync();
         var found = await RegisterLookups.LoadAsync(db);
         db.AddRange(Read<MembershipRow>("demo-coalition", "Memberships").Select(row =>
-            Membership.Record(Registrar, found.Parties[row.Party], row.Capacity, found.Sources[row.Source], portal.Clock.Now, row.From, row.To)));
+            Membership.Record(Given.Registrar, found.Parties[row.Party], row.Capacity, found.Sources[row.Source], portal.Clock.Now, row.From, row.To)));
         await db.SaveChangesAsync();
     });
 
     private static JsonArray Steps(string recipe) =>
-        JsonNode.Parse(File.ReadAllText(Path.Combine(Root(), "recipes", recipe + ".recipe.json")))!["steps"]!.AsArray();
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Root, "recipes", recipe + ".recipe.json")))!["steps"]!.AsArray();
 
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Coalition.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run inside the repository.");
-        }
-
-        return folder.FullName;
-    }
+    private static DirectoryInfo Enclosing(DirectoryInfo folder) =>
+        File.Exists(Path.Combine(folder.FullName, "Coalition.sln")) ? folder : Enclosing(folder.Parent!);
 
     private sealed record PartyRow(string Slug, PartyKind Kind, IReadOnlyList<PartyName> Names, IReadOnlyList<PartyCode> Codes);
 

@@ -1,3 +1,4 @@
+using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -83,7 +84,7 @@ public sealed class VoteEvent : ITenantOwned
 
     internal VoteEntry Entry => new(Method, Eligible, Yes, No, Abstain, RollComplete, MajorityRule);
 
-    internal void Enter(ResolutionEntry entry, Parties.RegisterLookups lookups)
+    internal void Enter(ResolutionEntry entry, RegisterLookups lookups)
     {
         (Method, RollComplete, MajorityRule) = (entry.Vote!.Method, entry.Vote.RollComplete, entry.Vote.MajorityRule);
         positions.Clear();
