@@ -23,7 +23,7 @@ public sealed class Portal : IAsyncLifetime
 
     private ServerProcess Server => server ?? throw new InvalidOperationException("The portal is not started.");
 
-    public async ValueTask InitializeAsync() => server = await Product.StartAsync(DataFolder);
+    public async ValueTask InitializeAsync() => server = await Product.StartAsync(DataFolder, "--SignInsPerMinute", "1000");
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,75 @@
+using Coalition.Browser.Tests.Harness;
+using Coalition.Web.Demonstration;
+using Microsoft.Playwright;
+
+namespace Coalition.Browser.Tests.Pages;
+
+/// <summary>
+/// Every page that can be reached by links, in the four views: WCAG 2.2 AA, the strict content security policy, no error on the
+/// console, no sideways scrolling, nothing fetched from elsewhere.
+/// </summary>
+public sealed class EveryPageTests(Chromium chromium, Portal portal)
+{
+    [Theory]
+    [InlineData("/", "/", 2)]
+    [InlineData("/coalition", "/coalition", 20)]
+    [InlineData("/working-group", "/working-group", 10)]
+    public async Task Every_public_page_is_fit_for_everybody(string start, string prefix, int atLeast)
+    {
+        await using var visitor = await chromium.VisitAsync(portal.Address);
+
+        var visited = await visitor.InspectFromAsync(start, prefix, prefix is "/" ? ["/coalition", "/working-group"] : []);
+
+        visitor.AssertNoFaults();
+        Assert.True(visited.Count >= atLeast, $"Only {visited.Count} pages were reached: {string.Join(' ', visited)}");
+    }
+
+    [Theory]
+    [InlineData("uk")]
+    [InlineData("fr")]
+    public async Task The_public_pages_are_fit_in_the_other_languages_too(string language)
+    {
+        await using var visitor = await chromium.VisitAsync(portal.Address, new View(320, ColorScheme.Light, language));
+        foreach (var page in new[] { "", "/statements", "/statements/return-2025", "/members", "/members/norway", "/meetings", "/commitments", "/resolutions", "/figures", "/news", "/search?q=return", "/Login", "/nothing-here" })
+        {
+            await visitor.GoToAsync("/coalition" + page, page is "/nothing-here" ? 404 : 200);
+            Assert.Equal(language, await visitor.Page.GetAttributeAsync("html", "lang"));
+            await visitor.InspectAsync($"{language}-{page.Trim('/').Replace('/', '-').Replace('?', '-')}");
+        }
+
+        visitor.AssertNoFaults();
+    }
+
+    [Theory]
+    [InlineData("operator@demo.example", "", 5)]
+    [InlineData("admin@demo.example", "/coalition", 8)]
+    [InlineData("editor@demo.example", "/coalition", 8)]
+    [InlineData("publisher@demo.example", "/coalition", 12)]
+    [InlineData("clearing.canada@demo.example", "/coalition", 5)]
+    [InlineData("focal.norway@demo.example", "/coalition", 2)]
+    [InlineData("clearing.norway@group.demo.example", "/working-group", 4)]
+    public async Task Every_page_of_the_back_office_is_fit_for_everybody(string email, string prefix, int atLeast)
+    {
+        await using var person = await chromium.VisitAsync(portal.Address);
+        await person.SignInAsync(prefix, email);
+
+        var visited = await person.InspectFromAsync($"{prefix}/Admin", $"{prefix}/Admin");
+
+        person.AssertNoFaults();
+        Assert.True(visited.Count >= atLeast, $"Only {visited.Count} pages were reached: {string.Join(' ', visited)}");
+    }
+}
+
+/// <summary>What people do on every journey.</summary>
+public static class SigningIn
+{
+    /// <summary>Signs in through the form with the demonstration's password.</summary>
+    public static async Task SignInAsync(this Visitor person, string prefix, string email)
+    {
+        await person.GoToAsync($"{prefix}/Login");
+        await person.Page.GetByLabel("E-mail address").FillAsync(email);
+        await person.Page.GetByLabel("Password").FillAsync(Demo.Password);
+        await person.Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await person.Page.WaitForURLAsync(address => !address.Contains("/Login", StringComparison.Ordinal));
+    }
+}
