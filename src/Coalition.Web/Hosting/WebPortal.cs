@@ -119,6 +119,7 @@ internal static class WebPortal
         app.UseMiddleware<TenantMiddleware>();
         app.UseLanguages();
         app.UseResponseCompression();
+        app.UseThemes();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();

@@ -58,10 +58,10 @@ public static partial class Crawl
 
     private static string NameOf(string address) => Sign().Replace(address.Trim('/'), "-") is { Length: > 0 } name ? name[..Math.Min(name.Length, 80)] : "host";
 
-    [GeneratedRegex(@"\.(atom|ics|xml|txt|json|csv|eml|svg)($|\?)|[?&]culture=", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\.(atom|ics|xml|txt|json|csv|eml|svg)($|\?)|[?&]culture=", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex NoPage();
 
-    [GeneratedRegex("^([0-9a-f]{8}-[0-9a-f-]{27}|[0-9]+)$", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^([0-9a-f]{8}-[0-9a-f-]{27}|[0-9]+)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Id();
 
     [GeneratedRegex("[^A-Za-z0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 100)]
