@@ -21,6 +21,12 @@ public interface IRegisterRecord : ITenantOwned, IVersioned, IActs
 
     /// <summary>Who released it.</summary>
     Guid? ReleasedBy { get; }
+
+    /// <summary>Why it cannot be made public: <c>release.not-allowed</c>, <c>release.no-source</c>, <c>release.already</c>. Needs the sources loaded.</summary>
+    Refusal? WhyNotRelease(Actor by);
+
+    /// <summary>Makes it public; refused as <see cref="WhyNotRelease"/> says.</summary>
+    Outcome Release(Actor by, DateTime now);
 }
 
 /// <summary>The rules that all registers share.</summary>

@@ -12,11 +12,11 @@ internal sealed class FirstAdministrator(PortalDb db, Passwords passwords, TimeP
     private const string RoleName = "Administrator";
 
     /// <summary>Makes the tenant's settings where there are none.</summary>
-    public async Task OpenAsync(string siteName, CancellationToken cancellationToken)
+    public async Task OpenAsync(string siteName, IReadOnlyList<string> features, CancellationToken cancellationToken)
     {
         if (!await db.SiteSettings.AnyAsync(cancellationToken))
         {
-            var settings = new SiteSettings { SiteName = LocalText.English(siteName.Trim()), SupportedCultures = Languages.Offered };
+            var settings = new SiteSettings { SiteName = LocalText.English(siteName.Trim()), SupportedCultures = Languages.Offered, Features = features };
             settings.Acts.Note(Actor.System, "SiteSettings.Created", "The settings of the site were created.");
             db.Add(settings);
             await db.SaveChangesAsync(cancellationToken);

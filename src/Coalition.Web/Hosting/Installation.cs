@@ -52,7 +52,8 @@ public sealed class Installation(HostActs host, HostDatabases databases, TenantD
             table.Add(tenant);
             await table.SaveChangesAsync(cancellationToken);
             var first = scope.ServiceProvider.GetRequiredService<FirstAdministrator>();
-            await first.OpenAsync("Coalition portal", cancellationToken);
+            // The reference parties are changed from here, by recipe; nothing else of a coalition is.
+            await first.OpenAsync("Coalition portal", [Features.Recipes], cancellationToken);
             await first.AppointAsync(operatorAccount, Operates, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }

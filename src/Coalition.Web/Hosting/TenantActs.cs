@@ -74,7 +74,7 @@ public sealed class TenantActs(HostActs host, HostDatabases databases, TenantDir
     {
         await using var scope = host.Open(directory.Named(order.Name)!);
         var first = scope.ServiceProvider.GetRequiredService<FirstAdministrator>();
-        await first.OpenAsync(order.SiteName, cancellationToken);
+        await first.OpenAsync(order.SiteName, [], cancellationToken);
         var setup = scope.ServiceProvider.GetRequiredService<SetupRecipes>();
         var problems = await setup.AddPartiesAsync(cancellationToken);
         if (problems.Count == 0)

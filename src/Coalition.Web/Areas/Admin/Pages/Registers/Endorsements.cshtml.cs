@@ -1,0 +1,57 @@
+using Coalition.Core.Content;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Statements;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages.Registers;
+
+/// <summary>Acts of endorsement by document. What one person recorded from evidence, another confirms here; only then it counts.</summary>
+[Authorize(Policy = Permissions.ManageRegisters)]
+public sealed class EndorsementsModel(PortalDb db, EndorsementActs acts, SignedIn who) : PageModel
+{
+    private IReadOnlyList<Endorsement> all = [];
+
+    public IReadOnlyList<Sheet> Sheets { get; private set; } = [];
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task<IActionResult> OnPostConfirmAsync(Guid id)
+    {
+        await LoadAsync();
+        return all.FirstOrDefault(row => row.Id == id) is { } recorded
+            ? await this.SaveOrShowAsync(db, acts.Confirm(who.Required, recorded), RedirectToPage(), LoadAsync)
+            : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostConfirmAllAsync(Guid documentId)
+    {
+        await LoadAsync();
+        var waiting = all.Where(row => row.DocumentId == documentId && WhyNot(row) is null).ToArray();
+        foreach (var recorded in waiting)
+        {
+            acts.Confirm(who.Required, recorded);
+        }
+
+        var outcome = waiting.Length > 0 ? Outcome.Done : new Refusal("endorsement.none", "Nothing here waits for you.");
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(), LoadAsync);
+    }
+
+    /// <summary>Why the person cannot confirm the act; null when it waits for this person.</summary>
+    public Refusal? WhyNot(Endorsement recorded) => EndorsementFile.WhyNotConfirm(who.Required, recorded);
+
+    private async Task LoadAsync()
+    {
+        all = await db.Endorsements.Include(row => row.Party).Include(row => row.Evidence).Include(row => row.Confirmation).AsSingleQuery().OrderBy(row => row.Order).ToListAsync();
+        var paths = await db.Documents.AsNoTracking().Select(document => new { document.Id, document.Path, document.Symbol }).ToDictionaryAsync(document => document.Id);
+        Sheets = [.. all.GroupBy(row => row.DocumentId).Select(rows => new Sheet(rows.Key, paths[rows.Key].Symbol ?? paths[rows.Key].Path, paths[rows.Key].Path, [.. rows]))];
+    }
+
+    /// <summary>The acts on one document.</summary>
+    public sealed record Sheet(Guid DocumentId, string Symbol, string Path, IReadOnlyList<Endorsement> Acts);
+}

@@ -1,0 +1,72 @@
+using Coalition.Core.Commitments;
+using Coalition.Core.Data;
+using Coalition.Core.Figures;
+using Coalition.Core.Identity;
+using Coalition.Core.Meetings;
+using Coalition.Core.Parties;
+using Coalition.Core.Statements;
+using Coalition.Core.Votes;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages.Registers;
+
+/// <summary>The registers of the coalition, each with how much it holds and how much of it waits. One query counts them all.</summary>
+[Authorize(Policy = Permissions.ManageRegisters)]
+public sealed class IndexModel(PortalDb db) : PageModel
+{
+    public Counts Held { get; private set; } = new();
+
+    public async Task OnGetAsync()
+    {
+        var (meetings, commitments, resolutions, figures) = (db.Meetings, db.Commitments, db.Resolutions, db.Figures);
+        var (sources, memberships, seats, endorsements) = (db.Sources, db.Memberships, db.Seats, db.Endorsements);
+        Held = await db.SiteSettings.Select(_ => new Counts
+        {
+            Sources = sources.Count(),
+            Memberships = memberships.Count(),
+            Seats = seats.Count(),
+            Endorsements = endorsements.Count(),
+            EndorsementsWaiting = endorsements.Count(row => row.MandateId == null && row.Confirmation == null),
+            Meetings = meetings.Count(),
+            MeetingsWaiting = meetings.Count(row => row.ReleasedAt == null),
+            Commitments = commitments.Count(),
+            CommitmentsWaiting = commitments.Count(row => row.ReleasedAt == null),
+            Resolutions = resolutions.Count(),
+            ResolutionsWaiting = resolutions.Count(row => row.ReleasedAt == null),
+            Figures = figures.Count(),
+            FiguresWaiting = figures.Count(row => row.ReleasedAt == null),
+        }).FirstOrDefaultAsync() ?? new();
+    }
+
+    /// <summary>Rows of each register; "waiting" are those not released or not confirmed.</summary>
+    public sealed record Counts
+    {
+        public int Sources { get; init; }
+
+        public int Memberships { get; init; }
+
+        public int Seats { get; init; }
+
+        public int Endorsements { get; init; }
+
+        public int EndorsementsWaiting { get; init; }
+
+        public int Meetings { get; init; }
+
+        public int MeetingsWaiting { get; init; }
+
+        public int Commitments { get; init; }
+
+        public int CommitmentsWaiting { get; init; }
+
+        public int Resolutions { get; init; }
+
+        public int ResolutionsWaiting { get; init; }
+
+        public int Figures { get; init; }
+
+        public int FiguresWaiting { get; init; }
+    }
+}

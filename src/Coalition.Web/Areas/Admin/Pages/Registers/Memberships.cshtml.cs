@@ -1,0 +1,43 @@
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Parties;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages.Registers;
+
+/// <summary>Who belongs to the coalition, in which capacity, since when, on which source; and the reference parties that do not.</summary>
+[Authorize(Policy = Permissions.ManageRegisters)]
+public sealed class MembershipsModel(PortalDb db) : PageModel
+{
+    public IReadOnlyList<Membership> Memberships { get; private set; } = [];
+
+    /// <summary>Reference parties without a membership here.</summary>
+    public IReadOnlyList<Party> Others { get; private set; } = [];
+
+    public async Task OnGetAsync()
+    {
+        var rows = await db.Memberships.AsNoTracking().Include(row => row.Party).Include(row => row.Source).AsSingleQuery().ToListAsync();
+        Memberships = [.. rows.OrderBy(row => row.Party.Name("en"), StringComparer.CurrentCulture)];
+        var listed = rows.Select(row => row.PartyId).ToHashSet();
+        Others = [.. (await db.Parties.AsNoTracking().ToListAsync()).Where(party => !listed.Contains(party.Id)).OrderBy(party => party.Name("en"), StringComparer.CurrentCulture)];
+    }
+
+    /// <summary>A capacity in words.</summary>
+    public static string Words(MemberCapacity capacity) => capacity switch
+    {
+        MemberCapacity.ParticipatingOrganisation => "Participating organisation",
+        MemberCapacity.NotStated => "Not stated",
+        _ => capacity.ToString(),
+    };
+
+    /// <summary>States and organisations, counted apart.</summary>
+    public static string Count(IEnumerable<Party> parties)
+    {
+        var all = parties.DistinctBy(party => party.Id).ToArray();
+        var states = all.Count(party => party.IsState);
+        var organisations = all.Length - states;
+        return $"{states} {(states == 1 ? "state" : "states")} and {organisations} {(organisations == 1 ? "organisation" : "organisations")}";
+    }
+}

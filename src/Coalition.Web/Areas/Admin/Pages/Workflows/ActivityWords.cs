@@ -1,0 +1,59 @@
+using Coalition.Core.Workflows;
+
+namespace Coalition.Web.Areas.Admin.Pages.Workflows;
+
+/// <summary>Activities of the catalogue in words, for the list form of a workflow.</summary>
+internal static class ActivityWords
+{
+    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
+    {
+        ["ContentCreatedEvent"] = "Waits until a text is created",
+        ["ContentUpdatedEvent"] = "Waits until a text is changed",
+        ["ContentDraftSavedEvent"] = "Waits until a draft is saved",
+        ["ContentPublishedEvent"] = "Waits until a text is published",
+        ["ContentUnpublishedEvent"] = "Waits until a text is taken away",
+        ["ContentDeletedEvent"] = "Waits until a text is deleted",
+        ["SignalEvent"] = "Waits for a signal",
+        ["TimerEvent"] = "Waits for a time",
+        ["UserTaskEvent"] = "Waits for a person’s decision",
+        ["ClearanceRound"] = "Asks every seat in office to clear exactly this text",
+        ["SilenceProcedure"] = "Waits until the deadline of a silence procedure has passed",
+        ["SafeguardingReview"] = "Waits for the safeguarding review",
+        ["EndorsementWindow"] = "Opens the text for endorsement",
+        ["ReleaseAt"] = "Waits for the instant of release",
+        ["PublishContentTask"] = "Publishes the cleared text",
+        ["UnpublishContentTask"] = "Takes the text away",
+        ["NotifyTask"] = "Notifies people in the back office",
+        ["EmailTask"] = "Sends a mail",
+        ["IfElseTask"] = "Chooses by a condition",
+        ["ForkTask"] = "Goes on in several branches",
+        ["JoinTask"] = "Waits until the branches meet",
+        ["CorrelateTask"] = "Ties the run to a record",
+        ["SetPropertyTask"] = "Notes a value",
+        ["LogTask"] = "Writes a line in the log",
+    };
+
+    /// <summary>What the activity does; its name where the portal does not know it.</summary>
+    public static string Of(WorkflowActivity activity) => Words.GetValueOrDefault(activity.Name, $"Not known to the portal: {activity.Name}");
+
+    /// <summary>The activities as a reader follows them: from the starts along the transitions, then what nothing leads to.</summary>
+    public static IReadOnlyList<WorkflowActivity> InOrder(WorkflowDefinition definition)
+    {
+        var (activities, transitions) = (definition.Activities, definition.Transitions);
+        List<WorkflowActivity> order = [];
+        var next = new Queue<string>(activities.Where(activity => activity.IsStart).Concat(activities).Select(activity => activity.Id).Take(Math.Max(1, activities.Count(activity => activity.IsStart))));
+        while (next.TryDequeue(out var id))
+        {
+            if (activities.FirstOrDefault(activity => activity.Id == id) is { } found && !order.Contains(found))
+            {
+                order.Add(found);
+                foreach (var transition in transitions.Where(transition => transition.From == id))
+                {
+                    next.Enqueue(transition.To);
+                }
+            }
+        }
+
+        return [.. order, .. activities.Except(order)];
+    }
+}
