@@ -18,6 +18,13 @@ internal sealed class RecipeExpressions(JsonObject variables, IReadOnlyDictionar
 {
     private const int MostRounds = 10;
 
+    // As much text as a recipe itself may hold: a short file cannot fill the memory.
+    private const long MostText = RecipeFile.LargestSize;
+
+    private long produced;
+
+    private int depth;
+
     private readonly Dictionary<string, string?> values = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a string is an expression: brackets round it, and letters only before its first colon.</summary>
@@ -34,16 +41,17 @@ internal sealed class RecipeExpressions(JsonObject variables, IReadOnlyDictionar
         for (var round = 0; value is not null && IsExpression(value); round++)
         {
             value = round < MostRounds ? Once(value) : null;
+            produced += value?.Length ?? 0;
         }
 
-        return value;
+        return produced <= MostText ? value : null;
     }
 
     private string? Once(string expression)
     {
         var bare = expression.TrimStart('[').TrimEnd(']');
         var colon = bare.IndexOf(':', StringComparison.Ordinal);
-        return bare[..colon] is "js" ? new Script(this, bare[(colon + 1)..].Trim().TrimEnd(';')).Run() : null;
+        return bare[..colon] is "js" ? new RecipeScript(bare[(colon + 1)..].Trim().TrimEnd(';'), Call).Run() : null;
     }
 
     private string? Call(string function, List<string> arguments) => (function, arguments) switch
@@ -53,6 +61,7 @@ internal sealed class RecipeExpressions(JsonObject variables, IReadOnlyDictionar
         ("parameters", [var name]) => parameters.GetValueOrDefault(name),
         ("configuration", [_, var fallback]) => fallback,
         ("base64", [var encoded]) => Decode(encoded),
+        (RecipeScript.Clock, []) => now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
         _ => null,
     };
 
@@ -61,7 +70,9 @@ internal sealed class RecipeExpressions(JsonObject variables, IReadOnlyDictionar
         if (!values.TryGetValue(name, out var value))
         {
             values[name] = null; // A variable that refers to itself stays unresolved.
-            value = variables[name] is JsonValue node && node.TryGetValue<string>(out var text) ? Evaluate(text) : null;
+            depth++;
+            value = depth <= RecipeScript.Deepest && variables[name] is JsonValue node && node.TryGetValue<string>(out var text) ? Evaluate(text) : null;
+            depth--;
             values[name] = value;
         }
 
@@ -73,127 +84,4 @@ internal sealed class RecipeExpressions(JsonObject variables, IReadOnlyDictionar
         var bytes = new byte[encoded.Length];
         return Convert.TryFromBase64String(encoded, bytes, out var written) ? Encoding.UTF8.GetString(bytes, 0, written) : null;
     }
-
-    /// <summary>Reads one script from left to right; every reader answers null where the script leaves the small language.</summary>
-    private sealed class Script(RecipeExpressions owner, string text)
-    {
-        private const string Clock = "new Date().toISOString()";
-
-        private int at;
-
-        public string? Run() => Sum() is { } value && at == text.Length ? value : null;
-
-        private string? Sum()
-        {
-            var sum = new StringBuilder();
-            do
-            {
-                if (Term() is not { } term)
-                {
-                    return null;
-                }
-
-                sum.Append(term);
-            }
-            while (Took('+'));
-            return sum.ToString();
-        }
-
-        private string? Term()
-        {
-            SkipSpace();
-            return at == text.Length ? null : text[at] switch
-            {
-                '\'' or '"' => Quoted(),
-                >= '0' and <= '9' => While(char.IsAsciiDigit),
-                _ when text.AsSpan(at).StartsWith(Clock, StringComparison.Ordinal) => Instant(),
-                _ => Function(),
-            };
-        }
-
-        private string? Quoted()
-        {
-            var value = new StringBuilder();
-            for (var quote = text[at++]; at < text.Length; at++)
-            {
-                if (text[at] == quote)
-                {
-                    at++;
-                    return value.ToString();
-                }
-
-                if (text[at] is '\\' && ++at == text.Length)
-                {
-                    return null;
-                }
-
-                value.Append(text[at]);
-            }
-
-            return null;
-        }
-
-        private string Instant()
-        {
-            at += Clock.Length;
-            return owner.Now;
-        }
-
-        private string? Function()
-        {
-            var name = While(char.IsAsciiLetterOrDigit);
-            if (!Took('('))
-            {
-                return null;
-            }
-
-            List<string> arguments = [];
-            if (Took(')'))
-            {
-                return owner.Call(name, arguments);
-            }
-
-            do
-            {
-                if (Sum() is not { } argument)
-                {
-                    return null;
-                }
-
-                arguments.Add(argument);
-            }
-            while (Took(','));
-            return Took(')') ? owner.Call(name, arguments) : null;
-        }
-
-        private string While(Func<char, bool> belongs)
-        {
-            var start = at;
-            while (at < text.Length && belongs(text[at]))
-            {
-                at++;
-            }
-
-            return text[start..at];
-        }
-
-        private bool Took(char expected)
-        {
-            SkipSpace();
-            var took = at < text.Length && text[at] == expected;
-            at += took ? 1 : 0;
-            SkipSpace();
-            return took;
-        }
-
-        private void SkipSpace()
-        {
-            while (at < text.Length && char.IsWhiteSpace(text[at]))
-            {
-                at++;
-            }
-        }
-    }
-
-    private string Now => now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -28,7 +28,7 @@ public sealed record RecipeFile(string FileName, string Name, string DisplayName
         {
             { Exists: false } => RecipeReading.Failed(file.Name, "There is no such file."),
             { Length: > LargestSize } => RecipeReading.Failed(file.Name, $"A recipe has at most {LargestSize / 1024 / 1024} MB."),
-            _ => Read(file.Name, await File.ReadAllTextAsync(path, cancellationToken)),
+            _ => await ReadAsync(file, cancellationToken),
         };
     }
 
@@ -48,6 +48,22 @@ public sealed record RecipeFile(string FileName, string Name, string DisplayName
         catch (ArgumentException)
         {
             return RecipeReading.Failed(fileName, "A key stands twice in one object.");
+        }
+        catch (InvalidOperationException)
+        {
+            return RecipeReading.Failed(fileName, "A text holds half of a character: an escape from \\uD800 to \\uDFFF without its other half.");
+        }
+    }
+
+    private static async Task<RecipeReading> ReadAsync(FileInfo file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Read(file.Name, await File.ReadAllTextAsync(file.FullName, cancellationToken));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return RecipeReading.Failed(file.Name, $"The file cannot be read: {exception.Message}");
         }
     }
 
@@ -85,9 +101,11 @@ public sealed record RecipeFile(string FileName, string Name, string DisplayName
 
     private static IReadOnlyList<string> Texts(JsonNode? node) => [.. (node as JsonArray ?? []).Select(Text).Where(text => text.Length > 0)];
 
-    // Objects are indexed when they are first looked at, which is also when a key that stands twice is noticed.
+    // Objects are indexed and texts decoded when they are first looked at, so that is when a key that stands twice and a text
+    // that is none are noticed.
     private static void Visit(JsonNode? node)
     {
+        _ = node?.GetValueKind() is JsonValueKind.String ? node.GetValue<string>() : null;
         foreach (var child in node switch { JsonObject members => members.Select(member => member.Value), JsonArray items => items, _ => [] })
         {
             Visit(child);

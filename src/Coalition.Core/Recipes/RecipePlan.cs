@@ -12,6 +12,8 @@ public sealed record PlannedStep(string File, int Number, string Name, JsonObjec
 /// </summary>
 internal sealed class RecipePlan(IReadOnlyList<RecipeFile> inner, IReadOnlyDictionary<string, string> parameters, DateTime now)
 {
+    private const int MostSteps = 1_000;
+
     private readonly List<PlannedStep> steps = [];
     private readonly List<RecipeProblem> problems = [];
 
@@ -36,6 +38,12 @@ internal sealed class RecipePlan(IReadOnlyList<RecipeFile> inner, IReadOnlyDicti
             var step = new PlannedStep(recipe.FileName, index + 1, (string)json["name"]!, json);
             Resolve(step, json, "", expressions);
             steps.Add(step);
+            if (steps.Count > MostSteps)
+            {
+                Report(step, "", $"With its inner recipes this recipe has more than {MostSteps} steps.");
+                return;
+            }
+
             if (string.Equals(step.Name, "recipes", StringComparison.OrdinalIgnoreCase))
             {
                 AddInner(step, chain);

@@ -26,6 +26,12 @@ public sealed class RecipeCheckTests
     [InlineData("""{ "name": "Sources", "Sources": [{ "Slug": "A b", "Publisher": "p", "Title": "t", "Kind": "Official" }] }""", "Sources[0].PublishedOn")]
     [InlineData("""{ "name": "Memberships", "Memberships": [{ "Party": "atlantis", "Capacity": "Member", "Source": "s9" }] }""", "Memberships[0].Party: There is no party “atlantis”, neither stored nor earlier in this recipe.")]
     [InlineData("""{ "name": "recipes", "Values": [{ "executionid": "x", "name": "Nowhere" }] }""", "Values[0].name: There is no recipe of the name “Nowhere”.")]
+    [InlineData("""{ "name": "ContentDefinition", "ContentTypes": [{ "Name": "X" }, { "Name": "X" }] }""", "ContentTypes: “X” is defined twice.")]
+    [InlineData("""{ "name": "WorkflowType", "data": [{ "WorkflowTypeId": "w", "Name": "W", "Activities": [], "Transitions": [] }, { "WorkflowTypeId": "w", "Name": "W", "Activities": [], "Transitions": [] }] }""", "data[1].WorkflowTypeId: “w” stands twice in this step.")]
+    [InlineData("""{ "name": "WorkflowType", "data": [{ "WorkflowTypeId": 7, "Name": null, "Activities": {}, "Transitions": [4] }] }""", "data[0].Activities: A list should stand here.")]
+    [InlineData("""{ "name": "content", "Data": [{ "ContentItemId": "4r9bexft2gfh6gmsjt0kdyf5n3", "ContentType": "Note", "LocalizationPart": { "Culture": "not a language" } }] }""", "Data[0].LocalizationPart.Culture: “not a language” is no language tag.")]
+    [InlineData("""{ "name": "content", "Data": [7, null, []] }""", "Data[0]: An object should stand here.")]
+    [InlineData("""{ "name": "Parties", "Parties": [{ "Slug": "x", "Kind": "State", "Names": [null], "Codes": [] }] }""", "Parties[0].Names[0]: This cannot be empty.")]
     public async Task A_fault_is_named_with_its_place(string step, string expected)
     {
         await using var desk = await RecipeDesk.OpenAsync();

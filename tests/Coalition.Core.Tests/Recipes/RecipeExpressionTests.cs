@@ -62,6 +62,20 @@ public sealed class RecipeExpressionTests
         Assert.Contains("cannot be resolved", problem.Sentence, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_hostile_expression_ends()
+    {
+        var deep = "[js: " + string.Concat(Enumerable.Repeat("base64(", 100_000)) + "]";
+        var chain = string.Concat(Enumerable.Range(1, 60).Select(number => $"\"v{number}\": \"[js: variables('v{number - 1}') + variables('v{number - 1}')]\", "));
+        await using var desk = await RecipeDesk.OpenAsync();
+
+        var problems = await desk.ProblemsOf($$"""{ "name": "settings", "A": "{{deep}}" }""");
+        var doubled = RecipeDesk.Recipe("""{ "name": "settings", "A": "[js: variables('v30')]" }, { "name": "settings", "B": "[js: variables('v60')]" }""", $$""" "variables": { {{chain}} "v0": "x" }, """);
+
+        Assert.Single(problems);
+        Assert.Equal(2, (await desk.CheckAsync(TestPortal.Coalition, doubled)).Problems.Count);
+    }
+
     private static async Task<string> ValueOf(string expression)
     {
         await using var desk = await RecipeDesk.OpenAsync();

@@ -12,6 +12,8 @@ public sealed class RecipeReadingTests
     [InlineData("{ \"name\": \"x\" }", "A recipe needs an array of steps.")]
     [InlineData("{ \"steps\": {} }", "A recipe needs an array of steps.")]
     [InlineData("{ \"steps\": [ { \"name\": \"feature\", \"NAME\": \"feature\" } ] }", "A key stands twice")]
+    [InlineData("{ \"name\": \"x\\uD800\", \"steps\": [] }", "A text holds half of a character")]
+    [InlineData("{ \"steps\": [ { \"name\": \"x\", \"a\\uDFFF\": [1] } ] }", "A text holds half of a character")]
     public void What_is_no_recipe_is_refused_with_a_reason(string text, string sentence)
     {
         var reading = RecipeDesk.Read(text);
@@ -26,6 +28,14 @@ public sealed class RecipeReadingTests
         var reading = RecipeDesk.Read("{ \"steps\": [ { \"name\": \"feature\" }, { \"nome\": 1 }, 7, { \"name\": 5 } ] }");
 
         Assert.Equal([2, 3, 4], reading.Problems.Select(problem => problem.StepNumber));
+    }
+
+    [Fact]
+    public void Brackets_without_end_are_no_recipe()
+    {
+        var reading = RecipeDesk.Read(string.Concat(Enumerable.Repeat("{\"steps\":[", 5_000)));
+
+        Assert.Null(reading.Recipe);
     }
 
     [Fact]

@@ -18,6 +18,11 @@ internal static class ContentChecks
             RequireId(step, $"{path}.ContentItemId", item.ContentItemId);
             RequireId(step, $"{path}.ContentItemVersionId", item.ContentItemVersionId);
             RequireId(step, $"{path}.LocalizationPart.LocalizationSet", item.LocalizationPart?.LocalizationSet);
+            if (!LanguageTag.IsKnown(item.Language))
+            {
+                step.Report($"{path}.LocalizationPart.Culture", $"“{item.Language}” is no language tag.");
+            }
+
             if (!step.Known.Types.ContainsKey(item.ContentType))
             {
                 step.Report($"{path}.ContentType", $"There is no content type “{item.ContentType}”, neither stored nor earlier in this recipe.");

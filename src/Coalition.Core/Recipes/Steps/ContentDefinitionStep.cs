@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
@@ -38,6 +37,8 @@ internal sealed class ContentDefinitionStep : IRecipeStep
     {
         var parts = step.Json.ContainsKey("ContentParts") ? step.Items<PartEntry>("ContentParts") : [];
         var types = step.Json.ContainsKey("ContentTypes") ? step.Items<TypeEntry>("ContentTypes") : [];
+        RequireOnce(step, "ContentParts", parts.Select(part => part.Value.Name));
+        RequireOnce(step, "ContentTypes", types.Select(type => type.Value.Name));
         foreach (var (path, part) in parts)
         {
             CheckPart(step, path, part);
@@ -115,6 +116,14 @@ internal sealed class ContentDefinitionStep : IRecipeStep
         }
     }
 
+    private static void RequireOnce(StepContext step, string key, IEnumerable<string> names)
+    {
+        foreach (var twice in names.GroupBy(name => name, StringComparer.Ordinal).Where(same => same.Skip(1).Any()))
+        {
+            step.Report(key, $"“{twice.Key}” is defined twice.");
+        }
+    }
+
     private static void RequireName(StepContext step, string path, string name)
     {
         if (name.Length == 0 || !name.All(char.IsAsciiLetterOrDigit) || !char.IsAsciiLetter(name[0]))
@@ -150,58 +159,4 @@ internal sealed class ContentDefinitionStep : IRecipeStep
         (step.Json[key] as JsonArray ?? []).OfType<JsonObject>().ToDictionary(item => (string)item[nameof(Name)]!, item => (JsonObject)item.DeepClone(), StringComparer.Ordinal);
 
     private static string DisplayName(string name, JsonObject definition) => (string?)definition["DisplayName"] ?? name;
-
-    private sealed record TypeEntry(string Name, string? DisplayName, TypeSettings? Settings, IReadOnlyList<PartRecord>? ContentTypePartDefinitionRecords)
-    {
-        [JsonExtensionData]
-        public Dictionary<string, JsonElement>? Rest { get; init; }
-    }
-
-    private sealed record TypeSettings(TypeFlags? ContentTypeSettings)
-    {
-        [JsonExtensionData]
-        public Dictionary<string, JsonElement>? Rest { get; init; }
-    }
-
-    private sealed record TypeFlags(bool? Creatable, bool? Listable)
-    {
-        [JsonExtensionData]
-        public Dictionary<string, JsonElement>? Rest { get; init; }
-    }
-
-    private sealed record PartRecord(string? PartName, string? Name)
-    {
-        [JsonExtensionData]
-        public Dictionary<string, JsonElement>? Rest { get; init; }
-    }
-
-    private sealed record PartEntry(string Name, IReadOnlyList<FieldRecord>? ContentPartFieldDefinitionRecords)
-    {
-        [JsonExtensionData]
-        public Dictionary<string, JsonElement>? Rest { get; init; }
-    }
-
-    private sealed record FieldRecord(string FieldName, string Name, FieldSettings? Settings)
-    {
-        [JsonExtensionData]
-        public Dictionary<string, JsonElement>? Rest { get; init; }
-    }
-
-    private sealed record FieldSettings(FieldPlace? ContentPartFieldSettings)
-    {
-        [JsonExtensionData]
-        public Dictionary<string, JsonElement>? Rest { get; init; }
-    }
-
-    private sealed record FieldPlace(string? DisplayName, string? Position)
-    {
-        [JsonExtensionData]
-        public Dictionary<string, JsonElement>? Rest { get; init; }
-    }
-
-    private sealed record FieldRules(string? Hint, bool? Required)
-    {
-        [JsonExtensionData]
-        public Dictionary<string, JsonElement>? Rest { get; init; }
-    }
 }

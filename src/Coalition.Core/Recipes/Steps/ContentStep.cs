@@ -41,13 +41,13 @@ internal sealed class ContentStep : IRecipeStep
         {
             var partyId = document.First.RecordPart?.Party is { } slug ? parties[slug] : (Guid?)null;
             var found = await FindAsync(scope.Db, document, cancellationToken);
-            if (found.Count > 1)
+            var file = found is [var id] ? await acts.FindAsync(id, cancellationToken) : null;
+            if (found.Count > 1 || (file is not null && file.Document.Type != document.First.ContentType))
             {
-                step.Report(document.Place, "The ids, the set and the path of this item belong to two different documents.");
+                step.Report(document.Place, "The ids, the set and the path of this item belong to two different documents, or to one of another type.");
                 continue;
             }
 
-            var file = found is [var id] ? await acts.FindAsync(id, cancellationToken) : null;
             var record = document.Record(partyId, file?.Document.LocalizationSet);
             if (await entry.WhyNotEnterAsync(record, file?.Document, cancellationToken) is { } refusal)
             {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -26,7 +25,7 @@ internal sealed partial class SettingsStep : IRecipeStep
             return;
         }
 
-        foreach (var (key, language) in entry.Languages.Where(item => !IsLanguage(item.Language)))
+        foreach (var (key, language) in entry.Languages.Where(item => !LanguageTag.IsKnown(item.Language)))
         {
             step.Report(key, $"“{language}” is no language tag.");
         }
@@ -94,18 +93,6 @@ internal sealed partial class SettingsStep : IRecipeStep
         settings.PageSize,
         settings.Unknown,
     });
-
-    private static bool IsLanguage(string tag)
-    {
-        try
-        {
-            return CultureInfo.GetCultureInfo(tag, predefinedOnly: true).Name.Length > 0;
-        }
-        catch (CultureNotFoundException)
-        {
-            return false;
-        }
-    }
 
     private static void Require(StepContext step, string key, bool isSound, string sentence)
     {

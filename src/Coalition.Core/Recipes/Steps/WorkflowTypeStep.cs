@@ -16,8 +16,14 @@ internal sealed class WorkflowTypeStep : IRecipeStep
 
     public void Check(StepContext step)
     {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (path, entry) in step.Items<Entry>("data"))
         {
+            if (!seen.Add(entry.WorkflowTypeId))
+            {
+                step.Report($"{path}.WorkflowTypeId", $"“{entry.WorkflowTypeId}” stands twice in this step.");
+            }
+
             if (string.IsNullOrWhiteSpace(entry.WorkflowTypeId) || string.IsNullOrWhiteSpace(entry.Name))
             {
                 step.Report(path, "A workflow needs an id and a name.");
