@@ -41,7 +41,7 @@ public sealed class ReleaseGuard(Document document, Edition edition, IReadOnlyLi
             : new("release.text-altered", "The stored text differs from its own hash. Nothing can be released until this is explained."));
         foreach (var seat in seats)
         {
-            yield return new($"Seat {seat.Name.In("en")} has cleared exactly this text", WhyNotCleared(seat, now));
+            yield return new($"{seat.Name.In("en")} has cleared exactly this text", WhyNotCleared(seat, now));
         }
     }
 
@@ -70,10 +70,10 @@ public sealed class ReleaseGuard(Document document, Edition edition, IReadOnlyLi
     {
         if (seat.TermOn(DateOnly.FromDateTime(now)) is not { } term)
         {
-            return new("release.seat-vacant", $"Seat {seat.Name.In("en")} is vacant. Nobody can have cleared for it.");
+            return new("release.seat-vacant", $"{seat.Name.In("en")} is vacant. Nobody can have cleared for it.");
         }
 
         var cleared = rounds.Any(round => round.EditionId == edition.Id && round.TextHash == edition.TextHash && round.IsClearedBy(seat.Id, term.PartyId));
-        return cleared ? null : new("release.not-cleared", $"Seat {seat.Name.In("en")}: no clearance of this text.");
+        return cleared ? null : new("release.not-cleared", $"{seat.Name.In("en")}: no clearance of this text.");
     }
 }

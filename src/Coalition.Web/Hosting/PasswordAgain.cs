@@ -2,7 +2,6 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Hosting;
@@ -11,7 +10,7 @@ namespace Coalition.Web.Hosting;
 /// Proves in place that a signed-in person is still the one at the keyboard, for acts that ask for a recent sign-in. Nobody is
 /// sent away from what they are reading. A wrong password counts as a failed sign-in.
 /// </summary>
-public sealed class PasswordAgain(PortalDb db, IPasswordHasher<User> hasher, TimeProvider clock)
+public sealed class PasswordAgain(PortalDb db, Passwords passwords, TimeProvider clock)
 {
     /// <summary>The refusal of a wrong password or of an account at rest.</summary>
     public static readonly Refusal Wrong = new("sign-in.refused", "That is not your password. After five wrong attempts the account rests for fifteen minutes.") { Field = "Password" };
@@ -25,7 +24,7 @@ public sealed class PasswordAgain(PortalDb db, IPasswordHasher<User> hasher, Tim
             return null;
         }
 
-        var isRight = user.PasswordHash is { } hash && hasher.VerifyHashedPassword(user, hash, password ?? "") is not PasswordVerificationResult.Failed;
+        var isRight = passwords.Matches(user, password ?? "");
         if (isRight)
         {
             user.NoteSuccess();

@@ -52,7 +52,7 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, SignedIn who) : Pa
     /// <summary>Whom a thing waits for that does not wait for the person.</summary>
     public static string HolderOf(InboxTask task) => task switch
     {
-        { Kind: InboxKind.Clear, Seat: { } seat } => $"Seat {seat.Name.In("en")}",
+        { Kind: InboxKind.Clear, Seat: { } seat } => seat.Name.In("en"),
         { Kind: InboxKind.Release } => "The secretariat, to release",
         { Kind: InboxKind.Revise } => "The secretariat, to revise",
         _ => "The secretariat, to send on",
