@@ -1,9 +1,7 @@
-using Coalition.Core.Data;
-using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Recipes;
 using Coalition.Core.Tenancy;
-using Microsoft.EntityFrameworkCore;
+using Coalition.Web.Hosting;
 
 namespace Coalition.Web.Demonstration;
 
@@ -11,80 +9,50 @@ namespace Coalition.Web.Demonstration;
 /// Fills an empty installation with the demonstration, in Development only: tenants, recipes, accounts, and then the acts of
 /// its people. Every part is safe to repeat, so a run that was killed goes on at the next start; a tenant opens when all is done.
 /// </summary>
-internal sealed class DemoRun(IServiceScopeFactory scopes, HostDatabases databases, TenantDirectory directory, TimeProvider clock, ILogger<DemoRun> log)
+internal sealed class DemoRun(Installation installation, TenantActs tenants, HostActs host, TenantDirectory directory, ILogger<DemoRun> log)
 {
-    private static readonly (string Name, string Prefix, string[] Recipes, string? Signatures)[] Plan =
+    private static readonly (string Name, string Recipe, string? Signatures)[] Plan =
     [
-        (Tenant.DefaultName, "", [], null),
-        ("coalition", "coalition", ["Parties", "Coalition", "DemoCoalition"], "DemoCoalitionSignatures"),
-        ("working-group", "working-group", ["Parties", "Coalition", "DemoWorkingGroup"], null),
+        ("coalition", "DemoCoalition", "DemoCoalitionSignatures"),
+        ("working-group", "DemoWorkingGroup", null),
     ];
 
     /// <summary>Does what is still to do; nothing on a second start.</summary>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
-        foreach (var (name, prefix, recipes, signatures) in Plan)
+        if (directory.Host is null)
         {
-            if (directory.Named(name)?.Tenant.State is not TenantState.Uninitialized and not null)
-            {
-                continue;
-            }
+            log.LogInformation("Preparing the demonstration");
+            Expect(await installation.SetUpAsync(Administrator(Tenant.DefaultName), first: null, cancellationToken));
+        }
 
+        foreach (var (name, recipe, signatures) in Plan.Where(plan => directory.Named(plan.Name)?.Tenant.State is null or TenantState.Uninitialized))
+        {
             log.LogInformation("Preparing the demonstration: {Tenant}", name);
-            await CreateAsync(name, prefix, cancellationToken);
-            await InAsync(name, services => SettleAsync(services, recipes, cancellationToken));
-            await databases.ReloadAsync(cancellationToken);
-            if (recipes.Length > 0)
-            {
-                await InAsync(name, services => services.GetRequiredService<DemoRelease>().ClearAsync(cancellationToken));
-                await InAsync(name, services => SignAsync(services, signatures, cancellationToken));
-                await InAsync(name, services => services.GetRequiredService<DemoRelease>().ReleaseAsync(cancellationToken));
-            }
-
-            await StartAsync(name, cancellationToken);
+            var order = new NewTenant(name, name, name, Administrator(name));
+            await tenants.AddAsync(Actor.System, order, cancellationToken);
+            Expect(await tenants.SetUpAsync(order, cancellationToken));
+            await InAsync(name, services => RunRecipeAsync(services, recipe, Actor.System, cancellationToken));
+            await InAsync(name, services => services.GetRequiredService<DemoPeople>().SettleAsync(cancellationToken));
+            await InAsync(name, services => services.GetRequiredService<DemoRelease>().ClearAsync(cancellationToken));
+            await InAsync(name, services => SignAsync(services, signatures, cancellationToken));
+            await InAsync(name, services => services.GetRequiredService<DemoRelease>().ReleaseAsync(cancellationToken));
+            await tenants.StartAsync(Actor.System, name, cancellationToken);
         }
     }
 
-    private async Task CreateAsync(string name, string prefix, CancellationToken cancellationToken)
+    private static NewAdministrator Administrator(string tenant)
     {
-        await using var db = databases.Open();
-        if (!await db.Tenants.AnyAsync(tenant => tenant.Name == name, cancellationToken))
-        {
-            db.Add(Tenant.Create(name, prefix, clock.GetUtcNow().UtcDateTime));
-            await db.SaveChangesAsync(cancellationToken);
-        }
-
-        await databases.ReloadAsync(cancellationToken);
+        var account = Demo.AccountsOf(tenant).First(account => account.Role is "Administrator");
+        return new NewAdministrator(account.Email, account.Name, Demo.Password);
     }
 
-    private static async Task SettleAsync(IServiceProvider services, IReadOnlyList<string> recipes, CancellationToken cancellationToken)
+    private static void Expect(IReadOnlyList<Refusal> refusals)
     {
-        await OpenSettingsAsync(services, cancellationToken);
-        foreach (var recipe in recipes)
+        if (refusals.Count > 0)
         {
-            await RunRecipeAsync(services, recipe, Actor.System, cancellationToken);
+            throw new InvalidOperationException(string.Join(Environment.NewLine, refusals.Select(refusal => refusal.Sentence)));
         }
-
-        await services.GetRequiredService<DemoPeople>().SettleAsync(cancellationToken);
-    }
-
-    private static async Task OpenSettingsAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        var db = services.GetRequiredService<PortalDb>();
-        if (await db.SiteSettings.AnyAsync(cancellationToken))
-        {
-            return;
-        }
-
-        var settings = new SiteSettings { SiteName = LocalText.English("Coalition portal"), SupportedCultures = ["en", "uk", "fr"] };
-        settings.Acts.Note(Actor.System, "Settings.Opened", "The site was created.");
-        db.Add(settings);
-        if (services.GetRequiredService<CurrentTenant>().Site.Tenant.IsHost)
-        {
-            db.Add(Role.Create(Actor.System, "Administrator", "Runs the installation", [Permissions.AccessAdminPanel, Permissions.ManageTenants, Permissions.ManageUsers, Permissions.ManageJobs, Permissions.ViewActivity]));
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
     }
 
     private static async Task SignAsync(IServiceProvider services, string? recipe, CancellationToken cancellationToken)
@@ -108,21 +76,9 @@ internal sealed class DemoRun(IServiceScopeFactory scopes, HostDatabases databas
         }
     }
 
-    private async Task StartAsync(string name, CancellationToken cancellationToken)
-    {
-        await using (var db = databases.Open())
-        {
-            (await db.Tenants.SingleAsync(tenant => tenant.Name == name, cancellationToken)).Start();
-            await db.SaveChangesAsync(cancellationToken);
-        }
-
-        await databases.ReloadAsync(cancellationToken);
-    }
-
     private async Task InAsync(string name, Func<IServiceProvider, Task> run)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentTenant>().Set(directory.Named(name)!);
+        await using var scope = host.Open(directory.Named(name)!);
         await run(scope.ServiceProvider);
     }
 }
