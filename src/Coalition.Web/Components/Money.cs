@@ -22,4 +22,11 @@ public sealed class Money(IStringLocalizer<Texts> texts)
     public string Text(decimal value, string currency) => value >= Million
         ? texts["{0} {1} million", currency, (value / Million).ToString("#,0.######", CultureInfo.CurrentCulture)]
         : $"{currency} {value.ToString("#,0.##", CultureInfo.CurrentCulture)}";
+
+    /// <summary>The unit of a column or scale whose largest value is given: "NOK, million".</summary>
+    public string Unit(string currency, decimal largest) => largest >= Million ? texts["{0}, million", currency] : currency;
+
+    /// <summary>The number alone in the unit of its column or scale.</summary>
+    public string Number(decimal value, decimal largest) =>
+        (largest >= Million ? value / Million : value).ToString("#,0.######", CultureInfo.CurrentCulture);
 }

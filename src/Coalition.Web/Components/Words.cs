@@ -42,6 +42,8 @@ public sealed class Words(IStringLocalizer<Texts> texts)
 
     public string Commitments(int count) => Counted(count, texts["{0} commitment"], texts["{0} commitments, few"], texts["{0} commitments"]);
 
+    public string Currencies(int count) => Counted(count, texts["{0} currency"], texts["{0} currencies, few"], texts["{0} currencies"]);
+
     public string OtherMembers(int count) => Counted(count, texts["{0} other member"], texts["{0} other members, few"], texts["{0} other members"]);
 
     /// <summary>A sentence: "The sources name one position."</summary>

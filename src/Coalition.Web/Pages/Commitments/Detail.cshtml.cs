@@ -1,0 +1,71 @@
+using Coalition.Core.Commitments;
+using Coalition.Core.Data;
+using Coalition.Core.Figures;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Tenancy;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Pages.Commitments;
+
+/// <summary>One released commitment: what was stated, what its lines add up to, how it stands to other records.</summary>
+[Feature(Features.Commitments)]
+public sealed class DetailModel(PortalDb db) : PageModel
+{
+    public Commitment Commitment { get; private set; } = null!;
+
+    /// <summary>Relations to records that are public themselves.</summary>
+    public IReadOnlyList<Related> Relations { get; private set; } = [];
+
+    /// <summary>Figures in the commitment's own currency of which nobody has said what they contain.</summary>
+    public IReadOnlyList<FigureBeside> Beside =>
+    [
+        .. from related in Relations
+           where related.Relation.Kind is RelationKind.OverlapUnknown && related.Figure is { Value: not null } figure && figure.Unit.In("en") == Commitment.Stated?.Currency
+           select new FigureBeside(related.Title, related.Figure!.Wording, related.Figure.Value!.Value),
+    ];
+
+    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
+    {
+        if (await db.Commitments.Public().Whole().AsNoTracking().AsSingleQuery().FirstOrDefaultAsync(commitment => commitment.Slug == slug, cancellationToken) is not { } found)
+        {
+            return NotFound();
+        }
+
+        Commitment = found;
+        Relations = await RelationsAsync(found, cancellationToken);
+        return Page();
+    }
+
+    private async Task<IReadOnlyList<Related>> RelationsAsync(Commitment commitment, CancellationToken cancellationToken)
+    {
+        if (commitment.Relations.Count == 0)
+        {
+            return [];
+        }
+
+        string[] slugs = [.. commitment.Relations.Select(relation => relation.To)];
+        var commitments = await db.Commitments.Public().Where(row => slugs.Contains(row.Slug)).Select(row => new { row.Slug, row.Title }).ToListAsync(cancellationToken);
+        var figures = await db.Figures.Public().Where(row => slugs.Contains(row.Slug)).Select(row => new { row.Slug, row.SubjectName, row.Wording, row.Value, row.Unit }).ToListAsync(cancellationToken);
+        return
+        [
+            .. from relation in commitment.Relations
+               from row in commitments
+               where row.Slug == relation.To
+               select new Related(relation, $"commitments/{row.Slug}", row.Title, Figure: null),
+            .. from relation in commitment.Relations
+               from row in figures
+               where row.Slug == relation.To
+               select new Related(relation, $"figures#{row.Slug}", row.SubjectName, new(row.Wording, row.Value, row.Unit)),
+        ];
+    }
+}
+
+/// <summary>How the commitment stands to another public record, a commitment or a figure.</summary>
+public sealed record Related(CommitmentRelation Relation, string Address, LocalText Title, RelatedFigure? Figure);
+
+/// <summary>What a related figure claims. Its unit is a currency's code where it is money.</summary>
+public sealed record RelatedFigure(LocalText Wording, decimal? Value, LocalText Unit);
