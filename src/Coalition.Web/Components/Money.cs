@@ -23,6 +23,10 @@ public sealed class Money(IStringLocalizer<Texts> texts)
         ? texts["{0} {1} million", currency, (value / Million).ToString("#,0.######", CultureInfo.CurrentCulture)]
         : $"{currency} {value.ToString("#,0.##", CultureInfo.CurrentCulture)}";
 
+    /// <summary>A small number in the unit of a larger one beside it: NOK 0.3 million.</summary>
+    public string Text(decimal value, string currency, decimal beside) =>
+        beside >= Million ? texts["{0} {1} million", currency, Number(value, beside)] : Text(value, currency);
+
     /// <summary>The unit of a column or scale whose largest value is given: "NOK, million".</summary>
     public string Unit(string currency, decimal largest) => largest >= Million ? texts["{0}, million", currency] : currency;
 
