@@ -49,6 +49,7 @@ internal static class WebPortal
         services.AddSingleton<TenantActs>();
         services.AddSingleton<Installation>();
         services.AddHostedService<JobLoop>();
+        services.AddHostedService<SearchLoop>();
         services.AddDemonstration();
         services.AddPeople(options);
         services.AddPages();
