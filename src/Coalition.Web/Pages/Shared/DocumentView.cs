@@ -9,6 +9,9 @@ namespace Coalition.Web.Pages.Shared;
 /// <summary>Where a fact was found, as a page names it.</summary>
 public sealed record SourceLine(string Slug, LocalText Publisher, LocalText Title, PartialDate PublishedOn, SourceKind Kind, string? Url, LocalText? Note)
 {
+    /// <summary>The address, where it is one a reader can follow: only <c>http</c> and <c>https</c>.</summary>
+    public string? Link => Uri.TryCreate(Url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) ? uri.AbsoluteUri : null;
+
     /// <summary>The line of a source that is loaded.</summary>
     public static SourceLine Of(Source source) => new(source.Slug, source.Publisher, source.Title, source.PublishedOn, source.Kind, source.Url, source.Note);
 
