@@ -32,9 +32,13 @@ public sealed class Words(IStringLocalizer<Texts> texts)
 
     public string Organisations(int count) => Counted(count, texts["{0} organisation"], texts["{0} organisations, few"], texts["{0} organisations"]);
 
-    public string Paragraphs(int count) => Counted(count, texts["{0} paragraph"], texts["{0} paragraphs, few"], texts["{0} paragraphs"]);
-
     public string Passages(int count) => Counted(count, texts["{0} passage"], texts["{0} passages, few"], texts["{0} passages"]);
+
+    public string Votes(int count) => Counted(count, texts["{0} vote"], texts["{0} votes, few"], texts["{0} votes"]);
+
+    public string Meetings(int count) => Counted(count, texts["{0} meeting"], texts["{0} meetings, few"], texts["{0} meetings"]);
+
+    public string SignedTexts(int count) => Counted(count, texts["{0} text"], texts["{0} texts, few"], texts["{0} texts"]);
 
     public string Records(int count) => Counted(count, texts["{0} record"], texts["{0} records, few"], texts["{0} records"]);
 
@@ -160,18 +164,18 @@ public sealed class Words(IStringLocalizer<Texts> texts)
         _ => texts["Evidence on file"],
     };
 
-    /// <summary>The form a language uses for a number of things (Unicode CLDR: one, few, other).</summary>
-    private static string Counted(int count, string one, string few, string other)
+    /// <summary>The form a language uses for a number of things (Unicode CLDR: one, few, other). A form that is not translated gives way to the last.</summary>
+    private static string Counted(int count, LocalizedString one, LocalizedString few, LocalizedString other)
     {
         var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
         var form = language switch
         {
             "uk" when count % 10 is 1 && count % 100 is not 11 => one,
-            "uk" when count % 10 is >= 2 and <= 4 && count % 100 is not (>= 12 and <= 14) => few,
+            "uk" when count % 10 is >= 2 and <= 4 && count % 100 is not (>= 12 and <= 14) => few.ResourceNotFound ? other : few,
             "fr" when count is 0 or 1 => one,
             not "uk" and not "fr" when count is 1 => one,
             _ => other,
         };
-        return string.Format(CultureInfo.CurrentCulture, form, count);
+        return string.Format(CultureInfo.CurrentCulture, form.Value, count);
     }
 }

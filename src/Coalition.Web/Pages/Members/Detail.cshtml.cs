@@ -21,6 +21,8 @@ namespace Coalition.Web.Pages.Members;
 [Feature(Features.Members)]
 public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider clock) : PageModel
 {
+    private IReadOnlyList<Endorsement> acts = [];
+
     public Party Party { get; private set; } = null!;
 
     public IReadOnlyList<Standing> Standings { get; private set; } = [];
@@ -61,20 +63,21 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
 
     private async Task<bool> FindAsync(string slug, CancellationToken cancellationToken)
     {
-        var (memberships, seats) = (db.Memberships, db.Seats);
-        var found = await db.Parties.AsNoTracking().AsSingleQuery().Where(party => party.Slug == slug)
+        var (memberships, seats, endorsements) = (db.Memberships, db.Seats, db.Endorsements);
+        var found = await db.Parties.AsNoTrackingWithIdentityResolution().AsSingleQuery().Where(party => party.Slug == slug)
             .Select(party => new
             {
                 Party = party,
                 Standings = memberships.Where(row => row.PartyId == party.Id)
                     .Select(row => new Standing(row.Capacity, row.From, row.To, row.Source.Title, row.Source.Publisher, row.Source.PublishedOn)).ToList(),
+                Acts = endorsements.Include(act => act.Party).Include(act => act.Confirmation).Where(act => act.PartyId == party.Id).ToList(),
                 Seats = seats.SelectMany(seat => seat.Terms, (seat, term) => new { seat, term }).Where(pair => pair.term.PartyId == party.Id)
                     .Select(pair => new SeatHeld(pair.seat.Name, pair.term.From, pair.term.To)).ToList(),
             })
             .FirstOrDefaultAsync(cancellationToken);
         if (found is not null)
         {
-            (Party, Standings, Seats) = (found.Party, found.Standings, found.Seats);
+            (Party, Standings, Seats, acts) = (found.Party, found.Standings, found.Seats, found.Acts);
         }
 
         return found is not null;
@@ -84,11 +87,9 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
     {
         var partyId = Party.Id;
         var now = clock.GetUtcNow().UtcDateTime;
-        var endorsements = db.Endorsements;
-        var acts = await db.Endorsements.Include(act => act.Party).Include(act => act.Confirmation).AsNoTrackingWithIdentityResolution()
-            .Where(act => act.PartyId == partyId).ToListAsync(cancellationToken);
+        Guid[] signed = [.. acts.Select(act => act.DocumentId)];
         var texts = await db.Publications.Public()
-            .Where(publication => publication.Document.PartyId == partyId || endorsements.Any(act => act.PartyId == partyId && act.DocumentId == publication.DocumentId))
+            .Where(publication => publication.Document.PartyId == partyId || signed.Contains(publication.DocumentId))
             .Texts().ToListAsync(cancellationToken);
         Prose = texts.FirstOrDefault(text => text.Type is "MemberPage");
         Texts =
