@@ -55,11 +55,29 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TenantDirector
     {
         var meetings = db.Meetings.Public().Select(row => new
         {
-            IsVote = false, row.Slug, row.Title, On = row.Start, Other = row.End, Says = row.Hosts, Eligible = (int?)null, Yes = (int?)null, No = (int?)null, Abstain = (int?)null,
+            IsVote = false,
+            row.Slug,
+            row.Title,
+            On = row.Start,
+            Other = row.End,
+            Says = row.Hosts,
+            Eligible = (int?)null,
+            Yes = (int?)null,
+            No = (int?)null,
+            Abstain = (int?)null,
         });
         var votes = db.Resolutions.Public().Select(row => new
         {
-            IsVote = true, row.Slug, row.Title, On = row.VotedOn, Other = row.ReportedOn, Says = (LocalText?)row.Body, Eligible = (int?)row.Vote!.Eligible, Yes = (int?)row.Vote.Yes, No = (int?)row.Vote.No, Abstain = (int?)row.Vote.Abstain,
+            IsVote = true,
+            row.Slug,
+            row.Title,
+            On = row.VotedOn,
+            Other = row.ReportedOn,
+            Says = (LocalText?)row.Body,
+            Eligible = (int?)row.Vote!.Eligible,
+            Yes = (int?)row.Vote.Yes,
+            No = (int?)row.Vote.No,
+            Abstain = (int?)row.Vote.Abstain,
         });
         var rows = await meetings.Concat(votes).ToListAsync(cancellationToken);
         return
