@@ -1,0 +1,90 @@
+using Coalition.Core.Content;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages.Content;
+
+/// <summary>A new document: first its type, then its title, address and symbol. The text is written on the next page.</summary>
+[Authorize(Policy = Permissions.EditOwnContent)]
+public sealed class NewModel(PortalDb db, DocumentEntry entry, SignedIn who, TimeProvider clock) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Type { get; set; }
+
+    [BindProperty]
+    public string? Title { get; set; }
+
+    /// <summary>The document's own part of the address; empty to make it from the title.</summary>
+    [BindProperty]
+    public string? Slug { get; set; }
+
+    [BindProperty]
+    public string? Symbol { get; set; }
+
+    /// <summary>Slug of the party whose page it is.</summary>
+    [BindProperty]
+    public string? Party { get; set; }
+
+    public IReadOnlyList<ContentType> Types { get; private set; } = [];
+
+    /// <summary>The type chosen, or null while it is not.</summary>
+    public ContentType? Chosen { get; private set; }
+
+    /// <summary>Parties a member page can be about; empty for other types.</summary>
+    public IReadOnlyList<Party> Parties { get; private set; } = [];
+
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        Symbol = Chosen is null ? null : await entry.ProposeSymbolAsync(Chosen.Name);
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await LoadAsync();
+        if (Chosen is null)
+        {
+            return await this.RefuseAsync(db, new("document.type", "Choose a type.") { Field = nameof(Type) }, LoadAsync);
+        }
+
+        if (string.IsNullOrWhiteSpace(Title) || Title.Length > 500)
+        {
+            return await this.RefuseAsync(db, new("text.title-missing", "Write a title in English, at most 500 characters. It can be changed later.") { Field = nameof(Title) }, LoadAsync);
+        }
+
+        var party = Parties.FirstOrDefault(known => known.Slug == Party);
+        if (Parties.Count > 0 && party is null)
+        {
+            return await this.RefuseAsync(db, new("document.party", "Choose the party whose page it is.") { Field = nameof(Party) }, LoadAsync);
+        }
+
+        var slug = party?.Slug ?? (string.IsNullOrWhiteSpace(Slug) ? Core.Kernel.Slug.From(Title) : Slug.Trim());
+        var record = new DocumentRecord(DocumentEntry.PathOf(Chosen.Name, slug), string.IsNullOrWhiteSpace(Symbol) ? null : Symbol.Trim(), Distribution.General, party?.Id, Chosen.Name is "MeetingRecord" ? slug : null, []);
+        var text = new TextDraft(IssuedOn: null, Note: null, [Beginning(Title.Trim(), Chosen.Name)]);
+        if ((Document.WhyNotWrite(who.Required, text, createdBy: null) ?? await entry.WhyNotEnterAsync(record)) is { } refusal)
+        {
+            return await this.RefuseAsync(db, refusal, LoadAsync);
+        }
+
+        var document = Document.Create(who.Required, Chosen.Name, record, text, clock.GetUtcNow().UtcDateTime);
+        db.Add(document);
+        return await this.SaveOrShowAsync(db, Outcome.Done, RedirectToPage("Edit", new { id = document.Id }), LoadAsync);
+    }
+
+    private static LanguageDraft Beginning(string title, string type) =>
+        new("en", LanguageStatus.Authentic, title, [new Block("p1", type is "JointStatement" ? BlockRole.Preambular : BlockRole.Paragraph, "")], new Dictionary<string, string>(StringComparer.Ordinal));
+
+    private async Task LoadAsync()
+    {
+        Types = [.. (await db.ContentTypes.AsNoTracking().OrderBy(type => type.DisplayName).ToListAsync()).Where(type => type.IsCreatable)];
+        Chosen = Types.FirstOrDefault(type => type.Name == Type);
+        Parties = Chosen?.Name is "MemberPage" ? [.. (await db.Parties.AsNoTracking().ToListAsync()).OrderBy(party => party.Name("en"), StringComparer.Ordinal)] : [];
+    }
+}

@@ -1,0 +1,98 @@
+using Coalition.Core.Clearance;
+using Coalition.Core.Content;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages.Content;
+
+/// <summary>What a document holds outside its text: address, symbol, distribution, sources. Changing it leaves every clearance standing.</summary>
+[Authorize(Policy = Permissions.EditContent)]
+public sealed class RecordModel(PortalDb db, DocumentActs acts, DocumentEntry entry, SignedIn who) : PageModel
+{
+    /// <summary>What is typed.</summary>
+    [BindProperty]
+    public RecordForm Form { get; set; } = new();
+
+    public ClearanceFile Dossier { get; private set; } = null!;
+
+    public IReadOnlyList<Source> Sources { get; private set; } = [];
+
+    /// <summary>Whether the last save changed something; null on a page opened otherwise.</summary>
+    public string? Done { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, string? done)
+    {
+        if (!await LoadAsync(id))
+        {
+            return NotFound();
+        }
+
+        var document = Dossier.Document;
+        Done = done;
+        Form = new RecordForm { Version = document.Version, Slug = SlugOf(document), Symbol = document.Symbol, Distribution = document.Distribution, Sources = [.. document.SourceSlugs] };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id)
+    {
+        if (!await LoadAsync(id))
+        {
+            return NotFound();
+        }
+
+        var document = Dossier.Document;
+        if (!ModelState.IsValid || document.Version != Form.Version)
+        {
+            var isStale = document.Version != Form.Version;
+            Form.Version = document.Version;
+            return await this.RefuseAsync(db, isStale ? new("save.conflict", "Somebody changed this document after you opened it. Nothing of yours was saved. What you typed stands below; save again to keep it.") : null, () => LoadAsync(id), isStale ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
+        }
+
+        var known = Sources.Select(source => source.Slug).ToHashSet(StringComparer.Ordinal);
+        var record = document.Record with
+        {
+            Path = document.PartyId is null && document.MeetingSlug is null ? DocumentEntry.PathOf(document.Type, Form.Slug?.Trim() ?? "") : document.Path,
+            Symbol = string.IsNullOrWhiteSpace(Form.Symbol) ? null : Form.Symbol.Trim(),
+            Distribution = Form.Distribution,
+            SourceSlugs = [.. document.SourceSlugs.Where(Form.Sources.Contains).Concat(Form.Sources.Except(document.SourceSlugs, StringComparer.Ordinal)).Where(known.Contains)],
+        };
+        var isSame = record == document.Record;
+        Outcome outcome = await entry.WhyNotEnterAsync(record, document) is { } refusal ? refusal : document.Describe(who.Required, record);
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id, done = isSame ? "same" : "saved" }), () => LoadAsync(id));
+    }
+
+    private static string SlugOf(Document document) => document.MeetingSlug ?? document.Slug;
+
+    private async Task<bool> LoadAsync(Guid id)
+    {
+        if (await acts.FindAsync(id) is not { } file)
+        {
+            return false;
+        }
+
+        Dossier = file;
+        Sources = await db.Sources.AsNoTracking().OrderBy(source => source.Slug).ToListAsync();
+        return true;
+    }
+}
+
+/// <summary>The form of a document's record.</summary>
+public sealed class RecordForm
+{
+    public int Version { get; set; }
+
+    public string? Slug { get; set; }
+
+    public string? Symbol { get; set; }
+
+    public Distribution Distribution { get; set; }
+
+    public List<string> Sources { get; set; } = [];
+}
