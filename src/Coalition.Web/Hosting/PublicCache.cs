@@ -1,6 +1,4 @@
 using System.Globalization;
-using Coalition.Core.Activity;
-using Coalition.Core.Data;
 using Coalition.Core.Tenancy;
 using Microsoft.AspNetCore.OutputCaching;
 
@@ -29,7 +27,7 @@ internal sealed class PublicCache : IOutputCachePolicy
         }
 
         var tenant = http.RequestServices.GetRequiredService<CurrentTenant>();
-        var revision = await http.RequestServices.GetRequiredService<PortalDb>().RevisionAsync(cancellation);
+        var revision = await http.RequestServices.GetRequiredService<Revision>().ReadAsync(cancellation);
         context.CacheVaryByRules.QueryKeys = "*";
         context.CacheVaryByRules.VaryByValues["tenant"] = tenant.Id.ToString();
         context.CacheVaryByRules.VaryByValues["revision"] = string.Create(CultureInfo.InvariantCulture, $"{revision}.{tenant.Settings.Version}");

@@ -39,6 +39,9 @@ internal static class WebPortal
         services.AddPortal(options.DataFolder, new MailSettings(options.SmtpHost, options.SmtpPort, options.MailFrom, options.SmtpUserName, options.SmtpPassword, Path.Combine(options.DataFolder, "mail")), options.RecipeFolder);
         services.AddSingleton<DirectoryWatch>();
         services.AddSingleton<SetupToken>();
+        services.AddMemoryCache();
+        services.AddScoped<Revision>();
+        services.AddScoped<Navigation>();
         services.AddScoped<SignedIn>();
         services.AddScoped<PasswordAgain>();
         services.AddScoped<IPasswordHasher<User>, PasswordHasher<User>>();
