@@ -107,6 +107,36 @@ public sealed class PortalHost(SeededData seeded) : IAsyncLifetime
         return connection;
     }
 
+    /// <summary>A checksum of each table's rows, for comparing before and after. Tables that a search index keeps for itself lie in other files.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> DigestAsync()
+    {
+        await using var connection = await OpenDatabaseAsync();
+        Dictionary<string, string> digest = new(StringComparer.Ordinal);
+        foreach (var table in await RowsAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table'"))
+        {
+            var rows = (await RowsAsync(connection, $"SELECT * FROM \"{table}\"")).Order(StringComparer.Ordinal);
+            digest[table] = Core.Kernel.TextHash.OfUtf8(string.Join('\n', rows)).Value;
+        }
+
+        return digest;
+    }
+
+    private static async Task<IReadOnlyList<string>> RowsAsync(SqliteConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        List<string> rows = [];
+        while (await reader.ReadAsync())
+        {
+            var values = new object[reader.FieldCount];
+            reader.GetValues(values);
+            rows.Add(string.Join('|', values));
+        }
+
+        return rows;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (app is not null)

@@ -1,3 +1,4 @@
+using Coalition.Web.Commands;
 using Coalition.Web.Tests;
 using Microsoft.Data.Sqlite;
 
@@ -13,7 +14,7 @@ public sealed class SeededData : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await using var app = PortalHost.Build(folder.FullName, new TestClock());
-        await MinimalSeed.RunAsync(app);
+        await Serve.PrepareAsync(app);
         SqliteConnection.ClearAllPools();
     }
 

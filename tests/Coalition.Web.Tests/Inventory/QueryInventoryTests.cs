@@ -1,0 +1,45 @@
+using System.Net;
+
+namespace Coalition.Web.Tests.Inventory;
+
+/// <summary>
+/// No page sends more than six statements to the database, the one that reads the cache's revision included. For somebody
+/// signed in the two that read roles and mandates come on top: they belong to the request, not to the page.
+/// </summary>
+public sealed class QueryInventoryTests(PortalHost portal) : IClassFixture<PortalHost>
+{
+    private const int Most = 6;
+    private const int OfTheSignIn = 2;
+
+    [Theory]
+    [InlineData(People.Host)]
+    [InlineData(People.Coalition)]
+    [InlineData(People.WorkingGroup)]
+    public async Task No_page_a_visitor_reads_asks_more_than_six_things(string tenant)
+    {
+        using var visitor = portal.Visit(tenant);
+
+        var answers = await new Crawl(portal, visitor, perRoute: 3).RunAsync("");
+
+        Assert.Empty(TooMany(answers, Most));
+        Assert.Contains(answers, answer => answer.Queries.Count > 0);
+    }
+
+    [Theory]
+    [InlineData(People.Coalition, "Administrator")]
+    [InlineData(People.Coalition, "Editor")]
+    [InlineData(People.Coalition, "Publisher")]
+    [InlineData(People.WorkingGroup, "ClearingOfficer")]
+    [InlineData(People.Host, "Administrator")]
+    public async Task No_page_a_signed_in_person_reads_asks_more_than_six_things_beside_who_that_is(string tenant, string role)
+    {
+        using var person = await portal.SignInAsAsync(People.Holding(tenant, role));
+
+        var answers = await new Crawl(portal, person, perRoute: 3).RunAsync("", "Admin");
+
+        Assert.Empty(TooMany(answers, Most + OfTheSignIn));
+    }
+
+    private static IEnumerable<string> TooMany(IEnumerable<Answer> answers, int most) =>
+        answers.Where(answer => answer.Status is HttpStatusCode.OK && answer.Queries.Count > most).Select(answer => $"{answer.Queries.Count} queries for /{answer.Path}");
+}
