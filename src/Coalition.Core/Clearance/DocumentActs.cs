@@ -22,7 +22,7 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
     public async Task<IReadOnlyList<ClearanceFile>> FilesAsync(IQueryable<Document> documents, CancellationToken cancellationToken = default)
     {
         var (publications, types) = (db.Publications.Where(publication => publication.EndedAt == null), db.ContentTypes);
-        var found = await documents.Include(document => document.Editions).ThenInclude(edition => edition.Languages)
+        var found = await documents.Include(document => document.Editions).ThenInclude(edition => edition.Languages).AsSingleQuery()
             .Select(document => new
             {
                 Document = document,
@@ -36,7 +36,7 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
         }
 
         Guid[] ids = [.. found.Select(file => file.Document.Id)];
-        var rounds = await db.Rounds.Include(round => round.Clearances).Where(round => ids.Contains(round.DocumentId)).OrderBy(round => round.OpenedAt).ToListAsync(cancellationToken);
+        var rounds = await db.Rounds.Include(round => round.Clearances).AsSingleQuery().Where(round => ids.Contains(round.DocumentId)).OrderBy(round => round.OpenedAt).ToListAsync(cancellationToken);
         var seats = await SeatsAsync(cancellationToken);
         return
         [
@@ -46,7 +46,7 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
 
     /// <summary>All seats with their terms and the parties that hold them.</summary>
     public async Task<IReadOnlyList<Seat>> SeatsAsync(CancellationToken cancellationToken = default) =>
-        await db.Seats.Include(seat => seat.Terms).ThenInclude(term => term.Party).OrderBy(seat => seat.Slug).ToListAsync(cancellationToken);
+        await db.Seats.Include(seat => seat.Terms).ThenInclude(term => term.Party).AsSingleQuery().OrderBy(seat => seat.Slug).ToListAsync(cancellationToken);
 
     /// <summary>Writes the text; a change ends the round that runs or was cleared for the text before it, unless that text is already frozen.</summary>
     public Outcome Write(Actor by, ClearanceFile file, TextDraft text)

@@ -107,11 +107,22 @@ internal static class WebPortal
             pages.Conventions.AuthorizeAreaFolder("Admin", "/", Permissions.AccessAdminPanel);
             Action<PageApplicationModel> cached = model => model.EndpointMetadata.Add(new OutputCacheAttribute { PolicyName = PublicCache.Name });
             pages.Conventions.AddPageApplicationModelConvention("/Index", cached);
+            pages.Conventions.AddFolderApplicationModelConvention("/", TakeOrdinaryMethodsOnly);
+            pages.Conventions.AddAreaFolderApplicationModelConvention("Admin", "/", TakeOrdinaryMethodsOnly);
             foreach (var folder in PublicFolders)
             {
                 pages.Conventions.AddFolderApplicationModelConvention(folder, cached);
             }
         });
+    }
+
+    // Without this a page would be rendered, without its handler, for any method at all.
+    private static void TakeOrdinaryMethodsOnly(PageApplicationModel model)
+    {
+        if (model.ViewEnginePath is not "/NotFound" and not "/Error")
+        {
+            model.EndpointMetadata.Add(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head, HttpMethods.Post]));
+        }
     }
 
     /// <summary>The order of a request: errors, headers, tenant, language, files, person, feature, cache, page.</summary>

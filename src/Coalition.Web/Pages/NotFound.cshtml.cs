@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Coalition.Web.Pages;
@@ -7,12 +9,13 @@ namespace Coalition.Web.Pages;
 [IgnoreAntiforgeryToken]
 public sealed class NotFoundModel : PageModel
 {
-    /// <summary>The HTTP status.</summary>
-    public int Status { get; private set; } = 404;
+    /// <summary>The HTTP status of the request in whose place this is shown, read from the pipeline: a form that cannot be read has no fields, and a method that no page knows has no handler.</summary>
+    public int Status => HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalStatusCode is { } status and ((>= 400 and < 500) or 503) ? status : 404;
 
     public string Heading => Status switch
     {
         400 => "This request cannot be read",
+        405 => "This address does not take such a request",
         413 => "This is too large",
         429 => "Too many attempts",
         503 => "This site is suspended for the time being",
@@ -28,13 +31,5 @@ public sealed class NotFoundModel : PageModel
         _ => "The address may be misspelt, or what stood here is not public.",
     };
 
-    public void OnGet(int status = 404) => Show(status);
-
-    public void OnPost(int status = 404) => Show(status);
-
-    private void Show(int status)
-    {
-        Status = status is (>= 400 and < 500) or 503 ? status : 404;
-        Response.StatusCode = Status;
-    }
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.StatusCode = Status;
 }

@@ -32,7 +32,9 @@ public sealed class MalformedRequestTests(PortalHost portal) : IClassFixture<Por
         using var content = new ByteArrayContent(new byte[5 * 1024 * 1024]);
         content.Headers.TryAddWithoutValidation("Content-Type", "application/x-www-form-urlencoded");
 
-        using var answer = await visitor.Client.PostAsync(new Uri("Login", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("Login", UriKind.Relative)) { Content = content, Headers = { ExpectContinue = true } };
+
+        using var answer = await visitor.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
         await IsRefusedWithAPageAsync(answer, HttpStatusCode.RequestEntityTooLarge);
     }
@@ -48,7 +50,6 @@ public sealed class MalformedRequestTests(PortalHost portal) : IClassFixture<Por
     }
 
     [Theory]
-    [InlineData("statements/%00")]
     [InlineData("statements/%FF%FE")]
     [InlineData("statements/..%2f..%2fetc")]
     [InlineData("members/<script>")]
@@ -64,6 +65,16 @@ public sealed class MalformedRequestTests(PortalHost portal) : IClassFixture<Por
         using var answer = await visitor.GetAsync(address);
 
         await IsRefusedWithAPageAsync(answer, HttpStatusCode.NotFound, HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task An_address_that_the_web_server_itself_cannot_read_is_4xx()
+    {
+        using var visitor = portal.Visit(People.Coalition);
+
+        using var answer = await visitor.GetAsync("statements/%00");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
     [Theory]
@@ -82,7 +93,7 @@ public sealed class MalformedRequestTests(PortalHost portal) : IClassFixture<Por
         var answers = await new Crawl(portal, visitor, perRoute: 0).RunAsync([.. plain.Select(route => route.Nowhere() + query)]);
 
         var broken = answers.Where(answer => answer.Status >= HttpStatusCode.InternalServerError);
-        Assert.Empty(broken);
+        Findings.None(broken);
     }
 
     [Theory]
@@ -90,19 +101,27 @@ public sealed class MalformedRequestTests(PortalHost portal) : IClassFixture<Por
     [InlineData("DELETE")]
     [InlineData("TRACE")]
     [InlineData("NONSENSE")]
-    public async Task A_method_that_no_page_knows_is_4xx(string method)
+    [InlineData("OPTIONS")]
+    public async Task A_method_that_no_page_knows_is_4xx_everywhere(string method)
     {
-        using var visitor = portal.Visit(People.Coalition);
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri("Login", UriKind.Relative));
+        using var cast = await Cast.OfAsync(portal, People.Coalition);
+        List<string> served = [];
+        foreach (var route in portal.PageRoutes().Where(route => route.Page!.ViewEnginePath is not "/Error"))
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(route.Nowhere(), UriKind.Relative));
+            using var answer = await (cast.WhoMayOpen(route) ?? cast.People.First().Visitor).Client.SendAsync(request, TestContext.Current.CancellationToken);
+            if ((int)answer.StatusCode is < 400 or >= 500)
+            {
+                served.Add($"{method} {route} answered {(int)answer.StatusCode}");
+            }
+        }
 
-        using var answer = await visitor.Client.SendAsync(request, TestContext.Current.CancellationToken);
-
-        Assert.InRange((int)answer.StatusCode, 400, 499);
+        Findings.None(served);
     }
 
     [Theory]
     [InlineData("Cookie", "person.coalition=garbage; form.coalition=%%%; culture.coalition=<x>")]
-    [InlineData("Accept-Language", ";;;q=9,,,\u00e9")]
+    [InlineData("Accept-Language", ";;;q=9,,,!")]
     [InlineData("Accept", "nonsense/")]
     [InlineData("If-Modified-Since", "yesterday")]
     [InlineData("Range", "bytes=9-1")]

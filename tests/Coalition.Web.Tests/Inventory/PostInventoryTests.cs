@@ -14,11 +14,11 @@ public sealed class PostInventoryTests(PortalHost portal) : IClassFixture<Portal
         List<string> accepted = [];
         foreach (var tenant in new[] { People.Host, People.Coalition })
         {
-            using var person = await portal.SignInAsAsync(People.Holding(tenant, "Administrator"));
-            accepted.AddRange(await AcceptedAsync(person, tenant));
+            using var cast = await Cast.OfAsync(portal, tenant);
+            accepted.AddRange(await AcceptedAsync(cast, tenant));
         }
 
-        Assert.Empty(accepted);
+        Findings.None(accepted);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class PostInventoryTests(PortalHost portal) : IClassFixture<Portal
             }
         }
 
-        Assert.Empty(accepted);
+        Findings.None(accepted);
     }
 
     [Fact]
@@ -66,14 +66,19 @@ public sealed class PostInventoryTests(PortalHost portal) : IClassFixture<Portal
             }
         }
 
-        Assert.Empty(faulty);
+        Findings.None(faulty);
     }
 
-    private async Task<IReadOnlyList<string>> AcceptedAsync(Visitor person, string tenant)
+    private async Task<IReadOnlyList<string>> AcceptedAsync(Cast cast, string tenant)
     {
         List<string> accepted = [];
         foreach (var route in portal.PageRoutes().Where(route => portal.IsOn(route, tenant) && !ErrorPages.Contains(route.Page!.ViewEnginePath, StringComparer.Ordinal)))
         {
+            if (cast.WhoMayOpen(route) is not { } person)
+            {
+                continue;
+            }
+
             foreach (var handler in await portal.PostHandlersAsync(route))
             {
                 var address = route.Nowhere() + (handler.Length == 0 || route.Pattern.Contains("{handler", StringComparison.Ordinal) ? "" : $"?handler={handler}");

@@ -40,6 +40,6 @@ public sealed class ReadingChangesNothingTests(PortalHost portal) : IClassFixtur
         }
 
         var changed = (await portal.DigestAsync()).Where(table => before.GetValueOrDefault(table.Key) != table.Value).Select(table => table.Key);
-        Assert.Empty(changed);
+        Findings.None(changed);
     }
 }

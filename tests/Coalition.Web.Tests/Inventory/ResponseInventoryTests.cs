@@ -25,7 +25,7 @@ public sealed class ResponseInventoryTests(PortalHost portal) : IClassFixture<Po
         var bare = answers.Where(answer => !answer.Headers["Content-Security-Policy"].SequenceEqual([Policy], StringComparer.Ordinal)
             || !answer.Headers["X-Content-Type-Options"].Contains("nosniff", StringComparer.Ordinal) || !answer.Headers["Referrer-Policy"].Any());
 
-        Assert.Empty(bare);
+        Findings.None(bare);
         Assert.Superset(new HashSet<HttpStatusCode> { HttpStatusCode.OK, HttpStatusCode.Redirect, HttpStatusCode.NotFound, HttpStatusCode.InternalServerError }, answers.Select(answer => answer.Status).ToHashSet());
     }
 
@@ -51,7 +51,7 @@ public sealed class ResponseInventoryTests(PortalHost portal) : IClassFixture<Po
         }
 
         var broken = answers.Where(answer => answer.Status >= HttpStatusCode.BadRequest);
-        Assert.Empty(broken);
+        Findings.None(broken);
     }
 
     [Fact]
@@ -62,18 +62,23 @@ public sealed class ResponseInventoryTests(PortalHost portal) : IClassFixture<Po
 
         var answers = await new Crawl(portal, administrator, perRoute: 1).RunAsync([.. plain.Select(route => route.Nowhere())]);
 
-        var broken = answers.Where(answer => answer.Status >= HttpStatusCode.BadRequest && answer.Path is not ("NotFound" or "Denied"));
-        Assert.Empty(broken);
+        var broken = answers.Where(answer => answer.Status >= HttpStatusCode.BadRequest && answer.Path is not ("NotFound" or "Denied" or "Setup"));
+        Findings.None(broken);
     }
 
     [Fact]
     public async Task An_address_of_any_pattern_that_leads_to_nothing_is_404_with_a_page()
     {
-        using var administrator = await portal.SignInAsAsync(People.Holding(People.Coalition, "Administrator"));
+        using var cast = await Cast.OfAsync(portal, People.Coalition);
         List<string> wrong = [];
         foreach (var route in portal.PageRoutes().Where(route => portal.IsOn(route, People.Coalition) && route.Endpoint.RoutePattern.Parameters.Any(parameter => !parameter.IsOptional)))
         {
-            using var answer = await administrator.GetAsync(route.Nowhere());
+            if (cast.WhoMayOpen(route) is not { } person)
+            {
+                continue;
+            }
+
+            using var answer = await person.GetAsync(route.Nowhere());
             using var page = await answer.ReadHtmlAsync();
             if (answer.StatusCode is not HttpStatusCode.NotFound || page.QuerySelector("h1") is null)
             {
@@ -81,7 +86,7 @@ public sealed class ResponseInventoryTests(PortalHost portal) : IClassFixture<Po
             }
         }
 
-        Assert.Empty(wrong);
+        Findings.None(wrong);
     }
 
     [Fact]
@@ -101,7 +106,7 @@ public sealed class ResponseInventoryTests(PortalHost portal) : IClassFixture<Po
             }
         }
 
-        Assert.Empty(served);
+        Findings.None(served);
     }
 
     private Task<int> SwitchOffAllFeaturesAsync(string tenant) => portal.InTenantAsync(tenant, async services =>

@@ -26,7 +26,7 @@ public sealed partial class TenantWallTests(PortalHost portal) : IClassFixture<P
         }
 
         Assert.NotEmpty(records);
-        Assert.Empty(told);
+        Findings.None(told);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed partial class TenantWallTests(PortalHost portal) : IClassFixture<P
         }
 
         Assert.NotEmpty(pages.Except(theirs, StringComparer.Ordinal));
-        Assert.Empty(told);
+        Findings.None(told);
     }
 
     private static async Task<string> ReadAsync(Visitor visitor, string path)
