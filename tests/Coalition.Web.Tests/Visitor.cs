@@ -79,7 +79,7 @@ internal static class Html
     public static async Task<IHtmlDocument> ReadHtmlAsync(this HttpResponseMessage answer)
     {
         var text = await answer.Content.ReadAsStringAsync();
-        return (IHtmlDocument)await Context.OpenAsync(request => request.Content(text).Address(answer.RequestMessage!.RequestUri));
+        return (IHtmlDocument)await Context.OpenAsync(request => request.Content(text).Address(answer.RequestMessage!.RequestUri).Header("Content-Type", "text/html; charset=utf-8"));
     }
 
     /// <summary>The document of a text already read.</summary>

@@ -4,9 +4,9 @@ using System.Threading.RateLimiting;
 using Coalition.Core;
 using Coalition.Core.Identity;
 using Coalition.Core.Jobs;
-using Coalition.Web.Demonstration;
 using Coalition.Web.Api;
 using Coalition.Web.Components;
+using Coalition.Web.Demonstration;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -132,6 +132,7 @@ internal static class WebPortal
         app.UseExceptionHandler("/Error");
         app.UseStatusCodePagesWithReExecute("/NotFound", "?status={0}");
         app.UseMiddleware<TenantMiddleware>();
+        app.UseRequestLimit();
         app.UseLanguages();
         app.UseResponseCompression();
         app.UseThemes();

@@ -101,7 +101,6 @@ public sealed class MalformedRequestTests(PortalHost portal) : IClassFixture<Por
     [InlineData("DELETE")]
     [InlineData("TRACE")]
     [InlineData("NONSENSE")]
-    [InlineData("OPTIONS")]
     public async Task A_method_that_no_page_knows_is_4xx_everywhere(string method)
     {
         using var cast = await Cast.OfAsync(portal, People.Coalition);
