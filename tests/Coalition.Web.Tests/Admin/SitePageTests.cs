@@ -1,0 +1,91 @@
+using System.Net;
+using Coalition.Core.Activity;
+using Coalition.Core.Data;
+using Coalition.Core.Jobs;
+using Coalition.Web.Demonstration;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Web.Tests.Admin;
+
+public sealed class SitePageTests(PortalHost portal) : IClassFixture<PortalHost>
+{
+    private static DemoAccount Account(string email) => Demo.Accounts.First(account => account.Email == email);
+
+    [Fact]
+    public async Task Settings_hold_at_once_and_a_stale_form_is_answered_409_with_both_versions()
+    {
+        using var admin = await portal.SignInAsAsync(Account("admin@demo.example"));
+        using var first = await admin.GetHtmlAsync("Admin/Settings");
+        using var second = await admin.GetHtmlAsync("Admin/Settings");
+
+        using var saved = await admin.SubmitAsync(first, "main form[method=post]", ("SiteName[en]", "Renamed coalition"));
+        using var stale = await admin.SubmitAsync(second, "main form[method=post]", ("SiteName[en]", "Other name"));
+
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Conflict), (saved.StatusCode, stale.StatusCode));
+        Assert.Equal("Renamed coalition", portal.Site("coalition").Settings.SiteName.In("en"));
+        using var page = await stale.ReadHtmlAsync();
+        Assert.Contains("Renamed coalition", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Other name", page.QuerySelector("input[name='SiteName[en]']")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("SiteName[en]", "", "#SiteName_en_")]
+    [InlineData("TimeZoneId", "Nowhere/Land", "#TimeZoneId")]
+    public async Task Malformed_settings_are_refused_at_their_field(string name, string value, string link)
+    {
+        using var admin = await portal.SignInAsAsync(Account("admin@group.demo.example"));
+
+        using var refused = await admin.PostFormAsync("Admin/Settings", (name, value));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        using var page = await refused.ReadHtmlAsync();
+        Assert.NotNull(page.QuerySelector($"#errors a[href='{link}']"));
+    }
+
+    [Fact]
+    public async Task A_failed_job_goes_back_into_the_queue_and_the_log_says_who_put_it_there()
+    {
+        await FailAJobAsync();
+        using var admin = await portal.SignInAsAsync(Account("admin@demo.example"));
+
+        using var retried = await admin.PostFormAsync("Admin/Jobs", "form[action*='handler=Retry']");
+
+        Assert.Equal(HttpStatusCode.Redirect, retried.StatusCode);
+        var line = await portal.InTenantAsync("coalition", services => services.GetRequiredService<PortalDb>().Activity.OrderByDescending(entry => entry.Sequence).FirstAsync());
+        Assert.Equal(("Job.Retried", "Administrator, secretariat"), (line.Kind, line.ActorName));
+    }
+
+    [Fact]
+    public async Task The_operator_suspends_and_starts_a_tenant()
+    {
+        using var person = await portal.SignInAsAsync(Account("operator@demo.example"));
+        using var visitor = portal.Visit("working-group");
+
+        using var suspended = await person.PostFormAsync("Admin/Tenants", "form[action*='handler=Suspend'][action*='working-group']");
+        using var closed = await visitor.GetAsync("");
+        using var started = await person.PostFormAsync("Admin/Tenants", "form[action*='handler=Start'][action*='working-group']");
+        using var open = await visitor.GetAsync("");
+
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.ServiceUnavailable), (suspended.StatusCode, closed.StatusCode));
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.OK), (started.StatusCode, open.StatusCode));
+    }
+
+    [Fact]
+    public async Task The_log_is_shown_whole_and_can_be_checked()
+    {
+        using var admin = await portal.SignInAsAsync(Account("admin@demo.example"));
+
+        using var page = await admin.GetHtmlAsync("Admin/Activity?check=true");
+
+        Assert.Contains("The chain is whole", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    private Task<int> FailAJobAsync() => portal.InTenantAsync("coalition", async services =>
+    {
+        var db = services.GetRequiredService<PortalDb>();
+        db.Add(Job.Of("Nothing.Runs", "", portal.Clock.GetUtcNow().UtcDateTime));
+        await db.SaveChangesAsync();
+        return await db.Jobs.Where(job => job.Kind == "Nothing.Runs").ExecuteUpdateAsync(set => set.SetProperty(job => job.FailedAt, portal.Clock.GetUtcNow().UtcDateTime).SetProperty(job => job.LastError, "Nothing runs it"));
+    });
+}
