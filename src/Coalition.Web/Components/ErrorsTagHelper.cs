@@ -37,7 +37,7 @@ public sealed class ErrorsTagHelper(IStringLocalizer<Texts> texts) : TagHelper
         {
             foreach (var error in entry!.Errors)
             {
-                list.InnerHtml.AppendHtml(Line(name, error.ErrorMessage));
+                list.InnerHtml.AppendHtml(Line(name, texts[error.ErrorMessage].Value));
             }
         }
 

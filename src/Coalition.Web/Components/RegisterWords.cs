@@ -37,11 +37,11 @@ public sealed class RegisterWords(IStringLocalizer<Texts> texts)
 
     public string Capacity(MeetingCapacity capacity) => capacity switch
     {
-        MeetingCapacity.Member => texts["Member"],
-        MeetingCapacity.Observer => texts["Observer"],
-        MeetingCapacity.Guest => texts["Guest"],
-        MeetingCapacity.Speaker => texts["Speaker"],
-        MeetingCapacity.Host => texts["Host"],
+        MeetingCapacity.Member => texts["As a member"],
+        MeetingCapacity.Observer => texts["As an observer"],
+        MeetingCapacity.Guest => texts["As a guest"],
+        MeetingCapacity.Speaker => texts["As a speaker"],
+        MeetingCapacity.Host => texts["As the host"],
         _ => texts["Not stated"],
     };
 

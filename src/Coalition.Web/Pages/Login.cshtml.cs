@@ -19,7 +19,7 @@ namespace Coalition.Web.Pages;
 [EnableRateLimiting(WebPortal.SignInLimit)]
 public sealed class LoginModel(PortalDb db, CurrentTenant tenant, IPasswordHasher<User> hasher, TimeProvider clock, IWebHostEnvironment environment) : PageModel
 {
-    private static readonly Refusal Wrong = new("sign-in.refused", "This address and this password do not belong together here. After five wrong attempts the account rests for fifteen minutes.") { Field = nameof(Email) };
+    internal static readonly Refusal Wrong = new("sign-in.refused", "This address and this password do not belong together here. After five wrong attempts the account rests for fifteen minutes.") { Field = nameof(Email) };
 
     [BindProperty]
     [Required(ErrorMessage = "Enter your e-mail address")]
