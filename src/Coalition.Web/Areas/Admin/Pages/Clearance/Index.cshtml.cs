@@ -46,7 +46,8 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
 
         if (!ModelState.IsValid || LocalTime.Read(replyBy, tenant.Settings.TimeZoneId, nameof(ReplyBy), out var instant) is not null)
         {
-            return await this.RefuseAsync(db, new("round.reply-by", "Enter a date and a time that exist, or leave the field empty.") { Field = nameof(ReplyBy) }, () => LoadAsync(id));
+            ModelState.Clear();
+            return await this.RefuseAsync(db, new("round.reply-by", "Enter a date and a time that exist, or leave the field empty.") { Field = nameof(replyBy) }, () => LoadAsync(id));
         }
 
         return await this.SaveOrShowAsync(db, await acts.SubmitAsync(who.Required, file, instant), RedirectToPage(new { id }), () => LoadAsync(id));
@@ -70,7 +71,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
         var outcome = acts.Decide(actor, file, round, decision.SeatId, new ClearanceInput(decision.Choice!.Value, new TextHash(decision.Hash ?? ""), decision.Comment));
         if (outcome.Refusal is { Field: { } field } refusal)
         {
-            outcome = refusal with { Field = $"{nameof(Decision)}.{field}" };
+            outcome = refusal with { Field = $"{nameof(decision)}.{field}" };
         }
 
         var receipt = round.Clearances.FirstOrDefault(given => given.SeatId == decision.SeatId && given.UserId == actor.UserId);
@@ -87,7 +88,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
         var proven = await again.ProveAsync(HttpContext, who.Required, Decision.Password);
         if (proven is null)
         {
-            ModelState.AddModelError($"{nameof(Decision)}.{PasswordAgain.Wrong.Field}", PasswordAgain.Wrong.Sentence);
+            ModelState.AddModelError($"decision.{PasswordAgain.Wrong.Field}", PasswordAgain.Wrong.Sentence);
         }
 
         return proven ?? who.Required;

@@ -28,7 +28,7 @@ public sealed class EditorForm
     /// <summary>The form that shows the text, with a column for every language offered.</summary>
     public static EditorForm Of(TextDraft text, IReadOnlyList<string> offered, IReadOnlyList<string> authentic)
     {
-        string[] languages = [.. offered.Union(text.Languages.Select(draft => draft.Language), StringComparer.Ordinal)];
+        string[] languages = [.. offered.Union(text.Languages.Select(draft => draft.Language), StringComparer.Ordinal).Union(text.Note?.Languages ?? [], StringComparer.Ordinal)];
         var ids = text.Languages.SelectMany(draft => draft.Blocks).Select(block => block.Id).Distinct(StringComparer.Ordinal);
         return new EditorForm
         {
@@ -45,10 +45,10 @@ public sealed class EditorForm
         Right = Choose(right, "uk", other: Left);
     }
 
-    /// <summary>Whether anything stands in the language.</summary>
+    /// <summary>Whether any of the text stands in the language; the remark before it is no part of a language.</summary>
     public bool IsWritten(string language) =>
         Languages.GetValueOrDefault(language) is { } head
-        && (!string.IsNullOrWhiteSpace(head.Title) || !string.IsNullOrWhiteSpace(head.Note) || head.Fields.Values.Any(value => !string.IsNullOrWhiteSpace(value))
+        && (!string.IsNullOrWhiteSpace(head.Title) || head.Fields.Values.Any(value => !string.IsNullOrWhiteSpace(value))
             || Rows.Any(row => !string.IsNullOrWhiteSpace(row.In(language))));
 
     /// <summary>
@@ -64,7 +64,7 @@ public sealed class EditorForm
     private TextDraft Written(TextDraft stored)
     {
         string[] written = [.. Languages.Keys.Where(IsWritten).Order(StringComparer.Ordinal)];
-        var notes = written.Where(language => !string.IsNullOrWhiteSpace(Languages[language].Note)).Select(language => KeyValuePair.Create(language, Lines(Languages[language].Note)));
+        var notes = Languages.Where(language => !string.IsNullOrWhiteSpace(language.Value.Note)).Select(language => KeyValuePair.Create(language.Key, Lines(language.Value.Note)));
         var note = new LocalText(notes);
         return new TextDraft(Date(stored.IssuedOn), note.Count == 0 ? null : note, [.. written.Select(language => Written(language, stored.In(language)))]);
     }
