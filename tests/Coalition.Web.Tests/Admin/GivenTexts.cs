@@ -1,0 +1,93 @@
+using Coalition.Core.Clearance;
+using Coalition.Core.Content;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Web.Demonstration;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Web.Tests.Admin;
+
+/// <summary>Texts of the coalition at the stage a test starts from, written and decided by the demonstration's own accounts.</summary>
+internal static class GivenTexts
+{
+    public const string Tenant = "coalition";
+
+    public static DemoAccount Account(string email) => Demo.Accounts.Single(account => account.Email == email);
+
+    public static DemoAccount Editor => Account("editor@demo.example");
+
+    public static DemoAccount Publisher => Account("publisher@demo.example");
+
+    public static DemoAccount Canada => Account("clearing.canada@demo.example");
+
+    public static DemoAccount Ukraine => Account("clearing.ukraine@demo.example");
+
+    /// <summary>A draft by the editor in every authentic language.</summary>
+    public static Task<Guid> A_draftAsync(this PortalHost portal, string slug, int paragraphs = 3) => portal.InTenantAsync(Tenant, async services =>
+    {
+        var db = services.GetRequiredService<PortalDb>();
+        var document = Document.Create(await ActorAsync(services, Editor), "JointStatement", new($"statements/{slug}", Symbol: null, Distribution.General, PartyId: null, MeetingSlug: null, []), Text(paragraphs), Now(services));
+        db.Add(document);
+        await db.SaveChangesAsync();
+        return document.Id;
+    });
+
+    /// <summary>A draft that the editor has sent to the co-chairs.</summary>
+    public static async Task<Guid> A_text_in_reviewAsync(this PortalHost portal, string slug)
+    {
+        var id = await portal.A_draftAsync(slug);
+        await portal.InTenantAsync(Tenant, async services =>
+        {
+            var (db, acts) = (services.GetRequiredService<PortalDb>(), services.GetRequiredService<DocumentActs>());
+            var file = await acts.FindAsync(id);
+            Assert.True((await acts.SubmitAsync(await ActorAsync(services, Editor), file!, replyBy: null)).Succeeded);
+            return await db.SaveChangesAsync();
+        });
+        return id;
+    }
+
+    /// <summary>A text that the seats of these accounts have cleared.</summary>
+    public static async Task<Guid> A_text_cleared_byAsync(this PortalHost portal, string slug, params DemoAccount[] officers)
+    {
+        var id = await portal.A_text_in_reviewAsync(slug);
+        foreach (var officer in officers)
+        {
+            await portal.InTenantAsync(Tenant, async services =>
+            {
+                var (db, acts) = (services.GetRequiredService<PortalDb>(), services.GetRequiredService<DocumentActs>());
+                var file = (await acts.FindAsync(id))!;
+                var actor = await ActorAsync(services, officer);
+                var seat = file.Seats.Single(seat => seat.TermOn(DateOnly.FromDateTime(Now(services)))?.PartyId == actor.Capacity!.PartyId);
+                Assert.True(acts.Decide(actor, file, file.OpenRound!, seat.Id, new ClearanceInput(SeatDecision.Cleared, file.OpenRound!.TextHash, Comment: null)).Succeeded);
+                return await db.SaveChangesAsync();
+            });
+        }
+
+        return id;
+    }
+
+    /// <summary>The document as it is stored now.</summary>
+    public static Task<ClearanceFile> StoredAsync(this PortalHost portal, Guid id) =>
+        portal.InTenantAsync(Tenant, async services => (await services.GetRequiredService<DocumentActs>().FindAsync(id))!);
+
+    private static async Task<Actor> ActorAsync(IServiceProvider services, DemoAccount account)
+    {
+        var db = services.GetRequiredService<PortalDb>();
+        var user = await db.Users.AsNoTracking().SingleAsync(found => found.Email == account.Email);
+        return (await db.ActorAsync(new SignIn(user.Id, user.SecurityStamp, MandateId: null, Now(services)), Now(services)))!;
+    }
+
+    private static DateTime Now(IServiceProvider services) => services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+
+    private static TextDraft Text(int paragraphs) => new(IssuedOn: null, Note: null, [Language("en", paragraphs), Language("uk", paragraphs)]);
+
+    private static LanguageDraft Language(string language, int paragraphs) => new(
+        language,
+        LanguageStatus.Authentic,
+        $"A text to be tried, {language}",
+        [.. Enumerable.Range(1, paragraphs).Select(number => new Block($"p{number}", BlockRole.Operative, $"Paragraph {number} in {language}."))],
+        new Dictionary<string, string>(StringComparer.Ordinal));
+}
