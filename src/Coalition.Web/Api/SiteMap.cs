@@ -54,6 +54,7 @@ internal static class SiteMap
         [
             ("", null),
             .. Lists.Where(list => settings.Uses(list.Feature)).Select(list => (list.Path, (DateTime?)null)),
+            .. tenant.Site.Tenant.IsHost ? [] : new[] { ("pages", (DateTime?)null) },
             .. texts.Where(text => IsServed(text.Path, settings)).OrderBy(text => text.Path, StringComparer.Ordinal).Select(text => (text.Path, (DateTime?)text.ReleasedAt)),
             .. members.Order(StringComparer.Ordinal).Select(slug => ($"members/{slug}", (DateTime?)null)),
         ];
