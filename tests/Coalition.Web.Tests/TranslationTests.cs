@@ -5,6 +5,9 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Coalition.Web.Components;
 using Coalition.Web.Pages;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
@@ -89,11 +92,11 @@ public sealed partial class TranslationTests
     /// <summary>What reaches the localiser through a variable: the page of a status, and what signing in refuses.</summary>
     private static IEnumerable<string> IndirectKeys()
     {
-        var status = typeof(NotFoundModel).GetProperty(nameof(NotFoundModel.Status))!;
-        foreach (var code in new[] { 400, 404, 413, 429, 503 })
+        foreach (var code in Enumerable.Range(400, 200))
         {
-            var page = new NotFoundModel();
-            status.SetValue(page, code);
+            var request = new DefaultHttpContext();
+            request.Features.Set<IStatusCodeReExecuteFeature>(new Answered(code));
+            var page = new NotFoundModel { PageContext = new PageContext { HttpContext = request } };
             yield return page.Heading;
             yield return page.Explanation;
         }
@@ -125,4 +128,14 @@ public sealed partial class TranslationTests
 
     [GeneratedRegex(@"\{\d+[^}]*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex Placeholder();
+
+    /// <summary>The request in whose place the page is shown, answered with a status.</summary>
+    private sealed record Answered(int OriginalStatusCode) : IStatusCodeReExecuteFeature
+    {
+        public string OriginalPathBase { get; set; } = "";
+
+        public string OriginalPath { get; set; } = "";
+
+        public string? OriginalQueryString { get; set; }
+    }
 }

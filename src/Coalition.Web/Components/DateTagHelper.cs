@@ -23,7 +23,7 @@ public sealed class DateTagHelper(IStringLocalizer<Texts> texts) : TagHelper
         output.TagName = null;
         if (Value is null or { Precision: DatePrecision.Unknown })
         {
-            output.Content.SetContent(Value?.AsStated is { } token ? $"{texts["Not stated"].Value} (“{token}”)" : texts["Not stated"].Value);
+            output.Content.SetContent(Value?.AsStated is { } token ? $"{texts["Not stated"].Value} ({texts["“{0}”", token].Value})" : texts["Not stated"].Value);
             return;
         }
 
