@@ -44,7 +44,11 @@ public sealed class PortalHost(SeededData seeded) : IAsyncLifetime
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<QueryCounter>();
         builder.AddPortal();
-        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(JobLoop)));
+        foreach (var loop in builder.Services.Where(service => service.ImplementationType == typeof(JobLoop) || service.ImplementationType == typeof(SearchLoop)).ToArray())
+        {
+            builder.Services.Remove(loop);
+        }
+
         var program = builder.Build().UsePortal();
         program.MapGet(FaultAddress, string () => throw new InvalidOperationException("A fault that a test asked for."));
         return program;
@@ -105,6 +109,19 @@ public sealed class PortalHost(SeededData seeded) : IAsyncLifetime
         var connection = new SqliteConnection(Services.GetRequiredService<Databases>().ConnectionString());
         await connection.OpenAsync();
         return connection;
+    }
+
+    /// <summary>Every mail sent so far, as its file says.</summary>
+    public IReadOnlyList<string> Mails() => [.. new DirectoryInfo(Path.Combine(folder!.FullName, "mail")).EnumerateFiles("*.eml", SearchOption.AllDirectories).Select(file => File.ReadAllText(file.FullName))];
+
+    /// <summary>The number that a statement counts, past the model and its filters.</summary>
+    public async Task<long> CountAsync(string sql, Guid id)
+    {
+        await using var connection = await OpenDatabaseAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddWithValue("@id", id);
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     /// <summary>A checksum of each table's rows, for comparing before and after. Tables that a search index keeps for itself lie in other files.</summary>

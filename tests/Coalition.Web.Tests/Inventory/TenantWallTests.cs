@@ -7,12 +7,15 @@ namespace Coalition.Web.Tests.Inventory;
 public sealed partial class TenantWallTests(PortalHost portal) : IClassFixture<PortalHost>
 {
     [Theory]
-    [InlineData(People.Coalition, People.WorkingGroup)]
-    [InlineData(People.WorkingGroup, People.Coalition)]
-    public async Task A_record_of_one_tenant_answers_another_like_one_that_does_not_exist(string owner, string other)
+    [InlineData(People.Coalition, People.WorkingGroup, "Administrator")]
+    [InlineData(People.WorkingGroup, People.Coalition, "Administrator")]
+    [InlineData(People.Coalition, People.WorkingGroup, "Publisher")]
+    [InlineData(People.WorkingGroup, People.Coalition, "Publisher")]
+    [InlineData(People.Coalition, People.WorkingGroup, "ClearingOfficer")]
+    public async Task A_record_of_one_tenant_answers_another_like_one_that_does_not_exist(string owner, string other, string role)
     {
-        using var insider = await portal.SignInAsAsync(People.Holding(owner, "Administrator"));
-        using var outsider = await portal.SignInAsAsync(People.Holding(other, "Administrator"));
+        using var insider = await portal.SignInAsAsync(People.Holding(owner, role));
+        using var outsider = await portal.SignInAsAsync(People.Holding(other, role));
         var records = (await new Crawl(portal, insider, perRoute: 2).RunAsync("Admin")).Where(answer => answer.Status is HttpStatusCode.OK && Identifier().IsMatch(answer.Path)).ToArray();
 
         List<string> told = [];
@@ -27,6 +30,32 @@ public sealed partial class TenantWallTests(PortalHost portal) : IClassFixture<P
 
         Assert.NotEmpty(records);
         Findings.None(told);
+    }
+
+    [Fact]
+    public async Task No_act_of_one_tenant_reaches_a_record_of_another()
+    {
+        using var insider = await portal.SignInAsAsync(People.Holding(People.Coalition, "Publisher"));
+        using var outsider = await portal.SignInAsAsync(People.Holding(People.WorkingGroup, "Publisher"));
+        using var own = await outsider.GetHtmlAsync("Admin");
+        var token = own.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var before = await portal.DigestAsync();
+
+        List<string> told = [];
+        foreach (var record in (await new Crawl(portal, insider, perRoute: 1).RunAsync("Admin")).Where(answer => answer.Route?.Page is not null && Identifier().IsMatch(answer.Path)))
+        {
+            foreach (var handler in await portal.PostHandlersAsync(record.Route!))
+            {
+                using var answer = await outsider.PostAsync($"{record.Path.Split('?')[0]}?handler={handler}", ("__RequestVerificationToken", token), ("Form.Version", "1"));
+                if (answer.StatusCode is not HttpStatusCode.NotFound)
+                {
+                    told.Add($"{(int)answer.StatusCode} {handler} {record}");
+                }
+            }
+        }
+
+        Findings.None(told);
+        Assert.Equal(before, await portal.DigestAsync());
     }
 
     [Fact]
