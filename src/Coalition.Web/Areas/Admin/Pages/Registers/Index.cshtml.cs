@@ -22,21 +22,22 @@ public sealed class IndexModel(PortalDb db) : PageModel
     {
         var (meetings, commitments, resolutions, figures) = (db.Meetings, db.Commitments, db.Resolutions, db.Figures);
         var (sources, memberships, seats, endorsements) = (db.Sources, db.Memberships, db.Seats, db.Endorsements);
-        Held = await db.SiteSettings.Select(_ => new Counts
+        // Each count names the row it is selected with; without that it would be a query of its own.
+        Held = await db.SiteSettings.Select(site => new Counts
         {
-            Sources = sources.Count(),
-            Memberships = memberships.Count(),
-            Seats = seats.Count(),
-            Endorsements = endorsements.Count(),
-            EndorsementsWaiting = endorsements.Count(row => row.MandateId == null && row.Confirmation == null),
-            Meetings = meetings.Count(),
-            MeetingsWaiting = meetings.Count(row => row.ReleasedAt == null),
-            Commitments = commitments.Count(),
-            CommitmentsWaiting = commitments.Count(row => row.ReleasedAt == null),
-            Resolutions = resolutions.Count(),
-            ResolutionsWaiting = resolutions.Count(row => row.ReleasedAt == null),
-            Figures = figures.Count(),
-            FiguresWaiting = figures.Count(row => row.ReleasedAt == null),
+            Sources = sources.Count(row => row.TenantId == site.TenantId),
+            Memberships = memberships.Count(row => row.TenantId == site.TenantId),
+            Seats = seats.Count(row => row.TenantId == site.TenantId),
+            Endorsements = endorsements.Count(row => row.TenantId == site.TenantId),
+            EndorsementsWaiting = endorsements.Count(row => row.TenantId == site.TenantId && row.MandateId == null && row.Confirmation == null),
+            Meetings = meetings.Count(row => row.TenantId == site.TenantId),
+            MeetingsWaiting = meetings.Count(row => row.TenantId == site.TenantId && row.ReleasedAt == null),
+            Commitments = commitments.Count(row => row.TenantId == site.TenantId),
+            CommitmentsWaiting = commitments.Count(row => row.TenantId == site.TenantId && row.ReleasedAt == null),
+            Resolutions = resolutions.Count(row => row.TenantId == site.TenantId),
+            ResolutionsWaiting = resolutions.Count(row => row.TenantId == site.TenantId && row.ReleasedAt == null),
+            Figures = figures.Count(row => row.TenantId == site.TenantId),
+            FiguresWaiting = figures.Count(row => row.TenantId == site.TenantId && row.ReleasedAt == null),
         }).FirstOrDefaultAsync() ?? new();
     }
 
