@@ -29,6 +29,9 @@ internal static class WebPortal
     {
         var options = builder.Configuration.Get<PortalOptions>() ?? new PortalOptions();
         builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateScopes, provider.ValidateOnBuild) = (true, true));
+
+        // Before it is published, the program's compressed style sheets lie where only a manifest says, in Production too.
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -46,14 +49,10 @@ internal static class WebPortal
         services.AddScoped<PasswordAgain>();
         services.AddScoped<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddScoped<Passwords>();
-        services.AddScoped<FirstAdministrator>();
-        services.AddScoped<SetupRecipes>();
-        services.AddSingleton<HostActs>();
-        services.AddSingleton<TenantActs>();
-        services.AddSingleton<Installation>();
         services.AddHostedService<JobLoop>();
         services.AddHostedService<SearchLoop>();
         services.AddDemonstration();
+        services.AddInstallation();
         services.AddPeople(options);
         services.AddPages();
         services.AddRateLimiter(limiter =>
@@ -64,6 +63,15 @@ internal static class WebPortal
                 key => new FixedWindowRateLimiterOptions { PermitLimit = key is "reading" ? int.MaxValue : options.SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
         });
         return builder;
+    }
+
+    private static void AddInstallation(this IServiceCollection services)
+    {
+        services.AddScoped<FirstAdministrator>();
+        services.AddScoped<SetupRecipes>();
+        services.AddSingleton<HostActs>();
+        services.AddSingleton<TenantActs>();
+        services.AddSingleton<Installation>();
     }
 
     private static void AddPeople(this IServiceCollection services, PortalOptions options)
