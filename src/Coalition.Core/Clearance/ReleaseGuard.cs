@@ -43,7 +43,12 @@ public sealed class ReleaseGuard(Document document, Edition edition, IReadOnlyLi
         {
             yield return new($"{seat.Name.In("en")} has cleared exactly this text", WhyNotCleared(seat, now));
         }
+
+        yield return new("No party holds two seats, and nobody cleared for two", WhyNotApart(now));
     }
+
+    /// <summary>The clearance each seat in office has given this text, on which a release rests. UTC.</summary>
+    public IReadOnlyList<SeatClearance> Clearances(DateTime now) => [.. seats.Select(seat => ClearanceFor(seat, now)).OfType<SeatClearance>()];
 
     /// <summary>The first condition that is not met, or null.</summary>
     public Refusal? WhyNotRelease(Actor by, DateTime now) =>
@@ -73,7 +78,32 @@ public sealed class ReleaseGuard(Document document, Edition edition, IReadOnlyLi
             return new("release.seat-vacant", $"{seat.Name.In("en")} is vacant. Nobody can have cleared for it.");
         }
 
-        var cleared = rounds.Any(round => round.EditionId == edition.Id && round.TextHash == edition.TextHash && round.IsClearedBy(seat.Id, term.PartyId));
-        return cleared ? null : new("release.not-cleared", $"{seat.Name.In("en")}: no clearance of this text.");
+        return ClearanceFor(seat, now) is not null ? null : new("release.not-cleared", $"{seat.Name.In("en")}: no clearance of this text.");
     }
+
+    // Of all a party has said for the seat on this edition, only the last word counts: an objection takes an earlier clearance back.
+    private SeatClearance? ClearanceFor(Seat seat, DateTime now)
+    {
+        var party = seat.TermOn(DateOnly.FromDateTime(now))?.PartyId;
+        var last = rounds.Where(round => round.EditionId == edition.Id && round.TextHash == edition.TextHash && round.Result is not RoundOutcome.Voided)
+            .SelectMany(round => round.Clearances, (round, given) => (Round: round, Given: given))
+            .Where(said => said.Given.SeatId == seat.Id && said.Given.PartyId == party)
+            .OrderBy(said => said.Given.At).LastOrDefault();
+        return last.Given is { } word && last.Round.IsClearedBy(seat.Id, word.PartyId) && word.IsClearance ? word : null;
+    }
+
+    private Refusal? WhyNotApart(DateTime now)
+    {
+        var day = DateOnly.FromDateTime(now);
+        if (HasTwice(seats.Select(seat => seat.TermOn(day)?.PartyId).OfType<Guid>()))
+        {
+            return new("release.party-twice", "One party holds two seats. A text is cleared by different parties.");
+        }
+
+        return HasTwice(Clearances(now).Select(given => given.UserId))
+            ? new("release.one-person-two-seats", "One person has cleared for two seats. Another officer has to clear for one of them.")
+            : null;
+    }
+
+    private static bool HasTwice(IEnumerable<Guid> ids) => ids.GroupBy(id => id).Any(same => same.Count() > 1);
 }
