@@ -3,6 +3,7 @@ using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
+using Coalition.Core.Statements;
 using Coalition.Web.Areas.Admin.Pages.Shared;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
@@ -24,9 +25,15 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, SignedIn who) : Pa
     /// <summary>The last decisions of the person's party, newest first; empty for those who clear nothing.</summary>
     public IReadOnlyList<DoneLine> Done { get; private set; } = [];
 
-    public string Heading => Inbox.Mine.Count switch
+    /// <summary>Recorded acts that wait for the person's confirmation, by document.</summary>
+    public IReadOnlyList<ToConfirm> ToConfirm { get; private set; } = [];
+
+    /// <summary>How many things wait for the person.</summary>
+    public int Count => Inbox.Mine.Count + ToConfirm.Count;
+
+    public string Heading => Count switch
     {
-        <= 1 => $"{Numbers[Inbox.Mine.Count]}{(Inbox.Mine.Count == 1 ? " thing" : "")} waits for you",
+        <= 1 => $"{Numbers[Count]}{(Count == 1 ? " thing" : "")} waits for you",
         var count when count < Numbers.Length => $"{Numbers[count]} things wait for you",
         var count => $"{count} things wait for you",
     };
@@ -37,6 +44,11 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, SignedIn who) : Pa
         if (who.Required is { Capacity: { } held } && who.Required.May(Permissions.ClearContent))
         {
             Done = await DoneByAsync(held, cancellationToken);
+        }
+
+        if (who.Required.May(Permissions.ManageRegisters))
+        {
+            ToConfirm = await ToConfirmAsync(who.Required, cancellationToken);
         }
     }
 
@@ -83,6 +95,19 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, SignedIn who) : Pa
         return $"It differs from edition {last.Edition.Number}, on which your seat decided, in {diff.ChangedIds.Count} of {all} paragraphs. That decision does not carry over.";
     }
 
+    private async Task<IReadOnlyList<ToConfirm>> ToConfirmAsync(Actor by, CancellationToken cancellationToken)
+    {
+        var documents = db.Documents;
+        var waiting = await db.Endorsements.AsNoTracking().Where(row => row.Confirmation == null && row.MandateId == null)
+            .Select(row => new { Row = row, Reference = documents.Where(document => document.Id == row.DocumentId).Select(document => document.Symbol ?? "/" + document.Path).First() })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. waiting.Where(pair => EndorsementFile.WhyNotConfirm(by, pair.Row) is null).GroupBy(pair => (pair.Row.DocumentId, pair.Reference))
+                .Select(rows => new ToConfirm(rows.Key.DocumentId, rows.Key.Reference, rows.Count(), rows.Min(pair => pair.Row.RecordedAt))),
+        ];
+    }
+
     private async Task<IReadOnlyList<DoneLine>> DoneByAsync(Capacity held, CancellationToken cancellationToken)
     {
         var editions = db.Set<Edition>();
@@ -100,6 +125,10 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, SignedIn who) : Pa
         return [.. lines.Select(line => new DoneLine(line.Id, line.At, line.Decision, line.Reference, line.Number, line.Result is RoundOutcome.Voided))];
     }
 }
+
+/// <summary>Acts under one text that somebody recorded and somebody else has to confirm.</summary>
+/// <param name="Since">UTC; since when the oldest waits.</param>
+public sealed record ToConfirm(Guid DocumentId, string Reference, int Count, DateTime Since);
 
 /// <summary>A decision of the person's party and whether the text has moved on since.</summary>
 public sealed record DoneLine(Guid Receipt, DateTime At, SeatDecision Decision, string Reference, int Number, bool IsVoid);
