@@ -8,11 +8,18 @@ namespace Coalition.Core.Commitments;
 /// <param name="LeftOut">Commitments not counted because another one includes or supersedes them, or may overlap with them.</param>
 public sealed record CommitmentTotals(IReadOnlyList<CurrencySum> Sums, IReadOnlyList<Commitment> LeftOut)
 {
+    /// <summary>Commitments that their party has cancelled or superseded: no longer promised, so not counted.</summary>
+    public IReadOnlyList<Commitment> GivenUp { get; init; } = [];
+
     /// <summary>Adds up the commitments given; relations to records outside them, such as figures, leave nothing out.</summary>
     public static CommitmentTotals Over(IEnumerable<Commitment> commitments)
     {
-        var all = commitments.OrderBy(commitment => commitment.Slug, StringComparer.Ordinal).ToArray();
-        var leftOut = all.SelectMany(commitment => Related(commitment, RelationKind.Includes, RelationKind.Supersedes)).ToHashSet(StringComparer.Ordinal);
+        var given = commitments.OrderBy(commitment => commitment.Slug, StringComparer.Ordinal).ToLookup(IsGivenUp);
+        Commitment[] all = [.. given[false]];
+
+        // What is given up no longer contains its parts, which may stand; what it took the place of does not come back.
+        var leftOut = all.SelectMany(commitment => Related(commitment, RelationKind.Includes, RelationKind.Supersedes))
+            .Concat(given[true].SelectMany(commitment => Related(commitment, RelationKind.Supersedes))).ToHashSet(StringComparer.Ordinal);
         List<Commitment> counted = [];
         foreach (var commitment in all.Where(each => !leftOut.Contains(each.Slug)))
         {
@@ -27,8 +34,10 @@ public sealed record CommitmentTotals(IReadOnlyList<CurrencySum> Sums, IReadOnly
             }
         }
 
-        return new(CurrencySum.Of(counted.SelectMany(each => each.Counted)), [.. all.Where(each => leftOut.Contains(each.Slug))]);
+        return new(CurrencySum.Of(counted.SelectMany(each => each.Counted)), [.. all.Where(each => leftOut.Contains(each.Slug))]) { GivenUp = [.. given[true]] };
     }
+
+    private static bool IsGivenUp(Commitment commitment) => commitment.SelfStatus is SelfStatus.Cancelled or SelfStatus.Superseded;
 
     private static bool MayOverlap(Commitment one, Commitment other) =>
         Related(one, RelationKind.OverlapUnknown).Contains(other.Slug, StringComparer.Ordinal)

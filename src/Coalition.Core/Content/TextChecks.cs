@@ -6,8 +6,13 @@ namespace Coalition.Core.Content;
 public static class TextChecks
 {
     private const int LongestTitle = 500;
+    private const string Unprintable = "a character that is no text, such as a control character. Type it anew";
+    private static readonly LocalText NoText = new([]);
 
-    /// <summary>Why the text cannot be stored in any state: no language, twice the same paragraph id, too long.</summary>
+    /// <summary>
+    /// Why the text cannot be stored in any state: no language or one nobody knows, twice the same paragraph id, too long, no date,
+    /// or characters that are no text (see <see cref="PlainText"/>).
+    /// </summary>
     public static Refusal? WhyMalformed(TextDraft text)
     {
         if (text.Languages.Count == 0)
@@ -20,8 +25,36 @@ public static class TextChecks
             return new("text.language-twice", "A language stands twice in this text.");
         }
 
-        return text.Languages.Select(WhyMalformed).FirstOrDefault(refusal => refusal is not null);
+        if (!PartialDate.IsValid(text.IssuedOn?.Value))
+        {
+            return new("text.date", "Write the date as 2025-08-05, 2025-08 or 2025, as far as it is known; XXXX-08-05 where the year is not.") { Field = "IssuedOn" };
+        }
+
+        return WhyNoText(text) ?? text.Languages.Select(WhyMalformed).FirstOrDefault(refusal => refusal is not null);
     }
+
+    private static Refusal? WhyNoText(TextDraft text)
+    {
+        KeyValuePair<string, string>[] remarks = [.. text.Note ?? NoText, .. text.IssuedOn?.Note ?? NoText];
+        if (text.Languages.Select(draft => draft.Language).Concat(remarks.Select(remark => remark.Key)).FirstOrDefault(tag => !LanguageTag.IsKnown(tag)) is { } unknown)
+        {
+            return new("text.language", PlainText.IsPlain(unknown) ? $"“{unknown}” is no language tag that the portal knows." : "A language of this text has no tag.");
+        }
+
+        if (!remarks.All(remark => PlainText.IsPlain(remark.Value)) || !PlainText.IsPlain(text.IssuedOn?.AsStated))
+        {
+            return new("text.characters", $"The remark or the date holds {Unprintable}.");
+        }
+
+        return text.Languages.Select(WhyNoText).FirstOrDefault(refusal => refusal is not null);
+    }
+
+    private static Refusal? WhyNoText(LanguageDraft draft) =>
+        !PlainText.IsPlain(draft.Title) ? new("text.characters", $"The title in {Name(draft.Language)} holds {Unprintable}.") { Field = $"Title.{draft.Language}" }
+        : draft.Blocks.FirstOrDefault(block => !PlainText.IsPlain(block.Text)) is { } block
+            ? new("text.characters", $"A paragraph in {Name(draft.Language)} holds {Unprintable}.") { Field = $"Text.{draft.Language}.{block.Id}" }
+        : draft.Fields.All(field => PlainText.IsPlain(field.Key) && PlainText.IsPlain(field.Value)) ? null
+        : new("text.characters", $"A field in {Name(draft.Language)} holds {Unprintable}.");
 
     private static Refusal? WhyMalformed(LanguageDraft draft)
     {

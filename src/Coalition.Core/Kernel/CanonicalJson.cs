@@ -8,7 +8,8 @@ namespace Coalition.Core.Kernel;
 /// <summary>
 /// JSON in the canonical form of RFC 8785: members sorted by UTF-16 code units, no white space, shortest escapes.
 /// Strings are put in Unicode NFC first, so that texts that look the same hash the same. Numbers must be whole and
-/// within ±2^53: the texts hashed here hold no others, and a fraction is a bug.
+/// within ±2^53: the texts hashed here hold no others, and a fraction is a bug. What is no text at all stays as it is: it can
+/// be compared, and <c>TextChecks</c> refuses it.
 /// </summary>
 public static class CanonicalJson
 {
@@ -93,7 +94,7 @@ public static class CanonicalJson
     private static void AppendString(StringBuilder text, string value)
     {
         text.Append('"');
-        foreach (var c in value.Normalize(NormalizationForm.FormC))
+        foreach (var c in PlainText.IsWellFormed(value) ? value.Normalize(NormalizationForm.FormC) : value)
         {
             text.Append(c switch
             {

@@ -21,7 +21,7 @@ public enum DatePrecision
 /// </summary>
 public sealed partial record PartialDate
 {
-    /// <summary>The EDTF value; sorts as text; null when the source states no date at all.</summary>
+    /// <summary>The EDTF value; null when the source states no date at all.</summary>
     public string? Value { get; init; }
 
     /// <summary>The token as the source prints it, verbatim; null when the portal itself set the date.</summary>
@@ -55,6 +55,17 @@ public sealed partial record PartialDate
     /// <summary>The first day the date can mean, or null without a year.</summary>
     public DateOnly? Earliest => Year is { } year ? new DateOnly(year, Month ?? 1, Day ?? 1) : null;
 
+    /// <summary>The last day the date can mean, or null without a year.</summary>
+    public DateOnly? Latest => Precision switch
+    {
+        DatePrecision.Year => new DateOnly(Year!.Value, 12, 31),
+        DatePrecision.Month => new DateOnly(Year!.Value, Month!.Value, DateTime.DaysInMonth(Year.Value, Month.Value)),
+        _ => Earliest,
+    };
+
+    /// <summary>Orders dates as text. Null without a year, so that newest first puts what cannot be placed last.</summary>
+    public string? Rank => Year is null ? null : Value;
+
     /// <summary>Whether the text is one of the four EDTF forms and names a day that exists.</summary>
     public static bool IsValid(string? value) => value is null || (Form().IsMatch(value) && Exists(value));
 
@@ -67,6 +78,6 @@ public sealed partial record PartialDate
 
     private int Part(int start, int length) => int.Parse(Value.AsSpan(start, length), CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(\d{4}(-\d{2}(-\d{2})?)?|XXXX-\d{2}-\d{2})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|XXXX-[0-9]{2}-[0-9]{2})\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Form();
 }

@@ -15,6 +15,9 @@ public enum MemberCapacity
 
     /// <summary>The source lists the party without saying in what quality. Never read as member.</summary>
     NotStated,
+
+    /// <summary>The party is not on the coalition's list on that day; only an act can bear it, no membership does.</summary>
+    NotListed,
 }
 
 /// <summary>

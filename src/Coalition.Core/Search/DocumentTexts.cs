@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Search;
 
-/// <summary>Public documents as they are found: one record a language, one passage a paragraph.</summary>
+/// <summary>Public documents as they are found: one record a language but for courtesy translations, which nobody has cleared; one passage a paragraph.</summary>
 internal static class DocumentTexts
 {
     /// <summary>All of them, or those with these ids that are public.</summary>
@@ -16,7 +16,7 @@ internal static class DocumentTexts
             publications = publications.Where(publication => ids.Contains(publication.DocumentId));
         }
 
-        var versions = db.Set<LanguageVersion>();
+        var versions = db.Set<LanguageVersion>().Where(version => version.Status != LanguageStatus.Courtesy);
         var rows = await publications
             .Join(versions, publication => publication.EditionId, version => version.EditionId, (publication, version) => new
             {

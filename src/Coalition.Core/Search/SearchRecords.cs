@@ -35,7 +35,7 @@ internal static class SearchRecords
     {
         var slugs = await db.Parties.ToDictionaryAsync(party => party.Id, party => party.Slug, cancellationToken);
         List<Link> links = await db.Documents.Where(document => document.PartyId != null).Select(document => new Link { Record = document.Id, Party = document.PartyId!.Value })
-            .Concat(Adhering(db.Endorsements))
+            .Concat(Adhering(db.Endorsements, db.Publications.Public()))
             .Concat(db.Set<Participation>().Select(row => new Link { Record = row.MeetingId, Party = row.PartyId }))
             .Concat(db.Commitments.Select(row => new Link { Record = row.Id, Party = row.PartyId }))
             .Concat(db.Set<CommitmentLine>().Where(line => line.ChannelId != null).Select(line => new Link { Record = line.CommitmentId, Party = line.ChannelId!.Value }))
@@ -46,11 +46,13 @@ internal static class SearchRecords
             .DistinctBy(link => (link.Record, link.Party)).ToLookup(link => link.Record, link => slugs[link.Party]);
     }
 
-    // Only acts that count: by the party itself, or confirmed by a second person, and not withdrawn since.
-    private static IQueryable<Link> Adhering(IQueryable<Endorsement> endorsements)
+    // Only acts that count: on the text that is public, by the party itself or confirmed by a second person, not withdrawn since.
+    private static IQueryable<Link> Adhering(IQueryable<Endorsement> endorsements, IQueryable<Publication> publications)
     {
         var counting = endorsements.Where(act => act.MandateId != null || act.Confirmation != null);
-        return counting.Where(act => act.Act == EndorsementAct.Endorse && !counting.Any(end =>
+        return counting.Where(act => act.Act == EndorsementAct.Endorse
+                && publications.Any(text => text.DocumentId == act.DocumentId && text.TextHash == act.TextHash)
+                && !counting.Any(end =>
                 end.Act == EndorsementAct.Withdraw && end.DocumentId == act.DocumentId && end.PartyId == act.PartyId && end.Adherence == act.Adherence))
             .Select(act => new Link { Record = act.DocumentId, Party = act.PartyId });
     }

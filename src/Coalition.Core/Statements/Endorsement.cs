@@ -52,8 +52,8 @@ public sealed class Endorsement : ITenantOwned, IActs
         CapacityAtAct = file.CapacityOf(party.Id, EffectiveOn);
         (Evidence, EvidenceSourceId) = (input.Evidence, input.Evidence?.Id);
         MandateId = input.Evidence is null ? by.Capacity!.MandateId : null;
-        Adherence = file.AdherenceFor(party.Id, input.Act);
-        (TextHash, Order) = (file.HashFor(this), input.Order ?? file.NextOrder);
+        Adherence = file.AdherenceFor(party.Id, input);
+        (TextHash, Order) = (input.HashShown, input.Order ?? file.NextOrder);
         Acts.Note(by, $"Party.{(Act is EndorsementAct.Withdraw ? "Withdrew" : "Endorsed")}", $"{NameAsSigned}: {Act} on {file.Document.Path}.",
             ("Document", DocumentId.ToString()), ("Party", party.Slug), (nameof(TextHash), TextHash.Value), ("Evidence", input.Evidence?.Slug));
     }
@@ -66,7 +66,7 @@ public sealed class Endorsement : ITenantOwned, IActs
 
     public Guid PartyId { get; private set; }
 
-    /// <summary>1 for the party's first adherence to the document, 2 when it comes back after a withdrawal. A withdrawal bears the number of what it ends.</summary>
+    /// <summary>1 for the party's first adherence to the document, 2 when it comes back after a withdrawal or endorses a later text. A withdrawal bears the number of what it ends.</summary>
     public int Adherence { get; private set; }
 
     /// <summary>The text it is about.</summary>

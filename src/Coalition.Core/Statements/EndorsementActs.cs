@@ -21,10 +21,11 @@ public sealed class EndorsementActs(PortalDb db, DocumentActs documents, TimePro
             await db.Endorsements.Of(documentId).ToListAsync(cancellationToken),
             await db.Memberships.ToListAsync(cancellationToken));
 
-    /// <summary>Who adheres on the day, as known at the instant; for pages, which change nothing. Today and now when not given.</summary>
-    public async Task<SignatoryRegister> SignatoriesAsync(Guid documentId, DateOnly? onDate = null, DateTime? knownAt = null, CancellationToken cancellationToken = default) =>
+    /// <summary>Who adheres to that text of the document on the day, as known at the instant; for pages, which change nothing. Today and now when not given.</summary>
+    public async Task<SignatoryRegister> SignatoriesAsync(Guid documentId, TextHash text, DateOnly? onDate = null, DateTime? knownAt = null, CancellationToken cancellationToken = default) =>
         SignatoryRegister.Of(
             await db.Endorsements.Of(documentId).AsNoTrackingWithIdentityResolution().ToListAsync(cancellationToken),
+            text,
             onDate ?? DateOnly.FromDateTime(Now),
             knownAt ?? Now);
 

@@ -13,7 +13,7 @@ public sealed record EndorsementFile(
     /// <summary>Every window of the document, past ones included.</summary>
     public IReadOnlyList<EndorsementWindow> Windows { get; private set; } = Windows;
 
-    /// <summary>Every act on the document, those done on this file included.</summary>
+    /// <summary>Every act on the document, whichever of its texts it is on; those done on this file included.</summary>
     public IReadOnlyList<Endorsement> Endorsements { get; private set; } = Endorsements;
 
     /// <summary>The document.</summary>
@@ -24,9 +24,6 @@ public sealed record EndorsementFile(
 
     /// <summary>Acts that the secretariat recorded and no second person has confirmed.</summary>
     public IEnumerable<Endorsement> AwaitingConfirmation => Endorsements.Where(row => row.EstablishedAt is null);
-
-    /// <summary>Who adheres on the day, as far as was known at the instant (UTC).</summary>
-    public SignatoryRegister Signatories(DateOnly onDate, DateTime knownAt) => SignatoryRegister.Of(Endorsements, onDate, knownAt);
 
     /// <summary>
     /// Why the party's own focal point cannot act: no permission (<c>endorsement.not-allowed</c>), no mandate of the party with the
@@ -97,12 +94,12 @@ public sealed record EndorsementFile(
 
     internal void Append(Endorsement act) => Endorsements = [.. Endorsements, act];
 
-    internal MemberCapacity CapacityOf(Guid partyId, DateOnly day) => MembershipOf(partyId, day)?.Capacity ?? MemberCapacity.NotStated;
+    internal MemberCapacity CapacityOf(Guid partyId, DateOnly day) => MembershipOf(partyId, day)?.Capacity ?? MemberCapacity.NotListed;
 
-    internal int AdherenceFor(Guid partyId, EndorsementAct act) => Last(partyId) is not { } last ? 1 : act is EndorsementAct.Endorse ? last.Adherence + 1 : last.Adherence;
-
-    internal TextHash HashFor(Endorsement act) =>
-        act.Act is EndorsementAct.Withdraw ? Last(act.PartyId)!.TextHash : OpenWindow!.TextHash;
+    // Numbered over the document, whichever text each was for: so two people in the same second collide in the database.
+    internal int AdherenceFor(Guid partyId, EndorsementInput input) => input.Act is EndorsementAct.Withdraw
+        ? Last(partyId, input.HashShown)!.Adherence
+        : Endorsements.Where(row => row.PartyId == partyId).Select(row => row.Adherence).DefaultIfEmpty().Max() + 1;
 
     internal int NextOrder => Endorsements.Select(row => row.Order).DefaultIfEmpty().Max() + 1;
 
@@ -122,7 +119,7 @@ public sealed record EndorsementFile(
             : new Refusal("endorsement.policy", "This text is not open to a party of this standing."));
     }
 
-    private Refusal? WhyNotAgain(Party party, EndorsementInput input, DateTime now) => Last(party.Id) switch
+    private Refusal? WhyNotAgain(Party party, EndorsementInput input, DateTime now) => Last(party.Id, input.HashShown) switch
     {
         null => null,
         { EstablishedAt: null } waiting => new("endorsement.twice", $"An act of {waiting.NameAsSigned} is recorded and waits for the second person."),
@@ -132,13 +129,14 @@ public sealed record EndorsementFile(
 
     private Refusal? WhyNotWithdraw(Party party, EndorsementInput input, DateTime now)
     {
-        if (Last(party.Id) is not { Act: EndorsementAct.Endorse, EstablishedAt: not null } adherence)
+        if (Last(party.Id, input.HashShown) is { Act: EndorsementAct.Endorse, EstablishedAt: not null } adherence)
         {
-            return new("endorsement.not-endorsed", "There is no effective endorsement by this party to withdraw.");
+            return WhyNotAfter(adherence, input, now);
         }
 
-        return adherence.TextHash == input.HashShown ? WhyNotAfter(adherence, input, now)
-            : new("endorsement.hash", "The text shown is not the text that the party endorsed. Nothing was recorded. Open the page again.");
+        return Endorsements.Any(row => row.PartyId == party.Id && row.TextHash != input.HashShown && Last(party.Id, row.TextHash) is { Act: EndorsementAct.Endorse, EstablishedAt: not null })
+            ? new("endorsement.hash", "The text shown is not the text that the party endorsed. Nothing was recorded. Open the page again.")
+            : new("endorsement.not-endorsed", "There is no effective endorsement by this party to withdraw.");
     }
 
     private static Refusal? WhyNotAfter(Endorsement earlier, EndorsementInput input, DateTime now) => input.EffectiveOn(now) >= earlier.EffectiveOn ? null
@@ -154,6 +152,6 @@ public sealed record EndorsementFile(
     private Membership? MembershipOf(Guid partyId, DateOnly day) => Memberships.FirstOrDefault(row => row.PartyId == partyId && row.HoldsOn(day));
 
     // A withdrawal that waits for its second person comes after the endorsement it will end: adherence first, then the act.
-    private Endorsement? Last(Guid partyId) => Endorsements.Where(row => row.PartyId == partyId)
+    private Endorsement? Last(Guid partyId, TextHash text) => Endorsements.Where(row => row.PartyId == partyId && row.TextHash == text)
         .OrderBy(row => row.Adherence).ThenBy(row => row.Act is EndorsementAct.Withdraw).LastOrDefault();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 
 namespace Coalition.Core.Statements;
@@ -16,6 +17,12 @@ public enum SignatoryKind
 public sealed record Signatory(Endorsement Endorsed, Endorsement? Withdrawn)
 {
     public Party Party => Endorsed.Party;
+
+    /// <summary>The name under the text: in the language where the party still bears the name it signed with, else as signed.</summary>
+    public string NameIn(string language) => IsRenamed ? Endorsed.NameAsSigned : Party.Name(language);
+
+    /// <summary>Whether the party's English name is another one now.</summary>
+    public bool IsRenamed => Endorsed.NameAsSigned != Party.Name("en");
 
     /// <summary>State or organisation.</summary>
     public SignatoryKind Kind => Party.IsState ? SignatoryKind.State : SignatoryKind.Organisation;
@@ -51,20 +58,26 @@ public sealed record SignatoryGroup(SignatoryKind Kind, MemberCapacity Capacity,
         MemberCapacity.Observer => $"observer {noun}",
         MemberCapacity.ParticipatingOrganisation => $"participating {noun}",
         MemberCapacity.Partner => $"partner {noun}",
+        MemberCapacity.NotListed => $"{noun} not on the coalition's list",
         _ => Kind is SignatoryKind.State ? $"{noun} without mark" : $"{noun} whose capacity is not stated",
     };
 }
 
 /// <summary>
-/// Who adheres to a document on a day, as far as was known at an instant: derived from the acts each time it is asked for.
-/// A withdrawn adherence leaves every count from its day and stays in the list of those that ended.
+/// Who adheres to one text of a document on a day, as far as was known at an instant: derived from the acts each time it is
+/// asked for. A withdrawn adherence leaves every count from its day and stays in the list of those that ended. Whoever signed
+/// another text of the same document stands apart and in no count: a name is never shown under words it was not given for.
 /// </summary>
+/// <param name="Text">The text they adhere to.</param>
 /// <param name="OnDate">The day in the world.</param>
 /// <param name="KnownAt">The instant of knowledge, UTC.</param>
 /// <param name="Signatories">In effect, in the order signed or printed.</param>
 /// <param name="Ended">Withdrawn by that day, with both dates.</param>
-public sealed record SignatoryRegister(DateOnly OnDate, DateTime KnownAt, IReadOnlyList<Signatory> Signatories, IReadOnlyList<Signatory> Ended)
+public sealed record SignatoryRegister(TextHash Text, DateOnly OnDate, DateTime KnownAt, IReadOnlyList<Signatory> Signatories, IReadOnlyList<Signatory> Ended)
 {
+    /// <summary>In effect on another text of the document, in the order signed; counted nowhere here.</summary>
+    public IReadOnlyList<Signatory> OfOtherTexts { get; init; } = [];
+
     /// <summary>States in effect.</summary>
     public int States => Signatories.Count(signatory => signatory.Kind is SignatoryKind.State);
 
@@ -82,15 +95,15 @@ public sealed record SignatoryRegister(DateOnly OnDate, DateTime KnownAt, IReadO
     /// <summary>The counts as one English sentence part; other languages word <see cref="Groups"/> themselves. Empty when nobody adheres.</summary>
     public string InEnglish => string.Join(", ", Groups.Select(group => group.Phrase));
 
-    /// <summary>Derives the register from a document's acts, with parties and confirmations loaded.</summary>
-    public static SignatoryRegister Of(IEnumerable<Endorsement> acts, DateOnly onDate, DateTime knownAt)
+    /// <summary>Derives the register of the text from its document's acts, with parties and confirmations loaded.</summary>
+    public static SignatoryRegister Of(IEnumerable<Endorsement> acts, TextHash text, DateOnly onDate, DateTime knownAt)
     {
         var adherences = acts.Where(act => act.Counts(onDate, knownAt)).GroupBy(act => (act.PartyId, act.Adherence))
             .Where(group => group.Any(act => act.Act is EndorsementAct.Endorse))
             .Select(group => new Signatory(group.Single(act => act.Act is EndorsementAct.Endorse), group.SingleOrDefault(act => act.Act is EndorsementAct.Withdraw)))
             .OrderBy(signatory => signatory.Endorsed.Order).ThenBy(signatory => signatory.Endorsed.RecordedAt)
-            .ToLookup(signatory => signatory.Withdrawn is null);
-        return new(onDate, knownAt, [.. adherences[true]], [.. adherences[false]]);
+            .ToLookup(signatory => (signatory.Endorsed.TextHash == text, signatory.Withdrawn is null));
+        return new(text, onDate, knownAt, [.. adherences[(true, true)]], [.. adherences[(true, false)]]) { OfOtherTexts = [.. adherences[(false, true)]] };
     }
 
     // Unmarked states are the bulk of a printed list and stand first; an organisation of unknown standing stands last.

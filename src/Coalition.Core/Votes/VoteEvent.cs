@@ -76,8 +76,8 @@ public sealed class VoteEvent : ITenantOwned
         RollComplete ? Tally.NotVoting : Named(VotePositionKind.NotVoting),
         RollComplete ? 0 : Eligible - positions.Count);
 
-    /// <summary>Whether the official tally reaches the majority that the body asks for.</summary>
-    public bool Passes => Tally.Passes(MajorityRule);
+    /// <summary>Whether the official tally reaches the majority that the body asks for; null where nobody voted, so there is nothing to test.</summary>
+    public bool? Passes => Method is VoteMethod.WithoutVote ? null : Tally.Passes(MajorityRule);
 
     /// <summary>The party's official position; null is "unknown", or "not voting" where the roll is complete.</summary>
     public VotePositionKind? PositionOf(Guid partyId) => positions.FirstOrDefault(row => row.PartyId == partyId)?.Position;

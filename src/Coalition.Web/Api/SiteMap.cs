@@ -21,9 +21,9 @@ internal static class SiteMap
         (Features.Resolutions, "resolutions"), (Features.Figures, "figures"), (Features.News, "news"),
     ];
 
-    public static async Task<IResult> AnswerAsync(HttpRequest request, PortalDb db, CurrentTenant tenant, CancellationToken cancellationToken)
+    public static async Task<IResult> AnswerAsync(HttpRequest request, PortalDb db, CurrentTenant tenant, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var pages = await PagesAsync(db, tenant, cancellationToken);
+        var pages = await PagesAsync(db, tenant, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancellationToken);
         var text = new StringBuilder();
         using (var xml = XmlWriter.Create(new Utf8Text(text), new XmlWriterSettings { Indent = true }))
         {
@@ -40,7 +40,7 @@ internal static class SiteMap
         return Results.Text(text.ToString(), "application/xml; charset=utf-8");
     }
 
-    private static async Task<IReadOnlyList<(string Path, DateTime? Changed)>> PagesAsync(PortalDb db, CurrentTenant tenant, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<(string Path, DateTime? Changed)>> PagesAsync(PortalDb db, CurrentTenant tenant, DateOnly today, CancellationToken cancellationToken)
     {
         var settings = tenant.Settings;
         var texts = await db.Publications.Public()
@@ -48,7 +48,7 @@ internal static class SiteMap
             .Select(publication => new { publication.Document.Path, publication.ReleasedAt })
             .ToListAsync(cancellationToken);
         var members = settings.Uses(Features.Members)
-            ? await db.Memberships.Select(membership => membership.Party.Slug).Distinct().ToListAsync(cancellationToken)
+            ? await db.Memberships.Select(membership => new { membership.Party.Slug, membership.From }).ToListAsync(cancellationToken)
             : [];
         return
         [
@@ -56,7 +56,7 @@ internal static class SiteMap
             .. Lists.Where(list => settings.Uses(list.Feature)).Select(list => (list.Path, (DateTime?)null)),
             .. tenant.Site.Tenant.IsHost ? [] : new[] { ("pages", (DateTime?)null) },
             .. texts.Where(text => IsServed(text.Path, settings)).OrderBy(text => text.Path, StringComparer.Ordinal).Select(text => (text.Path, (DateTime?)text.ReleasedAt)),
-            .. members.Order(StringComparer.Ordinal).Select(slug => ($"members/{slug}", (DateTime?)null)),
+            .. members.Where(row => row.From?.Earliest is not { } first || first <= today).Select(row => row.Slug).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(slug => ($"members/{slug}", (DateTime?)null)),
         ];
     }
 

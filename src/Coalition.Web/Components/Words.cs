@@ -75,14 +75,14 @@ public sealed class Words(IStringLocalizer<Texts> texts)
     };
 
     /// <summary>What a found record is, in the singular.</summary>
-    public string FoundKind(string kind, string? symbol) => kind switch
+    public string FoundKind(string kind) => kind switch
     {
         "Party" => texts["Party"],
         "Meeting" => texts["Meeting"],
         "Commitment" => texts["Commitment"],
         "Resolution" => texts["Resolution"],
         "Figure" => texts["Figure"],
-        _ => TextKind(kind, symbol),
+        _ => TextKind(kind),
     };
 
     /// <summary>State, Regional organisation and so on.</summary>
@@ -103,6 +103,7 @@ public sealed class Words(IStringLocalizer<Texts> texts)
         MemberCapacity.Observer => texts["observer"],
         MemberCapacity.ParticipatingOrganisation => texts["participating organisation"],
         MemberCapacity.Partner => texts["partner"],
+        MemberCapacity.NotListed => texts["outside the coalition’s list"],
         _ => texts["capacity not stated"],
     };
 
@@ -112,24 +113,24 @@ public sealed class Words(IStringLocalizer<Texts> texts)
         (true, MemberCapacity.Member) => texts["Member states"],
         (true, MemberCapacity.Observer) => texts["Observer states"],
         (true, MemberCapacity.Partner) => texts["Partner states"],
+        (true, MemberCapacity.NotListed) => texts["States not on the coalition’s list"],
         (true, _) => texts["States, no capacity marked in the source"],
         (false, MemberCapacity.Member) => texts["Member organisations"],
         (false, MemberCapacity.Observer) => texts["Observer organisations"],
         (false, MemberCapacity.ParticipatingOrganisation) => texts["Participating organisations"],
         (false, MemberCapacity.Partner) => texts["Partner organisations"],
+        (false, MemberCapacity.NotListed) => texts["Organisations not on the coalition’s list"],
         _ => texts["Organisations, no capacity marked in the source"],
     };
 
-    /// <summary>What a text is: by its symbol where that says more than the content type, else by the type.</summary>
-    public string TextKind(string type, string? symbol) => (type, symbol?.Split('/') is [_, var code, ..] ? code : "") switch
+    /// <summary>What a text is, by its content type alone: the symbol lies outside the cleared text and stands beside it.</summary>
+    public string TextKind(string type) => type switch
     {
-        (_, "DECL") => texts["Declaration"],
-        (_, "CS") => texts["Co-chairs’ statement"],
-        ("JointStatement", _) => texts["Joint statement"],
-        ("News", _) => texts["News"],
-        ("MeetingRecord", _) => texts["Meeting record"],
-        ("Note", _) => texts["Note"],
-        ("MemberPage", _) => texts["About a party"],
+        "JointStatement" => texts["Joint statement"],
+        "News" => texts["News"],
+        "MeetingRecord" => texts["Meeting record"],
+        "Note" => texts["Note"],
+        "MemberPage" => texts["About a party"],
         _ => texts["Page"],
     };
 

@@ -17,7 +17,13 @@ public sealed record RecordedEvent(string Path, LocalText Title, PartialDate? On
     /// <summary>Whether the date is that of the report, the day itself not being stated.</summary>
     public bool IsReported { get; init; }
 
-    /// <summary>The official tally; null for everything but votes.</summary>
+    /// <summary>The day of its release here, where it bears no date of its own.</summary>
+    public DateOnly? ReleasedOn { get; init; }
+
+    /// <summary>What orders it; null where no year is known.</summary>
+    public string? Rank => ReleasedOn is { } day ? PartialDate.On(day).Rank : On?.Rank;
+
+    /// <summary>The official tally; null for everything but votes that were counted.</summary>
     public VoteTally? Tally { get; init; }
 }
 
@@ -50,18 +56,21 @@ public sealed record HomeRecord
 
     /// <summary>The newest commitment whose lines can be set beside its total, else the newest; null when there is none.</summary>
     public Commitment? Promise => Commitments
-        .OrderByDescending(row => row.Totals.Any(total => total.Computed is not null)).ThenByDescending(row => row.AnnouncedOn?.Value, StringComparer.Ordinal).FirstOrDefault();
+        .OrderByDescending(row => row.Totals.Any(total => total.Computed is not null)).ThenByDescending(row => row.AnnouncedOn?.Rank, StringComparer.Ordinal).FirstOrDefault();
 
     /// <summary>The newest vote with a tally, or null.</summary>
-    public RecordedEvent? Vote => Events.Where(row => row.Tally is not null).MaxBy(row => row.On?.Value, StringComparer.Ordinal);
+    public RecordedEvent? Vote => Events.Where(row => row.Tally is not null).MaxBy(row => row.On?.Rank, StringComparer.Ordinal);
 
-    /// <summary>Everything that happened, newest first, what has no date last.</summary>
+    /// <summary>Everything that happened, newest first, what has no year last.</summary>
     public IReadOnlyList<RecordedEvent> TimeLine =>
     [
         .. Events
-            .Concat(Statements.Select(text => new RecordedEvent(text.Path, new LocalText(text.Languages.Select(draft => KeyValuePair.Create(draft.Language, draft.Title))), text.Dated, Says: null)))
+            .Concat(Statements.Select(text => new RecordedEvent(text.Path, new LocalText(text.Languages.Select(draft => KeyValuePair.Create(draft.Language, draft.Title))), text.IssuedOn, Says: null)
+            {
+                ReleasedOn = text.IssuedOn?.Value is null ? DateOnly.FromDateTime(text.ReleasedAt) : null,
+            }))
             .Concat(Commitments.Select(row => new RecordedEvent($"commitments/{row.Slug}", row.Title, row.AnnouncedOn, NamesOf(row.Party))))
-            .OrderByDescending(row => row.On?.Value, StringComparer.Ordinal).Take(MostEvents),
+            .OrderByDescending(row => row.Rank, StringComparer.Ordinal).Take(MostEvents),
     ];
 
     /// <summary>Whether nothing at all is public yet.</summary>

@@ -39,7 +39,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TenantDirector
         Record = new HomeRecord
         {
             Statements = statements,
-            Names = latest is null ? null : await endorsements.SignatoriesAsync(latest.DocumentId, cancellationToken: cancellationToken),
+            Names = latest is null ? null : await endorsements.SignatoriesAsync(latest.DocumentId, latest.TextHash, cancellationToken: cancellationToken),
             News = Uses(Features.News) ? texts.Where(text => text.Path.StartsWith("news/", StringComparison.Ordinal)).NewestFirst() : [],
             Figures = Uses(Features.Figures) ? FigureSubject.Of(await db.Figures.Public().AsNoTracking().ToListAsync(cancellationToken)) : [],
             Commitments = Uses(Features.Commitments)
@@ -50,7 +50,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TenantDirector
 
     private bool Uses(string feature) => tenant.Settings.Uses(feature);
 
-    /// <summary>Meetings and votes in one query: both are a title, a date and a sentence. A meeting has no tally, a vote no last day.</summary>
+    /// <summary>Meetings and votes in one query: both are a title, a date and a sentence. A meeting has no tally, nor has what was adopted without a vote; a vote no last day.</summary>
     private async Task<IReadOnlyList<RecordedEvent>> EventsAsync(CancellationToken cancellationToken)
     {
         var meetings = db.Meetings.Public().Select(row => new
@@ -74,7 +74,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TenantDirector
             On = row.VotedOn,
             Other = row.ReportedOn,
             Says = (LocalText?)row.Body,
-            Eligible = (int?)row.Vote!.Eligible,
+            Eligible = row.Vote!.Method == VoteMethod.WithoutVote ? null : (int?)row.Vote.Eligible,
             Yes = (int?)row.Vote.Yes,
             No = (int?)row.Vote.No,
             Abstain = (int?)row.Vote.Abstain,

@@ -33,6 +33,18 @@ public sealed class CommitmentTotalsTests
         Assert.Equal("b", Assert.Single(totals.LeftOut).Slug);
     }
 
+    [Theory]
+    [InlineData(SelfStatus.Cancelled)]
+    [InlineData(SelfStatus.Superseded)]
+    public void What_its_party_has_given_up_is_not_counted_and_said(SelfStatus status)
+    {
+        var totals = CommitmentTotals.Over([A("a", Entries.Millions(10)), A("b", Entries.Millions(4), status, new CommitmentRelation("a", RelationKind.Includes))]);
+
+        Assert.Equal(10_000_000m, Assert.Single(totals.Sums).Value);
+        Assert.Equal("b", Assert.Single(totals.GivenUp).Slug);
+        Assert.Empty(totals.LeftOut);
+    }
+
     [Fact]
     public void An_additional_commitment_is_added() =>
         Assert.Equal(14_000_000m, Assert.Single(CommitmentTotals.Over(
@@ -42,6 +54,8 @@ public sealed class CommitmentTotalsTests
     public void A_relation_to_a_figure_leaves_nothing_out() =>
         Assert.Empty(CommitmentTotals.Over([A("a", Entries.Millions(10), new CommitmentRelation("norway-total-2025", RelationKind.OverlapUnknown))]).LeftOut);
 
-    private static Commitment A(string slug, Amount stated, params CommitmentRelation[] relations) => Commitment.Register(
-        Given.Registrar, Entries.ACommitment(stated) with { Slug = slug, Relations = relations }, Entries.Lookups, new DateTime(2026, 1, 16, 9, 0, 0, DateTimeKind.Utc));
+    private static Commitment A(string slug, Amount stated, params CommitmentRelation[] relations) => A(slug, stated, SelfStatus.Announced, relations);
+
+    private static Commitment A(string slug, Amount stated, SelfStatus status, params CommitmentRelation[] relations) => Commitment.Register(
+        Given.Registrar, Entries.ACommitment(stated) with { Slug = slug, Relations = relations, SelfStatus = status }, Entries.Lookups, new DateTime(2026, 1, 16, 9, 0, 0, DateTimeKind.Utc));
 }

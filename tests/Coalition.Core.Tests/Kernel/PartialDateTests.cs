@@ -27,7 +27,27 @@ public sealed class PartialDateTests
     [InlineData("XXXX-02-30")]
     [InlineData("2025-8-5")]
     [InlineData("")]
+    [InlineData("٢٠٢٥")]
+    [InlineData("2025-08-٠٥")]
+    [InlineData("2025\n")]
     public void A_token_that_is_no_date_is_not_taken_for_one(string value) => Assert.False(PartialDate.IsValid(value));
+
+    [Theory]
+    [InlineData("2025", "2025-12-31")]
+    [InlineData("2024-02", "2024-02-29")]
+    [InlineData("2025-08-05", "2025-08-05")]
+    [InlineData("XXXX-08-05", null)]
+    [InlineData(null, null)]
+    public void The_latest_day_is_the_last_one_the_date_can_mean(string? value, string? latest) =>
+        Assert.Equal(latest, new PartialDate { Value = value }.Latest is { } day ? PartialDate.On(day).Value : null);
+
+    [Fact]
+    public void A_date_without_a_year_is_never_the_newest()
+    {
+        PartialDate[] dates = [new() { Value = "XXXX-08-05" }, new() { Value = "2025-08-05" }, new() { Value = "2026" }];
+
+        Assert.Equal([dates[2], dates[1], dates[0]], dates.OrderByDescending(date => date.Rank, StringComparer.Ordinal));
+    }
 
     [Fact]
     public void A_leap_day_of_an_unknown_year_exists() => Assert.True(PartialDate.IsValid("XXXX-02-29"));

@@ -170,6 +170,17 @@ public sealed class EndorsementTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rule_5_a_party_off_the_list_is_not_taken_for_one_whose_capacity_is_not_stated()
+    {
+        await given.TheMember("unmarked-state", MemberCapacity.NotStated);
+        var document = await given.AnOpenText(EndorsementPolicy.AnyParty);
+        await given.Acting(document, await given.AFocalPointOf("unlisted-state"), "unlisted-state");
+        await given.Acting(document, await given.AFocalPointOf("unmarked-state"), "unmarked-state");
+
+        Assert.Equal([MemberCapacity.NotStated, MemberCapacity.NotListed], (await given.TheSignatories(document)).Groups.Select(group => group.Capacity));
+    }
+
+    [Fact]
     public async Task An_act_is_never_dated_in_the_future() =>
         Assert.Equal("endorsement.date", (await given.Recording(await given.AnOpenText(), "norway", date: "2030-01-01")).Refusal?.Code);
 

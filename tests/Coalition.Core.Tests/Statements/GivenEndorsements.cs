@@ -72,9 +72,13 @@ public sealed class GivenEndorsements(TestPortal portal)
     /// <summary>Somebody confirms what waits.</summary>
     public Task<Outcome> Confirming(Guid document, Actor by) => Doing(document, (acts, file) => acts.Confirm(by, file.AwaitingConfirmation.First()));
 
-    /// <summary>The register on the day, as known now.</summary>
-    public Task<SignatoryRegister> TheSignatories(Guid document, DateOnly? onDate = null, DateTime? knownAt = null) =>
-        portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<EndorsementActs>().SignatoriesAsync(document, onDate, knownAt));
+    /// <summary>The register of the newest text, or of another one, on the day, as known now.</summary>
+    public Task<SignatoryRegister> TheSignatories(Guid document, DateOnly? onDate = null, DateTime? knownAt = null, TextHash? text = null) =>
+        portal.InAsync(TestPortal.Coalition, async scope =>
+        {
+            var acts = scope.GetRequiredService<EndorsementActs>();
+            return await acts.SignatoriesAsync(document, text ?? (await acts.FindAsync(document))!.Document.Latest.TextHash, onDate, knownAt);
+        });
 
     public DateOnly Today => DateOnly.FromDateTime(portal.Clock.Now);
 

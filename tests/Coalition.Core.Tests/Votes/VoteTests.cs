@@ -71,6 +71,19 @@ public sealed class VoteTests
     }
 
     [Fact]
+    public void Rule_32_what_is_adopted_without_a_vote_has_no_majority_to_test()
+    {
+        var entry = Entries.TheResolution() with
+        {
+            Vote = new VoteEntry(VoteMethod.WithoutVote, 193, 0, 0, 0, RollComplete: false, MajorityRule.TwoThirdsPresentAndVoting),
+            Positions = [],
+            Intentions = [],
+        };
+
+        Assert.Null(Recorded(entry).Vote!.Passes);
+    }
+
+    [Fact]
     public void Rule_32_two_thirds_of_those_present_and_voting_were_reached_with_91_of_103()
     {
         Assert.Equal(103, TheVote.Tally.PresentAndVoting);

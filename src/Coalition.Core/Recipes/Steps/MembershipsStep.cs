@@ -18,6 +18,10 @@ internal sealed class MembershipsStep : IRecipeStep
         {
             step.Refer($"{path}.Party", "party", step.Known.Parties, entry.Party);
             step.Refer($"{path}.Source", "source", step.Known.Sources, entry.Source);
+            if (entry.Capacity is MemberCapacity.NotListed)
+            {
+                step.Report($"{path}.Capacity", "A membership puts a party on the list; “NotListed” is said of acts only.");
+            }
         }
     }
 

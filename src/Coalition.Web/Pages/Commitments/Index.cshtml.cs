@@ -45,7 +45,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var all = await db.Commitments.Public().Whole().AsNoTracking().AsSingleQuery().ToListAsync(cancellationToken);
-        All = [.. all.OrderByDescending(commitment => commitment.AnnouncedOn?.Value, StringComparer.Ordinal).ThenBy(commitment => commitment.Slug, StringComparer.Ordinal)];
+        All = [.. all.OrderByDescending(commitment => commitment.AnnouncedOn?.Rank, StringComparer.Ordinal).ThenBy(commitment => commitment.Slug, StringComparer.Ordinal)];
         Commitment[] left = [.. All.Where(IsAskedFor)];
         Items = left.Page(Number, tenant.Settings.PageSize);
         Totals = CommitmentTotals.Over(left);

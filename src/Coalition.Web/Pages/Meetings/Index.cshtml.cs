@@ -26,7 +26,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
         var all = await db.Meetings.Public()
             .Select(meeting => new MeetingLine(meeting.Slug, meeting.Title, meeting.Start, meeting.Place, meeting.Online, meeting.Status, meeting.Hosts, meeting.Outcome))
             .ToListAsync(cancellationToken);
-        MeetingLine[] latestFirst = [.. all.OrderByDescending(meeting => meeting.Start?.Value, StringComparer.Ordinal).ThenBy(meeting => meeting.Slug, StringComparer.Ordinal)];
+        MeetingLine[] latestFirst = [.. all.OrderByDescending(meeting => meeting.Start?.Rank, StringComparer.Ordinal).ThenBy(meeting => meeting.Slug, StringComparer.Ordinal)];
         Items = latestFirst.Page(Number, tenant.Settings.PageSize);
     }
 }

@@ -1,6 +1,7 @@
 using Coalition.Core.Commitments;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
+using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
@@ -22,9 +23,11 @@ namespace Coalition.Web.Pages.Members;
 public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider clock) : PageModel
 {
     private IReadOnlyList<Endorsement> acts = [];
+    private bool wasHere;
 
     public Party Party { get; private set; } = null!;
 
+    /// <summary>What it is today; what is to begin later is not told.</summary>
     public IReadOnlyList<Standing> Standings { get; private set; } = [];
 
     public IReadOnlyList<SeatHeld> Seats { get; private set; } = [];
@@ -52,7 +55,7 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
         }
 
         await ReadTextsAsync(cancellationToken);
-        if (Standings.Count + Seats.Count + Texts.Count == 0)
+        if (!wasHere && Texts.Count == 0)
         {
             return NotFound();
         }
@@ -77,28 +80,37 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
             .FirstOrDefaultAsync(cancellationToken);
         if (found is not null)
         {
-            (Party, Standings, Seats, acts) = (found.Party, found.Standings, found.Seats, found.Acts);
+            (Party, acts) = (found.Party, found.Acts);
+            wasHere = found.Standings.Exists(standing => HasBegun(standing.From)) || found.Seats.Exists(seat => HasBegun(seat.From));
+            Standings = found.Standings.FindAll(standing => HasBegun(standing.From) && !HasEnded(standing.To));
+            Seats = found.Seats.FindAll(seat => HasBegun(seat.From) && !HasEnded(seat.To));
         }
 
         return found is not null;
     }
+
+    private bool HasBegun(PartialDate? from) => from?.Earliest is not { } first || first <= Today;
+
+    private bool HasEnded(PartialDate? to) => to?.Latest <= Today;
 
     private async Task ReadTextsAsync(CancellationToken cancellationToken)
     {
         var partyId = Party.Id;
         var now = clock.GetUtcNow().UtcDateTime;
         Guid[] signed = [.. acts.Select(act => act.DocumentId)];
-        var texts = await db.Publications.Public()
+        var editions = await db.Publications.Where(publication => publication.Document.Distribution == Distribution.General)
             .Where(publication => publication.Document.PartyId == partyId || signed.Contains(publication.DocumentId))
             .Texts().ToListAsync(cancellationToken);
+        var texts = editions.Where(text => text.EndedAt is null).NewestFirst();
         Prose = texts.FirstOrDefault(text => text.Type is "MemberPage");
-        Texts =
-        [
-            .. from text in texts.NewestFirst()
-               let register = SignatoryRegister.Of(acts.Where(act => act.DocumentId == text.DocumentId), Today, now)
-               from signatory in register.Signatories.Concat(register.Ended)
-               select new SignedText(text, signatory),
-        ];
+        Texts = [.. texts.SelectMany(text => Signed(text, [.. editions.Where(edition => edition.DocumentId == text.DocumentId)], now))];
+    }
+
+    private IEnumerable<SignedText> Signed(ReleasedText text, IReadOnlyList<ReleasedText> editions, DateTime now)
+    {
+        var register = SignatoryRegister.Of(acts.Where(act => act.DocumentId == text.DocumentId), text.TextHash, Today, now);
+        return register.Signatories.Concat(register.Ended).Select(signatory => new SignedText(text, signatory))
+            .Concat(SignedEdition.Of(register, editions).Select(other => new SignedText(text, other.Signatory, other.Number)));
     }
 
     private async Task ReadRegistersAsync(CancellationToken cancellationToken)
@@ -115,7 +127,7 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
         {
             var meetings = await db.Meetings.Public().SelectMany(meeting => meeting.Participations, (meeting, row) => new { meeting, row }).Where(pair => pair.row.PartyId == partyId)
                 .Select(pair => new MeetingAttended(pair.meeting.Slug, pair.meeting.Title, pair.meeting.Start, pair.row.Represented)).ToListAsync(cancellationToken);
-            Meetings = [.. meetings.OrderByDescending(meeting => meeting.On?.Value, StringComparer.Ordinal)];
+            Meetings = [.. meetings.OrderByDescending(meeting => meeting.On?.Rank, StringComparer.Ordinal)];
         }
     }
 

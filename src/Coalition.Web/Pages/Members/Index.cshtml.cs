@@ -30,9 +30,9 @@ public sealed class IndexModel(PortalDb db, TimeProvider clock) : PageModel
         [
             .. memberships.Where(membership => membership.HoldsOn(Today)).GroupBy(membership => (membership.Party.IsState, membership.Capacity))
                 .OrderByDescending(group => group.Key.IsState).ThenBy(group => group.Key.Capacity)
-                .Select(group => new MemberGroup(group.Key.IsState, group.Key.Capacity, [.. group.Select(row => row.Party).OrderBy(party => party.Name(language), byName)])),
+                .Select(group => new MemberGroup(group.Key.IsState, group.Key.Capacity, [.. group.Select(row => row.Party).DistinctBy(party => party.Id).OrderBy(party => party.Name(language), byName)])),
         ];
-        Chairs = [.. seats.Select(seat => seat.TermOn(Today)?.Party).OfType<Party>().OrderBy(party => party.Name(language), byName)];
+        Chairs = [.. seats.Select(seat => seat.TermOn(Today)?.Party).OfType<Party>().DistinctBy(party => party.Id).OrderBy(party => party.Name(language), byName)];
     }
 }
 

@@ -13,7 +13,8 @@ public sealed record Standing(MemberCapacity Capacity, PartialDate? From, Partia
 public sealed record SeatHeld(LocalText Seat, PartialDate? From, PartialDate? To);
 
 /// <summary>A released text and the party's adherence to it.</summary>
-public sealed record SignedText(ReleasedText Text, Signatory Signatory);
+/// <param name="Edition">The edition it signed where that is not the one in force; else null.</param>
+public sealed record SignedText(ReleasedText Text, Signatory Signatory, int? Edition = null);
 
 /// <summary>A vote, and what is known of the party's part in it.</summary>
 /// <param name="On">The day of the vote, else the day it was reported.</param>

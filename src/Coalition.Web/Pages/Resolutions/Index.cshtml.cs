@@ -23,7 +23,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var all = await db.Resolutions.Public().Include(resolution => resolution.Vote).AsNoTracking().ToListAsync(cancellationToken);
-        Resolution[] latestFirst = [.. all.OrderByDescending(row => (row.VotedOn ?? row.ReportedOn)?.Value, StringComparer.Ordinal).ThenBy(row => row.Slug, StringComparer.Ordinal)];
+        Resolution[] latestFirst = [.. all.OrderByDescending(row => (row.VotedOn ?? row.ReportedOn)?.Rank, StringComparer.Ordinal).ThenBy(row => row.Slug, StringComparer.Ordinal)];
         Items = latestFirst.Page(Number, tenant.Settings.PageSize);
     }
 }

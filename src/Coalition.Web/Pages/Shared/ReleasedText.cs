@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Pages.Shared;
 
-/// <summary>A released edition as a reader meets it, with the languages it has.</summary>
+/// <summary>
+/// A released edition as a reader meets it, with the languages that were cleared with it. A courtesy translation lies outside
+/// the text hash, so no seat has cleared it and no reader sees it.
+/// </summary>
 public sealed record ReleasedText
 {
     public required Guid DocumentId { get; init; }
@@ -44,8 +47,11 @@ public sealed record ReleasedText
     /// <summary>The plain summary in the same language as <see cref="In"/>; empty where there is none.</summary>
     public string Summary(string language) => In(language).Fields.GetValueOrDefault("Summary") ?? "";
 
-    /// <summary>The day it bears, else the day of its release.</summary>
-    public PartialDate Dated => IssuedOn ?? PartialDate.On(DateOnly.FromDateTime(ReleasedAt));
+    /// <summary>The year it bears, or null.</summary>
+    public int? Year => IssuedOn?.Year;
+
+    /// <summary>Orders texts as text: the day it bears, the day of its release where it bears none; null where it bears one without a year.</summary>
+    public string? Rank => (IssuedOn is { Value: not null } issued ? issued : PartialDate.On(DateOnly.FromDateTime(ReleasedAt))).Rank;
 }
 
 /// <summary>Reading released texts in one query each.</summary>
@@ -55,6 +61,7 @@ public static class ReleasedTexts
 
     /// <summary>With every paragraph of every language.</summary>
     public static IQueryable<ReleasedText> Texts(this IQueryable<Publication> publications) => publications.AsNoTracking().AsSingleQuery()
+        .Where(publication => publication.Edition.Languages.Any(version => version.Status != LanguageStatus.Courtesy))
         .Select(publication => new ReleasedText
         {
             DocumentId = publication.DocumentId,
@@ -70,12 +77,13 @@ public static class ReleasedTexts
             TextHash = publication.TextHash,
             ReleasedAt = publication.ReleasedAt,
             EndedAt = publication.EndedAt,
-            Languages = publication.Edition.Languages.OrderBy(version => version.Language)
+            Languages = publication.Edition.Languages.Where(version => version.Status != LanguageStatus.Courtesy).OrderBy(version => version.Language)
                 .Select(version => new LanguageDraft(version.Language, version.Status, version.Title, version.Blocks, version.Fields)).ToList(),
         });
 
     /// <summary>For lists: titles and summaries, no paragraphs.</summary>
     public static IQueryable<ReleasedText> Heads(this IQueryable<Publication> publications) => publications.AsNoTracking().AsSingleQuery()
+        .Where(publication => publication.Edition.Languages.Any(version => version.Status != LanguageStatus.Courtesy))
         .Select(publication => new ReleasedText
         {
             DocumentId = publication.DocumentId,
@@ -91,11 +99,11 @@ public static class ReleasedTexts
             TextHash = publication.TextHash,
             ReleasedAt = publication.ReleasedAt,
             EndedAt = publication.EndedAt,
-            Languages = publication.Edition.Languages.OrderBy(version => version.Language)
+            Languages = publication.Edition.Languages.Where(version => version.Status != LanguageStatus.Courtesy).OrderBy(version => version.Language)
                 .Select(version => new LanguageDraft(version.Language, version.Status, version.Title, NoBlocks, version.Fields)).ToList(),
         });
 
-    /// <summary>Newest first: by the day a text bears, then by its release.</summary>
+    /// <summary>Newest first: by the day a text bears, then by its release; a day of which nobody states the year comes last.</summary>
     public static IReadOnlyList<ReleasedText> NewestFirst(this IEnumerable<ReleasedText> texts) =>
-        [.. texts.OrderByDescending(text => text.Dated.Value, StringComparer.Ordinal).ThenByDescending(text => text.ReleasedAt)];
+        [.. texts.OrderByDescending(text => text.Rank, StringComparer.Ordinal).ThenByDescending(text => text.ReleasedAt)];
 }

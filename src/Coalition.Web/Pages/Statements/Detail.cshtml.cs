@@ -20,13 +20,13 @@ namespace Coalition.Web.Pages.Statements;
 [Feature(Features.Statements)]
 public sealed class DetailModel(PortalDb db, EndorsementActs endorsements, TimeProvider clock) : PageModel
 {
-    /// <summary>The day whose list is shown; today unless asked for.</summary>
+    /// <summary>The day whose list is asked for; today, and never later, unless given.</summary>
     [BindProperty(SupportsGet = true)]
     public DateOnly? On { get; set; }
 
-    /// <summary>What the portal knew by the end of this day; everything known now unless asked for.</summary>
+    /// <summary>As in the address: by the end of a day, or by an instant, which is what a citation names.</summary>
     [BindProperty(SupportsGet = true)]
-    public DateOnly? Known { get; set; }
+    public string? Known { get; set; }
 
     /// <summary>A language to show beside the reader's, paragraph by paragraph.</summary>
     [BindProperty(SupportsGet = true)]
@@ -38,6 +38,15 @@ public sealed class DetailModel(PortalDb db, EndorsementActs endorsements, TimeP
     public IReadOnlyList<ReleasedText> Editions { get; private set; } = [];
 
     public SignatoryRegister Names { get; private set; } = null!;
+
+    /// <summary>Who signed another edition that is or was public, with its number; in no count of this one.</summary>
+    public IReadOnlyList<SignedEdition> SignedElsewhere { get; private set; } = [];
+
+    /// <summary>What is asked for, and never later than now.</summary>
+    public KnownAt AsKnown { get; private set; } = null!;
+
+    /// <summary>Whether a day or an instant that lies ahead was asked for: nobody knows it yet, so today's list is shown.</summary>
+    public bool IsAhead => On > Today || AsKnown.IsAhead;
 
     /// <summary>Which seats cleared the edition, in the order in which they did.</summary>
     public IReadOnlyList<ClearanceLine> Clearances { get; private set; } = [];
@@ -61,19 +70,12 @@ public sealed class DetailModel(PortalDb db, EndorsementActs endorsements, TimeP
         }
 
         Text = shown;
-        Names = await endorsements.SignatoriesAsync(Text.DocumentId, On ?? Today, KnownAt, cancellationToken);
+        AsKnown = KnownAt.Read(Known, clock.GetUtcNow().UtcDateTime);
+        Names = await endorsements.SignatoriesAsync(Text.DocumentId, Text.TextHash, On < Today ? On : Today, AsKnown.Instant, cancellationToken);
+        SignedElsewhere = SignedEdition.Of(Names, Editions);
         Clearances = await ClearancesAsync(cancellationToken);
         Sources = await db.SourceLinesAsync(Text.SourceSlugs, cancellationToken);
         return Page();
-    }
-
-    private DateTime KnownAt
-    {
-        get
-        {
-            var now = clock.GetUtcNow().UtcDateTime;
-            return Known is { } day && day < Today ? day.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc) : now;
-        }
     }
 
     private async Task<IReadOnlyList<ClearanceLine>> ClearancesAsync(CancellationToken cancellationToken) => await (

@@ -47,7 +47,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TimeProvider c
         var acts = (await db.Endorsements.Include(act => act.Party).Include(act => act.Confirmation).AsNoTrackingWithIdentityResolution()
             .Where(act => documents.Contains(act.DocumentId)).ToListAsync(cancellationToken)).ToLookup(act => act.DocumentId);
         var now = clock.GetUtcNow().UtcDateTime;
-        StatementLine[] lines = [.. texts.NewestFirst().Select(text => new StatementLine(text, SignatoryRegister.Of(acts[text.DocumentId], DateOnly.FromDateTime(now), now)))];
+        StatementLine[] lines = [.. texts.NewestFirst().Select(text => new StatementLine(text, SignatoryRegister.Of(acts[text.DocumentId], text.TextHash, DateOnly.FromDateTime(now), now)))];
         Offer(lines);
         Items = lines.Where(Matches).ToList().Page(Number, tenant.Settings.PageSize);
     }
@@ -56,7 +56,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TimeProvider c
     {
         var language = CultureInfo.CurrentUICulture.Name;
         All = lines.Length;
-        Years = [.. lines.Select(line => line.Text.Dated.Year).OfType<int>().Distinct().OrderDescending()];
+        Years = [.. lines.Select(line => line.Text.Year).OfType<int>().Distinct().OrderDescending()];
         Parties =
         [
             .. lines.SelectMany(line => line.Names.Signatories).Select(signatory => signatory.Party).DistinctBy(party => party.Id)
@@ -65,7 +65,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TimeProvider c
     }
 
     private bool Matches(StatementLine line) =>
-        (Year is null || line.Text.Dated.Year == Year)
+        (Year is null || line.Text.Year == Year)
         && (string.IsNullOrEmpty(SignedBy) || line.Names.Signatories.Any(signatory => signatory.Party.Slug == SignedBy));
 }
 

@@ -69,6 +69,7 @@ public sealed class EditModel(PortalDb db, DocumentActs acts, CurrentTenant tena
         }
 
         Dossier = file;
+        Form.DropUnknownLanguages();
         Form.Change(act, row, Form.NextId(file.Document));
         Form.Show(Form.Left, Form.Right);
         ModelState.Clear();
@@ -101,7 +102,8 @@ public sealed class EditModel(PortalDb db, DocumentActs acts, CurrentTenant tena
     }
 
     private Refusal? WhyNotRead() =>
-        !ModelState.IsValid ? new("text.form", "The form could not be read. Open the page again; what you typed stands below.")
+        Form.DropUnknownLanguages() is { } unknown ? unknown
+        : !ModelState.IsValid ? new("text.form", "The form could not be read. Open the page again; what you typed stands below.")
         : PartialDate.IsValid(string.IsNullOrWhiteSpace(Form.IssuedOn) ? null : Form.IssuedOn.Trim()) ? null
         : new("text.date", "Write the date as 2025-08-05, 2025-08 or 2025, as far as it is known; XXXX-08-05 where the year is not.") { Field = "IssuedOn" };
 

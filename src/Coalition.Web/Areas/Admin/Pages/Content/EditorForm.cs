@@ -38,6 +38,21 @@ public sealed class EditorForm
         };
     }
 
+    /// <summary>
+    /// Why the form's languages cannot be read (<c>text.language</c>): no editor offers a tag that nobody knows, and nothing can be
+    /// named or shown in it, so it is taken out again.
+    /// </summary>
+    public Refusal? DropUnknownLanguages()
+    {
+        string[] unknown = [.. Languages.Keys.Where(language => !LanguageTag.IsKnown(language))];
+        foreach (var language in unknown)
+        {
+            Languages.Remove(language);
+        }
+
+        return unknown.Length == 0 ? null : new("text.language", "The form named a language that the portal does not know. Nothing was saved.");
+    }
+
     /// <summary>The two columns: those asked for where the form has them, else English and Ukrainian, else what there is.</summary>
     public void Show(string? left, string? right)
     {

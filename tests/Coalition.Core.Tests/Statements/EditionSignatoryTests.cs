@@ -1,0 +1,101 @@
+using Coalition.Core.Kernel;
+using Coalition.Core.Statements;
+using Coalition.Core.Search;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Core.Tests.Statements;
+
+/// <summary>A document with two editions: a name stands only under the text it was given for.</summary>
+public sealed class EditionSignatoryTests : IAsyncLifetime
+{
+    private TestPortal portal = null!;
+    private GivenEndorsements given = null!;
+    private Actor norway = null!;
+    private Guid document;
+    private TextHash first;
+
+    public async ValueTask InitializeAsync()
+    {
+        portal = await TestPortal.CreateAsync();
+        given = new GivenEndorsements(portal);
+        await given.TheMember("norway");
+        norway = await given.AFocalPointOf("norway");
+        document = await given.AnOpenText();
+        await given.Acting(document, norway, "norway");
+        first = (await given.TheSignatories(document)).Text;
+        await ReleaseAsync();
+    }
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    [Fact]
+    public async Task Rule_4_whoever_signed_an_earlier_text_stands_apart_and_in_no_count_of_the_next()
+    {
+        await TheSecondEditionOpensAsync();
+
+        var register = await given.TheSignatories(document);
+
+        Assert.NotEqual(first, register.Text);
+        Assert.Equal((0, 0), (register.States, register.Organisations));
+        Assert.Equal(first, Assert.Single(register.OfOtherTexts).Endorsed.TextHash);
+        Assert.Single((await given.TheSignatories(document, text: first)).Signatories);
+    }
+
+    [Fact]
+    public async Task Rule_2_a_party_endorses_a_later_text_anew_and_once()
+    {
+        await TheSecondEditionOpensAsync();
+
+        var anew = await given.Acting(document, Fresh(norway), "norway");
+        var again = await given.Acting(document, Fresh(norway), "norway");
+
+        Assert.Null(anew.Refusal);
+        Assert.Equal("endorsement.twice", again.Refusal?.Code);
+        Assert.Equal(2, Assert.Single((await given.TheSignatories(document)).Signatories).Endorsed.Adherence);
+    }
+
+    [Fact]
+    public async Task Rule_22_a_withdrawal_ends_the_adherence_to_the_text_it_names_and_no_other()
+    {
+        await TheSecondEditionOpensAsync();
+        await given.Acting(document, Fresh(norway), "norway");
+
+        var outcome = await given.Acting(document, Fresh(norway), "norway", EndorsementAct.Withdraw, first);
+
+        Assert.Null(outcome.Refusal);
+        Assert.Single((await given.TheSignatories(document)).Signatories);
+        Assert.Single((await given.TheSignatories(document, text: first)).Ended);
+    }
+
+    [Fact]
+    public async Task Rule_1_search_counts_those_who_signed_the_public_text()
+    {
+        var before = await SignedByNorwayAsync();
+        await TheSecondEditionOpensAsync();
+        await ReleaseAsync();
+
+        Assert.Equal((1, 0), (before, await SignedByNorwayAsync()));
+    }
+
+    private async Task TheSecondEditionOpensAsync()
+    {
+        var start = new Given(portal);
+        var editor = given.Secretariat with { SignedInAt = portal.Clock.Now };
+        await given.Doing(document, (acts, file) => acts.Close(editor, file));
+        Assert.Null((await start.Writing(document, editor, Given.Text("We call for the return of every child."))).Refusal);
+        Assert.Null((await start.Submitting(document, editor)).Refusal);
+        foreach (var seat in (string[])["ukraine", "canada"])
+        {
+            Assert.Null((await start.Deciding(document, await start.AnOfficerOf(seat), seat)).Refusal);
+        }
+
+        Assert.Null((await given.Doing(document, (acts, file) => acts.Open(editor, file, file.Clearance.Releasable))).Refusal);
+    }
+
+    private async Task ReleaseAsync() => Assert.Null((await new Given(portal).Releasing(document, given.Secretariat)).Refusal);
+
+    private Task<int> SignedByNorwayAsync() => portal.InAsync(TestPortal.Coalition, async scope =>
+        (await scope.GetRequiredService<PortalSearch>().FindAsync(SearchQuery.Parse("return") with { Parties = ["norway"] }, take: 20)).Found.Count);
+
+    private Actor Fresh(Actor actor) => actor with { SignedInAt = portal.Clock.Now };
+}
