@@ -26,7 +26,7 @@ public static class DemoFacts
         await db.SaveChangesAsync();
         var found = await RegisterLookups.LoadAsync(db);
         db.AddRange(Read<MembershipRow>("demo-coalition", "Memberships").Select(row =>
-            Membership.Record(Given.Registrar, found.Parties[row.Party], row.Capacity, found.Sources[row.Source], portal.Clock.Now, row.From, row.To)));
+            Membership.Record(Given.Registrar, new(found.Parties[row.Party], row.Capacity, found.Sources[row.Source], new(row.From, row.To)), [], portal.Clock.Now)));
         await db.SaveChangesAsync();
     });
 

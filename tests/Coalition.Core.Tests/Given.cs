@@ -19,6 +19,9 @@ public sealed class Given(TestPortal portal, string tenant = TestPortal.Coalitio
     /// <summary>Someone who keeps the registers of mandates and seats.</summary>
     public static readonly Actor Registrar = new(Guid.CreateVersion7(), "Registrar", Secretariat.ToHashSet(StringComparer.Ordinal), Capacity: null, DateTime.MaxValue);
 
+    /// <summary>Someone who keeps roles and settings.</summary>
+    public static readonly Actor Administrator = new(Guid.CreateVersion7(), "Administrator", new HashSet<string>([Permissions.ManageRoles, Permissions.ManageSettings], StringComparer.Ordinal), Capacity: null, DateTime.MaxValue);
+
     /// <summary>A person of the secretariat with the permissions; without any named, all of the secretariat's.</summary>
     public Actor Someone(string name, params string[] permissions) =>
         new(Guid.CreateVersion7(), name, (permissions.Length > 0 ? permissions : Secretariat).ToHashSet(StringComparer.Ordinal), Capacity: null, portal.Clock.Now);
@@ -48,7 +51,7 @@ public sealed class Given(TestPortal portal, string tenant = TestPortal.Coalitio
             {
                 var db = scope.GetRequiredService<PortalDb>();
                 var seat = Seat.Create(Registrar, $"seat-{slug}", LocalText.English(party.Name("en")));
-                Assert.True(seat.Give(Registrar, await db.Parties.SingleAsync(found => found.Id == party.Id), basis: null, from: null, to: null).Succeeded);
+                Assert.True(seat.Give(Registrar, await db.Parties.SingleAsync(found => found.Id == party.Id), basis: null, span: default).Succeeded);
                 db.Add(seat);
                 await db.SaveChangesAsync();
             });
@@ -102,7 +105,7 @@ public sealed class Given(TestPortal portal, string tenant = TestPortal.Coalitio
     });
 
     /// <summary>The editor sends the newest edition to the co-chairs.</summary>
-    public Task<Outcome> Submitting(Guid document, Actor by) => Doing(document, (acts, file) => acts.SubmitAsync(by, file, replyBy: null));
+    public Task<Outcome> Submitting(Guid document, Actor by) => Doing(document, (acts, file) => acts.SubmitAsync(by, file, new Submission()));
 
     /// <summary>The officer decides for the seat of that party, on the text now shown.</summary>
     public Task<Outcome> Deciding(Guid document, Actor by, string seat, SeatDecision decision = SeatDecision.Cleared, string? comment = null) =>

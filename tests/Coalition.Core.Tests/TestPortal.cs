@@ -1,6 +1,5 @@
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
-using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -103,7 +102,7 @@ public sealed class TestPortal : IAsyncDisposable
             foreach (var (name, prefix) in new[] { (Tenant.DefaultName, ""), (Coalition, Coalition), (WorkingGroup, WorkingGroup) })
             {
                 var tenant = Tenant.Create(name, prefix, Clock.Now);
-                tenant.Start();
+                Assert.True(tenant.FinishSetUp().Succeeded);
                 db.Add(tenant);
             }
 
@@ -122,9 +121,8 @@ public sealed class TestPortal : IAsyncDisposable
     private static async Task AddSettingsAsync(IServiceProvider scope)
     {
         var db = scope.GetRequiredService<PortalDb>();
-        var settings = new SiteSettings { AuthenticLanguages = ["en", "uk"], SupportedCultures = ["en", "uk", "fr"], Features = [.. Features.Catalogue] };
-        settings.Acts.Note(Actor.System, "Settings.Changed", "The site was set up.");
-        db.Add(settings);
+        var description = new SiteDescription { AuthenticLanguages = ["en", "uk"], SupportedCultures = ["en", "uk", "fr"] };
+        db.Add(SiteSettings.Create(Given.Administrator, description, [.. Features.Catalogue]));
         await db.SaveChangesAsync();
     }
 

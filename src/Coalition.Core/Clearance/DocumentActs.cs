@@ -18,7 +18,11 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
     public async Task<ClearanceFile?> FindAsync(Guid documentId, CancellationToken cancellationToken = default) =>
         await FilesAsync(db.Documents.Where(document => document.Id == documentId), cancellationToken) is [var file, ..] ? file : null;
 
-    /// <summary>The documents with all that belongs to their clearance, in three queries however many they are.</summary>
+    /// <summary>
+    /// The documents with all that belongs to their clearance: one query for documents, texts, publications and types, one for
+    /// the rounds, one for the seats, however many documents there are; the first alone where there are none. A caller that
+    /// only reads hands the query over untracked.
+    /// </summary>
     public async Task<IReadOnlyList<ClearanceFile>> FilesAsync(IQueryable<Document> documents, CancellationToken cancellationToken = default)
     {
         var (publications, types) = (db.Publications.Where(publication => publication.EndedAt == null), db.ContentTypes);
@@ -68,21 +72,22 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
     public Refusal? WhyNotSubmit(Actor by, ClearanceFile file) =>
         Round.WhyNotOpen(by, file.Document, file.Rounds, file.Seats, tenant.Settings.AuthenticLanguages, DateOnly.FromDateTime(Now));
 
-    /// <summary>Sends the newest edition to the seats in office and asks their clearing officers by mail.</summary>
-    public async Task<Outcome> SubmitAsync(Actor by, ClearanceFile file, DateTime? replyBy, CancellationToken cancellationToken = default)
+    /// <summary>Sends the newest edition to the seats in office and asks their clearing officers by mail, or those whom the submission names.</summary>
+    public async Task<Outcome> SubmitAsync(Actor by, ClearanceFile file, Submission submission, CancellationToken cancellationToken = default)
     {
         if (WhyNotSubmit(by, file) is { } refusal)
         {
             return refusal;
         }
 
-        if (replyBy <= Now)
+        if (submission.ReplyBy <= Now)
         {
             return new Refusal("round.reply-by", "The time to reply by is already past.") { Field = "ReplyBy" };
         }
 
-        db.Add(Round.Open(by, file.Document, replyBy, Now));
-        foreach (var mandate in await ClearersAsync(file.Seats, cancellationToken))
+        db.Add(Round.Open(by, file.Document, submission.ReplyBy, Now));
+        var clearers = submission.Notice is SubmissionNotice.ToClearingOfficers ? await ClearersAsync(file.Seats, cancellationToken) : [];
+        foreach (var mandate in clearers)
         {
             db.Add(Mail.Of(Notices.AskToClear(mandate.User.Email, file.Document, tenant), Now));
         }
@@ -117,4 +122,22 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
         var mandates = await db.Mandates.Include(mandate => mandate.User).Where(mandate => parties.Contains(mandate.PartyId)).ToListAsync(cancellationToken);
         return [.. mandates.Where(mandate => mandate.IsActive(Now) && mandate.Scope.HasFlag(MandateScope.Clear))];
     }
+}
+
+/// <summary>How an edition goes to the seats.</summary>
+/// <param name="ReplyBy">UTC; the instant by which an answer is asked for, or null.</param>
+public sealed record Submission(DateTime? ReplyBy = null)
+{
+    /// <summary>Whom a mail asks to decide.</summary>
+    public SubmissionNotice Notice { get; init; } = SubmissionNotice.ToClearingOfficers;
+}
+
+/// <summary>Whom a submission tells.</summary>
+public enum SubmissionNotice
+{
+    /// <summary>Everybody with a mandate to clear for a seat in office.</summary>
+    ToClearingOfficers,
+
+    /// <summary>Nobody: for texts that are brought in, whose seats are asked in another way.</summary>
+    ToNobody,
 }

@@ -3,6 +3,7 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Clearance;
 
@@ -52,7 +53,7 @@ public sealed class InboxQuery(PortalDb db, DocumentActs acts, TimeProvider cloc
     private IQueryable<Document> UnderWay()
     {
         var (rounds, publications) = (db.Rounds, db.Publications);
-        return db.Documents.Where(document => rounds.Any(round => round.DocumentId == document.Id
+        return db.Documents.AsNoTrackingWithIdentityResolution().Where(document => rounds.Any(round => round.DocumentId == document.Id
             && !rounds.Any(later => later.DocumentId == document.Id && later.OpenedAt > round.OpenedAt)
             && (round.Result != RoundOutcome.Cleared || !publications.Any(publication => publication.EditionId == round.EditionId))));
     }
@@ -66,13 +67,12 @@ public sealed class InboxQuery(PortalDb db, DocumentActs acts, TimeProvider cloc
             null => file.Seats.Where(seat => !HasDecided(last, seat)).Select(seat => new InboxTask(InboxKind.Clear, file, edition, last.OpenedAt, last.ReplyBy, seat, WhyNotDecide(file, last, seat, by))),
             RoundOutcome.Cleared => [new(InboxKind.Release, file, edition, last.ClosedAt!.Value, ReplyBy: null, Seat: null, file.Guard(edition).WhyNotRelease(by, Now))],
             RoundOutcome.ChangesRequested when file.Document.Latest == edition => [new(InboxKind.Revise, file, edition, last.ClosedAt!.Value, ReplyBy: null, Seat: null, WhyNotWrite(file, by))],
-            _ => [new(InboxKind.Send, file, file.Document.Latest, file.Document.Latest.LastEditedAt, ReplyBy: null, Seat: null, WhyNotWrite(file, by))],
+            _ => [new(InboxKind.Send, file, file.Document.Latest, file.Document.Latest.LastEditedAt, ReplyBy: null, Seat: null, acts.WhyNotSubmit(by, file))],
         };
     }
 
-    // An old sign-in keeps nobody from reading; the page asks for the password when it comes to the decision.
     private Refusal? WhyNotDecide(ClearanceFile file, Round round, Seat seat, Actor by) =>
-        round.WhyNotDecide(by with { SignedInAt = Now }, seat, file.Document.Latest, Now);
+        round.WhyNotDecideOnceSignedIn(by, seat, file.Document.Latest, Now);
 
     private bool HasDecided(Round round, Seat seat) =>
         seat.TermOn(DateOnly.FromDateTime(Now)) is { } term && round.Clearances.Any(given => given.SeatId == seat.Id && given.PartyId == term.PartyId);

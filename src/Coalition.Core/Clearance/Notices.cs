@@ -7,7 +7,7 @@ namespace Coalition.Core.Clearance;
 /// <summary>The words of mails that clearance sends. They name the document by symbol or address and never carry its text.</summary>
 public static class Notices
 {
-    /// <summary>Asks a clearing officer to read and decide. The link leads to a page behind sign-in; opening it does nothing.</summary>
+    /// <summary>Asks a clearing officer to read and decide. It carries no link: the officer signs in at the address he or she knows, so a forged mail leads nowhere.</summary>
     public static MailText AskToClear(string to, Document document, CurrentTenant tenant) => new(
         to,
         $"For clearance: {document.Symbol ?? document.Path}, edition {document.Latest.Number}",

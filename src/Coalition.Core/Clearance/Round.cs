@@ -70,7 +70,7 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
     /// </summary>
     public static Refusal? WhyNotOpen(Actor by, Document document, IEnumerable<Round> rounds, IReadOnlyList<Seat> seats, IEnumerable<string> authenticLanguages, DateOnly today)
     {
-        if (!by.May(Permissions.EditContent) && !(by.May(Permissions.EditOwnContent) && document.CreatedBy == by.UserId))
+        if (!document.IsWrittenBy(by))
         {
             return new("round.not-allowed", "Your role does not let you send this text to the co-chairs.");
         }
@@ -95,8 +95,8 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
         return TextChecks.WhyNotReady(document.Latest.Text, authenticLanguages) is [var first, ..] ? first : null;
     }
 
-    /// <summary>Sends the newest edition out. Ask <see cref="WhyNotOpen"/> first. The submission clears nothing, not even the author's own seat.</summary>
-    public static Round Open(Actor by, Document document, DateTime? replyBy, DateTime now)
+    /// <summary>Sends the newest edition out; <see cref="DocumentActs.SubmitAsync"/> alone calls it, after <see cref="WhyNotOpen"/>. The submission clears nothing, not even the author's own seat.</summary>
+    internal static Round Open(Actor by, Document document, DateTime? replyBy, DateTime now)
     {
         document.Latest.Submit(now);
         var round = new Round
@@ -122,30 +122,37 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
     /// <param name="seat">The seat, with its terms.</param>
     /// <param name="newest">The document's newest edition.</param>
     /// <param name="now">UTC.</param>
-    public Refusal? WhyNotDecide(Actor by, Seat seat, Edition newest, DateTime now)
+    public Refusal? WhyNotDecide(Actor by, Seat seat, Edition newest, DateTime now) =>
+        WhyNotSit(by, seat, now)
+        ?? (now - by.SignedInAt > FreshSignIn ? new Refusal("clearance.sign-in", "You signed in a while ago. Sign in again before you decide.") : null)
+        ?? WhyNotFill(by, seat, newest, now);
+
+    /// <summary>
+    /// As <see cref="WhyNotDecide"/>, whatever the age of the sign-in: an old one keeps nobody from reading, and the page that
+    /// takes the decision asks for the password.
+    /// </summary>
+    public Refusal? WhyNotDecideOnceSignedIn(Actor by, Seat seat, Edition newest, DateTime now) =>
+        WhyNotSit(by, seat, now) ?? WhyNotFill(by, seat, newest, now);
+
+    private static Refusal? WhyNotSit(Actor by, Seat seat, DateTime now)
     {
         if (!by.May(Permissions.ClearContent))
         {
             return new("clearance.not-allowed", "Only clearing officers of the co-chairs decide here.");
         }
 
-        if (seat.TermOn(DateOnly.FromDateTime(now)) is not { } term || !by.ActsFor(term.PartyId, MandateScope.Clear))
-        {
-            return new("clearance.not-your-seat", "You hold no mandate to clear for the party that now holds this seat.");
-        }
-
-        if (now - by.SignedInAt > FreshSignIn)
-        {
-            return new("clearance.sign-in", "You signed in a while ago. Sign in again before you decide.");
-        }
-
-        return newest.Id == EditionId && newest.TextHash == TextHash
-            ? WhyNotFill(by, seat, term, newest)
-            : new("clearance.text-moved", "The text changed while you were reading. Nothing was recorded. Read the new edition.");
+        return seat.TermOn(DateOnly.FromDateTime(now)) is { } term && by.ActsFor(term.PartyId, MandateScope.Clear)
+            ? null
+            : new("clearance.not-your-seat", "You hold no mandate to clear for the party that now holds this seat.");
     }
 
-    private Refusal? WhyNotFill(Actor by, Seat seat, SeatTerm term, Edition newest)
+    private Refusal? WhyNotFill(Actor by, Seat seat, Edition newest, DateTime now)
     {
+        if (newest.Id != EditionId || newest.TextHash != TextHash)
+        {
+            return new("clearance.text-moved", "The text changed while you were reading. Nothing was recorded. Read the new edition.");
+        }
+
         if (ClosedAt is not null)
         {
             return new("clearance.closed", "This round is closed. Nothing waits for you here.");
@@ -161,7 +168,7 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
             return new("clearance.last-editor", "You edited this text last. Another person of your party has to clear it.");
         }
 
-        return clearances.Any(given => given.SeatId == seat.Id && given.PartyId == term.PartyId)
+        return clearances.Any(given => given.SeatId == seat.Id && given.PartyId == seat.TermOn(DateOnly.FromDateTime(now))?.PartyId)
             ? new("clearance.twice", "Your seat has already decided on this edition.")
             : null;
     }
@@ -223,9 +230,9 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
         public void Configure(EntityTypeBuilder<Round> builder)
         {
             builder.ToTable("Round");
-            builder.HasIndex(round => new { round.TenantId, round.EditionId }).IsUnique().HasFilter("ClosedAt IS NULL");
+            builder.HasIndex(round => new { round.TenantId, round.EditionId }).IsUnique().HasFilter("\"ClosedAt\" IS NULL");
             builder.HasIndex(round => new { round.TenantId, round.DocumentId });
-            builder.HasIndex(round => new { round.TenantId, round.OpenedAt }).HasFilter("ClosedAt IS NULL");
+            builder.HasIndex(round => new { round.TenantId, round.OpenedAt }).HasFilter("\"ClosedAt\" IS NULL");
             builder.HasOne(round => round.Document).WithMany().HasForeignKey(nameof(TenantId), nameof(DocumentId));
             builder.HasOne<Edition>().WithMany().HasForeignKey(nameof(TenantId), nameof(EditionId));
             builder.HasMany(round => round.Clearances).WithOne().HasForeignKey(nameof(TenantId), nameof(SeatClearance.RoundId));

@@ -106,7 +106,7 @@ public sealed class Commitment : IRegisterRecord
     /// <summary>A new record, not yet public. Ask <see cref="WhyNotRecord"/> first: a refused entry throws.</summary>
     public static Commitment Register(Actor by, CommitmentEntry entry, RegisterLookups lookups, DateTime now)
     {
-        Registers.Demand(WhyNotRecord(by, entry, lookups));
+        WhyNotRecord(by, entry, lookups).Demand();
         var commitment = new Commitment { Id = Guid.CreateVersion7(), Slug = entry.Slug, RecordedAt = now };
         commitment.Enter(entry, lookups);
         commitment.Acts.Note(by, "Commitment.Recorded", $"The commitment {entry.Slug} is recorded.", (nameof(SelfStatus), entry.SelfStatus.ToString()));

@@ -77,31 +77,55 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
     /// (<c>text.*</c>, see <see cref="TextChecks.WhyMalformed(TextDraft)"/>).
     /// </summary>
     public static Refusal? WhyNotWrite(Actor by, TextDraft text, Guid? createdBy) =>
-        by.May(Permissions.EditContent) || (by.May(Permissions.EditOwnContent) && (createdBy is null || createdBy == by.UserId))
+        IsWrittenBy(by, createdBy ?? by.UserId)
             ? TextChecks.WhyMalformed(text)
             : new("document.not-allowed", "Your role does not let you write this text.");
 
-    /// <summary>A new document with its first edition. Ask <see cref="WhyNotWrite"/> first: a malformed text throws.</summary>
-    public static Document Create(Actor by, string type, DocumentRecord record, TextDraft text, DateTime now)
+    /// <summary>Whether the actor's role lets him or her work on the draft: every text, or the own ones.</summary>
+    public bool IsWrittenBy(Actor by) => IsWrittenBy(by, CreatedBy);
+
+    /// <summary>
+    /// Why the actor cannot change what lies outside the text: no permission (<c>document.not-allowed</c>); a public text whose
+    /// address, symbol or distribution only a publisher changes (<c>document.published</c>); or a distribution wider than the one
+    /// under which the text was released (<c>document.distribution</c>): who may read it is part of what the guard let through.
+    /// </summary>
+    /// <param name="by">Who asks.</param>
+    /// <param name="record">What the document is to hold.</param>
+    /// <param name="isPublished">Whether a publication of the document is in force.</param>
+    public Refusal? WhyNotDescribe(Actor by, DocumentRecord record, bool isPublished)
     {
-        var document = new Document { Id = Guid.CreateVersion7(), Type = type, CreatedAt = now, CreatedBy = by.UserId, LocalizationSet = record.LocalizationSet ?? ItemId.Next() };
-        document.Enter(record);
-        if (TextChecks.WhyMalformed(text) is { } refusal)
+        if (!IsWrittenBy(by))
         {
-            throw new InvalidOperationException(refusal.Sentence);
+            return new("document.not-allowed", "Your role does not let you change this document.");
         }
 
+        if (!isPublished || (record.Path, record.Symbol, record.Distribution) == (Path, Symbol, Distribution))
+        {
+            return null;
+        }
+
+        return !by.May(Permissions.PublishContent) ? new("document.published", "This text is public. Only the secretariat’s publishers change its address, symbol or distribution.")
+            : record.Distribution < Distribution ? new("document.distribution", "This text was released to fewer readers than that. Opening it to more takes a new release.") { Field = "Distribution" }
+            : null;
+    }
+
+    /// <summary>A new document with its first edition. Ask <see cref="WhyNotWrite"/> first: a refused text throws.</summary>
+    public static Document Create(Actor by, string type, DocumentRecord record, TextDraft text, DateTime now)
+    {
+        WhyNotWrite(by, text, createdBy: null).Demand();
+        var document = new Document { Id = Guid.CreateVersion7(), Type = type, CreatedAt = now, CreatedBy = by.UserId, LocalizationSet = record.LocalizationSet ?? ItemId.Next() };
+        document.Enter(record);
         document.OpenEdition(by, text, EditionKind.Initial, now);
         document.Acts.Note(by, "Document.Created", $"The document {document.Path} was created.", ("TextHash", document.Latest.TextHash.Value));
         return document;
     }
 
-    /// <summary>Changes what lies outside the text: address, symbol, distribution, sources. Clearances stand.</summary>
-    public Outcome Describe(Actor by, DocumentRecord record)
+    /// <summary>Changes what lies outside the text: address, symbol, distribution, sources. Clearances stand. Refused as <see cref="WhyNotDescribe"/> says.</summary>
+    public Outcome Describe(Actor by, DocumentRecord record, bool isPublished)
     {
-        if (!by.May(Permissions.EditContent))
+        if (WhyNotDescribe(by, record, isPublished) is { } refusal)
         {
-            return new Refusal("document.not-allowed", "Your role does not let you change this document.");
+            return refusal;
         }
 
         if (record == Record)
@@ -146,6 +170,9 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
 
     /// <summary>What the document holds outside its text.</summary>
     public DocumentRecord Record => new(Path, Symbol, Distribution, PartyId, MeetingSlug, SourceSlugs, LocalizationSet);
+
+    private static bool IsWrittenBy(Actor by, Guid createdBy) =>
+        by.May(Permissions.EditContent) || (by.May(Permissions.EditOwnContent) && createdBy == by.UserId);
 
     private void OpenEdition(Actor by, TextDraft text, EditionKind kind, DateTime now)
     {

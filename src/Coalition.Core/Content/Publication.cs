@@ -62,7 +62,7 @@ public sealed class Publication : ITenantOwned
         public void Configure(EntityTypeBuilder<Publication> builder)
         {
             builder.ToTable("Publication");
-            builder.HasIndex(publication => new { publication.TenantId, publication.DocumentId }).IsUnique().HasFilter("EndedAt IS NULL");
+            builder.HasIndex(publication => new { publication.TenantId, publication.DocumentId }).IsUnique().HasFilter("\"EndedAt\" IS NULL");
             builder.HasOne(publication => publication.Document).WithMany().HasForeignKey(nameof(TenantId), nameof(DocumentId));
             builder.HasOne(publication => publication.Edition).WithMany().HasForeignKey(nameof(TenantId), nameof(EditionId));
         }

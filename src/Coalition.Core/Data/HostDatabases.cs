@@ -5,9 +5,21 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Coalition.Core.Data;
 
 /// <summary>Opens the host's view of a database, and keeps the directory of tenants in step with what is stored.</summary>
-public sealed class HostDatabases(Databases databases, TenantDirectory directory)
+public sealed class HostDatabases(Databases databases, TenantDirectory directory, SchemaUpgrade schema)
 {
-    private (long Tenants, long Settings) seen = (-1, -1);
+    private Picture? seen;
+
+    /// <summary>Brings every database to the newest schema, then reads the tenants: the first thing a program does.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken = default)
+    {
+        await schema.RunAsync(ownFile: null, cancellationToken);
+        foreach (var own in (await DatabasesAsync(cancellationToken)).OfType<string>())
+        {
+            await schema.RunAsync(own, cancellationToken);
+        }
+
+        await ReloadAsync(cancellationToken);
+    }
 
     /// <summary>The host's view of the shared database, or of a tenant's own. The caller disposes it.</summary>
     public HostDb Open(string? ownFile = null)
@@ -35,28 +47,53 @@ public sealed class HostDatabases(Databases databases, TenantDirectory directory
         await using var shared = Open();
         var tenants = await shared.Tenants.AsNoTracking().ToListAsync(cancellationToken);
         List<TenantSite> sites = [];
+        long versions = 0;
         foreach (var database in Databases.Of(tenants))
         {
             await using var db = Open(database);
             var settings = await db.SiteSettings.AsNoTracking().ToDictionaryAsync(row => row.TenantId, cancellationToken);
+            versions += settings.Values.Sum(row => row.Version + 1L);
             sites.AddRange(tenants.Where(tenant => tenant.Database == database)
-                .Select(tenant => new TenantSite(tenant, settings.GetValueOrDefault(tenant.Id) ?? new SiteSettings())));
+                .Select(tenant => new TenantSite(tenant, settings.GetValueOrDefault(tenant.Id) ?? SiteSettings.BeforeSetUp)));
         }
 
         directory.Replace(sites);
+        seen = new Picture(tenants.Sum(tenant => tenant.Version + 1L), versions);
     }
 
-    /// <summary>Reloads when a row of the shared database says that something changed; cheap enough to ask every second or two.</summary>
+    /// <summary>
+    /// Reloads when the versions of tenants and settings, those in databases of their own included, say that something changed;
+    /// cheap enough to ask every second or two.
+    /// </summary>
     public async Task ReloadIfChangedAsync(CancellationToken cancellationToken = default)
     {
-        await using var db = Open();
-        var now = (
-            await db.Tenants.SumAsync(tenant => (long)tenant.Version + 1, cancellationToken),
-            await db.SiteSettings.SumAsync(settings => (long)settings.Version + 1, cancellationToken));
-        if (now != seen)
+        if (await LookAsync(cancellationToken) != seen)
         {
             await ReloadAsync(cancellationToken);
-            seen = now;
         }
     }
+
+    private async Task<Picture> LookAsync(CancellationToken cancellationToken)
+    {
+        await using var shared = Open();
+        var tenants = await shared.Tenants.SumAsync(tenant => (long)tenant.Version + 1, cancellationToken);
+        long settings = 0;
+        foreach (var database in await DatabasesAsync(cancellationToken))
+        {
+            await using var db = Open(database);
+            settings += await db.SiteSettings.SumAsync(row => (long)row.Version + 1, cancellationToken);
+        }
+
+        return new Picture(tenants, settings);
+    }
+
+    private async Task<IReadOnlyList<string?>> DatabasesAsync(CancellationToken cancellationToken)
+    {
+        await using var shared = Open();
+        var own = await shared.Tenants.Where(tenant => tenant.Database != null).Select(tenant => tenant.Database).Distinct().ToListAsync(cancellationToken);
+        return [null, .. own];
+    }
+
+    /// <summary>What was there at the last reading, as sums of versions. A row that comes counts one.</summary>
+    private sealed record Picture(long Tenants, long Settings);
 }

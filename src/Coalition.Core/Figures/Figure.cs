@@ -95,7 +95,7 @@ public sealed class Figure : IRegisterRecord
     /// <summary>A new record, not yet public. Ask <see cref="WhyNotRecord"/> first: a refused entry throws.</summary>
     public static Figure Register(Actor by, FigureEntry entry, RegisterLookups lookups, DateTime now)
     {
-        Registers.Demand(WhyNotRecord(by, entry, lookups));
+        WhyNotRecord(by, entry, lookups).Demand();
         var figure = new Figure { Id = Guid.CreateVersion7(), Slug = entry.Slug, RecordedAt = now };
         figure.Enter(entry, lookups);
         figure.Acts.Note(by, "Figure.Recorded", $"The figure {entry.Slug} is recorded.");

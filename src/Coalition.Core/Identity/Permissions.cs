@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Coalition.Core.Tenancy;
 
 namespace Coalition.Core.Identity;
 
@@ -25,7 +26,7 @@ public static class Permissions
     public const string ManageUsers = "ManageUsers";
     public const string ManageRoles = "ManageRoles";
     public const string ManageRecipes = "ManageRecipes";
-    public const string ManageSettings = "ManageSettings";
+    public const string ManageSettings = SiteSettings.ManagePermission;
     public const string ManageWorkflows = "ManageWorkflows";
     public const string ManageJobs = "ManageJobs";
     public const string ViewActivity = "ViewActivity";

@@ -28,19 +28,30 @@ public sealed class Role : ITenantOwned, IVersioned, IActs
 
     public ActLog Acts { get; } = new();
 
+    /// <summary>Why the actor cannot make a role or change what one grants: no permission (<c>role.not-allowed</c>).</summary>
+    public static Refusal? WhyNotGrant(Actor by) =>
+        by.May(Identity.Permissions.ManageRoles) ? null : new("role.not-allowed", "Only those who keep the roles can change what a role grants.");
+
+    /// <summary>A new role. Ask <see cref="WhyNotGrant"/> first: a refused one throws.</summary>
     public static Role Create(Actor by, string name, string? description, IEnumerable<string> permissions)
     {
         var role = new Role { Id = Guid.CreateVersion7(), Name = name };
-        role.Grant(by, description, permissions);
+        role.Grant(by, description, permissions).Refusal.Demand();
         return role;
     }
 
-    /// <summary>Replaces what the role grants.</summary>
-    public void Grant(Actor by, string? description, IEnumerable<string> permissions)
+    /// <summary>Replaces what the role grants. Refused as <see cref="WhyNotGrant"/> says.</summary>
+    public Outcome Grant(Actor by, string? description, IEnumerable<string> permissions)
     {
+        if (WhyNotGrant(by) is { } refusal)
+        {
+            return refusal;
+        }
+
         Description = description;
         Permissions = [.. permissions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         Acts.Note(by, "Role.Granted", $"The role {Name} grants {Permissions.Count} permissions.", ("Permissions", string.Join(' ', Permissions)));
+        return Outcome.Done;
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Role>

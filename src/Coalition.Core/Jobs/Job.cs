@@ -88,9 +88,8 @@ public sealed class Job : ITenantOwned, IActs
         public void Configure(EntityTypeBuilder<Job> builder)
         {
             builder.ToTable("Job");
-            builder.HasKey(job => job.Id);
-            builder.HasIndex(job => new { job.TenantId, job.Key }).IsUnique().HasFilter("DoneAt IS NULL AND FailedAt IS NULL AND Key IS NOT NULL");
-            builder.HasIndex(job => job.DueAt).HasFilter("DoneAt IS NULL AND FailedAt IS NULL");
+            builder.HasIndex(job => new { job.TenantId, job.Key }).IsUnique().HasFilter("\"DoneAt\" IS NULL AND \"FailedAt\" IS NULL AND \"Key\" IS NOT NULL");
+            builder.HasIndex(job => job.DueAt).HasFilter("\"DoneAt\" IS NULL AND \"FailedAt\" IS NULL");
         }
     }
 }

@@ -16,19 +16,16 @@ public static class JobQueue
     public static async Task<IReadOnlyList<Job>> ClaimJobsAsync(this HostDb db, DateTime now, TimeSpan leaseTime, CancellationToken cancellationToken = default)
     {
         var lease = Guid.CreateVersion7();
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            UPDATE Job SET Lease = {lease}, LeasedUntil = {now + leaseTime}, Attempts = Attempts + 1
-            WHERE Id IN (
-                SELECT Id FROM (
-                    SELECT Id, row_number() OVER (PARTITION BY TenantId ORDER BY DueAt, Id) AS Place
-                    FROM Job
-                    WHERE DoneAt IS NULL AND FailedAt IS NULL AND DueAt <= {now} AND (LeasedUntil IS NULL OR LeasedUntil <= {now}))
-                WHERE Place <= {PerTenant})
-            """,
-            cancellationToken);
+        await db.LeaseJobsAsync(new JobClaim(lease, now, now + leaseTime, PerTenant), cancellationToken);
         return await db.Jobs.AsNoTracking().Where(job => job.Lease == lease).OrderBy(job => job.DueAt).ToListAsync(cancellationToken);
     }
+
+    /// <summary>
+    /// Prolongs the lease of a claimed job that is about to run; false when another worker has taken the job over meanwhile, so
+    /// that it must not run here. UTC.
+    /// </summary>
+    public static async Task<bool> RenewLeaseAsync(this HostDb db, Job job, DateTime until, CancellationToken cancellationToken = default) =>
+        await db.Jobs.Where(row => row.Id == job.Id && row.Lease == job.Lease).ExecuteUpdateAsync(set => set.SetProperty(row => row.LeasedUntil, until), cancellationToken) > 0;
 
     /// <summary>
     /// Puts a failed job of the tenant back into the queue; null when there is none of this id. Also refused with

@@ -33,13 +33,16 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TenantDirectory direc
         [4] = TimeSpan.FromHours(1),
     }.ToFrozenDictionary();
 
-    /// <summary>Runs what is due now in one database; returns how many jobs were started.</summary>
+    /// <summary>Runs what is due now in one database; returns how many jobs were claimed.</summary>
     public async Task<int> RunDueAsync(string? ownFile, CancellationToken cancellationToken = default)
     {
         var claimed = await ClaimAsync(ownFile, cancellationToken);
         foreach (var job in claimed)
         {
-            await RunAsync(ownFile, job, cancellationToken);
+            if (await RenewAsync(ownFile, job, cancellationToken))
+            {
+                await RunAsync(ownFile, job, cancellationToken);
+            }
         }
 
         return claimed.Count;
@@ -50,6 +53,14 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TenantDirectory direc
         await using var scope = scopes.CreateAsyncScope();
         await using var db = scope.ServiceProvider.GetRequiredService<HostDatabases>().Open(ownFile);
         return await db.ClaimJobsAsync(clock.GetUtcNow().UtcDateTime, LeaseTime, cancellationToken);
+    }
+
+    /// <summary>Whether the lease still stands; it then begins anew, for the jobs before this one may have used it up.</summary>
+    private async Task<bool> RenewAsync(string? ownFile, Job job, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var db = scope.ServiceProvider.GetRequiredService<HostDatabases>().Open(ownFile);
+        return await db.RenewLeaseAsync(job, clock.GetUtcNow().UtcDateTime + LeaseTime, cancellationToken);
     }
 
     private async Task RunAsync(string? ownFile, Job job, CancellationToken cancellationToken)

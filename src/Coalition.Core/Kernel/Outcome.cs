@@ -12,6 +12,19 @@ public sealed record Refusal(string Code, string Sentence)
     public string? Field { get; init; }
 }
 
+/// <summary>What follows from a refusal in code.</summary>
+public static class Refusals
+{
+    /// <summary>Throws where a factory is called although its rule says no: whoever calls it asks the rule first, so that is a bug.</summary>
+    public static void Demand(this Refusal? refusal)
+    {
+        if (refusal is not null)
+        {
+            throw new InvalidOperationException($"{refusal.Code}: {refusal.Sentence}");
+        }
+    }
+}
+
 /// <summary>What became of an act: done, or refused with a reason. Nothing of a refused act is recorded.</summary>
 public readonly record struct Outcome
 {

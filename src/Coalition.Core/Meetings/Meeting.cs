@@ -103,7 +103,7 @@ public sealed class Meeting : IRegisterRecord
     /// <summary>A new record, not yet public. Ask <see cref="WhyNotRecord"/> first: a refused entry throws.</summary>
     public static Meeting Register(Actor by, MeetingEntry entry, RegisterLookups lookups, DateTime now)
     {
-        Registers.Demand(WhyNotRecord(by, entry, lookups));
+        WhyNotRecord(by, entry, lookups).Demand();
         var meeting = new Meeting { Id = Guid.CreateVersion7(), Slug = entry.Slug, RecordedAt = now };
         meeting.Enter(entry, lookups);
         meeting.Acts.Note(by, "Meeting.Recorded", $"The meeting {entry.Slug} is recorded.");

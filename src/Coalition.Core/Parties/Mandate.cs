@@ -84,11 +84,7 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
     /// <summary>Grants it; ask <see cref="WhyNotGrant"/> first: a refused grant throws.</summary>
     public static Mandate Grant(Actor by, User user, Party party, MandateGrant grant)
     {
-        if (WhyNotGrant(by, user, grant) is { } refusal)
-        {
-            throw new InvalidOperationException(refusal.Sentence);
-        }
-
+        WhyNotGrant(by, user, grant).Demand();
         var mandate = new Mandate
         {
             Id = Guid.CreateVersion7(),
@@ -104,17 +100,22 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
         return mandate;
     }
 
-    /// <summary>Ends it at once; acts done under it stay attributed to it. Refused with <c>mandate.over</c> when it no longer counts.</summary>
+    /// <summary>
+    /// Why it cannot be revoked: no permission (<c>mandate.not-allowed</c>), or it has ended or was revoked already, also before it
+    /// began (<c>mandate.over</c>). One that is still to begin can be revoked once.
+    /// </summary>
+    public Refusal? WhyNotRevoke(Actor by, DateTime now) =>
+        !by.May(Permissions.ManageMandates) ? new("mandate.not-allowed", "Only those who keep the register of mandates can revoke one.")
+        : RevokedAt is not null ? new("mandate.over", "This mandate has already been revoked.")
+        : To <= now ? new("mandate.over", "This mandate has already ended.")
+        : null;
+
+    /// <summary>Ends it at once; acts done under it stay attributed to it. Refused as <see cref="WhyNotRevoke"/> says.</summary>
     public Outcome Revoke(Actor by, DateTime now)
     {
-        if (!by.May(Permissions.ManageMandates))
+        if (WhyNotRevoke(by, now) is { } refusal)
         {
-            return new Refusal("mandate.not-allowed", "Only those who keep the register of mandates can revoke one.");
-        }
-
-        if (!IsActive(now) && From <= now)
-        {
-            return new Refusal("mandate.over", "This mandate has already ended.");
+            return refusal;
         }
 
         RevokedAt = now;

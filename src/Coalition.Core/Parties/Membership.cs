@@ -58,24 +58,41 @@ public sealed class Membership : ITenantOwned, IVersioned, IActs
 
     public ActLog Acts { get; } = new();
 
-    public static Membership Record(Actor by, Party party, MemberCapacity capacity, Source source, DateTime now, PartialDate? from = null, PartialDate? to = null)
+    /// <summary>When it holds.</summary>
+    public DateSpan Span => new(From, To);
+
+    /// <summary>
+    /// Why it cannot be recorded: no permission (<c>register.not-allowed</c>), or the party has a capacity at that time already
+    /// (<c>membership.overlap</c>): on one day a party belongs in one capacity or in none.
+    /// </summary>
+    /// <param name="by">Who records it.</param>
+    /// <param name="entry">The new membership.</param>
+    /// <param name="recorded">The memberships recorded so far, of this party at least.</param>
+    public static Refusal? WhyNotRecord(Actor by, MembershipEntry entry, IEnumerable<Membership> recorded) =>
+        Registers.WhyNotKeep(by) ?? (recorded.Any(other => other.PartyId == entry.Party.Id && other.Span.Overlaps(entry.Span))
+            ? new("membership.overlap", $"{entry.Party.Name("en")} is listed at that time already. A party belongs in one capacity at a time.")
+            : null);
+
+    /// <summary>Records it. Ask <see cref="WhyNotRecord"/> first: a refused entry throws.</summary>
+    public static Membership Record(Actor by, MembershipEntry entry, IEnumerable<Membership> recorded, DateTime now)
     {
+        WhyNotRecord(by, entry, recorded).Demand();
         var membership = new Membership
         {
             Id = Guid.CreateVersion7(),
-            PartyId = party.Id,
-            Capacity = capacity,
-            From = from,
-            To = to,
-            SourceId = source.Id,
+            PartyId = entry.Party.Id,
+            Capacity = entry.Capacity,
+            From = entry.Span.From,
+            To = entry.Span.To,
+            SourceId = entry.Source.Id,
             RecordedAt = now,
         };
-        membership.Acts.Note(by, "Membership.Recorded", $"{party.Name("en")} is listed, capacity {capacity}.", ("Source", source.Slug));
+        membership.Acts.Note(by, "Membership.Recorded", $"{entry.Party.Name("en")} is listed, capacity {entry.Capacity}.", ("Source", entry.Source.Slug));
         return membership;
     }
 
     /// <summary>Whether it holds on the day.</summary>
-    public bool HoldsOn(DateOnly day) => (From?.Earliest is not { } from || from <= day) && (To?.Earliest is not { } to || day < to);
+    public bool HoldsOn(DateOnly day) => Span.Contains(day);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Membership>
     {
@@ -88,3 +105,8 @@ public sealed class Membership : ITenantOwned, IVersioned, IActs
         }
     }
 }
+
+/// <summary>What is entered of a membership.</summary>
+/// <param name="Source">The declaration, note or list it rests on.</param>
+/// <param name="Span">When it holds; open where the source states nothing.</param>
+public sealed record MembershipEntry(Party Party, MemberCapacity Capacity, Source Source, DateSpan Span = default);

@@ -41,8 +41,11 @@ public static class Registers
     /// party or source that does not exist (<c>register.dangling</c>).
     /// </summary>
     internal static Refusal? WhyNotRecord(Actor by, IRegisterEntry entry, RegisterLookups lookups) =>
-        by.May(Permissions.ManageRegisters) ? WhyNotEnter(entry, lookups)
-        : new("register.not-allowed", "Only those who keep the registers can record this.");
+        WhyNotKeep(by) ?? WhyNotEnter(entry, lookups);
+
+    /// <summary>Why the actor cannot change the registers of the coalition at all (<c>register.not-allowed</c>).</summary>
+    internal static Refusal? WhyNotKeep(Actor by) =>
+        by.May(Permissions.ManageRegisters) ? null : new("register.not-allowed", "Only those who keep the registers can record this.");
 
     internal static Refusal? WhyNotEnter(IRegisterEntry entry, RegisterLookups lookups) =>
         entry.WhyMalformed() ?? (lookups.Missing(entry.References()).ToArray() is [var missing, ..]
@@ -57,13 +60,4 @@ public static class Registers
         : sources == 0 ? new("release.no-source", "This record names no source. A fact without a source is not made public.") { Field = "Sources" }
         : releasedAt is not null ? new("release.already", "This record is already public.")
         : null;
-
-    /// <summary>Throws where a factory is called although its rule says no: that is a bug of the caller.</summary>
-    internal static void Demand(Refusal? refusal)
-    {
-        if (refusal is not null)
-        {
-            throw new InvalidOperationException($"{refusal.Code}: {refusal.Sentence}");
-        }
-    }
 }

@@ -32,8 +32,13 @@ public sealed class Seat : ITenantOwned, IVersioned, IActs
 
     public ActLog Acts { get; } = new();
 
+    /// <summary>Why the actor cannot make a seat: no permission (<c>register.not-allowed</c>).</summary>
+    public static Refusal? WhyNotCreate(Actor by) => Registers.WhyNotKeep(by);
+
+    /// <summary>A new seat, vacant. Ask <see cref="WhyNotCreate"/> first: a refused one throws.</summary>
     public static Seat Create(Actor by, string slug, LocalText name)
     {
+        WhyNotCreate(by).Demand();
         var seat = new Seat { Id = Guid.CreateVersion7(), Slug = slug, Name = name };
         seat.Acts.Note(by, "Seat.Created", $"The seat {slug} exists.");
         return seat;
@@ -42,29 +47,37 @@ public sealed class Seat : ITenantOwned, IVersioned, IActs
     /// <summary>The term that runs on the day, or null when the seat is vacant.</summary>
     public SeatTerm? TermOn(DateOnly day) => terms.FirstOrDefault(term => term.RunsOn(day));
 
-    /// <summary>Gives the seat to a party for a term; refused with <c>seat.taken</c> where terms would overlap.</summary>
-    public Outcome Give(Actor by, Party party, Source? basis, PartialDate? from, PartialDate? to)
+    /// <summary>Why the seat cannot be given for that time: no permission (<c>register.not-allowed</c>), or it is held (<c>seat.taken</c>).</summary>
+    public Refusal? WhyNotGive(Actor by, DateSpan span) => Registers.WhyNotKeep(by) ?? (terms.Any(term => term.Span.Overlaps(span))
+        ? new("seat.taken", "Another party holds this seat at that time. End its term first.")
+        : null);
+
+    /// <summary>Gives the seat to a party for a term; refused as <see cref="WhyNotGive"/> says.</summary>
+    public Outcome Give(Actor by, Party party, Source? basis, DateSpan span)
     {
-        var term = new SeatTerm(Id, party.Id, from, to, basis?.Id);
-        if (terms.Any(term.Overlaps))
+        if (WhyNotGive(by, span) is { } refusal)
         {
-            return new Refusal("seat.taken", "Another party holds this seat at that time. End its term first.");
+            return refusal;
         }
 
-        terms.Add(term);
-        Acts.Note(by, "Seat.Given", $"{party.Name("en")} holds the seat {Slug}.", ("From", from?.Value), ("To", to?.Value));
+        terms.Add(new SeatTerm(Id, party.Id, span, basis?.Id));
+        Acts.Note(by, "Seat.Given", $"{party.Name("en")} holds the seat {Slug}.", ("From", span.From?.Value), ("To", span.To?.Value));
         return Outcome.Done;
     }
 
-    /// <summary>Ends the running term; from that day the seat is vacant until it is given again.</summary>
+    /// <summary>Why the seat cannot be vacated on the day: no permission (<c>register.not-allowed</c>), or nobody holds it (<c>seat.vacant</c>).</summary>
+    public Refusal? WhyNotVacate(Actor by, DateOnly on) =>
+        Registers.WhyNotKeep(by) ?? (TermOn(on) is null ? new("seat.vacant", "Nobody holds this seat on that day.") : null);
+
+    /// <summary>Ends the running term; from that day the seat is vacant until it is given again. Refused as <see cref="WhyNotVacate"/> says.</summary>
     public Outcome Vacate(Actor by, DateOnly on)
     {
-        if (TermOn(on) is not { } term)
+        if (WhyNotVacate(by, on) is { } refusal)
         {
-            return new Refusal("seat.vacant", "Nobody holds this seat on that day.");
+            return refusal;
         }
 
-        term.End(on);
+        TermOn(on)!.End(on);
         Acts.Note(by, "Seat.Vacated", $"The seat {Slug} is vacant from {on:yyyy-MM-dd}.");
         return Outcome.Done;
     }
@@ -87,9 +100,9 @@ public sealed class SeatTerm : ITenantOwned
     {
     }
 
-    internal SeatTerm(Guid seatId, Guid partyId, PartialDate? from, PartialDate? to, Guid? sourceId)
+    internal SeatTerm(Guid seatId, Guid partyId, DateSpan span, Guid? sourceId)
     {
-        (Id, SeatId, PartyId, From, To, SourceId) = (Guid.CreateVersion7(), seatId, partyId, from, to, sourceId);
+        (Id, SeatId, PartyId, From, To, SourceId) = (Guid.CreateVersion7(), seatId, partyId, span.From, span.To, sourceId);
     }
 
     public TenantId TenantId { get; private set; }
@@ -110,16 +123,13 @@ public sealed class SeatTerm : ITenantOwned
 
     public Party Party { get; private set; } = null!;
 
-    /// <summary>Whether the term runs on the day.</summary>
-    public bool RunsOn(DateOnly day) => Begin <= day && day < Ending;
+    /// <summary>When it runs.</summary>
+    public DateSpan Span => new(From, To);
 
-    internal bool Overlaps(SeatTerm other) => Begin < other.Ending && other.Begin < Ending;
+    /// <summary>Whether the term runs on the day.</summary>
+    public bool RunsOn(DateOnly day) => Span.Contains(day);
 
     internal void End(DateOnly on) => To = PartialDate.On(on);
-
-    private DateOnly Begin => From?.Earliest ?? DateOnly.MinValue;
-
-    private DateOnly Ending => To?.Earliest ?? DateOnly.MaxValue;
 
     internal sealed class Mapping : IEntityTypeConfiguration<SeatTerm>
     {

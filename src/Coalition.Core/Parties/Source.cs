@@ -53,19 +53,29 @@ public sealed class Source : ITenantOwned, IVersioned, IActs
 
     public ActLog Acts { get; } = new();
 
+    /// <summary>Why the actor cannot register or describe a source: no permission (<c>register.not-allowed</c>).</summary>
+    public static Refusal? WhyNotDescribe(Actor by) => Registers.WhyNotKeep(by);
+
+    /// <summary>A new source. Ask <see cref="WhyNotDescribe"/> first: a refused one throws.</summary>
     public static Source Register(Actor by, SourceEntry entry)
     {
         var source = new Source { Id = Guid.CreateVersion7(), Slug = entry.Slug };
-        source.Describe(by, entry);
+        source.Describe(by, entry).Refusal.Demand();
         return source;
     }
 
-    /// <summary>Replaces the description; the slug stays.</summary>
-    public void Describe(Actor by, SourceEntry entry)
+    /// <summary>Replaces the description; the slug stays. Refused as <see cref="WhyNotDescribe"/> says.</summary>
+    public Outcome Describe(Actor by, SourceEntry entry)
     {
+        if (WhyNotDescribe(by) is { } refusal)
+        {
+            return refusal;
+        }
+
         (Publisher, Title, PublishedOn) = (entry.Publisher, entry.Title, entry.PublishedOn ?? new());
         (Kind, Lang, Url, Note) = (entry.Kind, entry.Lang, entry.Url, entry.Note);
         Acts.Note(by, "Source.Registered", $"The source {Slug} is described.");
+        return Outcome.Done;
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Source>

@@ -22,6 +22,9 @@ public sealed class Known
     /// <summary>Reference parties that other tenants share, by slug, as stored: a recipe of one tenant cannot change them.</summary>
     public IReadOnlyDictionary<string, string> SharedParties { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>What the site says of itself, with what the steps checked so far change of it.</summary>
+    public SiteDescription Site { get; set; } = new();
+
     /// <summary>Slugs.</summary>
     public HashSet<string> Parties { get; } = new(StringComparer.Ordinal);
 
@@ -53,6 +56,7 @@ public sealed class Known
         var isShared = !tenant.Site.Tenant.IsHost && tenant.Site.Tenant.Database is null;
         var known = new Known
         {
+            Site = (await db.SiteSettings.AsNoTracking().FirstOrDefaultAsync(cancellationToken))?.Description ?? new(),
             IsHost = tenant.Site.Tenant.IsHost,
             SharedParties = parties.Where(_ => isShared).ToDictionary(party => party.Slug, PartyEntry.Write, StringComparer.Ordinal),
         };

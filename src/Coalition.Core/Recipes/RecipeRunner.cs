@@ -2,6 +2,7 @@ using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Coalition.Core.Recipes;
 
@@ -18,7 +19,7 @@ public sealed record RecipeOrder(Actor By)
 /// checks first. Each step is one transaction: a failed step leaves nothing of itself and all that came before, and the
 /// same recipe can be run again. Save your own changes first: the context is cleared between steps.
 /// </summary>
-public sealed class RecipeRunner(PortalDb db, CurrentTenant tenant, RecipeFiles files, HostDatabases hosts, TimeProvider clock)
+public sealed class RecipeRunner(PortalDb db, CurrentTenant tenant, RecipeFiles files, HostDatabases hosts, TimeProvider clock, ILogger<RecipeRunner> log)
 {
     /// <summary>Lists what is wrong. Recipes given together are checked as if they ran one after the other.</summary>
     public async Task<RecipeReport> CheckAsync(RecipeOrder order, IReadOnlyList<RecipeFile> recipes, CancellationToken cancellationToken = default) =>
@@ -99,7 +100,10 @@ public sealed class RecipeRunner(PortalDb db, CurrentTenant tenant, RecipeFiles 
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            context.Report("", $"The step failed: {exception.GetBaseException().Message}");
+            // What an exception says may name files, tables or values; the person gets a number under which the log has it.
+            var reference = Guid.CreateVersion7().ToString("N")[^8..];
+            log.LogError(exception, "Step {Step} of the recipe {Recipe} failed; reference {Reference}", step.Number, step.File, reference);
+            context.Report("", $"The step failed because of a fault in the portal. The operator finds it in the log under the number {reference}.");
         }
         finally
         {

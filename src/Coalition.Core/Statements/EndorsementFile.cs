@@ -149,7 +149,9 @@ public sealed record EndorsementFile(
         _ => membership is not null,
     };
 
-    private Membership? MembershipOf(Guid partyId, DateOnly day) => Memberships.FirstOrDefault(row => row.PartyId == partyId && row.HoldsOn(day));
+    // Spans of one party do not overlap; where an old database holds some that do, the one that began last counts, every time.
+    private Membership? MembershipOf(Guid partyId, DateOnly day) => Memberships.Where(row => row.PartyId == partyId && row.HoldsOn(day))
+        .OrderByDescending(row => row.Span.Begin).ThenByDescending(row => row.RecordedAt).ThenBy(row => row.Id).FirstOrDefault();
 
     // A withdrawal that waits for its second person comes after the endorsement it will end: adherence first, then the act.
     private Endorsement? Last(Guid partyId, TextHash text) => Endorsements.Where(row => row.PartyId == partyId && row.TextHash == text)

@@ -116,7 +116,7 @@ public sealed class EndorsementWindow : ITenantOwned, IVersioned, IActs
         public void Configure(EntityTypeBuilder<EndorsementWindow> builder)
         {
             builder.ToTable("EndorsementWindow");
-            builder.HasIndex(window => new { window.TenantId, window.DocumentId }).IsUnique().HasFilter("ClosedAt IS NULL");
+            builder.HasIndex(window => new { window.TenantId, window.DocumentId }).IsUnique().HasFilter("\"ClosedAt\" IS NULL");
             builder.HasOne<Document>().WithMany().HasForeignKey(nameof(TenantId), nameof(DocumentId));
             builder.HasOne<Edition>().WithMany().HasForeignKey(nameof(TenantId), nameof(EditionId));
         }

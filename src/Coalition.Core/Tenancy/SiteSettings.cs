@@ -6,69 +6,147 @@ namespace Coalition.Core.Tenancy;
 
 /// <summary>
 /// What a tenant says of itself and how it works: one row a tenant, changed in the back office or by the
-/// <c>settings</c> and <c>feature</c> steps of a recipe.
+/// <c>settings</c> and <c>feature</c> steps of a recipe, both by the same rules.
 /// </summary>
 public sealed class SiteSettings : ITenantOwned, IVersioned, IActs
 {
+    /// <summary>Changes settings and features. The catalogue of permissions names it too; it stands here because this folder comes first.</summary>
+    internal const string ManagePermission = "ManageSettings";
+
+    private SiteSettings()
+    {
+    }
+
     public TenantId TenantId { get; private set; }
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();
 
     /// <summary>The coalition's name in each interface language.</summary>
-    public LocalText SiteName { get; set; } = LocalText.English("Coalition");
+    public LocalText SiteName { get; private set; } = LocalText.English("Coalition");
 
     /// <summary>One sentence under the name on the home page.</summary>
-    public LocalText? Tagline { get; set; }
+    public LocalText? Tagline { get; private set; }
 
     /// <summary>Prefix of document symbols, as in <c>COAL/JS/2025/1</c>.</summary>
-    public string SymbolPrefix { get; set; } = "DOC";
+    public string SymbolPrefix { get; private set; } = "";
 
     /// <summary>IANA zone in which deadlines are announced.</summary>
-    public string TimeZoneId { get; set; } = "Etc/UTC";
+    public string TimeZoneId { get; private set; } = "";
 
     /// <summary>Language of the interface where the visitor named none.</summary>
-    public string Culture { get; set; } = "en";
+    public string Culture { get; private set; } = "";
 
     /// <summary>Languages the interface is offered in.</summary>
-    public IReadOnlyList<string> SupportedCultures { get; set; } = ["en"];
+    public IReadOnlyList<string> SupportedCultures { get; private set; } = [];
 
     /// <summary>Languages in which every text must exist before it goes to the co-chairs.</summary>
-    public IReadOnlyList<string> AuthenticLanguages { get; set; } = ["en"];
+    public IReadOnlyList<string> AuthenticLanguages { get; private set; } = [];
 
     /// <summary>Names from the feature catalogue; what is not named answers 404.</summary>
-    public IReadOnlyList<string> Features { get; set; } = [];
+    public IReadOnlyList<string> Features { get; private set; } = [];
 
     /// <summary>Folder name below <c>themes/</c>.</summary>
-    public string Theme { get; set; } = "assembly";
+    public string Theme { get; private set; } = "";
 
     /// <summary>Rows a list page shows.</summary>
-    public int PageSize { get; set; } = 20;
+    public int PageSize { get; private set; }
 
     /// <summary>Settings read from a recipe that this portal does not use, kept for export.</summary>
-    public string? Unknown { get; set; }
+    public string? Unknown { get; private set; }
 
     public int Version { get; set; }
 
     public ActLog Acts { get; } = new();
 
+    /// <summary>What counts for a tenant whose row is not there yet.</summary>
+    public static SiteSettings BeforeSetUp => Of(new SiteDescription());
+
+    /// <summary>Everything but the features, as it can be changed and entered again.</summary>
+    public SiteDescription Description => new()
+    {
+        SiteName = SiteName,
+        Tagline = Tagline,
+        SymbolPrefix = SymbolPrefix,
+        TimeZoneId = TimeZoneId,
+        Culture = Culture,
+        SupportedCultures = SupportedCultures,
+        AuthenticLanguages = AuthenticLanguages,
+        Theme = Theme,
+        PageSize = PageSize,
+        Unknown = Unknown,
+    };
+
     /// <summary>Whether the tenant uses the feature.</summary>
     public bool Uses(string feature) => Features.Contains(feature, StringComparer.Ordinal);
 
-    /// <summary>
-    /// Replaces what the site says of itself. Refused with <c>settings.name</c>, <c>settings.zone</c>, <c>settings.languages</c>
-    /// or <c>settings.authentic</c>; features stay as they are.
-    /// </summary>
+    /// <summary>Why the settings cannot be so: no permission (<c>settings.not-allowed</c>), or the first of <see cref="SiteDescription.Faults"/>.</summary>
+    public static Refusal? WhyNotDescribe(Actor by, SiteDescription description) => WhyNotManage(by) ?? description.Faults().FirstOrDefault();
+
+    /// <summary>Why the features cannot be so: no permission (<c>settings.not-allowed</c>), or one is not in the catalogue (<c>settings.feature</c>).</summary>
+    public static Refusal? WhyNotSwitchFeatures(Actor by, IEnumerable<string> features) =>
+        WhyNotManage(by) ?? (features.FirstOrDefault(feature => !Tenancy.Features.Catalogue.Contains(feature)) is { } unknown
+            ? new("settings.feature", $"The portal has no feature “{unknown}”.") { Field = nameof(Features) }
+            : null);
+
+    /// <summary>The settings of a new tenant. Ask <see cref="WhyNotDescribe"/> and <see cref="WhyNotSwitchFeatures"/> first: refused ones throw.</summary>
+    public static SiteSettings Create(Actor by, SiteDescription description, IReadOnlyList<string> features)
+    {
+        (WhyNotDescribe(by, description) ?? WhyNotSwitchFeatures(by, features)).Demand();
+        var settings = Of(description);
+        settings.Features = [.. features];
+        settings.Acts.Note(by, "SiteSettings.Created", "The settings of the site were created.");
+        return settings;
+    }
+
+    /// <summary>Replaces what the site says of itself; the same changes nothing. Refused as <see cref="WhyNotDescribe"/> says; features stay as they are.</summary>
     public Outcome Describe(Actor by, SiteDescription description)
     {
-        if (description.WhyMalformed() is { } refusal)
+        if (WhyNotDescribe(by, description) is { } refusal)
         {
             return refusal;
         }
 
-        (SiteName, Tagline, TimeZoneId, Theme) = (description.SiteName, description.Tagline, description.TimeZoneId, description.Theme);
-        (Culture, SupportedCultures, AuthenticLanguages) = (description.Culture, description.SupportedCultures, description.AuthenticLanguages);
-        Acts.Note(by, "SiteSettings.Described", "The settings of the site were changed.", ("TimeZone", TimeZoneId), ("Languages", string.Join(' ', SupportedCultures)), ("Authentic", string.Join(' ', AuthenticLanguages)));
+        if (description != Description)
+        {
+            Enter(description);
+            Acts.Note(by, "SiteSettings.Described", "The settings of the site were changed.", ("TimeZone", TimeZoneId), ("Languages", string.Join(' ', SupportedCultures)), ("Authentic", string.Join(' ', AuthenticLanguages)));
+        }
+
         return Outcome.Done;
+    }
+
+    /// <summary>Puts these features in the place of those in use; the same change nothing. Refused as <see cref="WhyNotSwitchFeatures"/> says.</summary>
+    public Outcome SwitchFeatures(Actor by, IReadOnlyList<string> features)
+    {
+        if (WhyNotSwitchFeatures(by, features) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!features.ToHashSet(StringComparer.Ordinal).SetEquals(Features))
+        {
+            Features = [.. features.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            Acts.Note(by, "SiteSettings.FeaturesSwitched", "The features of the site were changed.", (nameof(Features), string.Join(' ', Features)));
+        }
+
+        return Outcome.Done;
+    }
+
+    private static Refusal? WhyNotManage(Actor by) =>
+        by.May(ManagePermission) ? null : new("settings.not-allowed", "Only those who keep the settings of the site can change them.");
+
+    private static SiteSettings Of(SiteDescription description)
+    {
+        var settings = new SiteSettings();
+        settings.Enter(description);
+        return settings;
+    }
+
+    private void Enter(SiteDescription description)
+    {
+        (SiteName, Tagline, SymbolPrefix) = (description.SiteName, description.Tagline, description.SymbolPrefix);
+        (TimeZoneId, Theme, PageSize, Unknown) = (description.TimeZoneId, description.Theme, description.PageSize, description.Unknown);
+        (Culture, SupportedCultures, AuthenticLanguages) = (description.Culture, description.SupportedCultures, description.AuthenticLanguages);
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<SiteSettings>
@@ -77,21 +155,7 @@ public sealed class SiteSettings : ITenantOwned, IVersioned, IActs
         {
             builder.ToTable("SiteSettings");
             builder.HasIndex(settings => settings.TenantId).IsUnique();
+            builder.Ignore(settings => settings.Description);
         }
     }
-}
-
-/// <summary>What is typed of a site's settings.</summary>
-public sealed record SiteDescription(
-    LocalText SiteName, LocalText? Tagline, string TimeZoneId, string Culture, IReadOnlyList<string> SupportedCultures, IReadOnlyList<string> AuthenticLanguages, string Theme)
-{
-    internal Refusal? WhyMalformed() =>
-        !HasEnglish(SiteName) ? new("settings.name", "The name of the site is needed in English.") { Field = "SiteName[en]" }
-        : Tagline is { } line && !HasEnglish(line) ? new("settings.name", "The sentence below the name is needed in English where it stands in another language.") { Field = "Tagline[en]" }
-        : !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZoneId, out _) ? new("settings.zone", $"There is no time zone “{TimeZoneId}”. Use a name such as Europe/Kyiv.") { Field = "TimeZoneId" }
-        : !SupportedCultures.Contains(Culture, StringComparer.Ordinal) ? new("settings.languages", "The first language is one of those the interface is offered in.") { Field = "Culture" }
-        : AuthenticLanguages.Count == 0 ? new("settings.authentic", "At least one language is authentic.") { Field = "Authentic" }
-        : null;
-
-    private static bool HasEnglish(LocalText text) => text.Any(pair => pair.Key is "en" && !string.IsNullOrWhiteSpace(pair.Value));
 }

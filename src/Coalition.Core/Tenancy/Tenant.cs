@@ -85,11 +85,39 @@ public sealed class Tenant : IVersioned
             : null;
     }
 
-    /// <summary>Set up, or back from suspension.</summary>
-    public void Start() => State = TenantState.Running;
+    /// <summary>Opens a tenant whose settings, roles and administrator are there. Refused with <c>tenant.set-up</c> a second time.</summary>
+    public Outcome FinishSetUp() => Become(TenantState.Running, State is TenantState.Uninitialized ? null : new("tenant.set-up", "This site has been set up already."));
 
-    /// <summary>Takes every page of the tenant away until <see cref="Start"/>; nothing is deleted.</summary>
-    public void Suspend() => State = TenantState.Disabled;
+    /// <summary>Why it cannot be opened again: it runs (<c>tenant.running</c>), or was never set up (<c>tenant.uninitialized</c>).</summary>
+    public Refusal? WhyNotStart() => State switch
+    {
+        TenantState.Running => new("tenant.running", "This site runs already."),
+        TenantState.Uninitialized => new("tenant.uninitialized", "This site is not set up. Finish its setup; that opens it."),
+        _ => null,
+    };
+
+    /// <summary>Opens a suspended tenant again. Refused as <see cref="WhyNotStart"/> says.</summary>
+    public Outcome Start() => Become(TenantState.Running, WhyNotStart());
+
+    /// <summary>Why it cannot be suspended: the installation's own site (<c>tenant.host</c>), or it does not run (<c>tenant.suspended</c>).</summary>
+    public Refusal? WhyNotSuspend() =>
+        IsHost ? new("tenant.host", "The installation’s own site cannot be suspended: nobody could start it again.")
+        : State is not TenantState.Running ? new("tenant.suspended", "This site does not run.")
+        : null;
+
+    /// <summary>Takes every page of the tenant away until <see cref="Start"/>; nothing is deleted. Refused as <see cref="WhyNotSuspend"/> says.</summary>
+    public Outcome Suspend() => Become(TenantState.Disabled, WhyNotSuspend());
+
+    private Outcome Become(TenantState state, Refusal? refusal)
+    {
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        State = state;
+        return Outcome.Done;
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Tenant>
     {

@@ -90,7 +90,7 @@ public sealed class Resolution : IRegisterRecord
     /// <summary>A new record, not yet public. Ask <see cref="WhyNotRecord"/> first: a refused entry throws.</summary>
     public static Resolution Register(Actor by, ResolutionEntry entry, RegisterLookups lookups, DateTime now)
     {
-        Registers.Demand(WhyNotRecord(by, entry, lookups));
+        WhyNotRecord(by, entry, lookups).Demand();
         var resolution = new Resolution { Id = Guid.CreateVersion7(), Slug = entry.Slug, RecordedAt = now };
         resolution.Enter(entry, lookups);
         resolution.Acts.Note(by, "Resolution.Recorded", $"The resolution {entry.Slug} is recorded.", ("Tally", resolution.Vote?.Tally.ToString()));

@@ -28,20 +28,12 @@ internal static class Serve
     /// <summary>Everything that happens before the first request.</summary>
     internal static async Task PrepareAsync(WebApplication app)
     {
-        await app.Services.GetRequiredService<SchemaUpgrade>().RunAsync(ownFile: null);
-        var databases = app.Services.GetRequiredService<HostDatabases>();
-        await databases.ReloadAsync();
-        var directory = app.Services.GetRequiredService<TenantDirectory>();
-        foreach (var own in Databases.Of(directory.All.Select(site => site.Tenant)).OfType<string>())
-        {
-            await app.Services.GetRequiredService<SchemaUpgrade>().RunAsync(own);
-        }
-
+        await app.Services.GetRequiredService<HostDatabases>().PrepareAsync();
         if (app.Environment.IsDevelopment())
         {
             await app.Services.GetRequiredService<DemoRun>().RunAsync();
         }
-        else if (directory.Host is null)
+        else if (app.Services.GetRequiredService<TenantDirectory>().Host is null)
         {
             app.Logger.LogWarning("This installation is not set up. Open /Setup?token={Token}", app.Services.GetRequiredService<SetupToken>().Value);
         }

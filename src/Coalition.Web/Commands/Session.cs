@@ -18,8 +18,7 @@ internal sealed class Session(WebApplication app) : IAsyncDisposable
         builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
         builder.AddPortal();
         var session = new Session(builder.Build());
-        await session.Get<SchemaUpgrade>().RunAsync(ownFile: null, cancellationToken);
-        await session.Get<HostDatabases>().ReloadAsync(cancellationToken);
+        await session.Get<HostDatabases>().PrepareAsync(cancellationToken);
         return session;
     }
 

@@ -60,12 +60,13 @@ internal sealed class DemoRelease(PortalDb db, DocumentActs acts, DemoPeople peo
             .OrderBy(document => document.Path).Select(document => document.Id).ToListAsync(cancellationToken);
     }
 
-    // Opened without the mails a submission sends: nobody waits for a hundred of them.
+    // Without the mails: nobody waits for a hundred of them.
     private async Task SubmitAsync(Actor editor, ClearanceFile file, CancellationToken cancellationToken)
     {
         if (acts.WhyNotSubmit(editor, file) is null)
         {
-            db.Add(Round.Open(editor, file.Document, Now.AddDays(file.Document.Path is LeftOpen ? 4 : 1), Now));
+            var submission = new Submission(Now.AddDays(file.Document.Path is LeftOpen ? 4 : 1)) { Notice = SubmissionNotice.ToNobody };
+            Expect(await acts.SubmitAsync(editor, file, submission, cancellationToken));
             await db.SaveChangesAsync(cancellationToken);
         }
     }

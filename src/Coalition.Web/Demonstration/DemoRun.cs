@@ -37,7 +37,7 @@ internal sealed class DemoRun(Installation installation, TenantActs tenants, Hos
             await InAsync(name, services => services.GetRequiredService<DemoRelease>().ClearAsync(cancellationToken));
             await InAsync(name, services => SignAsync(services, signatures, cancellationToken));
             await InAsync(name, services => services.GetRequiredService<DemoRelease>().ReleaseAsync(cancellationToken));
-            await tenants.StartAsync(Actor.System, name, cancellationToken);
+            DemoRelease.Expect(await tenants.FinishSetUpAsync(Actor.System, name, cancellationToken));
         }
     }
 

@@ -11,14 +11,22 @@ internal sealed class FirstAdministrator(PortalDb db, Passwords passwords, TimeP
 {
     private const string RoleName = "Administrator";
 
+    /// <summary>
+    /// The installation while it sets a tenant up, before anybody can sign in: it may make the settings row and the first role,
+    /// and nothing else. In the log it stands as the system.
+    /// </summary>
+    private static readonly Actor Installer = Actor.System with
+    {
+        Permissions = new HashSet<string>([Permissions.ManageSettings, Permissions.ManageRoles], StringComparer.Ordinal),
+    };
+
     /// <summary>Makes the tenant's settings where there are none.</summary>
     public async Task OpenAsync(string siteName, IReadOnlyList<string> features, CancellationToken cancellationToken)
     {
         if (!await db.SiteSettings.AnyAsync(cancellationToken))
         {
-            var settings = new SiteSettings { SiteName = LocalText.English(siteName.Trim()), SupportedCultures = Languages.Offered, Features = features };
-            settings.Acts.Note(Actor.System, "SiteSettings.Created", "The settings of the site were created.");
-            db.Add(settings);
+            var description = new SiteDescription { SiteName = LocalText.English(siteName.Trim()), SupportedCultures = Languages.Offered };
+            db.Add(SiteSettings.Create(Installer, description, features));
             await db.SaveChangesAsync(cancellationToken);
         }
     }
@@ -45,7 +53,7 @@ internal sealed class FirstAdministrator(PortalDb db, Passwords passwords, TimeP
 
     private Role AddRole(IEnumerable<string> permissions)
     {
-        var role = Role.Create(Actor.System, RoleName, "Runs the site: people, roles, settings.", permissions);
+        var role = Role.Create(Installer, RoleName, "Runs the site: people, roles, settings.", permissions);
         db.Add(role);
         return role;
     }

@@ -25,19 +25,24 @@ public sealed class HostActs(IServiceScopeFactory scopes, HostDatabases database
         return scope;
     }
 
-    /// <summary>Does the change, writes its line under the host's settings, and brings the directory up to date.</summary>
+    /// <summary>Does the change, writes its line under the host's settings, and brings the directory up to date. Nothing of a refused change is stored.</summary>
     /// <param name="by">Who does it.</param>
     /// <param name="act">What the log says.</param>
-    /// <param name="change">Gets the host's view and the instant; returns the changed tenant.</param>
+    /// <param name="change">Gets the host's view and the instant; returns the changed tenant and what the model said.</param>
     /// <param name="cancellationToken">Ends it; nothing is then stored.</param>
-    public async Task RecordAsync(Actor by, HostAct act, Func<HostDb, DateTime, Task<Tenant>> change, CancellationToken cancellationToken)
+    public async Task<Outcome> RecordAsync(Actor by, HostAct act, Func<HostDb, DateTime, Task<TenantChange>> change, CancellationToken cancellationToken)
     {
         await using (var scope = Open(directory.Host!))
         {
             var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             await using var host = await HostDatabases.JoinAsync(db, cancellationToken);
-            var tenant = await change(host, Now);
+            var (tenant, outcome) = await change(host, Now);
+            if (!outcome.Succeeded)
+            {
+                return outcome;
+            }
+
             await host.SaveChangesAsync(cancellationToken);
             var settings = await db.SiteSettings.FirstAsync(cancellationToken);
             settings.Acts.Note(by, act.Kind, act.Summary, ("Tenant", act.Tenant), ("Prefix", tenant.Prefix), ("State", tenant.State.ToString()));
@@ -46,5 +51,9 @@ public sealed class HostActs(IServiceScopeFactory scopes, HostDatabases database
         }
 
         await databases.ReloadAsync(cancellationToken);
+        return Outcome.Done;
     }
 }
+
+/// <summary>A tenant after an act on it, and what the model said.</summary>
+public sealed record TenantChange(Tenant Tenant, Outcome Outcome);

@@ -43,8 +43,8 @@ public sealed class Installation(HostActs host, HostDatabases databases, TenantD
     private async Task<IReadOnlyList<Refusal>> OpenHostAsync(NewAdministrator operatorAccount, CancellationToken cancellationToken)
     {
         var tenant = Tenant.Create(Tenant.DefaultName, "", host.Now, isListed: false);
-        tenant.Start();
-        await using var scope = host.Open(new TenantSite(tenant, new SiteSettings()));
+        tenant.FinishSetUp();
+        await using var scope = host.Open(new TenantSite(tenant, SiteSettings.BeforeSetUp));
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
         await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
         {

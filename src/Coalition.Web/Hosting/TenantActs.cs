@@ -35,7 +35,7 @@ public sealed class TenantActs(HostActs host, HostDatabases databases, TenantDir
         var problems = await SetUpAsync(order, cancellationToken);
         if (problems.Count == 0)
         {
-            await StartAsync(by, order.Name, cancellationToken);
+            problems = await FinishSetUpAsync(by, order.Name, cancellationToken) is { Refusal: { } refusal } ? [refusal] : [];
         }
 
         return problems;
@@ -64,7 +64,7 @@ public sealed class TenantActs(HostActs host, HostDatabases databases, TenantDir
             await host.RecordAsync(
                 by,
                 new HostAct("Tenant.Created", $"The tenant {order.Name} was created.", order.Name),
-                (db, now) => Task.FromResult(db.Add(Tenant.Create(order.Name, order.Prefix, now, order.Host, database, order.IsListed)).Entity),
+                (db, now) => Task.FromResult(new TenantChange(db.Add(Tenant.Create(order.Name, order.Prefix, now, order.Host, database, order.IsListed)).Entity, Outcome.Done)),
                 cancellationToken);
         }
     }
@@ -91,28 +91,19 @@ public sealed class TenantActs(HostActs host, HostDatabases databases, TenantDir
         return problems;
     }
 
-    /// <summary>Opens a tenant that is set up or suspended. Refused with <c>tenant.none</c> or <c>tenant.running</c>.</summary>
+    /// <summary>Opens a tenant whose setup is done. Refused with <c>tenant.none</c> and as <see cref="Tenant.FinishSetUp"/> says.</summary>
+    public Task<Outcome> FinishSetUpAsync(Actor by, string name, CancellationToken cancellationToken = default) =>
+        SwitchAsync(by, new HostAct("Tenant.SetUp", $"The tenant {name} was set up and opened.", name), tenant => tenant.FinishSetUp(), cancellationToken);
+
+    /// <summary>Opens a suspended tenant. Refused with <c>tenant.none</c> and as <see cref="Tenant.WhyNotStart"/> says.</summary>
     public Task<Outcome> StartAsync(Actor by, string name, CancellationToken cancellationToken = default) =>
         SwitchAsync(by, new HostAct("Tenant.Started", $"The tenant {name} was started.", name), tenant => tenant.Start(), cancellationToken);
 
-    /// <summary>
-    /// Takes every page of a tenant away until it is started again. Refused with <c>tenant.none</c>, <c>tenant.suspended</c>, and
-    /// with <c>tenant.host</c> for the installation's own site.
-    /// </summary>
+    /// <summary>Takes every page of a tenant away until it is started again. Refused with <c>tenant.none</c> and as <see cref="Tenant.WhyNotSuspend"/> says.</summary>
     public Task<Outcome> SuspendAsync(Actor by, string name, CancellationToken cancellationToken = default) =>
         SwitchAsync(by, new HostAct("Tenant.Suspended", $"The tenant {name} was suspended.", name), tenant => tenant.Suspend(), cancellationToken);
 
-    /// <summary>Why the operator cannot start the tenant; null when it can be started.</summary>
-    public static Refusal? WhyNotStart(Tenant tenant) =>
-        tenant.State is TenantState.Running ? new("tenant.running", "This site runs already.") : null;
-
-    /// <summary>Why the operator cannot suspend the tenant; null when it can be suspended.</summary>
-    public static Refusal? WhyNotSuspend(Tenant tenant) =>
-        tenant.IsHost ? new("tenant.host", "The installation’s own site cannot be suspended: nobody could start it again.")
-        : tenant.State is not TenantState.Running ? new("tenant.suspended", "This site does not run.")
-        : null;
-
-    private async Task<Outcome> SwitchAsync(Actor by, HostAct act, Action<Tenant> change, CancellationToken cancellationToken)
+    private async Task<Outcome> SwitchAsync(Actor by, HostAct act, Func<Tenant, Outcome> change, CancellationToken cancellationToken)
     {
         await databases.ReloadAsync(cancellationToken);
         if (directory.Named(act.Tenant)?.Tenant is not { } tenant)
@@ -120,18 +111,11 @@ public sealed class TenantActs(HostActs host, HostDatabases databases, TenantDir
             return new Refusal("tenant.none", $"There is no tenant {act.Tenant}.");
         }
 
-        if ((act.Kind is "Tenant.Started" ? WhyNotStart(tenant) : WhyNotSuspend(tenant)) is { } refusal)
-        {
-            return refusal;
-        }
-
-        await host.RecordAsync(by, act, async (db, _) =>
+        return await host.RecordAsync(by, act, async (db, _) =>
         {
             var stored = await db.Tenants.FirstAsync(row => row.Id == tenant.Id, cancellationToken);
-            change(stored);
-            return stored;
+            return new TenantChange(stored, change(stored));
         }, cancellationToken);
-        return Outcome.Done;
     }
 
     private static bool IsUnfinished(Tenant tenant, NewTenant order) =>

@@ -179,7 +179,7 @@ public sealed class SeatRuleTests : IAsyncLifetime
         await portal.InAsync(roleTenant, scope =>
         {
             var db = scope.GetRequiredService<PortalDb>();
-            var role = Role.Create(Given.Registrar, "ClearingOfficer", description: null, [Permissions.ClearContent]);
+            var role = Role.Create(Given.Administrator, "ClearingOfficer", description: null, [Permissions.ClearContent]);
             db.AddRange(role, RoleAssignment.Of(Given.Registrar, user, role, now));
             return db.SaveChangesAsync();
         });

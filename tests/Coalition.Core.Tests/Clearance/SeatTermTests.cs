@@ -123,7 +123,7 @@ public sealed class SeatTermTests : IAsyncLifetime
         await VacateAsync(seat);
         var holder = await given.TheParty(party);
         await ChangeAsync(async db => (await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == $"seat-{seat}"))
-            .Give(Given.Registrar, await db.Parties.SingleAsync(found => found.Id == holder.Id), basis: null, PartialDate.On(Today), to: null));
+            .Give(Given.Registrar, await db.Parties.SingleAsync(found => found.Id == holder.Id), basis: null, new DateSpan(PartialDate.On(Today), To: null)));
     }
 
     private DateOnly Today => DateOnly.FromDateTime(portal.Clock.Now);

@@ -40,7 +40,7 @@ public sealed class ThreeEventsTests : IAsyncLifetime
     [Fact]
     public async Task A_time_to_reply_that_passes_decides_nothing()
     {
-        await given.Doing(document, (acts, file) => acts.SubmitAsync(editor, file, replyBy: portal.Clock.Now.AddDays(1)));
+        await given.Doing(document, (acts, file) => acts.SubmitAsync(editor, file, new Submission(portal.Clock.Now.AddDays(1))));
         portal.Clock.Move(TimeSpan.FromDays(2));
 
         var released = await given.Releasing(document, editor);
@@ -51,7 +51,7 @@ public sealed class ThreeEventsTests : IAsyncLifetime
     [Fact]
     public async Task A_reply_is_not_asked_for_in_the_past()
     {
-        var outcome = await given.Doing(document, (acts, file) => acts.SubmitAsync(editor, file, replyBy: portal.Clock.Now));
+        var outcome = await given.Doing(document, (acts, file) => acts.SubmitAsync(editor, file, new Submission(portal.Clock.Now)));
 
         Assert.Equal("round.reply-by", outcome.Refusal?.Code);
     }

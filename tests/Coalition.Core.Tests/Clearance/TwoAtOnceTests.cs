@@ -79,7 +79,7 @@ public sealed class TwoAtOnceTests : IAsyncLifetime
     [Fact]
     public async Task A_text_sent_out_twice_at_once_has_one_round()
     {
-        await AtOnceAsync((acts, file) => acts.SubmitAsync(editor, file, replyBy: null), (acts, file) => acts.SubmitAsync(editor, file, replyBy: null));
+        await AtOnceAsync((acts, file) => acts.SubmitAsync(editor, file, new Submission()), (acts, file) => acts.SubmitAsync(editor, file, new Submission()));
 
         Assert.Single((await FileAsync()).Rounds);
     }

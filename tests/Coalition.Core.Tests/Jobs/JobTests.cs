@@ -13,7 +13,7 @@ public sealed class JobTests : IAsyncLifetime
     private TestPortal portal = null!;
 
     public async ValueTask InitializeAsync() => portal = await TestPortal.CreateAsync(services => services
-        .AddSingleton(ledger).AddScoped<IJobKind, Counting>().AddScoped<IJobKind, Failing>());
+        .AddSingleton(ledger).AddScoped<IJobKind, Counting>().AddScoped<IJobKind, Failing>().AddScoped<IJobKind, Slow>());
 
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 
@@ -107,6 +107,34 @@ public sealed class JobTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_job_whose_lease_another_worker_took_meanwhile_is_not_run_twice()
+    {
+        await QueueAsync(TestPortal.Coalition, "Test.Slow");
+        await QueueAsync(TestPortal.Coalition, "Test.Count");
+
+        await RunAsync();
+        Assert.Empty(ledger.Tenants);
+
+        portal.Clock.Move(TimeSpan.FromMinutes(5));
+        await RunAsync();
+        Assert.Single(ledger.Tenants);
+    }
+
+    [Fact]
+    public async Task A_lease_begins_anew_with_each_job_of_a_batch()
+    {
+        await QueueAsync(TestPortal.Coalition, "Test.Count");
+        await using var db = portal.Services.GetRequiredService<HostDatabases>().Open();
+        var job = Assert.Single(await db.ClaimJobsAsync(portal.Clock.Now, TimeSpan.FromMinutes(5)));
+        portal.Clock.Move(TimeSpan.FromMinutes(4));
+
+        Assert.True(await db.RenewLeaseAsync(job, portal.Clock.Now.AddMinutes(5)));
+        portal.Clock.Move(TimeSpan.FromMinutes(4));
+
+        Assert.Empty(await db.ClaimJobsAsync(portal.Clock.Now, TimeSpan.FromMinutes(5)));
+    }
+
+    [Fact]
     public async Task Without_a_mail_server_mail_becomes_a_file_and_a_repeated_run_makes_no_second_one()
     {
         await portal.InAsync(TestPortal.Coalition, async scope =>
@@ -148,6 +176,20 @@ public sealed class JobTests : IAsyncLifetime
         {
             ledger.Tenants.Add(tenant.Site.Tenant.Name);
             return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Takes so long that another worker claims what its own batch still holds.</summary>
+    private sealed class Slow(TimeProvider time, HostDatabases databases) : IJobKind
+    {
+        public string Kind => "Test.Slow";
+
+        public async Task RunAsync(Job job, CancellationToken cancellationToken)
+        {
+            var clock = (TestClock)time;
+            clock.Move(TimeSpan.FromMinutes(6));
+            await using var db = databases.Open();
+            await db.ClaimJobsAsync(clock.Now, TimeSpan.FromMinutes(5), cancellationToken);
         }
     }
 

@@ -158,4 +158,31 @@ public sealed class RecipeRunTests
         Assert.Equal(2, report.StepsDone);
         Assert.Equal(45, await desk.Ask(db => db.Parties.CountAsync(Cancellation)));
     }
+
+    [Fact]
+    public async Task A_fault_of_the_portal_is_shown_by_its_number_and_never_by_its_message()
+    {
+        await using var desk = await RecipeDesk.OpenAsync();
+        await desk.Ask(db => db.Database.ExecuteSqlAsync($"CREATE TRIGGER broken BEFORE INSERT ON Source BEGIN SELECT raise(ABORT, 'inner secret'); END", Cancellation));
+
+        var report = await desk.RunAsync(RecipeDesk.Recipe(Sources));
+
+        var problem = Assert.Single(report.Problems).Sentence;
+        Assert.Matches("under the number [0-9a-f]{8}", problem);
+        Assert.DoesNotContain("secret", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rule_that_refuses_a_new_record_is_reported_with_its_place_and_nothing_of_the_step_is_stored()
+    {
+        await using var desk = await RecipeDesk.OpenAsync();
+        var report = await desk.RunAsync(RecipeDesk.Recipe($$"""
+            {{Parties}},
+            {{Sources}},
+            { "name": "Memberships", "Memberships": [{ "Party": "norway", "Capacity": "Member", "Source": "s1" }, { "Party": "norway", "Capacity": "Observer", "Source": "s1" }] }
+            """));
+
+        Assert.Contains("Memberships[1]: Norway is listed at that time already.", Assert.Single(report.Problems).ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, await desk.Ask(db => db.Memberships.CountAsync(Cancellation)));
+    }
 }

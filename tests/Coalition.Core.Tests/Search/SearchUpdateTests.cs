@@ -108,8 +108,7 @@ public sealed class SearchUpdateTests : IAsyncLifetime
         {
             var db = services.GetRequiredService<PortalDb>();
             var settings = await db.SiteSettings.SingleAsync();
-            settings.Features = [Features.Search];
-            settings.Acts.Note(_secretariat, "Settings.Changed", "Statements are off.");
+            Assert.True(settings.SwitchFeatures(Given.Administrator, [Features.Search]).Succeeded);
             await db.SaveChangesAsync();
         });
 
@@ -158,7 +157,7 @@ public sealed class SearchUpdateTests : IAsyncLifetime
         var db = services.GetRequiredService<PortalDb>();
         var czechia = Party.Create("czechia", PartyKind.State, [new("en", NameForm.Short, "Czechia"), new("en", NameForm.Former, "Czech Republic"), new("uk", NameForm.Short, "Чехія"), new("cs", NameForm.Short, "Česko")], []);
         var source = Source.Register(_secretariat, new("list", LocalText.English("Secretariat"), LocalText.English("List"), PublishedOn: null, SourceKind.Official));
-        db.AddRange(czechia, source, Membership.Record(_secretariat, czechia, MemberCapacity.Member, source, _portal.Clock.Now));
+        db.AddRange(czechia, source, Membership.Record(_secretariat, new(czechia, MemberCapacity.Member, source), [], _portal.Clock.Now));
         await db.SaveChangesAsync();
     });
 }

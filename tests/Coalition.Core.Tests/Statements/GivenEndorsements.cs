@@ -44,7 +44,7 @@ public sealed class GivenEndorsements(TestPortal portal)
         {
             var db = scope.GetRequiredService<PortalDb>();
             var party = await db.Parties.SingleAsync(found => found.Slug == slug);
-            db.Add(Membership.Record(Given.Registrar, party, capacity, await LetterAsync(db), portal.Clock.Now, At(from), At(to)));
+            db.Add(Membership.Record(Given.Registrar, new(party, capacity, await LetterAsync(db), new(At(from), At(to))), await db.Memberships.ToListAsync(), portal.Clock.Now));
             await db.SaveChangesAsync();
         });
     }

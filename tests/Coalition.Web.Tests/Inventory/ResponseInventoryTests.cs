@@ -113,8 +113,8 @@ public sealed class ResponseInventoryTests(PortalHost portal) : IClassFixture<Po
     {
         var db = services.GetRequiredService<PortalDb>();
         var settings = await db.SiteSettings.SingleAsync();
-        settings.Features = [];
-        settings.Acts.Note(Core.Kernel.Actor.System, "Settings.Changed", "A test switched everything off.");
+        var keeper = Core.Kernel.Actor.System with { Permissions = new HashSet<string>([Permissions.ManageSettings], StringComparer.Ordinal) };
+        Assert.True(settings.SwitchFeatures(keeper, []).Succeeded);
         await db.SaveChangesAsync();
         await services.GetRequiredService<HostDatabases>().ReloadAsync();
         return 0;

@@ -53,7 +53,7 @@ public sealed class SuspendedTenantTests(PortalHost portal) : IClassFixture<Port
         var databases = portal.Services.GetRequiredService<HostDatabases>();
         await using var db = databases.Open();
         var tenant = await db.Tenants.SingleAsync(found => found.Name == name);
-        tenant.Suspend();
+        Assert.True(tenant.Suspend().Succeeded);
         await db.SaveChangesAsync();
         await databases.ReloadAsync();
     }

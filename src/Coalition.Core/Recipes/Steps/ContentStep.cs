@@ -83,6 +83,12 @@ internal sealed class ContentStep : IRecipeStep
     private static void Create(StepContext step, RecipeScope scope, DocumentItems items, DocumentRecord record)
     {
         var text = items.TextOver(before: null, step.Known.Types[items.First.ContentType]);
+        if (Document.WhyNotWrite(scope.By, text, createdBy: null) is { } refusal)
+        {
+            step.Report(items.Place, refusal.Sentence);
+            return;
+        }
+
         var document = Document.Create(scope.By, items.First.ContentType, record, text, scope.Now);
         Identify(document.Latest, items);
         scope.Db.Add(document);
@@ -117,11 +123,15 @@ internal sealed class ContentStep : IRecipeStep
     {
         if (file.Current is null)
         {
-            step.Report(place, file.Document.Describe(scope.By, record));
+            step.Report(place, file.Document.Describe(scope.By, record, isPublished: false));
+        }
+        else if (file.Document.WhyNotDescribe(scope.By, record, isPublished: true) is { } refusal)
+        {
+            step.Warn(place, $"“{file.Document.Path}”: {refusal.Sentence}");
         }
         else if (record != file.Document.Record)
         {
-            step.Warn(place, $"“{file.Document.Path}” is public: its address, symbol, distribution and sources stay as they are.");
+            step.Warn(place, $"“{file.Document.Path}” is public: its sources stay as they are.");
         }
     }
 

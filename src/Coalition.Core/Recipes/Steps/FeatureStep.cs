@@ -1,6 +1,4 @@
-using Coalition.Core.Data;
 using Coalition.Core.Tenancy;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Recipes.Steps;
 
@@ -11,41 +9,24 @@ internal sealed class FeatureStep : IRecipeStep
 
     public void Check(StepContext step)
     {
-        foreach (var feature in Named(step, "enable").Concat(Named(step, "disable")).Where(feature => !Features.Catalogue.Contains(feature.Value)))
+        foreach (var feature in Named(step, "enable").Concat(Named(step, "disable")))
         {
-            step.Report(feature.Path, $"The portal has no feature “{feature.Value}”.");
+            if (SiteSettings.WhyNotSwitchFeatures(RecipeActor.For(Kernel.Actor.System), [feature.Value]) is { } refusal)
+            {
+                step.Report(feature.Path, refusal.Sentence);
+            }
         }
     }
 
     public async Task RunAsync(StepContext step, RecipeScope scope, CancellationToken cancellationToken)
     {
-        var settings = await TenantSettings.OfAsync(scope, cancellationToken);
-        var on = Named(step, "enable").Select(feature => feature.Value).ToArray();
-        var off = Named(step, "disable").Select(feature => feature.Value).ToArray();
-        string[] features = [.. settings.Features.Union(on, StringComparer.Ordinal).Except(off, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        if (!features.SequenceEqual(settings.Features.Order(StringComparer.Ordinal), StringComparer.Ordinal))
+        if (await TenantSettings.OfAsync(step, scope, cancellationToken) is { } settings)
         {
-            settings.Features = features;
-            settings.Acts.Note(scope.By, "SiteSettings.FeaturesChanged", "The features of the tenant were changed.", ("Features", string.Join(' ', features)));
+            var on = Named(step, "enable").Select(feature => feature.Value);
+            var off = Named(step, "disable").Select(feature => feature.Value);
+            step.Report("", settings.SwitchFeatures(scope.By, [.. settings.Features.Union(on, StringComparer.Ordinal).Except(off, StringComparer.Ordinal)]));
         }
     }
 
     private static IReadOnlyList<Placed<string>> Named(StepContext step, string key) => step.Json.ContainsKey(key) ? step.Items<string>(key) : [];
-}
-
-/// <summary>The tenant's settings row, made where a recipe is the first to need it.</summary>
-internal static class TenantSettings
-{
-    public static async Task<SiteSettings> OfAsync(RecipeScope scope, CancellationToken cancellationToken)
-    {
-        var settings = await scope.Db.SiteSettings.FirstOrDefaultAsync(cancellationToken);
-        if (settings is null)
-        {
-            settings = new SiteSettings();
-            settings.Acts.Note(scope.By, "SiteSettings.Created", "The settings of the tenant were created.");
-            scope.Db.Add(settings);
-        }
-
-        return settings;
-    }
 }

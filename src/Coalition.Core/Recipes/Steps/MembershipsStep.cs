@@ -6,7 +6,7 @@ namespace Coalition.Core.Recipes.Steps;
 
 /// <summary>
 /// Our <c>Memberships</c>. A membership has no key of its own: the same party, capacity, beginning, end and source is the same
-/// membership, and anything else is recorded beside it. None is ever ended or changed by a recipe.
+/// membership, and anything else is recorded beside it, where it does not overlap. None is ever ended or changed by a recipe.
 /// </summary>
 internal sealed class MembershipsStep : IRecipeStep
 {
@@ -29,11 +29,19 @@ internal sealed class MembershipsStep : IRecipeStep
     {
         var parties = await scope.Db.Parties.ToDictionaryAsync(party => party.Slug, StringComparer.Ordinal, cancellationToken);
         var sources = await scope.Db.Sources.ToDictionaryAsync(source => source.Slug, StringComparer.Ordinal, cancellationToken);
-        var recorded = (await scope.Db.Memberships.Include(row => row.Party).Include(row => row.Source).ToListAsync(cancellationToken))
-            .Select(row => new Entry(row.Party.Slug, row.Capacity, row.From, row.To, row.Source.Slug)).ToHashSet();
-        foreach (var (_, entry) in step.Items<Entry>("Memberships").Where(item => recorded.Add(item.Value)))
+        var recorded = await scope.Db.Memberships.Include(row => row.Party).Include(row => row.Source).ToListAsync(cancellationToken);
+        var known = recorded.Select(row => new Entry(row.Party.Slug, row.Capacity, row.From, row.To, row.Source.Slug)).ToHashSet();
+        foreach (var (path, entry) in step.Items<Entry>("Memberships").Where(item => known.Add(item.Value)))
         {
-            scope.Db.Add(Membership.Record(scope.By, parties[entry.Party], entry.Capacity, sources[entry.Source], scope.Now, entry.From, entry.To));
+            var membership = new MembershipEntry(parties[entry.Party], entry.Capacity, sources[entry.Source], new(entry.From, entry.To));
+            if (Membership.WhyNotRecord(scope.By, membership, recorded) is { } refusal)
+            {
+                step.Report(path, refusal.Sentence);
+                continue;
+            }
+
+            recorded.Add(Membership.Record(scope.By, membership, recorded, scope.Now));
+            scope.Db.Add(recorded[^1]);
         }
     }
 

@@ -8,6 +8,7 @@ namespace Coalition.Core.Recipes.Steps;
 /// <summary>What is special to one register: how its records are found, made, described, and known to later steps.</summary>
 internal sealed record RegisterOf<TRecord, TEntry>(
     Func<PortalDb, IQueryable<TRecord>> Whole,
+    Func<Actor, TEntry, RegisterLookups, Refusal?> WhyNotRecord,
     Func<Actor, TEntry, RegisterLookups, DateTime, TRecord> Register,
     Func<TRecord, Actor, TEntry, RegisterLookups, Outcome> Describe,
     Func<TRecord, TEntry> Entry,
@@ -51,7 +52,11 @@ internal sealed class RegisterStep<TRecord, TEntry>(string name, RegisterOf<TRec
             .ToDictionaryAsync(record => record.Slug, StringComparer.Ordinal, cancellationToken);
         foreach (var (path, entry) in entries)
         {
-            if (!records.TryGetValue(entry.Slug, out var record))
+            if (!records.TryGetValue(entry.Slug, out var record) && register.WhyNotRecord(scope.By, entry, lookups) is { } refusal)
+            {
+                step.Report(path, refusal.Sentence);
+            }
+            else if (record is null)
             {
                 scope.Db.Add(register.Register(scope.By, entry, lookups, scope.Now));
             }

@@ -46,7 +46,13 @@ internal sealed class RolesStep : IRecipeStep
     public async Task RunAsync(StepContext step, RecipeScope scope, CancellationToken cancellationToken)
     {
         var roles = await scope.Db.Roles.ToDictionaryAsync(role => role.Name, StringComparer.Ordinal, cancellationToken);
-        foreach (var (_, entry) in step.Items<Entry>("Roles"))
+        if (Role.WhyNotGrant(scope.By) is { } refusal)
+        {
+            step.Report("", refusal.Sentence);
+            return;
+        }
+
+        foreach (var (path, entry) in step.Items<Entry>("Roles"))
         {
             if (!roles.TryGetValue(entry.Name, out var role))
             {
@@ -55,7 +61,7 @@ internal sealed class RolesStep : IRecipeStep
             }
             else if (entry.Description != role.Description || !entry.Granted(role.Permissions).SetEquals(role.Permissions))
             {
-                role.Grant(scope.By, entry.Description, entry.Granted(role.Permissions));
+                step.Report(path, role.Grant(scope.By, entry.Description, entry.Granted(role.Permissions)));
             }
         }
     }

@@ -31,6 +31,12 @@ internal sealed class SeatsStep : IRecipeStep
         var parties = await scope.Db.Parties.ToDictionaryAsync(party => party.Slug, StringComparer.Ordinal, cancellationToken);
         var sources = await scope.Db.Sources.ToDictionaryAsync(source => source.Slug, StringComparer.Ordinal, cancellationToken);
         var seats = await scope.Db.Seats.Include(seat => seat.Terms).ToDictionaryAsync(seat => seat.Slug, StringComparer.Ordinal, cancellationToken);
+        if (Seat.WhyNotCreate(scope.By) is { } refusal)
+        {
+            step.Report("", refusal.Sentence);
+            return;
+        }
+
         foreach (var (path, entry) in step.Items<Entry>("Seats"))
         {
             if (!seats.TryGetValue(entry.Slug, out var seat))
@@ -46,7 +52,7 @@ internal sealed class SeatsStep : IRecipeStep
             foreach (var (term, index) in (entry.Terms ?? []).Select((term, index) => (term, index)).Where(item => !Holds(seat, item.term, parties)))
             {
                 var basis = term.Source is null ? null : sources[term.Source];
-                step.Report($"{path}.Terms[{index}]", seat.Give(scope.By, parties[term.Party], basis, term.From, term.To));
+                step.Report($"{path}.Terms[{index}]", seat.Give(scope.By, parties[term.Party], basis, new(term.From, term.To)));
             }
         }
     }

@@ -1,21 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using System.Text.RegularExpressions;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Recipes.Steps;
 
 /// <summary>
-/// Orchard's <c>settings</c>. Keys of <see cref="SiteSettings"/> are taken over; every other is kept in
-/// <see cref="SiteSettings.Unknown"/> for export. What a file does not name stays as it is.
+/// Orchard's <c>settings</c>. Keys of <see cref="SiteDescription"/> are taken over; every other is kept in
+/// <see cref="SiteDescription.Unknown"/> for export. What a file does not name stays as it is.
 /// </summary>
-internal sealed partial class SettingsStep : IRecipeStep
+internal sealed class SettingsStep : IRecipeStep
 {
-    private const int LargestPage = 200;
-
     public string Name => "settings";
 
     public void Check(StepContext step)
@@ -25,85 +23,21 @@ internal sealed partial class SettingsStep : IRecipeStep
             return;
         }
 
-        foreach (var (key, language) in entry.Languages.Where(item => !LanguageTag.IsKnown(item.Language)))
+        step.Known.Site = entry.Over(step.Known.Site);
+        foreach (var fault in step.Known.Site.Faults())
         {
-            step.Report(key, $"“{language}” is no language tag.");
+            step.Report(fault.Field ?? "", fault.Sentence);
         }
-
-        Require(step, "TimeZoneId", entry.TimeZoneId is null || TimeZoneInfo.TryFindSystemTimeZoneById(entry.TimeZoneId, out _), $"“{entry.TimeZoneId}” is no IANA time zone.");
-        Require(step, "PageSize", entry.PageSize is null or (> 0 and <= LargestPage), $"A page has 1 to {LargestPage} rows.");
-        Require(step, "Theme", entry.Theme is null || Slug.IsValid(entry.Theme), "A theme is named by its folder.");
-        Require(step, "SymbolPrefix", entry.SymbolPrefix is null || Prefix().IsMatch(entry.SymbolPrefix), "A prefix of symbols has 1 to 12 capital letters, digits and hyphens.");
-        Require(step, "AuthenticLanguages", entry.AuthenticLanguages is not [], "At least one language is authentic.");
-        Require(step, "SupportedCultures", entry.SupportedCultures is not [], "The interface has at least one language.");
     }
 
     public async Task RunAsync(StepContext step, RecipeScope scope, CancellationToken cancellationToken)
     {
         var entry = step.Read<Entry>(step.Json, "")!.Value;
-        var settings = await TenantSettings.OfAsync(scope, cancellationToken);
-        var before = Shown(settings);
-        Enter(entry, settings);
-        if (Shown(settings) != before)
+        if (await TenantSettings.OfAsync(step, scope, cancellationToken) is { } settings)
         {
-            settings.Acts.Note(scope.By, "SiteSettings.Changed", "The settings of the tenant were changed.");
+            step.Report("", settings.Describe(scope.By, entry.Over(settings.Description)));
         }
     }
-
-    private static void Enter(Entry entry, SiteSettings settings)
-    {
-        settings.SiteName = entry.SiteName ?? settings.SiteName;
-        settings.Tagline = entry.Tagline ?? settings.Tagline;
-        settings.SymbolPrefix = entry.SymbolPrefix ?? settings.SymbolPrefix;
-        settings.TimeZoneId = entry.TimeZoneId ?? settings.TimeZoneId;
-        settings.Culture = entry.Culture ?? settings.Culture;
-        settings.SupportedCultures = entry.SupportedCultures ?? settings.SupportedCultures;
-        settings.AuthenticLanguages = entry.AuthenticLanguages ?? settings.AuthenticLanguages;
-        settings.Theme = entry.Theme ?? settings.Theme;
-        settings.PageSize = entry.PageSize ?? settings.PageSize;
-        settings.Unknown = Kept(settings.Unknown, entry.Rest);
-    }
-
-    private static string? Kept(string? unknown, Dictionary<string, JsonElement>? rest)
-    {
-        if (rest is null or { Count: 0 })
-        {
-            return unknown;
-        }
-
-        var kept = unknown is null ? [] : Json.Parse(unknown).AsObject();
-        foreach (var (key, value) in rest)
-        {
-            kept[key] = JsonNode.Parse(value.GetRawText());
-        }
-
-        return kept.ToJsonString(Json.Options);
-    }
-
-    private static string Shown(SiteSettings settings) => Json.Write(new
-    {
-        settings.SiteName,
-        settings.Tagline,
-        settings.SymbolPrefix,
-        settings.TimeZoneId,
-        settings.Culture,
-        settings.SupportedCultures,
-        settings.AuthenticLanguages,
-        settings.Theme,
-        settings.PageSize,
-        settings.Unknown,
-    });
-
-    private static void Require(StepContext step, string key, bool isSound, string sentence)
-    {
-        if (!isSound)
-        {
-            step.Report(key, sentence);
-        }
-    }
-
-    [GeneratedRegex("^[A-Z0-9-]{1,12}$", RegexOptions.None, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Prefix();
 
     private sealed record Entry(
         string Name,
@@ -120,11 +54,55 @@ internal sealed partial class SettingsStep : IRecipeStep
         [JsonExtensionData]
         public Dictionary<string, JsonElement>? Rest { get; init; }
 
-        public IEnumerable<(string Key, string Language)> Languages =>
-        [
-            .. (Culture is null ? [] : new[] { ("Culture", Culture) }),
-            .. (SupportedCultures ?? []).Select((tag, index) => ($"SupportedCultures[{index}]", tag)),
-            .. (AuthenticLanguages ?? []).Select((tag, index) => ($"AuthenticLanguages[{index}]", tag)),
-        ];
+        public SiteDescription Over(SiteDescription before) => new()
+        {
+            SiteName = SiteName ?? before.SiteName,
+            Tagline = Tagline ?? before.Tagline,
+            SymbolPrefix = SymbolPrefix ?? before.SymbolPrefix,
+            TimeZoneId = TimeZoneId ?? before.TimeZoneId,
+            Culture = Culture ?? before.Culture,
+            SupportedCultures = SupportedCultures ?? before.SupportedCultures,
+            AuthenticLanguages = AuthenticLanguages ?? before.AuthenticLanguages,
+            Theme = Theme ?? before.Theme,
+            PageSize = PageSize ?? before.PageSize,
+            Unknown = Kept(before.Unknown),
+        };
+
+        private string? Kept(string? unknown)
+        {
+            if (Rest is null or { Count: 0 })
+            {
+                return unknown;
+            }
+
+            var kept = unknown is null ? [] : Json.Parse(unknown).AsObject();
+            foreach (var (key, value) in Rest)
+            {
+                kept[key] = JsonNode.Parse(value.GetRawText());
+            }
+
+            return kept.ToJsonString(Json.Options);
+        }
+    }
+}
+
+/// <summary>The tenant's settings row, made where a recipe is the first to need it; null after reporting why it cannot be made.</summary>
+internal static class TenantSettings
+{
+    public static async Task<SiteSettings?> OfAsync(StepContext step, RecipeScope scope, CancellationToken cancellationToken)
+    {
+        if (await scope.Db.SiteSettings.FirstOrDefaultAsync(cancellationToken) is { } settings)
+        {
+            return settings;
+        }
+
+        var description = new SiteDescription();
+        if (SiteSettings.WhyNotDescribe(scope.By, description) is { } refusal)
+        {
+            step.Report("", refusal.Sentence);
+            return null;
+        }
+
+        return scope.Db.Add(SiteSettings.Create(scope.By, description, [])).Entity;
     }
 }

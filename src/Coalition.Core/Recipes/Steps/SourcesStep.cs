@@ -27,7 +27,13 @@ internal sealed class SourcesStep : IRecipeStep
     public async Task RunAsync(StepContext step, RecipeScope scope, CancellationToken cancellationToken)
     {
         var sources = await scope.Db.Sources.ToDictionaryAsync(source => source.Slug, StringComparer.Ordinal, cancellationToken);
-        foreach (var (_, entry) in step.Items<SourceEntry>("Sources"))
+        if (Source.WhyNotDescribe(scope.By) is { } refusal)
+        {
+            step.Report("", refusal.Sentence);
+            return;
+        }
+
+        foreach (var (path, entry) in step.Items<SourceEntry>("Sources"))
         {
             if (!sources.TryGetValue(entry.Slug, out var source))
             {
@@ -35,7 +41,7 @@ internal sealed class SourcesStep : IRecipeStep
             }
             else if (Json.Write(EntryOf(source)) != Json.Write(entry with { PublishedOn = entry.PublishedOn ?? new() }))
             {
-                source.Describe(scope.By, entry);
+                step.Report(path, source.Describe(scope.By, entry));
             }
         }
     }

@@ -47,8 +47,8 @@ CREATE TABLE "Job" (
     "CreatedAt" TEXT NOT NULL,
     PRIMARY KEY ("TenantId", "Id")
 ) STRICT;
-CREATE INDEX "IX_Job_DueAt" ON "Job" ("DueAt") WHERE DoneAt IS NULL AND FailedAt IS NULL;
-CREATE UNIQUE INDEX "IX_Job_TenantId_Key" ON "Job" ("TenantId", "Key") WHERE DoneAt IS NULL AND FailedAt IS NULL AND Key IS NOT NULL;
+CREATE INDEX "IX_Job_DueAt" ON "Job" ("DueAt") WHERE "DoneAt" IS NULL AND "FailedAt" IS NULL;
+CREATE UNIQUE INDEX "IX_Job_TenantId_Key" ON "Job" ("TenantId", "Key") WHERE "DoneAt" IS NULL AND "FailedAt" IS NULL AND "Key" IS NOT NULL;
 
 CREATE TABLE "Party" (
     "Id" TEXT NOT NULL PRIMARY KEY,
@@ -269,7 +269,7 @@ CREATE TABLE "Publication" (
     FOREIGN KEY ("TenantId", "DocumentId") REFERENCES "Document" ("TenantId", "Id"),
     FOREIGN KEY ("TenantId", "EditionId") REFERENCES "Edition" ("TenantId", "Id")
 ) STRICT;
-CREATE UNIQUE INDEX "IX_Publication_TenantId_DocumentId" ON "Publication" ("TenantId", "DocumentId") WHERE EndedAt IS NULL;
+CREATE UNIQUE INDEX "IX_Publication_TenantId_DocumentId" ON "Publication" ("TenantId", "DocumentId") WHERE "EndedAt" IS NULL;
 CREATE INDEX "IX_Publication_TenantId_EditionId" ON "Publication" ("TenantId", "EditionId");
 
 CREATE TABLE "Round" (
@@ -289,8 +289,8 @@ CREATE TABLE "Round" (
     FOREIGN KEY ("TenantId", "EditionId") REFERENCES "Edition" ("TenantId", "Id")
 ) STRICT;
 CREATE INDEX "IX_Round_TenantId_DocumentId" ON "Round" ("TenantId", "DocumentId");
-CREATE UNIQUE INDEX "IX_Round_TenantId_EditionId" ON "Round" ("TenantId", "EditionId") WHERE ClosedAt IS NULL;
-CREATE INDEX "IX_Round_TenantId_OpenedAt" ON "Round" ("TenantId", "OpenedAt") WHERE ClosedAt IS NULL;
+CREATE UNIQUE INDEX "IX_Round_TenantId_EditionId" ON "Round" ("TenantId", "EditionId") WHERE "ClosedAt" IS NULL;
+CREATE INDEX "IX_Round_TenantId_OpenedAt" ON "Round" ("TenantId", "OpenedAt") WHERE "ClosedAt" IS NULL;
 
 CREATE TABLE "SeatClearance" (
     "TenantId" TEXT NOT NULL,

@@ -290,7 +290,7 @@ CREATE TABLE "EndorsementWindow" (
     FOREIGN KEY ("TenantId", "DocumentId") REFERENCES "Document" ("TenantId", "Id"),
     FOREIGN KEY ("TenantId", "EditionId") REFERENCES "Edition" ("TenantId", "Id")
 ) STRICT;
-CREATE UNIQUE INDEX "IX_EndorsementWindow_TenantId_DocumentId" ON "EndorsementWindow" ("TenantId", "DocumentId") WHERE ClosedAt IS NULL;
+CREATE UNIQUE INDEX "IX_EndorsementWindow_TenantId_DocumentId" ON "EndorsementWindow" ("TenantId", "DocumentId") WHERE "ClosedAt" IS NULL;
 CREATE INDEX "IX_EndorsementWindow_TenantId_EditionId" ON "EndorsementWindow" ("TenantId", "EditionId");
 
 CREATE TABLE "EndorsementConfirmation" (

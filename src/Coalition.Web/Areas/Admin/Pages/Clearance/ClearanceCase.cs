@@ -63,7 +63,7 @@ public sealed class ClearanceCase
     public bool MaySend => WhyNotSend?.Code is not "round.not-allowed" && Round is null;
 
     /// <summary>Why the person cannot decide, apart from the age of the sign-in, which the form itself can mend.</summary>
-    public Refusal? WhyNotDecide => Round!.WhyNotDecide(By with { SignedInAt = now }, Mine!.Seat, File.Document.Latest, now);
+    public Refusal? WhyNotDecide => Round!.WhyNotDecideOnceSignedIn(By, Mine!.Seat, File.Document.Latest, now);
 
     /// <summary>Whether the form asks for the password.</summary>
     public bool AsksPassword => Round!.WhyNotDecide(By, Mine!.Seat, File.Document.Latest, now)?.Code is "clearance.sign-in";

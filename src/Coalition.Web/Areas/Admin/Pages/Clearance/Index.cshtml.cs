@@ -50,7 +50,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
             return await this.RefuseAsync(db, new("round.reply-by", "Enter a date and a time that exist, or leave the field empty.") { Field = nameof(replyBy) }, () => LoadAsync(id));
         }
 
-        return await this.SaveOrShowAsync(db, await acts.SubmitAsync(who.Required, file, instant), RedirectToPage(new { id }), () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, await acts.SubmitAsync(who.Required, file, new Submission(instant)), RedirectToPage(new { id }), () => LoadAsync(id));
     }
 
     /// <summary>Records the decision of the person's seat on the text that was on the screen.</summary>

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Coalition.Web.Areas.Admin.Pages.Content;
 
 /// <summary>What a document holds outside its text: address, symbol, distribution, sources. Changing it leaves every clearance standing.</summary>
-[Authorize(Policy = Permissions.EditContent)]
+[Authorize(Policy = Permissions.EditOwnContent)]
 public sealed class RecordModel(PortalDb db, DocumentActs acts, DocumentEntry entry, SignedIn who) : PageModel
 {
     /// <summary>What is typed.</summary>
@@ -23,6 +23,13 @@ public sealed class RecordModel(PortalDb db, DocumentActs acts, DocumentEntry en
     public ClearanceFile Dossier { get; private set; } = null!;
 
     public IReadOnlyList<Source> Sources { get; private set; } = [];
+
+    /// <summary>Why the person cannot change anything here; null when there is something to change.</summary>
+    public Refusal? WhyNot => Dossier.Document.WhyNotDescribe(who.Required, Dossier.Document.Record, Dossier.Current is not null);
+
+    /// <summary>Why the person cannot give the document that distribution.</summary>
+    public Refusal? WhyNotDistribute(Distribution distribution) =>
+        Dossier.Document.WhyNotDescribe(who.Required, Dossier.Document.Record with { Distribution = distribution }, Dossier.Current is not null);
 
     /// <summary>Whether the last save changed something; null on a page opened otherwise.</summary>
     public string? Done { get; private set; }
@@ -64,7 +71,7 @@ public sealed class RecordModel(PortalDb db, DocumentActs acts, DocumentEntry en
             SourceSlugs = [.. document.SourceSlugs.Where(Form.Sources.Contains).Concat(Form.Sources.Except(document.SourceSlugs, StringComparer.Ordinal)).Where(known.Contains)],
         };
         var isSame = record == document.Record;
-        Outcome outcome = await entry.WhyNotEnterAsync(record, document) is { } refusal ? refusal : document.Describe(who.Required, record);
+        Outcome outcome = await entry.WhyNotEnterAsync(record, document) is { } refusal ? refusal : document.Describe(who.Required, record, isPublished: Dossier.Current is not null);
         return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id, done = isSame ? "same" : "saved" }), () => LoadAsync(id));
     }
 

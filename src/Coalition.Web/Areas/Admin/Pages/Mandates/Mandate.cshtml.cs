@@ -1,5 +1,6 @@
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
@@ -17,8 +18,8 @@ public sealed class MandateModel(PortalDb db, SignedIn who, TimeProvider clock) 
 
     public string GrantedBy { get; private set; } = "";
 
-    /// <summary>Whether there is still something to revoke.</summary>
-    public bool CanEnd => Mandate.RevokedAt is null && (Mandate.To is null || clock.GetUtcNow().UtcDateTime < Mandate.To);
+    /// <summary>Why it cannot be revoked; null when there is something to revoke.</summary>
+    public Refusal? WhyNotRevoke => Mandate.WhyNotRevoke(who.Required, clock.GetUtcNow().UtcDateTime);
 
     public (string Style, string Word) State => MandateTable.State(Mandate, clock.GetUtcNow().UtcDateTime);
 

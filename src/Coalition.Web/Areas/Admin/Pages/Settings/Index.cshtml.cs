@@ -43,7 +43,7 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
     public int Version { get; set; }
 
     /// <summary>What is stored now.</summary>
-    public SiteSettings Stored { get; private set; } = new();
+    public SiteSettings Stored { get; private set; } = SiteSettings.BeforeSetUp;
 
     /// <summary>Whether somebody else saved while this form was open.</summary>
     public bool IsStale { get; private set; }
@@ -67,7 +67,7 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
         var outcome = ModelState.IsValid ? Stored.Describe(who.Required, Typed()) : Outcome.Done;
         if (!ModelState.IsValid || outcome.Refusal is not null)
         {
-            return await this.RefuseAsync(db, outcome.Refusal, LoadAsync);
+            return await this.RefuseAsync(db, outcome.Refusal is { } refusal ? refusal with { Field = FieldOf(refusal.Field) } : null, LoadAsync);
         }
 
         db.Entry(Stored).Property(settings => settings.Version).OriginalValue = Version;
@@ -77,14 +77,25 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
         return result;
     }
 
-    private SiteDescription Typed() => new(
-        Text(SiteName) ?? LocalText.English(""),
-        Text(Tagline),
-        TimeZoneId,
-        Culture,
-        [.. Languages.Offered.Intersect(Supported, StringComparer.Ordinal)],
-        [.. Languages.Offered.Intersect(Authentic, StringComparer.Ordinal)],
-        Themes.Contains(Theme, StringComparer.Ordinal) ? Theme : Stored.Theme);
+    private SiteDescription Typed() => Stored.Description with
+    {
+        SiteName = Text(SiteName) ?? LocalText.English(""),
+        Tagline = Text(Tagline),
+        TimeZoneId = TimeZoneId,
+        Culture = Culture,
+        SupportedCultures = [.. Languages.Offered.Intersect(Supported, StringComparer.Ordinal)],
+        AuthenticLanguages = [.. Languages.Offered.Intersect(Authentic, StringComparer.Ordinal)],
+        Theme = Themes.Contains(Theme, StringComparer.Ordinal) ? Theme : Stored.Theme,
+    };
+
+    // The model names its own property; the form has one field a language for a text, and one for a list.
+    private static string? FieldOf(string? property) => property?.Split('[')[0] switch
+    {
+        nameof(SiteName) or nameof(Tagline) => $"{property}[en]",
+        nameof(SiteDescription.SupportedCultures) => nameof(Supported),
+        nameof(SiteDescription.AuthenticLanguages) => nameof(Authentic),
+        _ => property,
+    };
 
     private static LocalText? Text(Dictionary<string, string?> typed)
     {
@@ -92,5 +103,5 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
         return texts.Count == 0 ? null : new LocalText(texts);
     }
 
-    private async Task LoadAsync() => Stored = await db.SiteSettings.AsNoTracking().FirstOrDefaultAsync() ?? new SiteSettings();
+    private async Task LoadAsync() => Stored = await db.SiteSettings.AsNoTracking().FirstOrDefaultAsync() ?? SiteSettings.BeforeSetUp;
 }

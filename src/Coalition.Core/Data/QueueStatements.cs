@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Core.Data;
+
+/// <summary>A worker's claim on due jobs. Instants are UTC.</summary>
+/// <param name="Lease">The claim's token.</param>
+/// <param name="PerTenant">Jobs of one tenant at most.</param>
+internal sealed record JobClaim(Guid Lease, DateTime Now, DateTime Until, int PerTenant);
+
+/// <summary>
+/// What the queue needs said in SQL. One statement, so that two workers cannot take the same job; standard words and quoted
+/// names, so that another engine reads it too.
+/// </summary>
+internal static class QueueStatements
+{
+    /// <summary>Puts the claim's token on due jobs that nobody holds; returns on how many.</summary>
+    public static Task<int> LeaseJobsAsync(this HostDb db, JobClaim claim, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
+        $"""
+        UPDATE "Job" SET "Lease" = {claim.Lease}, "LeasedUntil" = {claim.Until}, "Attempts" = "Attempts" + 1
+        WHERE "Id" IN (
+            SELECT "Due"."Id" FROM (
+                SELECT "Id", row_number() OVER (PARTITION BY "TenantId" ORDER BY "DueAt", "Id") AS "Place"
+                FROM "Job"
+                WHERE "DoneAt" IS NULL AND "FailedAt" IS NULL AND "DueAt" <= {claim.Now} AND ("LeasedUntil" IS NULL OR "LeasedUntil" <= {claim.Now})) AS "Due"
+            WHERE "Due"."Place" <= {claim.PerTenant})
+        """,
+        cancellationToken);
+}
