@@ -43,7 +43,7 @@ internal static class GivenTexts
         {
             var (db, acts) = (services.GetRequiredService<PortalDb>(), services.GetRequiredService<DocumentActs>());
             var file = await acts.FindAsync(id);
-            Assert.True((await acts.SubmitAsync(await ActorAsync(services, Editor), file!, replyBy: null)).Succeeded);
+            Assert.True((await acts.SubmitAsync(await ActorAsync(services, Editor), file!, new Submission())).Succeeded);
             return await db.SaveChangesAsync();
         });
         return id;

@@ -113,7 +113,7 @@ public sealed class ResponseInventoryTests(PortalHost portal) : IClassFixture<Po
     {
         var db = services.GetRequiredService<PortalDb>();
         var settings = await db.SiteSettings.SingleAsync();
-        var keeper = Core.Kernel.Actor.System with { Permissions = new HashSet<string>([Permissions.ManageSettings], StringComparer.Ordinal) };
+        var keeper = Core.Kernel.Actor.System with { Permissions = new HashSet<string>([Core.Identity.Permissions.ManageSettings], StringComparer.Ordinal) };
         Assert.True(settings.SwitchFeatures(keeper, []).Succeeded);
         await db.SaveChangesAsync();
         await services.GetRequiredService<HostDatabases>().ReloadAsync();
