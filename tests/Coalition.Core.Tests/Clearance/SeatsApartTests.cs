@@ -66,7 +66,7 @@ public sealed class SeatsApartTests : IAsyncLifetime
             var place = await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == seat);
             var today = DateOnly.FromDateTime(portal.Clock.Now);
             Assert.True(place.Vacate(Given.Registrar, today).Succeeded);
-            Assert.True(place.Give(Given.Registrar, await db.Parties.SingleAsync(found => found.Id == incoming.Id), basis: null, PartialDate.On(today), to: null).Succeeded);
+            Assert.True(place.Give(Given.Registrar, await db.Parties.SingleAsync(found => found.Id == incoming.Id), basis: null, new DateSpan(PartialDate.On(today), To: null)).Succeeded);
             await db.SaveChangesAsync();
         });
     }
