@@ -55,14 +55,11 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
     /// <summary>Writes the text; a change ends the round that runs or was cleared for the text before it, unless that text is already frozen.</summary>
     public Outcome Write(Actor by, ClearanceFile file, TextDraft text)
     {
-        var before = file.Document.Latest;
         var outcome = file.Document.Write(by, text, Now);
-        if (outcome.Succeeded && file.Document.Latest.TextHash != before.TextHash && before.FrozenAt is null)
+        var open = file.Document.Editions.Where(edition => edition.FrozenAt is null).Select(edition => edition.Id).ToHashSet();
+        foreach (var round in file.Rounds.Where(round => open.Contains(round.EditionId) && round.TextHash != file.Document.Latest.TextHash && round.Result is null or RoundOutcome.Cleared))
         {
-            foreach (var round in file.Rounds.Where(round => round.EditionId == before.Id && round.Result is null or RoundOutcome.Cleared))
-            {
-                round.Void(by, Now);
-            }
+            round.Void(by, Now);
         }
 
         return outcome;

@@ -78,14 +78,14 @@ public sealed class ReleaseGuard(Document document, Edition edition, IReadOnlyLi
             return new("release.seat-vacant", $"{seat.Name.In("en")} is vacant. Nobody can have cleared for it.");
         }
 
-        return ClearanceFor(seat, now) is not null ? null : new("release.not-cleared", $"{seat.Name.In("en")}: no clearance of this text.");
+        return ClearanceFor(seat, now) is not null ? null : new("release.not-cleared", $"{seat.Name.In("en")}: no clearance of this text for these readers.");
     }
 
     // Of all a party has said for the seat on this edition, only the last word counts: an objection takes an earlier clearance back.
     private SeatClearance? ClearanceFor(Seat seat, DateTime now)
     {
         var party = seat.TermOn(DateOnly.FromDateTime(now))?.PartyId;
-        var last = rounds.Where(round => round.EditionId == edition.Id && round.TextHash == edition.TextHash && round.Result is not RoundOutcome.Voided)
+        var last = rounds.Where(round => round.EditionId == edition.Id && round.TextHash == edition.TextHash && round.Distribution == document.Distribution && round.Result is not RoundOutcome.Voided)
             .SelectMany(round => round.Clearances, (round, given) => (Round: round, Given: given))
             .Where(said => said.Given.SeatId == seat.Id && said.Given.PartyId == party)
             .OrderBy(said => said.Given.At).LastOrDefault();

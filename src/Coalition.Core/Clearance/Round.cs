@@ -43,6 +43,9 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
 
     public TextHash TextHash { get; private set; }
 
+    /// <summary>For which readers the text was sent out; a clearance for fewer does not cover more.</summary>
+    public Distribution Distribution { get; private set; }
+
     /// <summary>UTC.</summary>
     public DateTime OpenedAt { get; private set; }
 
@@ -75,8 +78,9 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
             return new("round.not-allowed", "Your role does not let you send this text to the co-chairs.");
         }
 
-        Round[] earlier = [.. rounds.Where(round => round.EditionId == document.Latest.Id)];
-        if (earlier.Any(round => round.Result is null))
+        Round[] all = [.. rounds];
+        Round[] earlier = [.. all.Where(round => round.EditionId == document.Latest.Id && round.Distribution == document.Distribution)];
+        if (all.Any(round => round.Result is null))
         {
             return new("round.open", "This edition is already with the co-chairs.");
         }
@@ -105,6 +109,7 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
             DocumentId = document.Id,
             EditionId = document.Latest.Id,
             TextHash = document.Latest.TextHash,
+            Distribution = document.Distribution,
             OpenedAt = now,
             OpenedBy = by.UserId,
             ReplyBy = replyBy,
@@ -148,7 +153,7 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
 
     private Refusal? WhyNotFill(Actor by, Seat seat, Edition newest, DateTime now)
     {
-        if (newest.Id != EditionId || newest.TextHash != TextHash)
+        if (newest.TextHash != TextHash)
         {
             return new("clearance.text-moved", "The text changed while you were reading. Nothing was recorded. Read the new edition.");
         }

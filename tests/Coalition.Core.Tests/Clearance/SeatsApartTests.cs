@@ -1,4 +1,5 @@
 using Coalition.Core.Clearance;
+using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
@@ -54,6 +55,34 @@ public sealed class SeatsApartTests : IAsyncLifetime
 
         Assert.Equal("release.party-twice", (await given.Releasing(document, secretariat)).Refusal?.Code);
     }
+
+    [Fact]
+    public async Task A_text_cleared_for_few_readers_is_not_cleared_for_more()
+    {
+        await given.Deciding(document, await given.AnOfficerOf("ukraine"), "ukraine");
+        await given.Deciding(document, await given.AnOfficerOf("canada"), "canada");
+        await given.Doing(document, (_, file) => Task.FromResult(file.Document.Describe(secretariat, file.Document.Record with { Distribution = Distribution.Limited }, isPublished: false)));
+
+        Assert.Equal("release.not-cleared", (await given.Releasing(document, secretariat)).Refusal?.Code);
+        Assert.Null((await given.Submitting(document, secretariat)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_courtesy_translation_voids_nothing_and_a_change_after_it_voids_all()
+    {
+        await given.Deciding(document, await given.AnOfficerOf("ukraine"), "ukraine");
+        await given.Deciding(document, await given.AnOfficerOf("canada"), "canada");
+        var courtesy = new LanguageDraft("fr", LanguageStatus.Courtesy, "Déclaration", [new Block("p1", BlockRole.Operative, "Nous demandons le retour.")], new Dictionary<string, string>(StringComparer.Ordinal));
+        var first = Given.Text("We call for the return of all children.");
+        await given.Writing(document, secretariat, first with { Languages = [.. first.Languages, courtesy] });
+        var rounds = await Rounds();
+        await given.Writing(document, secretariat, Given.Text("We call for the return of every child."));
+
+        Assert.All(rounds, round => Assert.Equal(RoundOutcome.Cleared, round.Result));
+        Assert.All(await Rounds(), round => Assert.Equal(RoundOutcome.Voided, round.Result));
+    }
+
+    private Task<List<Round>> Rounds() => portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Rounds.AsNoTracking().ToListAsync());
 
     private async Task TheSeatPassesTo(string seat, string party)
     {

@@ -278,6 +278,7 @@ CREATE TABLE "Round" (
     "DocumentId" TEXT NOT NULL,
     "EditionId" TEXT NOT NULL,
     "TextHash" TEXT NOT NULL,
+    "Distribution" TEXT NOT NULL,
     "OpenedAt" TEXT NOT NULL,
     "OpenedBy" TEXT NOT NULL,
     "ReplyBy" TEXT,
