@@ -30,6 +30,9 @@ public sealed class ReleaseGuard(Document document, Edition edition, IReadOnlyLi
         {
             yield return line;
         }
+
+        yield return new("You signed in a short while ago", now - by.SignedInAt <= Round.FreshSignIn ? null
+            : new("release.sign-in", "You signed in a while ago. Prove with your password that it is you before you release."));
     }
 
     /// <summary>What must hold of the text alone, to be released or opened for endorsement: every seat cleared exactly this text. UTC.</summary>

@@ -14,7 +14,8 @@ public sealed class User : IVersioned, IActs
     /// <summary>Wrong passwords before the account rests.</summary>
     public const int AttemptsBeforeRest = 5;
 
-    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(15);
+    /// <summary>How long it rests.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromMinutes(15);
 
     private User()
     {
@@ -36,8 +37,14 @@ public sealed class User : IVersioned, IActs
 
     public int FailedSignIns { get; private set; }
 
-    /// <summary>UTC; until then even the right password is refused.</summary>
+    /// <summary>UTC; until then even the right password is refused at sign-in.</summary>
     public DateTime? LockedUntil { get; private set; }
+
+    /// <summary>Wrong passwords of somebody signed in who was asked again. Apart from those of strangers, who could otherwise stop a person at work.</summary>
+    public int FailedProofs { get; private set; }
+
+    /// <summary>UTC; until then somebody signed in cannot prove the password again.</summary>
+    public DateTime? ProofsRestUntil { get; private set; }
 
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; private set; }
@@ -63,7 +70,7 @@ public sealed class User : IVersioned, IActs
     {
         PasswordHash = hash;
         SecurityStamp = Guid.CreateVersion7().ToString("N");
-        (FailedSignIns, LockedUntil) = (0, null);
+        (FailedSignIns, LockedUntil, FailedProofs, ProofsRestUntil) = (0, null, 0, null);
         Acts.Note(by, "User.PasswordSet", by.UserId == Id ? $"{Name} changed the password." : $"{Name} was given a password.");
     }
 
@@ -78,23 +85,10 @@ public sealed class User : IVersioned, IActs
         : use is AccountUse.AlsoElsewhere ? new("user.elsewhere", "This account is also used on another site of this installation. Only its owner or the operator can change the password.")
         : null;
 
-    /// <summary>Whether the account rests after too many wrong passwords.</summary>
-    public bool IsLocked(DateTime now) => LockedUntil > now;
-
-    /// <summary>Notes a wrong password; the fifth in a row makes the account rest for fifteen minutes.</summary>
-    public void NoteFailure(DateTime now)
-    {
-        FailedSignIns++;
-        if (FailedSignIns >= AttemptsBeforeRest)
-        {
-            (FailedSignIns, LockedUntil) = (0, now + Rest);
-        }
-    }
-
     /// <summary>Notes a sign-in, also in the log of the tenant signed in to.</summary>
     public void NoteSuccess()
     {
-        (FailedSignIns, LockedUntil) = (0, null);
+        (FailedSignIns, LockedUntil, FailedProofs, ProofsRestUntil) = (0, null, 0, null);
         Acts.Note(Actor.System with { UserId = Id, Name = Name }, "User.SignedIn", $"{Name} signed in.");
     }
 

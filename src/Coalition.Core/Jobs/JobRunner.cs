@@ -25,6 +25,8 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TenantDirectory direc
 {
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan Suspended = TimeSpan.FromMinutes(1);
+
     private static readonly FrozenDictionary<int, TimeSpan> BackOff = new Dictionary<int, TimeSpan>
     {
         [1] = TimeSpan.FromSeconds(10),
@@ -70,6 +72,12 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TenantDirectory direc
         {
             await using var scope = scopes.CreateAsyncScope();
             var site = directory.Find(job.TenantId) ?? throw new InvalidOperationException("The job's tenant does not exist.");
+            if (site.Tenant.State is TenantState.Disabled)
+            {
+                await WaitAsync(ownFile, job, cancellationToken);
+                return;
+            }
+
             scope.ServiceProvider.GetRequiredService<CurrentTenant>().Set(site);
             var kind = scope.ServiceProvider.GetServices<IJobKind>().FirstOrDefault(kind => kind.Kind == job.Kind)
                 ?? throw new InvalidOperationException($"Nothing runs jobs of the kind {job.Kind}.");
@@ -82,6 +90,21 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TenantDirectory direc
         }
 
         await RecordAsync(ownFile, job, error, cancellationToken);
+    }
+
+    // Nothing happens in a suspended tenant. Its job is put back as if it had not been claimed, and looked at again in a while.
+    private async Task WaitAsync(string? ownFile, Job job, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var db = scope.ServiceProvider.GetRequiredService<HostDatabases>().Open(ownFile);
+        var later = clock.GetUtcNow().UtcDateTime + Suspended;
+        await db.Jobs.Where(row => row.Id == job.Id && row.Lease == job.Lease).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(row => row.Attempts, row => row.Attempts - 1)
+                .SetProperty(row => row.DueAt, later)
+                .SetProperty(row => row.Lease, (Guid?)null)
+                .SetProperty(row => row.LeasedUntil, (DateTime?)null),
+            cancellationToken);
     }
 
     private async Task RecordAsync(string? ownFile, Job job, string? error, CancellationToken cancellationToken)

@@ -10,7 +10,8 @@ public static class Actors
 {
     /// <summary>
     /// The person as actor, or null when the account does not exist, its password was changed since the sign-in, or it holds no
-    /// role in this tenant.
+    /// role in this tenant. It acts under the mandate chosen or, where that no longer counts, under none: nobody slips into
+    /// another party's capacity.
     /// </summary>
     /// <param name="db">The tenant's view.</param>
     /// <param name="signIn">What the cookie says.</param>
@@ -28,7 +29,7 @@ public static class Actors
         }
 
         var mandates = await db.MandatesOfAsync(signIn.UserId, now, cancellationToken);
-        var held = mandates.FirstOrDefault(mandate => mandate.Id == signIn.MandateId) ?? (mandates is [var oldest, ..] ? oldest : null);
+        var held = mandates.FirstOrDefault(mandate => mandate.Id == signIn.MandateId);
         var capacity = held is null ? null : new Capacity(held.Id, held.PartyId, held.Party.Name("en"), held.Scope);
         return new Actor(signIn.UserId, first.Name, assignments.SelectMany(assignment => assignment.Permissions).ToHashSet(StringComparer.Ordinal), capacity, signIn.At);
     }
@@ -45,6 +46,6 @@ public static class Actors
 /// <summary>What a sign-in proved and chose.</summary>
 /// <param name="UserId">The account.</param>
 /// <param name="SecurityStamp">Its stamp at sign-in.</param>
-/// <param name="MandateId">The capacity chosen, or null for the first one held.</param>
+/// <param name="MandateId">The capacity chosen, or null for none.</param>
 /// <param name="At">When the person proved who they are, UTC.</param>
 public sealed record SignIn(Guid UserId, string SecurityStamp, Guid? MandateId, DateTime At);

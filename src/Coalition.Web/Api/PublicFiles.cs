@@ -18,6 +18,12 @@ internal static class PublicFiles
     /// <summary>The address of a path below the tenant, complete with scheme, host and prefix.</summary>
     public static string Address(this HttpRequest request, string path) => request.SiteAddress() + path;
 
-    /// <summary>The tenant's own address, with a slash at its end.</summary>
-    public static string SiteAddress(this HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}/";
+    /// <summary>The tenant's own address, with a slash at its end. A tenant reached by a host name of its own is known under that.</summary>
+    public static string SiteAddress(this HttpRequest request)
+    {
+        var services = request.HttpContext.RequestServices;
+        var own = services.GetRequiredService<CurrentTenant>().Site.Tenant.Host;
+        var origin = string.Equals(own, request.Host.Host, StringComparison.OrdinalIgnoreCase) ? null : services.GetRequiredService<PortalOptions>().PublicOrigin;
+        return $"{origin?.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}"}{request.PathBase}/";
+    }
 }

@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using Coalition.Core.Commitments;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
+using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
+using Coalition.Core.Votes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Api;
@@ -14,12 +17,6 @@ internal static class SiteMap
 {
     private const string Map = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private const string Xhtml = "http://www.w3.org/1999/xhtml";
-
-    private static readonly (string Feature, string Path)[] Lists =
-    [
-        (Features.Statements, "statements"), (Features.Members, "members"), (Features.Meetings, "meetings"), (Features.Commitments, "commitments"),
-        (Features.Resolutions, "resolutions"), (Features.Figures, "figures"), (Features.News, "news"),
-    ];
 
     public static async Task<IResult> AnswerAsync(HttpRequest request, PortalDb db, CurrentTenant tenant, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -43,25 +40,41 @@ internal static class SiteMap
     private static async Task<IReadOnlyList<(string Path, DateTime? Changed)>> PagesAsync(PortalDb db, CurrentTenant tenant, DateOnly today, CancellationToken cancellationToken)
     {
         var settings = tenant.Settings;
-        var texts = await db.Publications.Public()
+        var texts = await db.Publications.Public().ServedBy(settings)
             .Where(publication => publication.Document.PartyId == null)
             .Select(publication => new { publication.Document.Path, publication.ReleasedAt })
             .ToListAsync(cancellationToken);
         var members = settings.Uses(Features.Members)
             ? await db.Memberships.Select(membership => new { membership.Party.Slug, membership.From }).ToListAsync(cancellationToken)
             : [];
+        var records = await RecordsAsync(db, settings, cancellationToken);
         return
         [
             ("", null),
-            .. Lists.Where(list => settings.Uses(list.Feature)).Select(list => (list.Path, (DateTime?)null)),
+            .. ServedPaths.ListsOf(settings).Select(path => (path, (DateTime?)null)),
             .. tenant.Site.Tenant.IsHost ? [] : new[] { ("pages", (DateTime?)null) },
-            .. texts.Where(text => IsServed(text.Path, settings)).OrderBy(text => text.Path, StringComparer.Ordinal).Select(text => (text.Path, (DateTime?)text.ReleasedAt)),
+            .. texts.OrderBy(text => text.Path, StringComparer.Ordinal).Select(text => (text.Path, (DateTime?)text.ReleasedAt)),
             .. members.Where(row => row.From?.Earliest is not { } first || first <= today).Select(row => row.Slug).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(slug => ($"members/{slug}", (DateTime?)null)),
+            .. records.Order(StringComparer.Ordinal).Select(path => (path, (DateTime?)null)),
         ];
     }
 
-    private static bool IsServed(string path, SiteSettings settings) =>
-        Lists.FirstOrDefault(list => path.StartsWith(list.Path + "/", StringComparison.Ordinal)) is not { Feature: { } feature } || settings.Uses(feature);
+    private static async Task<IReadOnlyList<string>> RecordsAsync(PortalDb db, SiteSettings settings, CancellationToken cancellationToken)
+    {
+        IEnumerable<(string Feature, string Path, IQueryable<string> Slugs)> lists =
+        [
+            (Features.Meetings, "meetings", db.Meetings.Public().Select(meeting => meeting.Slug)),
+            (Features.Commitments, "commitments", db.Commitments.Public().Select(commitment => commitment.Slug)),
+            (Features.Resolutions, "resolutions", db.Resolutions.Public().Select(resolution => resolution.Slug)),
+        ];
+        List<string> paths = [];
+        foreach (var (_, path, slugs) in lists.Where(list => settings.Uses(list.Feature)))
+        {
+            paths.AddRange((await slugs.ToListAsync(cancellationToken)).Select(slug => $"{path}/{slug}"));
+        }
+
+        return paths;
+    }
 
     private static void Write(XmlWriter xml, string address, DateTime? changed, IReadOnlyList<string> languages)
     {

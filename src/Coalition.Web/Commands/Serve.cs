@@ -15,6 +15,12 @@ internal static class Serve
         var app = builder.Build();
         app.UsePortal();
         await PrepareAsync(app);
+        if (!app.Environment.IsDevelopment() && await app.Services.GetRequiredService<DemoTraces>().WhyNotServeAsync() is { } refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal.Sentence);
+            return 1;
+        }
+
         await app.StartAsync();
         if (app.Environment.IsDevelopment())
         {

@@ -9,6 +9,7 @@ internal static class DemoAccounts
     public static void AddDemonstration(this IServiceCollection services)
     {
         services.AddSingleton<DemoRun>();
+        services.AddSingleton<DemoTraces>();
         services.AddScoped<DemoPeople>();
         services.AddScoped<DemoRelease>();
         services.AddScoped<DemoSignatures>();

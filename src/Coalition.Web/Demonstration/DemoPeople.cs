@@ -38,7 +38,8 @@ internal sealed class DemoPeople(PortalDb db, CurrentTenant tenant, IPasswordHas
     public async Task<Actor> AsAsync(string email, CancellationToken cancellationToken)
     {
         var user = await db.Users.AsNoTracking().SingleAsync(found => found.Email == email, cancellationToken);
-        return await db.ActorAsync(new SignIn(user.Id, user.SecurityStamp, MandateId: null, Now), Now, cancellationToken)
+        var mandates = await db.MandatesOfAsync(user.Id, Now, cancellationToken);
+        return await db.ActorAsync(new SignIn(user.Id, user.SecurityStamp, mandates is [var first, ..] ? first.Id : null, Now), Now, cancellationToken)
             ?? throw new InvalidOperationException($"{email} holds no role here.");
     }
 

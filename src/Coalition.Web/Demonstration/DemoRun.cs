@@ -9,7 +9,7 @@ namespace Coalition.Web.Demonstration;
 /// Fills an empty installation with the demonstration, in Development only: tenants, recipes, accounts, and then the acts of
 /// its people. Every part is safe to repeat, so a run that was killed goes on at the next start; a tenant opens when all is done.
 /// </summary>
-internal sealed class DemoRun(Installation installation, TenantActs tenants, HostActs host, TenantDirectory directory, ILogger<DemoRun> log)
+internal sealed class DemoRun(Installation installation, TenantActs tenants, HostActs host, TenantDirectory directory, DemoTraces traces, ILogger<DemoRun> log)
 {
     private static readonly (string Name, string Recipe, string? Signatures)[] Plan =
     [
@@ -17,9 +17,15 @@ internal sealed class DemoRun(Installation installation, TenantActs tenants, Hos
         ("working-group", "DemoWorkingGroup", null),
     ];
 
-    /// <summary>Does what is still to do; nothing on a second start.</summary>
+    /// <summary>Does what is still to do; nothing on a second start, and nothing beside tenants that are not its own.</summary>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
+        if (!await traces.IsItsOwnAsync(cancellationToken))
+        {
+            log.LogInformation("This installation is not the demonstration's. Nothing was added to it");
+            return;
+        }
+
         if (directory.Host is null)
         {
             log.LogInformation("Preparing the demonstration");

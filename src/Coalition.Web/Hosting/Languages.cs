@@ -14,11 +14,20 @@ internal static class Languages
 
     private const string Cookie = "culture";
 
-    /// <summary>A language's name in itself, with a capital: Українська.</summary>
+    /// <summary>A language's name in itself, with a capital: Українська; of something that is no language's tag, the tag.</summary>
     public static string NameOf(string language)
     {
-        var culture = CultureInfo.GetCultureInfo(language);
-        return culture.TextInfo.ToUpper(culture.NativeName[0]) + culture.NativeName[1..];
+        CultureInfo culture;
+        try
+        {
+            culture = CultureInfo.GetCultureInfo(language);
+        }
+        catch (CultureNotFoundException)
+        {
+            return language;
+        }
+
+        return culture.NativeName.Length == 0 ? language : culture.TextInfo.ToUpper(culture.NativeName[0]) + culture.NativeName[1..];
     }
 
     /// <summary>Sets the language of the request.</summary>

@@ -5,7 +5,7 @@ namespace Coalition.Web.Hosting;
 /// <summary>Times as people write them, in the zone in which the tenant announces them.</summary>
 public static class LocalTime
 {
-    /// <summary>The UTC instant of a wall-clock time; of an hour that comes twice in autumn the later one.</summary>
+    /// <summary>The UTC instant of a wall-clock time; of an hour that comes twice in autumn the earlier one.</summary>
     /// <param name="local">As typed, without a zone.</param>
     /// <param name="timeZoneId">IANA name.</param>
     /// <param name="field">The form's field, for the refusal <c>time.skipped</c> of an hour that spring leaves out.</param>
@@ -24,7 +24,9 @@ public static class LocalTime
             return new("time.skipped", "The clocks are put forward that night, so this time does not exist. Choose an hour later.") { Field = field };
         }
 
-        utc = TimeZoneInfo.ConvertTimeToUtc(wall, zone);
+        utc = zone.IsAmbiguousTime(wall)
+            ? DateTime.SpecifyKind(wall - zone.GetAmbiguousTimeOffsets(wall).Max(), DateTimeKind.Utc)
+            : TimeZoneInfo.ConvertTimeToUtc(wall, zone);
         return null;
     }
 }

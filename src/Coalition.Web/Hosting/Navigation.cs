@@ -55,14 +55,15 @@ public sealed class Navigation(PortalDb db, CurrentTenant tenant, Revision revis
         return cache.Set(tenant.Id, new Loaded(now, menus, pages));
     }
 
-    private sealed record Loaded(long Revision, IReadOnlyDictionary<string, IReadOnlyList<MenuItem>> Menus, IReadOnlyList<NavigationPage> Pages);
+    private sealed record Loaded(string Revision, IReadOnlyDictionary<string, IReadOnlyList<MenuItem>> Menus, IReadOnlyList<NavigationPage> Pages);
 }
 
-/// <summary>The tenant's revision, read once a request.</summary>
-public sealed class Revision(PortalDb db)
+/// <summary>How far tenant and host have come, read once a request.</summary>
+public sealed class Revision(PortalDb db, TenantDirectory directory)
 {
-    private long? read;
+    private string? read;
 
-    /// <summary>The number of the tenant's newest log line.</summary>
-    public async ValueTask<long> ReadAsync(CancellationToken cancellationToken = default) => read ??= await db.RevisionAsync(cancellationToken);
+    /// <summary>The numbers of the newest line in the tenant's log and in the host's; equal texts mean that nothing changed in between.</summary>
+    public async ValueTask<string> ReadAsync(CancellationToken cancellationToken = default) =>
+        read ??= await db.RevisionWithAsync(directory.Host!.Tenant.Id, cancellationToken);
 }

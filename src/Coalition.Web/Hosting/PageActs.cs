@@ -2,7 +2,9 @@ using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
 
 namespace Coalition.Web.Hosting;
 
@@ -30,11 +32,15 @@ internal static class PageActs
             await db.SaveChangesAsync(page.HttpContext.RequestAborted);
             return to;
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || IsTaken(exception))
         {
             return await page.RefuseAsync(db, new("save.conflict", "Somebody changed this after you opened it. Nothing of yours was saved."), show, StatusCodes.Status409Conflict);
         }
     }
+
+    // Two did the same at the same moment, and the table takes it once.
+    private static bool IsTaken(DbUpdateException exception) =>
+        exception.InnerException is SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY };
 
     /// <summary>Shows the page again with the refusal in its error summary; null where the form itself says what is wrong.</summary>
     public static async Task<IActionResult> RefuseAsync(this PageModel page, PortalDb db, Refusal? refusal, Func<Task> show, int status = StatusCodes.Status422UnprocessableEntity)

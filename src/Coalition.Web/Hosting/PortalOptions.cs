@@ -26,6 +26,12 @@ public sealed class PortalOptions
     /// <summary>Sign-in attempts accepted from one address in a minute.</summary>
     public int SignInsPerMinute { get; set; } = 30;
 
+    /// <summary>IP addresses of the reverse proxies whose <c>X-Forwarded-</c> headers are believed.</summary>
+    public IReadOnlyList<string> KnownProxies { get; set; } = [];
+
+    /// <summary>Scheme and host under which the public knows the installation, such as <c>https://portal.example</c>; that of the request unless set.</summary>
+    public string? PublicOrigin { get; set; }
+
     /// <summary>Largest request body in bytes.</summary>
     public long LargestRequest { get; set; } = 4 * 1024 * 1024;
 }

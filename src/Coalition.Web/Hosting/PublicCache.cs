@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace Coalition.Web.Hosting;
 
 /// <summary>
-/// Caches what visitors see, keyed by tenant, address, query, language and the tenant's revision, which rises in the same
-/// save as any change: page, feed and file switch together and nothing stale is ever served.
+/// Caches what visitors see, keyed by tenant, address, query, language, day (UTC) and the revisions of tenant and host, which
+/// rise in the same save as any change: page, feed and file switch together and nothing stale is ever served.
 /// </summary>
 internal sealed class PublicCache : IOutputCachePolicy
 {
@@ -31,6 +31,7 @@ internal sealed class PublicCache : IOutputCachePolicy
         context.CacheVaryByRules.QueryKeys = "*";
         context.CacheVaryByRules.VaryByValues["tenant"] = tenant.Id.ToString();
         context.CacheVaryByRules.VaryByValues["revision"] = string.Create(CultureInfo.InvariantCulture, $"{revision}.{tenant.Settings.Version}");
+        context.CacheVaryByRules.VaryByValues["day"] = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         context.CacheVaryByRules.VaryByValues["language"] = CultureInfo.CurrentUICulture.Name;
         context.ResponseExpirationTimeSpan = TimeSpan.FromMinutes(10);
     }

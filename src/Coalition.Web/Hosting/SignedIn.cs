@@ -11,6 +11,9 @@ namespace Coalition.Web.Hosting;
 /// <summary>The person of this request, read anew from the registers; null for a visitor. The cookie only says who signed in and when.</summary>
 public sealed class SignedIn
 {
+    /// <summary>How long a sign-in lasts, whatever is done meanwhile; a password proved again begins a new one.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(10);
+
     private const string Stamp = "stamp";
     private const string At = "at";
     private const string Mandate = "mandate";
@@ -44,7 +47,7 @@ public sealed class SignedIn
         var services = context.HttpContext.RequestServices;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         var signIn = Read(context.Principal);
-        var actor = signIn is null ? null : await services.GetRequiredService<PortalDb>().ActorAsync(signIn, now, context.HttpContext.RequestAborted);
+        var actor = signIn is null || now - signIn.At > Lifetime ? null : await services.GetRequiredService<PortalDb>().ActorAsync(signIn, now, context.HttpContext.RequestAborted);
         if (actor is null)
         {
             context.RejectPrincipal();

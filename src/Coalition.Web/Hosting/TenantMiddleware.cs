@@ -31,7 +31,8 @@ internal sealed class TenantMiddleware(RequestDelegate next, TenantDirectory dir
         var site = directory.Find(context.Request.Host.Host, segment, out var viaPrefix)!;
         if (viaPrefix)
         {
-            context.Request.PathBase = context.Request.PathBase.Add("/" + segment);
+            // As the tenant writes it and not as it was typed, or one visitor's spelling would stand in every link of the cached page.
+            context.Request.PathBase = context.Request.PathBase.Add("/" + site.Tenant.Prefix);
             context.Request.Path = context.Request.Path.Value![(segment.Length + 1)..] is { Length: > 0 } rest ? rest : "/";
         }
 

@@ -49,6 +49,7 @@ internal static class WebPortal
         services.AddScoped<PasswordAgain>();
         services.AddScoped<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddScoped<Passwords>();
+        services.AddSingleton<SignInRate>();
         services.AddHostedService<JobLoop>();
         services.AddHostedService<SearchLoop>();
         services.AddDemonstration();
@@ -89,7 +90,8 @@ internal static class WebPortal
             cookie.LoginPath = "/Login";
             cookie.AccessDeniedPath = "/Denied";
             cookie.ReturnUrlParameter = "returnUrl";
-            cookie.ExpireTimeSpan = TimeSpan.FromHours(10);
+            cookie.ExpireTimeSpan = SignedIn.Lifetime;
+            cookie.SlidingExpiration = false;
             cookie.Events.OnValidatePrincipal = SignedIn.ValidateAsync;
         });
         var policies = services.AddAuthorizationBuilder();
@@ -133,12 +135,14 @@ internal static class WebPortal
         }
     }
 
-    /// <summary>The order of a request: errors, headers, tenant, language, files, person, feature, cache, page.</summary>
+    /// <summary>The order of a request: headers, errors, cookies, tenant, language, files, person, feature, cache, page.</summary>
     public static WebApplication UsePortal(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseKnownProxies();
         app.UseExceptionHandler("/Error");
         app.UseStatusCodePagesWithReExecute("/NotFound", "?status={0}");
+        app.UseCookiePolicy(new CookiePolicyOptions { Secure = app.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always });
         app.UseMiddleware<TenantMiddleware>();
         app.UseRequestLimit();
         app.UseLanguages();
@@ -151,7 +155,7 @@ internal static class WebPortal
         app.UseAuthorization();
         app.UseOutputCache();
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().ShortCircuit();
         app.MapRazorPages();
         app.MapPublicFiles();
         app.MapHealthChecks("/healthz");

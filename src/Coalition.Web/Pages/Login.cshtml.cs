@@ -7,7 +7,6 @@ using Coalition.Core.Tenancy;
 using Coalition.Web.Demonstration;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -17,7 +16,7 @@ namespace Coalition.Web.Pages;
 
 /// <summary>Signing in to this tenant. Wrong name, wrong password, no role here and a resting account are answered alike.</summary>
 [EnableRateLimiting(WebPortal.SignInLimit)]
-public sealed class LoginModel(PortalDb db, CurrentTenant tenant, IPasswordHasher<User> hasher, TimeProvider clock, IWebHostEnvironment environment) : PageModel
+public sealed class LoginModel(PortalDb db, CurrentTenant tenant, Passwords passwords, SignInRate rate, TimeProvider clock, IWebHostEnvironment environment) : PageModel
 {
     internal static readonly Refusal Wrong = new("sign-in.refused", "This address and this password do not belong together here. After five wrong attempts the account rests for fifteen minutes.") { Field = nameof(Email) };
 
@@ -48,37 +47,24 @@ public sealed class LoginModel(PortalDb db, CurrentTenant tenant, IPasswordHashe
             return await this.RefuseAsync(db, refusal: null, () => Task.CompletedTask);
         }
 
+        using var lease = rate.Acquire(HttpContext, Email);
+        if (!lease.IsAcquired)
+        {
+            return StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
         var now = clock.GetUtcNow().UtcDateTime;
         var address = Core.Identity.User.Normalise(Email);
-        var user = await db.Users.FirstOrDefaultAsync(found => found.Email == address);
-        var isRight = Matches(user);
-        if (user is null || !isRight || user.IsLocked(now) || !await db.RoleAssignments.AnyAsync(assignment => assignment.UserId == user.Id))
+        var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(found => found.Email == address);
+        // The right password of somebody without a role here is answered like a wrong one and counted as none.
+        if (!await passwords.ProveAsync(user, Password, now) || !await db.RoleAssignments.AnyAsync(assignment => assignment.UserId == user!.Id))
         {
-            return await RefuseAsync(user, now);
+            return await this.RefuseAsync(db, Wrong, () => Task.CompletedTask);
         }
 
-        user.NoteSuccess();
-        await db.SaveChangesAsync();
-        await HttpContext.SignInAsync(SignedIn.Principal(new SignIn(user.Id, user.SecurityStamp, MandateId: null, now)));
+        await passwords.NoteSuccessAsync(user!.Id);
+        var mandate = await db.MandatesOfAsync(user.Id, now) is [var only] ? only.Id : (Guid?)null;
+        await HttpContext.SignInAsync(SignedIn.Principal(new SignIn(user.Id, user.SecurityStamp, mandate, now)));
         return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : Url.Page("/Index", new { area = "Admin" })!);
-    }
-
-    private async Task<IActionResult> RefuseAsync(User? user, DateTime now)
-    {
-        if (user is not null && !user.IsLocked(now))
-        {
-            user.NoteFailure(now);
-            await db.SaveChangesAsync();
-        }
-
-        return await this.RefuseAsync(db, Wrong, () => Task.CompletedTask);
-    }
-
-    // An unknown address costs the same time as a known one.
-    private bool Matches(User? user)
-    {
-        var known = user ?? Core.Identity.User.Create("nobody@localhost", "Nobody", DateTime.UnixEpoch);
-        var hash = known.PasswordHash ?? hasher.HashPassword(known, Guid.CreateVersion7().ToString());
-        return hasher.VerifyHashedPassword(known, hash, Password) is not PasswordVerificationResult.Failed && user?.PasswordHash is not null;
     }
 }

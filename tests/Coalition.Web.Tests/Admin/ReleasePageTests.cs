@@ -1,4 +1,6 @@
 using System.Net;
+using Coalition.Core.Clearance;
+using Coalition.Web.Demonstration;
 
 namespace Coalition.Web.Tests.Admin;
 
@@ -37,6 +39,23 @@ public sealed class ReleasePageTests(PortalHost portal) : IClassFixture<PortalHo
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         using var page = await visitor.GetHtmlAsync("statements/all-seats");
         Assert.NotNull(page.QuerySelector("h1"));
+    }
+
+    [Fact]
+    public async Task A_release_asks_for_the_password_when_the_sign_in_is_not_recent()
+    {
+        var id = await portal.A_text_cleared_byAsync("signed-in-long-ago", GivenTexts.Ukraine, GivenTexts.Canada);
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        portal.Clock.Advance(Round.FreshSignIn + TimeSpan.FromMinutes(1));
+
+        using var without = await publisher.PostFormAsync($"Admin/Release/{id}", Form);
+        using var wrong = await publisher.PostFormAsync($"Admin/Release/{id}", Form, ("password", "not the password"));
+        var before = (await portal.StoredAsync(id)).Current;
+        using var right = await publisher.PostFormAsync($"Admin/Release/{id}", Form, ("password", Demo.Password));
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (without.StatusCode, wrong.StatusCode, right.StatusCode));
+        Assert.Null(before);
+        Assert.NotNull((await portal.StoredAsync(id)).Current);
     }
 
     [Fact]

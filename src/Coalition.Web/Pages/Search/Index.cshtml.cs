@@ -18,6 +18,7 @@ namespace Coalition.Web.Pages.Search;
 public sealed class IndexModel(PortalDb db, CurrentTenant tenant, PortalSearch search, Words words, IStringLocalizer<Texts> texts) : PageModel
 {
     private const int MostChoices = 12;
+    private const int LongestChoice = 80;
 
     [BindProperty(SupportsGet = true, Name = "q")]
     public string? Asked { get; set; }
@@ -69,6 +70,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, PortalSearch s
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
+        (Kinds, Years, Tongues, Parties) = (Read(Kinds), Read(Years), Read(Tongues), Read(Parties));
         Query = SearchQuery.Parse(Asked?.Trim()) with
         {
             Kinds = Kinds,
@@ -89,6 +91,10 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, PortalSearch s
         Filters = await FiltersAsync(Answer.Facets, cancellationToken);
     }
 
+    // An address can say anything: what is empty, repeated or too long to be a value of ours was not asked for.
+    private static string[] Read(IEnumerable<string?> values) =>
+        [.. values.OfType<string>().Where(value => value.Trim().Length is > 0 and <= LongestChoice).Distinct(StringComparer.Ordinal).Take(MostChoices)];
+
     private async Task<IReadOnlyList<Filter>> FiltersAsync(SearchFacets facets, CancellationToken cancellationToken)
     {
         var parties = Offer(facets.Parties, Parties);
@@ -107,7 +113,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, PortalSearch s
     private static IReadOnlyList<Choice> Offer(IReadOnlyList<Facet> facets, string[] chosen) =>
     [
         .. facets.Where((facet, place) => place < MostChoices || chosen.Contains(facet.Value, StringComparer.Ordinal))
-            .Concat(chosen.Except(facets.Select(facet => facet.Value), StringComparer.Ordinal).Where(value => value.Length is > 0 and <= 40).Select(value => new Facet(value, 0)))
+            .Concat(chosen.Except(facets.Select(facet => facet.Value), StringComparer.Ordinal).Select(value => new Facet(value, 0)))
             .Select(facet => new Choice(facet.Value, facet.Value, facet.Records, chosen.Contains(facet.Value, StringComparer.Ordinal))),
     ];
 }

@@ -124,6 +124,8 @@ CREATE TABLE "User" (
     "SecurityStamp" TEXT NOT NULL,
     "FailedSignIns" INTEGER NOT NULL,
     "LockedUntil" TEXT,
+    "FailedProofs" INTEGER NOT NULL,
+    "ProofsRestUntil" TEXT,
     "CreatedAt" TEXT NOT NULL,
     "Version" INTEGER NOT NULL
 ) STRICT;

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
-using Coalition.Core.Parties;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -54,23 +53,16 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
 
         passwords.Set(who.Required, Person, New!);
         await db.SaveChangesAsync();
-        await HttpContext.SignInAsync(SignedIn.Principal(new SignIn(Person.Id, Person.SecurityStamp, who.Required.Capacity?.MandateId, clock.GetUtcNow().UtcDateTime)));
+        await HttpContext.SignInAsync(SignedIn.Principal(SignedIn.Read(User)! with { SecurityStamp = Person.SecurityStamp, At = clock.GetUtcNow().UtcDateTime }));
         return RedirectToPage(new { changed = true });
     }
 
-    // A wrong present password counts as a wrong sign-in, or an unlocked screen would be a place to guess.
+    // A wrong present password counts, or an unlocked screen would be a place to guess.
     private async Task<Refusal?> WhyNotChangeAsync()
     {
-        var now = clock.GetUtcNow().UtcDateTime;
-        if (Person.IsLocked(now) || !passwords.Matches(Person, Present))
+        if (!await passwords.ProveAsync(Person, Present, clock.GetUtcNow().UtcDateTime, Asked.Within))
         {
-            if (!Person.IsLocked(now))
-            {
-                Person.NoteFailure(now);
-                await db.SaveChangesAsync();
-            }
-
-            return new("password.wrong", "This is not your present password. After five wrong attempts the account rests for fifteen minutes.") { Field = nameof(Present) };
+            return new("password.wrong", "This is not your present password. After five wrong attempts it is not asked for again for fifteen minutes.") { Field = nameof(Present) };
         }
 
         return Passwords.WhyNotChoose(New, nameof(New))

@@ -12,6 +12,7 @@ namespace Coalition.Web.Areas.Admin.Pages;
 [Authorize(Policy = Core.Identity.Permissions.AccessAdminPanel)]
 public sealed class CapacityModel(PortalDb db, SignedIn who, TimeProvider clock) : PageModel
 {
+    /// <summary>The choice; <see cref="Guid.Empty"/> stands for no party.</summary>
     [BindProperty]
     public Guid? MandateId { get; set; }
 
@@ -21,18 +22,18 @@ public sealed class CapacityModel(PortalDb db, SignedIn who, TimeProvider clock)
     public async Task OnGetAsync()
     {
         await LoadAsync();
-        MandateId = who.Required.Capacity?.MandateId;
+        MandateId = who.Required.Capacity?.MandateId ?? Guid.Empty;
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await LoadAsync();
-        if (SignedIn.Read(User) is not { } signIn || !Mandates.Any(mandate => mandate.Id == MandateId))
+        if (SignedIn.Read(User) is not { } signIn || (MandateId != Guid.Empty && !Mandates.Any(mandate => mandate.Id == MandateId)))
         {
-            return await this.RefuseAsync(db, new("capacity.none", "Choose one of your mandates that count now.") { Field = nameof(MandateId) }, LoadAsync);
+            return await this.RefuseAsync(db, new("capacity.none", "Choose one of your mandates that count now, or none.") { Field = nameof(MandateId) }, LoadAsync);
         }
 
-        await HttpContext.SignInAsync(SignedIn.Principal(signIn with { MandateId = MandateId }));
+        await HttpContext.SignInAsync(SignedIn.Principal(signIn with { MandateId = MandateId == Guid.Empty ? null : MandateId }));
         return RedirectToPage("/Index");
     }
 

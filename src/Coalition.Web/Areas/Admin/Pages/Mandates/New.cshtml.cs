@@ -55,8 +55,10 @@ public sealed class NewModel(PortalDb db, CurrentTenant tenant, SignedIn who, Ti
             return await this.RefuseAsync(db, refusal: null, LoadAsync);
         }
 
-        var grant = Grant();
-        var refusal = ZoneTime.WhyNot(From, Zone, nameof(From)) ?? ZoneTime.WhyNot(To, Zone, nameof(To)) ?? Mandate.WhyNotGrant(who.Required, user, grant);
+        DateTime? to = null;
+        var misread = LocalTime.Read(From, Zone, nameof(From), out var from) ?? LocalTime.Read(To, Zone, nameof(To), out to);
+        var grant = new MandateGrant(Scope.Aggregate(MandateScope.None, (all, one) => all | one), from ?? clock.GetUtcNow().UtcDateTime, to, Evidence ?? "");
+        var refusal = misread ?? Mandate.WhyNotGrant(who.Required, user, grant);
         if (refusal is not null)
         {
             return await this.RefuseAsync(db, refusal, LoadAsync);
@@ -65,12 +67,6 @@ public sealed class NewModel(PortalDb db, CurrentTenant tenant, SignedIn who, Ti
         db.Add(Mandate.Grant(who.Required, user, party, grant));
         return await this.SaveOrShowAsync(db, Outcome.Done, RedirectToPage("Index"), LoadAsync);
     }
-
-    private MandateGrant Grant() => new(
-        Scope.Aggregate(MandateScope.None, (all, one) => all | one),
-        From is { } from && ZoneTime.WhyNot(from, Zone, "") is null ? ZoneTime.ToUtc(from, Zone) : clock.GetUtcNow().UtcDateTime,
-        To is { } to && ZoneTime.WhyNot(to, Zone, "") is null ? ZoneTime.ToUtc(to, Zone) : null,
-        Evidence ?? "");
 
     private async Task LoadAsync()
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
@@ -7,13 +8,17 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coalition.Web.Areas.Admin.Pages.Release;
 
 /// <summary>The release of one document: every condition with its state, and the one button. The guard decides, here as in every other place.</summary>
 [Authorize(Policy = Permissions.ListContent)]
+[EnableRateLimiting(WebPortal.SignInLimit)]
 public sealed class IndexModel(PortalDb db, DocumentActs acts, SignedIn who, TimeProvider clock) : PageModel
 {
+    private const string NotRecent = "release.sign-in";
+
     public ClearanceFile Dossier { get; private set; } = null!;
 
     /// <summary>The edition a release would make public.</summary>
@@ -30,8 +35,21 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, SignedIn who, Tim
     /// <param name="id">The document.</param>
     /// <param name="editionId">The edition shown.</param>
     /// <param name="hash">Its hash as shown.</param>
-    public async Task<IActionResult> OnPostAsync(Guid id, Guid editionId, string? hash)
+    /// <param name="password">Where the sign-in is not recent.</param>
+    /// <param name="again">Checks it.</param>
+    public async Task<IActionResult> OnPostAsync(Guid id, Guid editionId, string? hash, [StringLength(Passwords.Longest)] string? password, [FromServices] PasswordAgain again)
     {
+        var actor = who.Required;
+        if (!IsFresh && password is not null)
+        {
+            if (!ModelState.IsValid || await again.ProveAsync(HttpContext, actor, password) is not { } proven)
+            {
+                return await LoadAsync(id) ? await this.RefuseAsync(db, PasswordAgain.Wrong, () => LoadAsync(id)) : NotFound();
+            }
+
+            actor = proven;
+        }
+
         if (await acts.FindAsync(id) is not { } file)
         {
             return NotFound();
@@ -43,7 +61,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, SignedIn who, Tim
             return await this.RefuseAsync(db, new("save.conflict", "Another edition is to be released than the one on your screen. Nothing was released. Read it as it is now."), () => LoadAsync(id), StatusCodes.Status409Conflict);
         }
 
-        return await this.SaveOrShowAsync(db, acts.Release(who.Required, file, edition), RedirectToPage(new { id }), () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, acts.Release(actor, file, edition), RedirectToPage(new { id }), () => LoadAsync(id));
     }
 
     private async Task<bool> LoadAsync(Guid id)
@@ -58,6 +76,11 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, SignedIn who, Tim
         return true;
     }
 
-    /// <summary>The first condition that is not met; null when the button works.</summary>
-    public Refusal? WhyNot => Lines.Select(line => line.Refusal).FirstOrDefault(refusal => refusal is not null);
+    /// <summary>The first condition that is not met and that no password here could meet; null when the button works.</summary>
+    public Refusal? WhyNot => Lines.Select(line => line.Refusal).FirstOrDefault(refusal => refusal is { Code: not NotRecent });
+
+    /// <summary>Whether the form asks for the password.</summary>
+    public bool AsksPassword => Lines.Any(line => line.Refusal?.Code is NotRecent);
+
+    private bool IsFresh => clock.GetUtcNow().UtcDateTime - who.Required.SignedInAt <= Round.FreshSignIn;
 }
