@@ -112,7 +112,7 @@ public sealed class Given(TestPortal portal, string tenant = TestPortal.Coalitio
         Doing(document, (acts, file) => Task.FromResult(acts.Decide(by, file, file.Rounds[^1], file.Seats.Single(found => found.Slug == $"seat-{seat}").Id, new ClearanceInput(decision, file.Rounds[^1].TextHash, comment))));
 
     /// <summary>The publisher releases what can be released.</summary>
-    public Task<Outcome> Releasing(Guid document, Actor by) => Doing(document, (acts, file) => Task.FromResult(acts.Release(by, file, file.Releasable)));
+    public Task<Outcome> Releasing(Guid document, Actor by) => Doing(document, (acts, file) => Task.FromResult(acts.Release(by with { SignedInAt = portal.Clock.Now }, file, file.Releasable)));
 
     /// <summary>The text is written anew.</summary>
     public Task<Outcome> Writing(Guid document, Actor by, TextDraft text) => Doing(document, (acts, file) => Task.FromResult(acts.Write(by, file, text)));

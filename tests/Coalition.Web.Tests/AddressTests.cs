@@ -54,7 +54,7 @@ public sealed class AddressTests(PortalHost portal) : IClassFixture<PortalHost>
         var status = await portal.InTenantAsync(People.Coalition, async services =>
         {
             var db = services.GetRequiredService<PortalDb>();
-            db.Add(User.Create("editor@demo.example", "Second of this address", DateTime.UtcNow));
+            db.Add(User.Create("editor@demo.example", "Second of this address", portal.Clock.GetUtcNow().UtcDateTime));
             var page = new Shown { PageContext = new PageContext { HttpContext = new DefaultHttpContext { RequestServices = services } } };
             var result = await page.SaveOrShowAsync(db, Outcome.Done, new EmptyResult(), () => Task.CompletedTask);
             return (result as PageResult)?.StatusCode;

@@ -77,7 +77,8 @@ internal static class GivenTexts
     {
         var db = services.GetRequiredService<PortalDb>();
         var user = await db.Users.AsNoTracking().SingleAsync(found => found.Email == account.Email);
-        return (await db.ActorAsync(new SignIn(user.Id, user.SecurityStamp, MandateId: null, Now(services)), Now(services)))!;
+        var mandates = await db.MandatesOfAsync(user.Id, Now(services));
+        return (await db.ActorAsync(new SignIn(user.Id, user.SecurityStamp, mandates is [var only] ? only.Id : null, Now(services)), Now(services)))!;
     }
 
     private static DateTime Now(IServiceProvider services) => services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
