@@ -1,8 +1,8 @@
 namespace Coalition.Core.Kernel;
 
 /// <summary>
-/// A span of days between two dates as sources state them. An end that is not stated is open; a date that is not fully known
-/// counts from the first day it can mean.
+/// A span of days between two dates as sources state them. An end that is not stated is open. What is not fully known
+/// takes nothing away: the span begins on the first day its beginning can mean and ends on the last day its end can mean.
 /// </summary>
 /// <param name="From">First day; null or without a year: it has always held.</param>
 /// <param name="To">First day on which it no longer holds; null or without a year: it lasts.</param>
@@ -11,11 +11,13 @@ public readonly record struct DateSpan(PartialDate? From, PartialDate? To)
     /// <summary>Whether it holds on the day.</summary>
     public bool Contains(DateOnly day) => Begin <= day && day < End;
 
-    /// <summary>Whether there is a day on which both hold.</summary>
-    public bool Overlaps(DateSpan other) => Begin < other.End && other.Begin < End;
+    /// <summary>Whether there is certainly a day on which both hold: what ends and what begins in the same month may meet.</summary>
+    public bool Overlaps(DateSpan other) => Begin < other.CertainEnd && other.Begin < CertainEnd;
 
     /// <summary>The first day, <see cref="DateOnly.MinValue"/> where none is stated; orders spans by their beginning.</summary>
     public DateOnly Begin => From?.Earliest ?? DateOnly.MinValue;
 
-    private DateOnly End => To?.Earliest ?? DateOnly.MaxValue;
+    private DateOnly CertainEnd => To?.Earliest ?? DateOnly.MaxValue;
+
+    private DateOnly End => To?.Latest ?? DateOnly.MaxValue;
 }

@@ -47,10 +47,18 @@ public sealed class Seat : ITenantOwned, IVersioned, IActs
     /// <summary>The term that runs on the day, or null when the seat is vacant.</summary>
     public SeatTerm? TermOn(DateOnly day) => terms.FirstOrDefault(term => term.RunsOn(day));
 
-    /// <summary>Why the seat cannot be given for that time: no permission (<c>register.not-allowed</c>), or it is held (<c>seat.taken</c>).</summary>
-    public Refusal? WhyNotGive(Actor by, DateSpan span) => Registers.WhyNotKeep(by) ?? (terms.Any(term => term.Span.Overlaps(span))
+    /// <summary>
+    /// Why the seat cannot be given for that time: no permission (<c>register.not-allowed</c>), a date that is no full day
+    /// (<c>seat.dates</c>: who clears on a day must never be a guess), or it is held (<c>seat.taken</c>).
+    /// </summary>
+    public Refusal? WhyNotGive(Actor by, DateSpan span) => Registers.WhyNotKeep(by) ?? WhyNotDated(span) ?? (terms.Any(term => term.Span.Overlaps(span))
         ? new("seat.taken", "Another party holds this seat at that time. End its term first.")
         : null);
+
+    private static Refusal? WhyNotDated(DateSpan span) => IsDayOrOpen(span.From) && IsDayOrOpen(span.To) ? null
+        : new("seat.dates", "A term begins and ends on full days, such as 2026-01-16, or is open.") { Field = IsDayOrOpen(span.From) ? "To" : "From" };
+
+    private static bool IsDayOrOpen(PartialDate? date) => date?.Value is null || (PartialDate.IsValid(date.Value) && date.Precision is DatePrecision.Day);
 
     /// <summary>Gives the seat to a party for a term; refused as <see cref="WhyNotGive"/> says.</summary>
     public Outcome Give(Actor by, Party party, Source? basis, DateSpan span)

@@ -28,9 +28,10 @@ public sealed class IndexModel(PortalDb db, TimeProvider clock) : PageModel
         var seats = await db.Seats.AsNoTracking().Include(seat => seat.Terms).ThenInclude(term => term.Party).AsSingleQuery().ToListAsync(cancellationToken);
         Groups =
         [
-            .. memberships.Where(membership => membership.HoldsOn(Today)).GroupBy(membership => (membership.Party.IsState, membership.Capacity))
+            .. memberships.Where(membership => membership.HoldsOn(Today)).OrderByDescending(membership => membership.Span.Begin).DistinctBy(membership => membership.PartyId)
+                .GroupBy(membership => (membership.Party.IsState, membership.Capacity))
                 .OrderByDescending(group => group.Key.IsState).ThenBy(group => group.Key.Capacity)
-                .Select(group => new MemberGroup(group.Key.IsState, group.Key.Capacity, [.. group.Select(row => row.Party).DistinctBy(party => party.Id).OrderBy(party => party.Name(language), byName)])),
+                .Select(group => new MemberGroup(group.Key.IsState, group.Key.Capacity, [.. group.Select(row => row.Party).OrderBy(party => party.Name(language), byName)])),
         ];
         Chairs = [.. seats.Select(seat => seat.TermOn(Today)?.Party).OfType<Party>().DistinctBy(party => party.Id).OrderBy(party => party.Name(language), byName)];
     }
