@@ -111,7 +111,7 @@ public sealed class TextRuleTests : IAsyncLifetime
     public async Task What_lies_outside_the_text_may_change_without_voiding()
     {
         await ClearByBothAsync();
-        await given.Doing(document, (_, file) => Task.FromResult(file.Document.Describe(editor, file.Document.Record with { Path = "statements/moved", Symbol = "COAL/JS/2026/1", Distribution = Distribution.Limited, SourceSlugs = ["letter"] }, isPublished: false)));
+        await given.Doing(document, (_, file) => Task.FromResult(file.Document.Describe(editor, file.Document.Record with { Path = "statements/moved", Symbol = "COAL/JS/2026/1", SourceSlugs = ["letter"] }, isPublished: false)));
 
         var released = await given.Releasing(document, editor);
 
