@@ -1,6 +1,6 @@
 using Coalition.Core.Kernel;
-using Coalition.Core.Statements;
 using Coalition.Core.Search;
+using Coalition.Core.Statements;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Core.Tests.Statements;
