@@ -78,7 +78,7 @@ public sealed class SitePageTests(PortalHost portal) : IClassFixture<PortalHost>
 
         using var page = await admin.GetHtmlAsync("Admin/Activity?check=true");
 
-        Assert.Contains("The chain is whole", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The chain holds", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
     }
 
     private Task<int> FailAJobAsync() => portal.InTenantAsync("coalition", async services =>

@@ -1,5 +1,6 @@
 using System.Net;
 using Coalition.Core.Data;
+using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ public sealed class SuspendedTenantTests(PortalHost portal) : IClassFixture<Port
             }
         }
 
+        await ChangeAsync(People.Coalition, tenant => tenant.Start());
         Findings.None(served);
     }
 
@@ -36,6 +38,7 @@ public sealed class SuspendedTenantTests(PortalHost portal) : IClassFixture<Port
 
         using var answer = await visitor.GetAsync("");
 
+        await ChangeAsync(People.Coalition, tenant => tenant.Start());
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
@@ -49,12 +52,13 @@ public sealed class SuspendedTenantTests(PortalHost portal) : IClassFixture<Port
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
-    private async Task SuspendAsync(string name)
+    private Task SuspendAsync(string name) => ChangeAsync(name, tenant => tenant.Suspend());
+
+    private async Task ChangeAsync(string name, Func<Tenant, Outcome> change)
     {
         var databases = portal.Services.GetRequiredService<HostDatabases>();
         await using var db = databases.Open();
-        var tenant = await db.Tenants.SingleAsync(found => found.Name == name);
-        Assert.True(tenant.State is TenantState.Disabled || tenant.Suspend().Succeeded);
+        Assert.Null(change(await db.Tenants.SingleAsync(found => found.Name == name)).Refusal);
         await db.SaveChangesAsync();
         await databases.ReloadAsync();
     }
