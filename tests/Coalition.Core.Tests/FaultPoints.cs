@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Coalition.Core.Tests.Clearance;
+namespace Coalition.Core.Tests;
 
 /// <summary>The program dies here, as far as a test can let it.</summary>
 internal sealed class PowerCut(string where) : Exception(where);
 
 /// <summary>
-/// Counts the instants before and after every statement and every commit, and cuts the power at the one armed. Everything
-/// else is the real context on the real file.
+/// Counts the instants before and after every statement and every commit, and cuts the power at the one armed: from there on
+/// no statement runs until the fault points are disarmed. Everything else is the real context on the real file.
 /// </summary>
 internal sealed class FaultPoints
 {
@@ -26,6 +26,7 @@ internal sealed class FaultPoints
     /// <summary>Cuts the power at the instant of this number, from 0.</summary>
     public void Arm(int point) => (passed, armed, CutAt) = (0, point, null);
 
+    /// <summary>The power is back.</summary>
     public void Disarm() => armed = null;
 
     /// <summary>Puts the real context with these fault points in the place of the registered one.</summary>
@@ -39,9 +40,9 @@ internal sealed class FaultPoints
 
     private void Pass(string where)
     {
-        if (armed is { } point && passed++ == point)
+        if (armed is { } point && passed++ >= point)
         {
-            (armed, CutAt) = (null, where);
+            CutAt ??= where;
             throw new PowerCut(where);
         }
     }
