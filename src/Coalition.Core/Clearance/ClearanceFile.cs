@@ -25,7 +25,7 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
     }
 
     /// <summary>The guard of the edition's release.</summary>
-    public ReleaseGuard Guard(Edition edition) => new(Document, edition, Rounds, Seats, Current);
+    public ReleaseGuard Guard(Edition edition) => new(this, edition);
 
     /// <summary>
     /// The edition a release would make public: the newest that was sent to the co-chairs, else the newest. A draft written

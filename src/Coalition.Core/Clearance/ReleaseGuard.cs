@@ -12,19 +12,16 @@ public sealed record GuardLine(string Condition, Refusal? Refusal);
 /// The one gate to the public: every seat of the terms in office at this instant has cleared exactly this text. It looks at
 /// the records, not at a status; the page shows its lines, the button asks it, the act asks it again.
 /// </summary>
-/// <param name="document">With its editions.</param>
+/// <param name="file">The document with everything its clearance rests on.</param>
 /// <param name="edition">The edition to release.</param>
-/// <param name="rounds">All rounds of the document, with their decisions.</param>
-/// <param name="seats">All seats, with their terms.</param>
-/// <param name="current">The publication now in force, or null.</param>
-public sealed class ReleaseGuard(Document document, Edition edition, IReadOnlyList<Round> rounds, IReadOnlyList<Seat> seats, Publication? current)
+public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
 {
     /// <summary>Every condition with its state, for the page. UTC.</summary>
     public IEnumerable<GuardLine> Lines(Actor by, DateTime now)
     {
         yield return new("You may release", by.May(Permissions.PublishContent) ? null
             : new("release.not-allowed", "Only the secretariat's publishers release a text."));
-        yield return new("There is something new to release", current?.EditionId == edition.Id
+        yield return new("There is something new to release", file.Current?.EditionId == edition.Id
             ? new("release.already", "This edition is already public.") : null);
         foreach (var line in TextLines(now))
         {
@@ -38,11 +35,11 @@ public sealed class ReleaseGuard(Document document, Edition edition, IReadOnlyLi
     /// <summary>What must hold of the text alone, to be released or opened for endorsement: every seat cleared exactly this text. UTC.</summary>
     public IEnumerable<GuardLine> TextLines(DateTime now)
     {
-        yield return new("The coalition has co-chair seats", seats.Count > 0 ? null
+        yield return new("The coalition has co-chair seats", file.Seats.Count > 0 ? null
             : new("release.no-seats", "No co-chair seat is recorded, so nobody can have cleared this text."));
-        yield return new("The stored text is the text that was hashed", edition.Text.Hash(document.Type) == edition.TextHash ? null
+        yield return new("The stored text is the text that was hashed", edition.Text.Hash(file.Document.Type) == edition.TextHash ? null
             : new("release.text-altered", "The stored text differs from its own hash. Nothing can be released until this is explained."));
-        foreach (var seat in seats)
+        foreach (var seat in file.Seats)
         {
             yield return new($"{seat.Name.In("en")} has cleared exactly this text", WhyNotCleared(seat, now));
         }
@@ -51,7 +48,7 @@ public sealed class ReleaseGuard(Document document, Edition edition, IReadOnlyLi
     }
 
     /// <summary>The clearance each seat in office has given this text, on which a release rests. UTC.</summary>
-    public IReadOnlyList<SeatClearance> Clearances(DateTime now) => [.. seats.Select(seat => ClearanceFor(seat, now)).OfType<SeatClearance>()];
+    public IReadOnlyList<SeatClearance> Clearances(DateTime now) => [.. file.Seats.Select(seat => ClearanceFor(seat, now)).OfType<SeatClearance>()];
 
     /// <summary>The first condition that is not met, or null.</summary>
     public Refusal? WhyNotRelease(Actor by, DateTime now) =>
@@ -69,8 +66,8 @@ public sealed class ReleaseGuard(Document document, Edition edition, IReadOnlyLi
             return refusal;
         }
 
-        current?.Supersede(now);
-        publication = Publication.Release(by, document, edition, now);
+        file.Current?.Supersede(now);
+        publication = Publication.Release(by, file.Document, edition, now);
         return Outcome.Done;
     }
 
@@ -88,7 +85,7 @@ public sealed class ReleaseGuard(Document document, Edition edition, IReadOnlyLi
     private SeatClearance? ClearanceFor(Seat seat, DateTime now)
     {
         var party = seat.TermOn(DateOnly.FromDateTime(now))?.PartyId;
-        var last = rounds.Where(round => round.EditionId == edition.Id && round.TextHash == edition.TextHash && round.Distribution == document.Distribution && round.Result is not RoundOutcome.Voided)
+        var last = file.Rounds.Where(round => round.EditionId == edition.Id && round.TextHash == edition.TextHash && round.Distribution == file.Document.Distribution && round.Result is not RoundOutcome.Voided)
             .SelectMany(round => round.Clearances, (round, given) => (Round: round, Given: given))
             .Where(said => said.Given.SeatId == seat.Id && said.Given.PartyId == party)
             .OrderBy(said => said.Given.At).LastOrDefault();
@@ -98,7 +95,7 @@ public sealed class ReleaseGuard(Document document, Edition edition, IReadOnlyLi
     private Refusal? WhyNotApart(DateTime now)
     {
         var day = DateOnly.FromDateTime(now);
-        if (HasTwice(seats.Select(seat => seat.TermOn(day)?.PartyId).OfType<Guid>()))
+        if (HasTwice(file.Seats.Select(seat => seat.TermOn(day)?.PartyId).OfType<Guid>()))
         {
             return new("release.party-twice", "One party holds two seats. A text is cleared by different parties.");
         }
