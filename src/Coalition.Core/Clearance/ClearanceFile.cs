@@ -18,11 +18,30 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
         var given = from round in Rounds
                     from decision in round.Clearances
                     let seen = Document.Editions.FirstOrDefault(candidate => candidate.Id == round.EditionId)
-                    where decision.SeatId == seatId && seen is not null && seen.Number < edition.Number
+                    where decision.IsWord && decision.SeatId == seatId && seen is not null && seen.Number < edition.Number
                     orderby decision.At descending
                     select new SeatDecisionBefore(decision, seen);
         return given.FirstOrDefault();
     }
+
+    /// <summary>
+    /// The clearance on which the edition can rest for the seat, or null: the last word that the party now in office has said for
+    /// it, in any round of exactly this text and these readers that still counts, if that word approves. An objection takes an
+    /// earlier clearance back. The one answer to "has this seat cleared?". UTC.
+    /// </summary>
+    public SeatClearance? StandingClearance(Edition edition, Seat seat, DateTime now)
+    {
+        var words = from round in Rounds
+                    where round.EditionId == edition.Id && round.TextHash == edition.TextHash && round.Distribution == Document.Distribution && round.Counts
+                    from given in round.Clearances
+                    where given.IsWordOf(seat, now) && given.TextHashShown == edition.TextHash
+                    orderby given.At, given.Id
+                    select given;
+        return words.LastOrDefault() is { IsClearance: true } word ? word : null;
+    }
+
+    /// <summary>The edition that the round sent out.</summary>
+    public Edition EditionOf(Round round) => Document.Editions.First(edition => edition.Id == round.EditionId);
 
     /// <summary>The guard of the edition's release.</summary>
     public ReleaseGuard Guard(Edition edition) => new(this, edition);
@@ -40,7 +59,7 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
         _ when edition.FrozenAt is not null => edition.Number < Document.Latest.Number && Current is not null ? TextStatus.Superseded : TextStatus.Frozen,
         _ => Rounds.Where(round => round.EditionId == edition.Id).MaxBy(round => round.OpenedAt) switch
         {
-            null => TextStatus.Draft,
+            null or { Result: RoundOutcome.Lapsed } => TextStatus.Draft,
             { Result: RoundOutcome.Cleared } => TextStatus.Cleared,
             { Result: RoundOutcome.ChangesRequested } => TextStatus.ChangesRequested,
             { Result: RoundOutcome.Voided } => TextStatus.Voided,

@@ -65,37 +65,41 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
         return outcome;
     }
 
-    /// <summary>Why the newest edition cannot go to the co-chairs; see <see cref="Round.WhyNotOpen"/>.</summary>
-    public Refusal? WhyNotSubmit(Actor by, ClearanceFile file) =>
-        Round.WhyNotOpen(by, file.Document, file.Rounds, file.Seats, tenant.Settings.AuthenticLanguages, DateOnly.FromDateTime(Now));
+    /// <summary>Why the newest edition cannot go to the seats that the submission names; see <see cref="SubmissionGuard"/>.</summary>
+    public Refusal? WhyNotSubmit(Actor by, ClearanceFile file, Submission? submission = null) => Guard(file).WhyNotSubmit(by, submission ?? new Submission());
 
-    /// <summary>Sends the newest edition to the seats in office and asks their clearing officers by mail, or those whom the submission names.</summary>
+    /// <summary>Sends the newest edition to the seats and asks their clearing officers by mail, or nobody where the submission says so.</summary>
     public async Task<Outcome> SubmitAsync(Actor by, ClearanceFile file, Submission submission, CancellationToken cancellationToken = default)
     {
-        if (WhyNotSubmit(by, file) is { } refusal)
+        if (WhyNotSubmit(by, file, submission) is { } refusal)
         {
             return refusal;
         }
 
-        if (submission.ReplyBy <= Now)
+        await OpenRoundAsync(by, file, file.Document.Latest, submission, cancellationToken);
+        return Outcome.Done;
+    }
+
+    /// <summary>
+    /// Opens the following round of the same edition for other seats, without a new submission: where a workflow asks one seat
+    /// after the other. Refused as <see cref="SubmissionGuard.WhyNotAskNext"/> says; the seats are those of
+    /// <see cref="Submission.OnlySeats"/>.
+    /// </summary>
+    public async Task<Outcome> AskNextSeatsAsync(Actor by, ClearanceFile file, Edition edition, Submission submission, CancellationToken cancellationToken = default)
+    {
+        if (Guard(file).WhyNotAskNext(edition, submission) is { } refusal)
         {
-            return new Refusal("round.reply-by", "The time to reply by is already past.") { Field = "ReplyBy" };
+            return refusal;
         }
 
-        db.Add(Round.Open(by, file.Document, submission.ReplyBy, Now));
-        var clearers = submission.Notice is SubmissionNotice.ToClearingOfficers ? await ClearersAsync(file.Seats, cancellationToken) : [];
-        foreach (var mandate in clearers)
-        {
-            db.Add(Mail.Of(Notices.AskToClear(mandate.User.Email, file.Document, tenant), Now));
-        }
-
+        await OpenRoundAsync(by, file, edition, submission, cancellationToken);
         return Outcome.Done;
     }
 
     /// <summary>Records a seat's decision; see <see cref="Round.Decide"/>. A seat of no meaning here is refused as not the actor's.</summary>
     public Outcome Decide(Actor by, ClearanceFile file, Round round, Guid seatId, ClearanceInput input) =>
         file.Seats.FirstOrDefault(seat => seat.Id == seatId) is { } seat
-            ? round.Decide(by, seat, input, file.Document.Latest, file.Seats, Now)
+            ? round.Decide(by, seat, input, file, Now)
             : new Refusal("clearance.not-your-seat", "You hold no mandate to clear for the party that now holds this seat.");
 
     /// <summary>Releases the edition; see <see cref="ReleaseGuard"/>.</summary>
@@ -112,6 +116,21 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
+    private SubmissionGuard Guard(ClearanceFile file) => new(file, tenant.Settings.AuthenticLanguages, Now);
+
+    private async Task OpenRoundAsync(Actor by, ClearanceFile file, Edition edition, Submission submission, CancellationToken cancellationToken)
+    {
+        var guard = Guard(file);
+        var seats = guard.AskedSeats(submission);
+        Seat[] asked = [.. seats.Where(seat => file.StandingClearance(edition, seat, Now) is null)];
+        db.Add(Round.Open(by, file.Document, edition, new RoundOpening(seats, Now, submission.ReplyBy, tenant.Settings.TimeZoneId) { Overrides = guard.Overridden(submission) }));
+        var clearers = submission.Notice is SubmissionNotice.ToClearingOfficers ? await ClearersAsync(asked, cancellationToken) : [];
+        foreach (var mandate in clearers)
+        {
+            db.Add(Mail.Of(Notices.AskToClear(mandate.User.Email, file.Document, edition, tenant), Now));
+        }
+    }
+
     private async Task<IReadOnlyList<Mandate>> ClearersAsync(IReadOnlyList<Seat> seats, CancellationToken cancellationToken)
     {
         var day = DateOnly.FromDateTime(Now);
@@ -119,22 +138,4 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
         var mandates = await db.Mandates.Include(mandate => mandate.User).Where(mandate => parties.Contains(mandate.PartyId)).ToListAsync(cancellationToken);
         return [.. mandates.Where(mandate => mandate.IsActive(Now) && mandate.Scope.HasFlag(MandateScope.Clear))];
     }
-}
-
-/// <summary>How an edition goes to the seats.</summary>
-/// <param name="ReplyBy">UTC; the instant by which an answer is asked for, or null.</param>
-public sealed record Submission(DateTime? ReplyBy = null)
-{
-    /// <summary>Whom a mail asks to decide.</summary>
-    public SubmissionNotice Notice { get; init; } = SubmissionNotice.ToClearingOfficers;
-}
-
-/// <summary>Whom a submission tells.</summary>
-public enum SubmissionNotice
-{
-    /// <summary>Everybody with a mandate to clear for a seat in office.</summary>
-    ToClearingOfficers,
-
-    /// <summary>Nobody: for texts that are brought in, whose seats are asked in another way.</summary>
-    ToNobody,
 }

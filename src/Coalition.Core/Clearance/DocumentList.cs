@@ -72,6 +72,7 @@ public static class DocumentLists
                        : result == RoundOutcome.Cleared ? TextStatus.Cleared
                        : result == RoundOutcome.ChangesRequested ? TextStatus.ChangesRequested
                        : result == RoundOutcome.Voided ? TextStatus.Voided
+                       : result == RoundOutcome.Lapsed ? TextStatus.Draft
                        : TextStatus.InReview,
                };
     }

@@ -64,7 +64,7 @@ public sealed class InboxQuery(PortalDb db, DocumentActs acts, TimeProvider cloc
         var edition = file.Document.Editions.First(candidate => candidate.Id == last.EditionId);
         return last.Result switch
         {
-            null => file.Seats.Where(seat => !HasDecided(last, seat)).Select(seat => new InboxTask(InboxKind.Clear, file, edition, last.OpenedAt, last.ReplyBy, seat, WhyNotDecide(file, last, seat, by))),
+            null => file.Seats.Where(seat => last.Awaits(seat, file, Now)).Select(seat => new InboxTask(InboxKind.Clear, file, edition, last.OpenedAt, last.ReplyBy, seat, WhyNotDecide(file, last, seat, by))),
             RoundOutcome.Cleared => [new(InboxKind.Release, file, edition, last.ClosedAt!.Value, ReplyBy: null, Seat: null, file.Guard(edition).WhyNotRelease(by, Now))],
             RoundOutcome.ChangesRequested when file.Document.Latest == edition => [new(InboxKind.Revise, file, edition, last.ClosedAt!.Value, ReplyBy: null, Seat: null, WhyNotWrite(file, by))],
             _ => [new(InboxKind.Send, file, file.Document.Latest, file.Document.Latest.LastEditedAt, ReplyBy: null, Seat: null, acts.WhyNotSubmit(by, file))],
@@ -72,10 +72,7 @@ public sealed class InboxQuery(PortalDb db, DocumentActs acts, TimeProvider cloc
     }
 
     private Refusal? WhyNotDecide(ClearanceFile file, Round round, Seat seat, Actor by) =>
-        round.WhyNotDecideOnceSignedIn(by, seat, file.Document.Latest, Now);
-
-    private bool HasDecided(Round round, Seat seat) =>
-        seat.TermOn(DateOnly.FromDateTime(Now)) is { } term && round.Clearances.Any(given => given.SeatId == seat.Id && given.PartyId == term.PartyId);
+        round.WhyNotDecideOnceSignedIn(by, seat, file, Now);
 
     private static Refusal? WhyNotWrite(ClearanceFile file, Actor by) => Document.WhyNotWrite(by, file.Document.Latest.Text, file.Document.CreatedBy);
 

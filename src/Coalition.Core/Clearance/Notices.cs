@@ -8,14 +8,14 @@ namespace Coalition.Core.Clearance;
 public static class Notices
 {
     /// <summary>Asks a clearing officer to read and decide. It carries no link: the officer signs in at the address he or she knows, so a forged mail leads nowhere.</summary>
-    public static MailText AskToClear(string to, Document document, CurrentTenant tenant) => new(
+    public static MailText AskToClear(string to, Document document, Edition edition, CurrentTenant tenant) => new(
         to,
-        $"For clearance: {document.Symbol ?? document.Path}, edition {document.Latest.Number}",
+        $"For clearance: {document.Symbol ?? document.Path}, edition {edition.Number}",
         $"""
         The secretariat of {tenant.Settings.SiteName.In("en")} asks your seat to clear a text.
 
-        Text: {document.Symbol ?? document.Path}, edition {document.Latest.Number}
-        Text hash: {document.Latest.TextHash.Short}
+        Text: {document.Symbol ?? document.Path}, edition {edition.Number}
+        Text hash: {edition.TextHash.Short}
 
         Sign in to the portal and open your inbox to read the text and to decide. Opening this mail decides nothing.
         """);

@@ -48,7 +48,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
     }
 
     /// <summary>The clearance each seat in office has given this text, on which a release rests. UTC.</summary>
-    public IReadOnlyList<SeatClearance> Clearances(DateTime now) => [.. file.Seats.Select(seat => ClearanceFor(seat, now)).OfType<SeatClearance>()];
+    public IReadOnlyList<SeatClearance> Clearances(DateTime now) => [.. file.Seats.Select(seat => file.StandingClearance(edition, seat, now)).OfType<SeatClearance>()];
 
     /// <summary>The first condition that is not met, or null.</summary>
     public Refusal? WhyNotRelease(Actor by, DateTime now) =>
@@ -78,18 +78,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
             return new("release.seat-vacant", $"{seat.Name.In("en")} is vacant. Nobody can have cleared for it.");
         }
 
-        return ClearanceFor(seat, now) is not null ? null : new("release.not-cleared", $"{seat.Name.In("en")}: no clearance of this text for these readers.");
-    }
-
-    // Of all a party has said for the seat on this edition, only the last word counts: an objection takes an earlier clearance back.
-    private SeatClearance? ClearanceFor(Seat seat, DateTime now)
-    {
-        var party = seat.TermOn(DateOnly.FromDateTime(now))?.PartyId;
-        var last = file.Rounds.Where(round => round.EditionId == edition.Id && round.TextHash == edition.TextHash && round.Distribution == file.Document.Distribution && round.Result is not RoundOutcome.Voided)
-            .SelectMany(round => round.Clearances, (round, given) => (Round: round, Given: given))
-            .Where(said => said.Given.SeatId == seat.Id && said.Given.PartyId == party)
-            .OrderBy(said => said.Given.At).LastOrDefault();
-        return last.Given is { } word && last.Round.IsClearedBy(seat.Id, word.PartyId) && word.IsClearance ? word : null;
+        return file.StandingClearance(edition, seat, now) is not null ? null : new("release.not-cleared", $"{seat.Name.In("en")}: no clearance of this text for these readers.");
     }
 
     private Refusal? WhyNotApart(DateTime now)

@@ -1,5 +1,5 @@
 using Coalition.Core.Content;
-using Coalition.Core.Identity;
+using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
@@ -16,11 +16,15 @@ public enum RoundOutcome
 
     /// <summary>The text changed while it ran, or after it was cleared.</summary>
     Voided,
+
+    /// <summary>The secretariat took the text back before every seat had decided.</summary>
+    Lapsed,
 }
 
 /// <summary>
-/// One circulation of one edition to the co-chair seats. It names the text hash that was sent out; every decision repeats
-/// the hash that was on the clearer's screen. Decisions are appended and never changed.
+/// One circulation of one edition to co-chair seats: all of them, or some where a workflow asks one after the other. It names
+/// the text hash that was sent out; every decision repeats the hash that was on the clearer's screen. Decisions are appended
+/// and never changed.
 /// </summary>
 public sealed class Round : ITenantOwned, IVersioned, IActs
 {
@@ -51,13 +55,25 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
 
     public Guid OpenedBy { get; private set; }
 
+    /// <summary>The seats that were asked when it was opened.</summary>
+    public IReadOnlyList<Guid> AskedSeatIds { get; private set; } = [];
+
+    /// <summary>Checks that were overridden at the submission, each with the reason; the clearers read them.</summary>
+    public IReadOnlyList<CheckOverride> Overrides { get; private set; } = [];
+
     /// <summary>UTC instant by which an answer is asked for; passing it decides nothing.</summary>
     public DateTime? ReplyBy { get; private set; }
+
+    /// <summary>IANA zone in which <see cref="ReplyBy"/> was announced. A change of its rules does not move the instant.</summary>
+    public string? ReplyByZone { get; private set; }
 
     /// <summary>UTC; null while answers are awaited.</summary>
     public DateTime? ClosedAt { get; private set; }
 
     public RoundOutcome? Result { get; private set; }
+
+    /// <summary>Why the secretariat took the text back; null unless <see cref="Result"/> is lapsed.</summary>
+    public string? ClosingReason { get; private set; }
 
     public IReadOnlyList<SeatClearance> Clearances => clearances;
 
@@ -68,141 +84,107 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
     public ActLog Acts { get; } = new();
 
     /// <summary>
-    /// Why the newest edition cannot go to the co-chairs: no permission (<c>round.not-allowed</c>), already there
-    /// (<c>round.open</c>, <c>round.cleared</c>), a seat vacant (<c>round.seat-vacant</c>), the first of <see cref="TextChecks.WhyNotReady(TextDraft, IEnumerable{string})"/>.
+    /// Whether what was said in it can still count. A round that was voided or taken back has no effect, also when the old text
+    /// returns; one that ended in changes asked for is no obstacle for the seats that cleared the same text.
     /// </summary>
-    public static Refusal? WhyNotOpen(Actor by, Document document, IEnumerable<Round> rounds, IReadOnlyList<Seat> seats, IEnumerable<string> authenticLanguages, DateOnly today)
+    public bool Counts => Result is not RoundOutcome.Voided and not RoundOutcome.Lapsed;
+
+    /// <summary>Whether the seat was asked.</summary>
+    public bool Asks(Seat seat) => AskedSeatIds.Contains(seat.Id);
+
+    /// <summary>Whether the round waits for the seat: it runs, asks it, and the party now in office has neither cleared this text nor asked for changes here. UTC.</summary>
+    public bool Awaits(Seat seat, ClearanceFile file, DateTime now) => ClosedAt is null && Asks(seat)
+        && file.StandingClearance(file.EditionOf(this), seat, now) is null
+        && !clearances.Any(given => given.IsWordOf(seat, now) && !given.IsClearance);
+
+    /// <summary>Sends the edition out; <see cref="DocumentActs"/> alone calls it, after <see cref="SubmissionGuard"/>. The submission clears nothing, not even the author's own seat.</summary>
+    internal static Round Open(Actor by, Document document, Edition edition, RoundOpening opening)
     {
-        if (!document.IsWrittenBy(by))
-        {
-            return new("round.not-allowed", "Your role does not let you send this text to the co-chairs.");
-        }
-
-        Round[] all = [.. rounds];
-        Round[] earlier = [.. all.Where(round => round.EditionId == document.Latest.Id && round.Distribution == document.Distribution)];
-        if (all.Any(round => round.Result is null))
-        {
-            return new("round.open", "This edition is already with the co-chairs.");
-        }
-
-        if (seats.Count == 0 || seats.Any(seat => seat.TermOn(today) is null))
-        {
-            return new("round.seat-vacant", "A co-chair seat is vacant. Clearance is impossible until a party holds it.");
-        }
-
-        // A seat that passed to another party since has not cleared: the same text goes out once more.
-        if (seats.All(seat => earlier.Any(round => round.IsClearedBy(seat.Id, seat.TermOn(today)!.PartyId))))
-        {
-            return new("round.cleared", "Every seat has cleared this edition. A new round needs a new edition.");
-        }
-
-        return TextChecks.WhyNotReady(document.Latest.Text, authenticLanguages) is [var first, ..] ? first : null;
-    }
-
-    /// <summary>Sends the newest edition out; <see cref="DocumentActs.SubmitAsync"/> alone calls it, after <see cref="WhyNotOpen"/>. The submission clears nothing, not even the author's own seat.</summary>
-    internal static Round Open(Actor by, Document document, DateTime? replyBy, DateTime now)
-    {
-        document.Latest.Submit(now);
+        edition.Submit(opening.At);
         var round = new Round
         {
             Id = Guid.CreateVersion7(),
             DocumentId = document.Id,
-            EditionId = document.Latest.Id,
-            TextHash = document.Latest.TextHash,
+            EditionId = edition.Id,
+            TextHash = edition.TextHash,
             Distribution = document.Distribution,
-            OpenedAt = now,
+            AskedSeatIds = [.. opening.Seats.Select(seat => seat.Id)],
+            Overrides = opening.Overrides,
+            OpenedAt = opening.At,
             OpenedBy = by.UserId,
-            ReplyBy = replyBy,
+            ReplyBy = opening.ReplyBy,
+            ReplyByZone = opening.ReplyBy is null ? null : opening.Zone,
         };
-        document.Acts.Note(by, "Round.Opened", $"Edition {document.Latest.Number} of {document.Path} went to the co-chairs.", ("Round", round.Id.ToString()), ("TextHash", round.TextHash.Value));
+        document.Acts.Note(by, "Round.Opened", $"Edition {edition.Number} of {document.Path} went to the co-chairs.", [.. round.Facts, ("Seats", string.Join(' ', opening.Seats.Select(seat => seat.Slug)))]);
         return round;
     }
 
     /// <summary>
-    /// Why the actor cannot decide for the seat. Codes: <c>clearance.not-allowed</c>, <c>clearance.not-your-seat</c>,
-    /// <c>clearance.sign-in</c>, <c>clearance.closed</c>, <c>clearance.text-moved</c>, <c>clearance.last-editor</c>,
-    /// <c>clearance.one-person-one-seat</c>, <c>clearance.twice</c>.
+    /// Why the actor cannot decide for the seat, whatever the age of the sign-in: an old one keeps nobody from reading, and the
+    /// page that takes the decision asks for the password. See <see cref="DecisionGuard"/> for the codes.
     /// </summary>
     /// <param name="by">Who asks.</param>
     /// <param name="seat">The seat, with its terms.</param>
-    /// <param name="newest">The document's newest edition.</param>
+    /// <param name="file">The document and all its rounds.</param>
     /// <param name="now">UTC.</param>
-    public Refusal? WhyNotDecide(Actor by, Seat seat, Edition newest, DateTime now) =>
-        WhyNotSit(by, seat, now)
-        ?? (now - by.SignedInAt > FreshSignIn ? new Refusal("clearance.sign-in", "You signed in a while ago. Sign in again before you decide.") : null)
-        ?? WhyNotFill(by, seat, newest, now);
-
-    /// <summary>
-    /// As <see cref="WhyNotDecide"/>, whatever the age of the sign-in: an old one keeps nobody from reading, and the page that
-    /// takes the decision asks for the password.
-    /// </summary>
-    public Refusal? WhyNotDecideOnceSignedIn(Actor by, Seat seat, Edition newest, DateTime now) =>
-        WhyNotSit(by, seat, now) ?? WhyNotFill(by, seat, newest, now);
-
-    private static Refusal? WhyNotSit(Actor by, Seat seat, DateTime now)
+    public Refusal? WhyNotDecideOnceSignedIn(Actor by, Seat seat, ClearanceFile file, DateTime now)
     {
-        if (!by.May(Permissions.ClearContent))
-        {
-            return new("clearance.not-allowed", "Only clearing officers of the co-chairs decide here.");
-        }
-
-        return seat.TermOn(DateOnly.FromDateTime(now)) is { } term && by.ActsFor(term.PartyId, MandateScope.Clear)
-            ? null
-            : new("clearance.not-your-seat", "You hold no mandate to clear for the party that now holds this seat.");
+        var guard = new DecisionGuard(this, seat, file, now);
+        return guard.WhyNotSit(by) ?? guard.WhyNotFill(by);
     }
 
-    private Refusal? WhyNotFill(Actor by, Seat seat, Edition newest, DateTime now)
+    /// <summary>As <see cref="WhyNotDecideOnceSignedIn"/>, and <c>clearance.sign-in</c> where the sign-in is older than <see cref="FreshSignIn"/>.</summary>
+    public Refusal? WhyNotDecide(Actor by, Seat seat, ClearanceFile file, DateTime now)
     {
-        if (newest.TextHash != TextHash)
-        {
-            return new("clearance.text-moved", "The text changed while you were reading. Nothing was recorded. Read the new edition.");
-        }
-
-        if (ClosedAt is not null)
-        {
-            return new("clearance.closed", "This round is closed. Nothing waits for you here.");
-        }
-
-        if (clearances.Any(given => given.SeatId != seat.Id && given.UserId == by.UserId))
-        {
-            return new("clearance.one-person-one-seat", "You have decided for another seat in this round. One person fills one seat.");
-        }
-
-        if (newest.LastEditedBy == by.UserId)
-        {
-            return new("clearance.last-editor", "You edited this text last. Another person of your party has to clear it.");
-        }
-
-        return clearances.Any(given => given.SeatId == seat.Id && given.PartyId == seat.TermOn(DateOnly.FromDateTime(now))?.PartyId)
-            ? new("clearance.twice", "Your seat has already decided on this edition.")
-            : null;
+        var guard = new DecisionGuard(this, seat, file, now);
+        return guard.WhyNotSit(by)
+            ?? (now - by.SignedInAt > FreshSignIn ? new Refusal("clearance.sign-in", "You signed in a while ago. Sign in again before you decide.") : null)
+            ?? guard.WhyNotFill(by);
     }
 
     /// <summary>
-    /// Records the decision for the seat and closes the round when it was the last one missing or asks for changes. Beside the
-    /// codes of <see cref="WhyNotDecide"/>: <c>clearance.hash</c> when the hash shown is not the round's, <c>clearance.no-comment</c>.
+    /// Records the decision for the seat and closes the round when it was the last one missing or asks for changes. Beside
+    /// <see cref="WhyNotDecide"/> refused as <see cref="DecisionGuard.WhyNotTake"/> says.
     /// </summary>
-    public Outcome Decide(Actor by, Seat seat, ClearanceInput input, Edition newest, IReadOnlyList<Seat> seats, DateTime now)
+    public Outcome Decide(Actor by, Seat seat, ClearanceInput input, ClearanceFile file, DateTime now)
     {
-        if (WhyNotDecide(by, seat, newest, now) is { } refusal)
+        var guard = new DecisionGuard(this, seat, file, now);
+        if (WhyNotDecide(by, seat, file, now) is { } refusal || (refusal = guard.WhyNotTake(by, input)) is not null)
         {
             return refusal;
         }
 
-        if (input.HashShown != TextHash)
-        {
-            return new Refusal("clearance.hash", "The text on your screen is not the text of this round. Nothing was recorded. Open the page again.");
-        }
-
-        if (input.Decision is not SeatDecision.Cleared && string.IsNullOrWhiteSpace(input.Comment))
-        {
-            return new Refusal("clearance.no-comment", "Write what should change. The other seat and the secretariat will read it.") { Field = "Comment" };
-        }
-
-        var given = new SeatClearance(this, by, seat, input, now);
+        var given = new SeatClearance(this, by, seat, input, now) { IsSecond = guard.IsSecond(by) };
         clearances.Add(given);
-        Acts.Note(by, given.IsClearance ? "Seat.Cleared" : "Seat.AskedForChanges", $"The seat {seat.Slug} decided: {given.Decision}.", ("TextHash", TextHash.Value), ("Document", DocumentId.ToString()));
-        CloseIfDecided(by, given, seats, now);
+        Acts.Note(by, given.ActKind, $"The seat {seat.Slug} decided: {given.Decision}.", [.. Facts, ("Seat", seat.Slug), ("Receipt", given.Id.ToString())]);
+        CloseIfDecided(by, given, file, now);
+        return Outcome.Done;
+    }
+
+    /// <summary>
+    /// Why the secretariat cannot take the text back: no permission (<c>round.not-allowed</c>), or the round has ended
+    /// (<c>round.closed</c>).
+    /// </summary>
+    public Refusal? WhyNotWithdraw(Actor by, Document document) =>
+        !document.IsWrittenBy(by) ? new("round.not-allowed", "Your role does not let you take this text back from the co-chairs.")
+        : ClosedAt is not null ? new("round.closed", "This round has ended. There is nothing to take back.")
+        : null;
+
+    /// <summary>Ends the round without a result; what the seats said in it stays on record without effect. A reason is obligatory (<c>round.no-reason</c>).</summary>
+    public Outcome Withdraw(Actor by, Document document, string? reason, DateTime now)
+    {
+        if (WhyNotWithdraw(by, document) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (string.IsNullOrWhiteSpace(reason) || !PlainText.IsPlain(reason))
+        {
+            return new Refusal("round.no-reason", "Write why the text is taken back. The co-chairs will read it.") { Field = "Reason" };
+        }
+
+        ClosingReason = reason.Trim();
+        Close(by, RoundOutcome.Lapsed, now);
         return Outcome.Done;
     }
 
@@ -210,25 +192,28 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
     internal void Void(Actor by, DateTime now)
     {
         (Result, ClosedAt) = (RoundOutcome.Voided, ClosedAt ?? now);
-        Acts.Note(by, "Round.Voided", "The text changed; the clearances of this round are without effect.", ("TextHash", TextHash.Value));
+        Acts.Note(by, "Round.Voided", "The text changed; the clearances of this round are without effect.", Facts);
     }
 
-    /// <summary>Whether the party has cleared exactly this round's text for the seat, and the round still counts.</summary>
-    public bool IsClearedBy(Guid seatId, Guid partyId) => Result is not RoundOutcome.Voided and not RoundOutcome.ChangesRequested
-        && clearances.Any(given => given.SeatId == seatId && given.PartyId == partyId && given.IsClearance && given.TextHashShown == TextHash);
-
-    private void CloseIfDecided(Actor by, SeatClearance given, IReadOnlyList<Seat> seats, DateTime now)
+    private void CloseIfDecided(Actor by, SeatClearance given, ClearanceFile file, DateTime now)
     {
-        var day = DateOnly.FromDateTime(now);
-        var outcome = !given.IsClearance ? RoundOutcome.ChangesRequested
-            : seats.All(seat => seat.TermOn(day) is { } term && IsClearedBy(seat.Id, term.PartyId)) ? RoundOutcome.Cleared
-            : (RoundOutcome?)null;
-        if (outcome is not null)
+        if (given.Decision is SeatDecision.ChangesRequested)
         {
-            (Result, ClosedAt) = (outcome, now);
-            Acts.Note(by, "Round.Closed", $"The round is closed: {outcome}.", ("TextHash", TextHash.Value));
+            Close(by, RoundOutcome.ChangesRequested, now);
+        }
+        else if (given.IsClearance && AskedSeatIds.All(id => file.Seats.FirstOrDefault(seat => seat.Id == id) is { } seat && file.StandingClearance(file.EditionOf(this), seat, now) is not null))
+        {
+            Close(by, RoundOutcome.Cleared, now);
         }
     }
+
+    private void Close(Actor by, RoundOutcome outcome, DateTime now)
+    {
+        (Result, ClosedAt) = (outcome, now);
+        Acts.Note(by, "Round.Closed", $"The round is closed: {outcome}.", [.. Facts, ("Result", outcome.ToString())]);
+    }
+
+    private (string Name, string? Value)[] Facts => [("Document", DocumentId.ToString()), ("Round", Id.ToString()), ("TextHash", TextHash.Value)];
 
     internal sealed class Mapping : IEntityTypeConfiguration<Round>
     {
@@ -240,6 +225,9 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
             builder.HasIndex(round => new { round.TenantId, round.OpenedAt }).HasFilter("\"ClosedAt\" IS NULL");
             builder.HasOne(round => round.Document).WithMany().HasForeignKey(nameof(TenantId), nameof(DocumentId));
             builder.HasOne<Edition>().WithMany().HasForeignKey(nameof(TenantId), nameof(EditionId));
+            builder.Property(round => round.AskedSeatIds).AsJson();
+            builder.Property(round => round.Overrides).AsJson();
+            builder.Ignore(round => round.Counts);
             builder.HasMany(round => round.Clearances).WithOne().HasForeignKey(nameof(TenantId), nameof(SeatClearance.RoundId));
         }
     }

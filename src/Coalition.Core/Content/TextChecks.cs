@@ -121,5 +121,8 @@ public static class TextChecks
         }
     }
 
+    /// <summary>Whether a person may send the text out in spite of the check, with a reason: checks of style only, never what makes the text whole.</summary>
+    public static bool IsOverridable(Refusal check) => check.Code.StartsWith("style.", StringComparison.Ordinal);
+
     private static string Name(string language) => System.Globalization.CultureInfo.GetCultureInfo(language).EnglishName;
 }

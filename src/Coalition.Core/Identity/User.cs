@@ -46,6 +46,9 @@ public sealed class User : IVersioned, IActs
     /// <summary>UTC; until then somebody signed in cannot prove the password again.</summary>
     public DateTime? ProofsRestUntil { get; private set; }
 
+    /// <summary>IANA zone in which the person reads times; null for the tenant's.</summary>
+    public string? TimeZoneId { get; private set; }
+
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 

@@ -38,6 +38,9 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
     /// <summary>The letter of appointment, described: sender, date, where it is filed.</summary>
     public string Evidence { get; private set; } = "";
 
+    /// <summary>The mandate of the officer who passed it on for a time; null where the register granted it.</summary>
+    public Guid? DelegatedFrom { get; private set; }
+
     /// <summary>UTC; null unless revoked.</summary>
     public DateTime? RevokedAt { get; private set; }
 

@@ -76,7 +76,7 @@ internal sealed class DemoRelease(PortalDb db, DocumentActs acts, DemoPeople peo
         var file = (await acts.FindAsync(documentId, cancellationToken))!;
         foreach (var officer in officers)
         {
-            if (file.OpenRound is { } round && SeatOf(officer, file) is { } seat && round.WhyNotDecide(officer, seat, file.Document.Latest, Now) is null)
+            if (file.OpenRound is { } round && SeatOf(officer, file) is { } seat && round.WhyNotDecide(officer, seat, file, Now) is null)
             {
                 Expect(acts.Decide(officer, file, round, seat.Id, new ClearanceInput(SeatDecision.Cleared, round.TextHash, Comment: null)));
                 await db.SaveChangesAsync(cancellationToken);

@@ -1,0 +1,82 @@
+using Coalition.Core.Content;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+
+namespace Coalition.Core.Clearance;
+
+/// <summary>What must hold for an edition to go to the co-chair seats; the page shows it, the button and the act ask it.</summary>
+/// <param name="file">The document with everything its clearance rests on.</param>
+/// <param name="authenticLanguages">The languages in which the tenant's texts are authentic.</param>
+/// <param name="now">UTC.</param>
+public sealed class SubmissionGuard(ClearanceFile file, IEnumerable<string> authenticLanguages, DateTime now)
+{
+    /// <summary>
+    /// Why the newest edition cannot go out: no permission (<c>round.not-allowed</c>), already there (<c>round.open</c>,
+    /// <c>round.cleared</c>), a seat vacant or unknown (<c>round.seat-vacant</c>, <c>round.seat-unknown</c>), a check of the text
+    /// (see <see cref="TextChecks.WhyNotReady(TextDraft, IEnumerable{string})"/>) that is not overridden, a time to reply that is past (<c>round.reply-by</c>).
+    /// </summary>
+    public Refusal? WhyNotSubmit(Actor by, Submission submission) =>
+        file.Document.IsWrittenBy(by)
+            ? WhyNotOpen(file.Document.Latest, submission) ?? WhyNotReady(submission) ?? WhyNotReplyBy(submission)
+            : new("round.not-allowed", "Your role does not let you send this text to the co-chairs.");
+
+    /// <summary>
+    /// Why the edition's following seats cannot be asked. Beside the codes of opening a round: no person ever sent the edition out
+    /// (<c>round.not-submitted</c>), or its last round did not end in a clearance (<c>round.not-cleared</c>).
+    /// </summary>
+    public Refusal? WhyNotAskNext(Edition edition, Submission submission)
+    {
+        Round[] earlier = [.. file.Rounds.Where(round => round.EditionId == edition.Id).OrderBy(round => round.OpenedAt)];
+        if (!earlier.Any(round => round.OpenedBy != Actor.System.UserId))
+        {
+            return new("round.not-submitted", "Nobody has sent this edition to the co-chairs. A person does that first.");
+        }
+
+        return WhyNotOpen(edition, submission)
+            ?? (earlier[^1].Result is RoundOutcome.Cleared ? null : new Refusal("round.not-cleared", "The seats asked before have not cleared this edition. The next are asked after that."))
+            ?? WhyNotReplyBy(submission);
+    }
+
+    /// <summary>The seats that the submission asks; all where it names none.</summary>
+    public IReadOnlyList<Seat> AskedSeats(Submission submission) =>
+        submission.OnlySeats is { } slugs ? [.. file.Seats.Where(seat => slugs.Contains(seat.Slug, StringComparer.Ordinal))] : file.Seats;
+
+    /// <summary>Every check that the text fails, overridden or not.</summary>
+    public IReadOnlyList<Refusal> Checks => TextChecks.WhyNotReady(file.Document.Latest.Text, authenticLanguages);
+
+    /// <summary>The checks that the submission overrides with a reason.</summary>
+    public IReadOnlyList<CheckOverride> Overridden(Submission submission) =>
+        [.. Checks.Where(check => IsOverridden(check, submission)).Select(check => new CheckOverride(check.Code, check.Sentence, submission.Overrides[check.Code].Trim()))];
+
+    private Refusal? WhyNotOpen(Edition edition, Submission submission)
+    {
+        if (file.OpenRound is not null)
+        {
+            return new("round.open", "This edition is already with the co-chairs.");
+        }
+
+        if (file.Seats.Count == 0 || file.Seats.Any(seat => seat.TermOn(DateOnly.FromDateTime(now)) is null))
+        {
+            return new("round.seat-vacant", "A co-chair seat is vacant. Clearance is impossible until a party holds it.");
+        }
+
+        var asked = AskedSeats(submission);
+        if (asked.Count == 0 || asked.Count < submission.OnlySeats?.Distinct(StringComparer.Ordinal).Count())
+        {
+            return new("round.seat-unknown", "A seat that is to be asked does not exist here. Choose among the seats of this coalition.");
+        }
+
+        // A seat that passed to another party since has not cleared: the same text goes out once more.
+        return asked.All(seat => file.StandingClearance(edition, seat, now) is not null)
+            ? new("round.cleared", "Every seat has cleared this edition. A new round needs a new edition.")
+            : null;
+    }
+
+    private Refusal? WhyNotReady(Submission submission) => Checks.FirstOrDefault(check => !IsOverridden(check, submission));
+
+    private Refusal? WhyNotReplyBy(Submission submission) =>
+        submission.ReplyBy <= now ? new("round.reply-by", "The time to reply by is already past.") { Field = "ReplyBy" } : null;
+
+    private static bool IsOverridden(Refusal check, Submission submission) =>
+        TextChecks.IsOverridable(check) && submission.Overrides.TryGetValue(check.Code, out var reason) && !string.IsNullOrWhiteSpace(reason) && PlainText.IsPlain(reason);
+}
