@@ -39,7 +39,7 @@ public sealed class RecurringWork(HostDatabases databases, TenantDirectory direc
     }
 }
 
-/// <summary>Deletes jobs that were done a week ago; failed ones stay until a person has looked at them.</summary>
+/// <summary>Deletes jobs and commands that were done a week ago; failed jobs stay until a person has looked at them.</summary>
 public sealed class TrimJobs(HostDatabases databases, TenantDirectory directory, TimeProvider clock) : IJobKind
 {
     /// <summary>The kind's name.</summary>
@@ -55,6 +55,7 @@ public sealed class TrimJobs(HostDatabases databases, TenantDirectory directory,
         {
             await using var db = databases.Open(database);
             await db.TrimJobsAsync(clock.GetUtcNow().UtcDateTime - Kept, cancellationToken);
+            await db.TrimCommandsAsync(clock.GetUtcNow().UtcDateTime - DoneCommand.Kept, cancellationToken);
         }
     }
 }

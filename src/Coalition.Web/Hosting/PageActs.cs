@@ -1,4 +1,5 @@
 using Coalition.Core.Data;
+using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +14,7 @@ internal static class PageActs
 {
     /// <summary>
     /// Saves a done act and redirects; shows a refused one again with 422; where somebody was faster, shows 409. One save, one
-    /// transaction.
+    /// transaction, in which the form's own id is stored: sent again, it is answered by <see cref="OnceOnly"/>.
     /// </summary>
     /// <param name="page">The page.</param>
     /// <param name="db">Holds the act.</param>
@@ -27,6 +28,7 @@ internal static class PageActs
             return await page.RefuseAsync(db, refusal, show);
         }
 
+        Remember(page, db, to);
         try
         {
             await db.SaveChangesAsync(page.HttpContext.RequestAborted);
@@ -38,6 +40,22 @@ internal static class PageActs
         }
     }
 
+    private static void Remember(PageModel page, PortalDb db, IActionResult to)
+    {
+        if (OnceOnly.FormOf(page.HttpContext) is { } form && AddressOf(page, to) is { } address)
+        {
+            db.Add(DoneCommand.Of(form, address, page.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime));
+        }
+    }
+
+    private static string? AddressOf(PageModel page, IActionResult to) => to switch
+    {
+        RedirectToPageResult next => page.Url.Page(next.PageName, next.PageHandler, next.RouteValues, protocol: null, host: null, next.Fragment),
+        LocalRedirectResult next => page.Url.Content(next.Url),
+        RedirectResult next when page.Url.IsLocalUrl(next.Url) => page.Url.Content(next.Url),
+        _ => null,
+    };
+
     // Two did the same at the same moment, and the table takes it once.
     private static bool IsTaken(DbUpdateException exception) =>
         exception.InnerException is SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY };
@@ -46,6 +64,13 @@ internal static class PageActs
     public static async Task<IActionResult> RefuseAsync(this PageModel page, PortalDb db, Refusal? refusal, Func<Task> show, int status = StatusCodes.Status422UnprocessableEntity)
     {
         db.ChangeTracker.Clear();
+
+        // The same form in the same millisecond: it was refused only because its twin had already done the act.
+        if (OnceOnly.FormOf(page.HttpContext) is { } form && await db.FirstResultAsync(form, page.HttpContext.RequestAborted) is { } first)
+        {
+            return page.LocalRedirect(first);
+        }
+
         if (refusal is not null)
         {
             page.ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);

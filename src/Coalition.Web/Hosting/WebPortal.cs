@@ -10,6 +10,7 @@ using Coalition.Web.Demonstration;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.WebEncoders;
@@ -119,6 +120,7 @@ internal static class WebPortal
             pages.Conventions.AddPageApplicationModelConvention("/Index", cached);
             pages.Conventions.AddFolderApplicationModelConvention("/", TakeOrdinaryMethodsOnly);
             pages.Conventions.AddAreaFolderApplicationModelConvention("Admin", "/", TakeOrdinaryMethodsOnly);
+            pages.Conventions.AddAreaFolderApplicationModelConvention("Admin", "/", model => model.Filters.Add(new TypeFilterAttribute(typeof(OnceOnly))));
             foreach (var folder in PublicFolders)
             {
                 pages.Conventions.AddFolderApplicationModelConvention(folder, cached);
