@@ -2,23 +2,75 @@ using System.Collections.Frozen;
 
 namespace Coalition.Core.Workflows;
 
+/// <summary>One kind of activity: what it is called, how it can end, what it must be told.</summary>
+/// <param name="Name">Orchard's name where Orchard has one.</param>
+/// <param name="IsEvent">Whether a workflow waits at it; a task is done at once.</param>
+public sealed record ActivityKind(string Name, bool IsEvent)
+{
+    /// <summary>How it can end, besides what <see cref="OutcomesFrom"/> adds.</summary>
+    public IReadOnlyList<string> Outcomes { get; init; } = ["Done"];
+
+    /// <summary>
+    /// Outcomes that a definition may leave open: without a transition for one of them the activity goes on waiting instead of
+    /// ending its branch, so that a setback nobody thought of never counts as the end of the route.
+    /// </summary>
+    public IReadOnlyList<string> Optional { get; init; } = [];
+
+    /// <summary>The property that lists further outcomes, or null.</summary>
+    public string? OutcomesFrom { get; init; }
+
+    /// <summary>Properties without which it cannot run.</summary>
+    public IReadOnlyList<string> Required { get; init; } = [];
+
+    /// <summary>Properties that hold text in which tokens are replaced; see <see cref="WorkflowText"/>.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
+}
+
 /// <summary>The fixed catalogue of workflow activities, with Orchard's names where Orchard has one. Nothing outside it can run.</summary>
 public static class ActivityCatalogue
 {
-    /// <summary>What a workflow can wait for.</summary>
-    public static readonly FrozenSet<string> Events = new[]
+    private static readonly FrozenDictionary<string, ActivityKind> Kinds = new ActivityKind[]
     {
-        "ContentCreatedEvent", "ContentUpdatedEvent", "ContentDraftSavedEvent", "ContentPublishedEvent", "ContentUnpublishedEvent", "ContentDeletedEvent",
-        "SignalEvent", "TimerEvent", "UserTaskEvent", "ClearanceRound", "SilenceProcedure", "SafeguardingReview", "EndorsementWindow", "ReleaseAt",
-    }.ToFrozenSet(StringComparer.Ordinal);
+        Content("ContentCreatedEvent"),
+        Content("ContentUpdatedEvent"),
+        Content("ContentDraftSavedEvent"),
+        Content("ContentPublishedEvent"),
+        Content("ContentUnpublishedEvent"),
+        Content("ContentDeletedEvent"),
+        new("SignalEvent", IsEvent: true) { Required = ["SignalName"] },
+        new("TimerEvent", IsEvent: true),
+        new("UserTaskEvent", IsEvent: true) { Outcomes = ["Voided"], Optional = ["Voided"], OutcomesFrom = "Actions", Required = ["Actions"] },
+        new("ClearanceRound", IsEvent: true) { Outcomes = ["Cleared", "ChangesRequested", "Voided", "Lapsed"], Optional = ["ChangesRequested", "Voided", "Lapsed"] },
+        new("SilenceProcedure", IsEvent: true) { Outcomes = ["Held", "Broken", "Withdrawn"], Optional = ["Broken", "Withdrawn"] },
+        new("SafeguardingReview", IsEvent: true) { Outcomes = ["Passed", "Held"], Optional = ["Held"] },
+        new("EndorsementWindow", IsEvent: true) { Outcomes = ["Opened", "Closed"], Optional = ["Opened"] },
+        new("ReleaseAt", IsEvent: true) { Outcomes = ["Released", "Failed", "Unscheduled", "Voided"], Optional = ["Failed", "Unscheduled", "Voided"] },
+        new("PublishContentTask", IsEvent: false) { Outcomes = ["Published", "Noop"], Texts = ["Content"] },
+        new("UnpublishContentTask", IsEvent: false) { Outcomes = ["Unpublished", "Noop"], Texts = ["Content"] },
+        new("NotifyTask", IsEvent: false) { Texts = ["Message"] },
+        new("EmailTask", IsEvent: false) { Outcomes = ["Done", "Failed"], Required = ["Recipients", "Subject"], Texts = ["Recipients", "Subject", "TextBody"] },
+        new("IfElseTask", IsEvent: false) { Outcomes = ["True", "False"], Required = ["Condition"] },
+        new("ForkTask", IsEvent: false) { Outcomes = [], OutcomesFrom = "Forks", Required = ["Forks"] },
+        new("JoinTask", IsEvent: false) { Outcomes = ["Joined"] },
+        new("CorrelateTask", IsEvent: false) { Texts = ["Value"] },
+        new("SetPropertyTask", IsEvent: false) { Required = ["PropertyName"], Texts = ["Value"] },
+        new("LogTask", IsEvent: false) { Texts = ["Text"] },
+    }.ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
+
+    /// <summary>Every kind, events first, by name within each.</summary>
+    public static IReadOnlyList<ActivityKind> All { get; } = [.. Kinds.Values.OrderByDescending(kind => kind.IsEvent).ThenBy(kind => kind.Name, StringComparer.Ordinal)];
+
+    /// <summary>What a workflow can wait for.</summary>
+    public static readonly FrozenSet<string> Events = Kinds.Values.Where(kind => kind.IsEvent).Select(kind => kind.Name).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>What a workflow can do.</summary>
-    public static readonly FrozenSet<string> Tasks = new[]
-    {
-        "PublishContentTask", "UnpublishContentTask", "NotifyTask", "EmailTask", "IfElseTask", "ForkTask", "JoinTask", "CorrelateTask", "SetPropertyTask",
-        "LogTask",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    public static readonly FrozenSet<string> Tasks = Kinds.Values.Where(kind => !kind.IsEvent).Select(kind => kind.Name).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether the portal knows the activity.</summary>
-    public static bool Supports(string name) => Events.Contains(name) || Tasks.Contains(name);
+    public static bool Supports(string name) => Kinds.ContainsKey(name);
+
+    /// <summary>The kind of that name, or null where the portal has none.</summary>
+    public static ActivityKind? Find(string name) => Kinds.GetValueOrDefault(name);
+
+    private static ActivityKind Content(string name) => new(name, IsEvent: true);
 }

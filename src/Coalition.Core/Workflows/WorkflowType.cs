@@ -67,23 +67,13 @@ public sealed class WorkflowType : ITenantOwned, IVersioned, IActs
 
     /// <summary>
     /// Why it cannot be enabled: no permission (<c>workflow.not-allowed</c>), an activity outside the catalogue
-    /// (<c>workflow.unsupported-activity</c>), nothing to start with (<c>workflow.no-start</c>).
+    /// (<c>workflow.unsupported-activity</c>), nothing to start with (<c>workflow.no-start</c>), or any other of <see cref="DefinitionRules.Problems"/>.
     /// </summary>
     public Refusal? WhyNotEnable(Actor by) =>
         by.May(Permissions.ManageWorkflows) ? WhyNotRun(Definition) : new("workflow.not-allowed", "Only those who manage workflows can enable or disable one.");
 
     /// <summary>Why a definition cannot run, whoever asks; see <see cref="WhyNotEnable"/>.</summary>
-    public static Refusal? WhyNotRun(WorkflowDefinition definition)
-    {
-        if (definition.Activities.FirstOrDefault(activity => !activity.IsSupported) is { } unknown)
-        {
-            return new("workflow.unsupported-activity", $"The portal has no activity “{unknown.Name}”. The definition is kept, but it cannot be enabled.");
-        }
-
-        return definition.Activities.Any(activity => activity.IsStart)
-            ? null
-            : new("workflow.no-start", "No activity of this workflow is marked as its start.");
-    }
+    public static Refusal? WhyNotRun(WorkflowDefinition definition) => DefinitionRules.Problems(WorkflowGraph.Of(definition)).FirstOrDefault()?.Refusal;
 
     /// <summary>Enables it, or refuses; enabling what is enabled changes nothing.</summary>
     public Outcome Enable(Actor by)

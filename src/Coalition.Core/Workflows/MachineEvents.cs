@@ -1,0 +1,48 @@
+namespace Coalition.Core.Workflows;
+
+/// <summary>What an instance waits for and what answers it.</summary>
+internal static class MachineEvents
+{
+    /// <summary>What the activity looks like when an instance waits there.</summary>
+    public static WaitingAt WaitAt(WorkflowGraph graph, ActivityNode node, DateTime since) => new(node.Id, node.Name, node.Activity.Title, since)
+    {
+        Actions = node.List("Actions"),
+        ReleaseActions = node.Name is "UserTaskEvent" ? [.. node.List("Actions").Where(action => graph.LeadsToRelease(node.Id, action))] : [],
+        Roles = node.List("Roles"),
+        Seats = node.List("Seats"),
+        IsReleasePoint = graph.IsReleasePoint(node),
+    };
+
+    /// <summary>The outcome with which the activity waited at answers the command; null when it goes on waiting.</summary>
+    public static string? Answer(WorkflowGraph graph, WaitingAt wait, WorkflowCommand command)
+    {
+        if (graph.Find(wait.ActivityId) is not { } node)
+        {
+            return null;
+        }
+
+        var outcome = command.Kind switch
+        {
+            CommandKind.UserTask => wait.ActivityId == command.Activity ? command.Outcome : null,
+            CommandKind.TimerFired => wait.ActivityId == command.Activity && wait.DueAt is not null ? "Done" : null,
+            CommandKind.Event => AnswerEvent(graph, node, command),
+            _ => null,
+        };
+        return outcome is not null && node.Kind!.Optional.Contains(outcome, StringComparer.Ordinal) && graph.Next(node.Id, outcome) is null
+            ? null
+            : outcome;
+    }
+
+    private static string? AnswerEvent(WorkflowGraph graph, ActivityNode node, WorkflowCommand command) => (node.Name, command.Activity) switch
+    {
+        ("SignalEvent", "SignalEvent") => node.Text("SignalName") == command.Detail ? command.Outcome : null,
+        ("PublishContentTask", "ContentPublishedEvent") => "Published",
+        ("UnpublishContentTask", "ContentUnpublishedEvent") => "Unpublished",
+        ("ReleaseAt", "ContentPublishedEvent") => "Released",
+        ("UserTaskEvent", "ContentPublishedEvent") => graph.ActionTo(node, "PublishContentTask") ?? graph.ActionTo(node, "ReleaseAt"),
+        ("UserTaskEvent", "ReleaseAt") when command.Outcome is "Scheduled" => graph.ActionTo(node, "ReleaseAt"),
+        ("UserTaskEvent" or "ReleaseAt", "ClearanceRound") when command.Outcome is "Voided" => "Voided",
+        var (name, happened) when name == happened => command.Outcome,
+        _ => null,
+    };
+}

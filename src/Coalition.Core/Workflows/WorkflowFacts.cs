@@ -1,0 +1,58 @@
+namespace Coalition.Core.Workflows;
+
+/// <summary>What a workflow may look at: facts of its document at the instant of a command, read by whoever asks the machine.</summary>
+public sealed record WorkflowFacts
+{
+    /// <summary>Nothing known: an instance without a document.</summary>
+    public static readonly WorkflowFacts None = new();
+
+    /// <summary>Name of the document's content type.</summary>
+    public string Type { get; init; } = "";
+
+    /// <summary>Languages of the newest edition.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
+    /// <summary>The distribution level by name.</summary>
+    public string Distribution { get; init; } = "";
+
+    /// <summary>Seats in office, by slug.</summary>
+    public IReadOnlyList<string> Seats { get; init; } = [];
+
+    /// <summary>Symbol or address; never a title.</summary>
+    public string DocumentName { get; init; } = "";
+
+    /// <summary>Mail addresses of whoever submitted the text last.</summary>
+    public IReadOnlyList<string> Submitter { get; init; } = [];
+
+    /// <summary>Mail addresses of the clearing officers of the seats asked last.</summary>
+    public IReadOnlyList<string> AskedSeats { get; init; } = [];
+}
+
+/// <summary>When and on what a command is decided.</summary>
+/// <param name="Now">UTC.</param>
+/// <param name="Facts">The document's facts.</param>
+public sealed record Situation(DateTime Now, WorkflowFacts Facts);
+
+/// <summary>A condition of <c>IfElseTask</c>: a field of the document and the value asked for. No script.</summary>
+/// <param name="Field"><c>Type</c>, <c>Language</c>, <c>Distribution</c> or <c>Seats</c>.</param>
+/// <param name="Is">The value; for seats a slug, or how many seats are in office.</param>
+public sealed record WorkflowCondition(string Field, string Is)
+{
+    /// <summary>The fields that can be asked.</summary>
+    public static readonly IReadOnlyList<string> Fields = ["Type", "Language", "Distribution", "Seats"];
+
+    /// <summary>The condition of the activity, or null where it has none that can be asked.</summary>
+    public static WorkflowCondition? Of(ActivityNode node) =>
+        node.Text("Condition", "Field") is { } field && Fields.Contains(field, StringComparer.Ordinal) && node.Text("Condition", "Is") is { Length: > 0 } value
+            ? new(field, value)
+            : null;
+
+    /// <summary>Whether it holds.</summary>
+    public bool Holds(WorkflowFacts facts) => Field switch
+    {
+        "Type" => facts.Type == Is,
+        "Language" => facts.Languages.Contains(Is, StringComparer.OrdinalIgnoreCase),
+        "Distribution" => string.Equals(facts.Distribution, Is, StringComparison.OrdinalIgnoreCase),
+        _ => int.TryParse(Is, System.Globalization.CultureInfo.InvariantCulture, out var count) ? facts.Seats.Count == count : facts.Seats.Contains(Is, StringComparer.Ordinal),
+    };
+}

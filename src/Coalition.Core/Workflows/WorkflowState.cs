@@ -1,0 +1,85 @@
+namespace Coalition.Core.Workflows;
+
+/// <summary>Where an instance stands, in Orchard's words and order. The first four pass within one save.</summary>
+public enum WorkflowStatus
+{
+    Idle,
+    Starting,
+    Resuming,
+    Executing,
+
+    /// <summary>It waits.</summary>
+    Halted,
+    Finished,
+
+    /// <summary>It failed, as often as it was tried, and waits for a person to retry or abort it.</summary>
+    Faulted,
+    Aborted,
+}
+
+/// <summary>An activity at which an instance waits, with what a page and a rule need of it, so that neither reads the definition.</summary>
+/// <param name="ActivityId">Its id in the definition.</param>
+/// <param name="Name">Its name in the catalogue.</param>
+/// <param name="Title">Its title, or null.</param>
+/// <param name="Since">UTC.</param>
+public sealed record WaitingAt(string ActivityId, string Name, string? Title, DateTime Since)
+{
+    /// <summary>UTC; the instant a timer waits for, or null.</summary>
+    public DateTime? DueAt { get; init; }
+
+    /// <summary>What a person can do here.</summary>
+    public IReadOnlyList<string> Actions { get; init; } = [];
+
+    /// <summary>Of <see cref="Actions"/>, those that lead to a release.</summary>
+    public IReadOnlyList<string> ReleaseActions { get; init; } = [];
+
+    /// <summary>Roles whose holders may do it; empty where any may.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    /// <summary>Slugs of the seats a round here asks; empty for all.</summary>
+    public IReadOnlyList<string> Seats { get; init; } = [];
+
+    /// <summary>Whether the text may be released while the instance waits here.</summary>
+    public bool IsReleasePoint { get; init; }
+}
+
+/// <summary>Branches that have come to a join and wait there for the others.</summary>
+/// <param name="ActivityId">The join.</param>
+/// <param name="Arrived">The transitions by which branches came, each once.</param>
+public sealed record JoinArrivals(string ActivityId, IReadOnlyList<string> Arrived);
+
+/// <summary>Everything an instance is, as a value: the machine takes one and gives the next.</summary>
+public sealed record WorkflowState
+{
+    /// <summary>Before anything happened.</summary>
+    public static readonly WorkflowState New = new();
+
+    public WorkflowStatus Status { get; init; }
+
+    /// <summary>The position: activities the instance waits at.</summary>
+    public IReadOnlyList<WaitingAt> Waits { get; init; } = [];
+
+    /// <summary>Joins that some branches have reached.</summary>
+    public IReadOnlyList<JoinArrivals> Joins { get; init; } = [];
+
+    /// <summary>What tasks have set; <c>Submitter</c> is the id of the account that submitted the text last.</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Whether the last round ended with a clearance that no change has voided: the next round then asks its seats at once.</summary>
+    public bool IsCleared { get; init; }
+
+    /// <summary>Commands that failed, and those that came after them, in their order.</summary>
+    public IReadOnlyList<WorkflowCommand> Pending { get; init; } = [];
+
+    /// <summary>How often the first of <see cref="Pending"/> has failed.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Why it failed last, or null.</summary>
+    public string? FaultMessage { get; init; }
+
+    /// <summary>Number of the newest history line.</summary>
+    public int LastSequence { get; init; }
+
+    /// <summary>Whether nothing can happen to it any more.</summary>
+    public bool IsEnded => Status is WorkflowStatus.Finished or WorkflowStatus.Aborted;
+}
