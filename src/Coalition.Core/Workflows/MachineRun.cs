@@ -50,7 +50,7 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
         RememberRound();
         foreach (var wait in state.Waits.Where(waits.Contains).ToArray())
         {
-            if (Answer(graph, wait, command) is { } outcome && IsMoved(wait, outcome))
+            if (MachineEvents.Answer(graph, wait, command) is { } outcome && IsMoved(wait, outcome))
             {
                 Leave(wait, outcome);
             }
