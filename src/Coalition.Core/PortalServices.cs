@@ -4,6 +4,7 @@ using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
 using Coalition.Core.Recipes;
+using Coalition.Core.Safeguarding;
 using Coalition.Core.Search;
 using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
@@ -34,6 +35,9 @@ public static class PortalServices
         services.AddScoped(Open);
         services.AddScoped<DocumentEntry>();
         services.AddScoped<DocumentActs>();
+        services.AddScoped<WithdrawalActs>();
+        services.AddScoped<TakedownActs>();
+        services.AddScoped<ReceiveSafetyReport>();
         services.AddSingleton<RecurringWork>();
         services.AddScoped<EndorsementActs>();
         services.AddScoped<InboxQuery>();
@@ -42,6 +46,8 @@ public static class PortalServices
         services.AddScoped<RecipeRunner>();
         services.AddScoped<IJobKind, SendMail>();
         services.AddScoped<IJobKind, TrimJobs>();
+        services.AddScoped<IJobKind, TakedownAlarm>();
+        services.AddScoped<IJobKind, EraseSafetyReport>();
         return services;
     }
 

@@ -9,6 +9,21 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
     /// <summary>The document's content type, or null where its definition is gone.</summary>
     public ContentType? Type { get; init; }
 
+    /// <summary>The addenda that are public beside the current edition.</summary>
+    public IReadOnlyList<Publication> Addenda { get; init; } = [];
+
+    /// <summary>Whether the edition is public now, by itself or as an addendum.</summary>
+    public bool IsPublic(Edition edition) => Document.TakenDownAt is null && (Current?.EditionId == edition.Id || Addenda.Any(addendum => addendum.EditionId == edition.Id));
+
+    /// <summary>Ends what is public of the document, with its addenda.</summary>
+    internal void EndAll(DateTime now)
+    {
+        foreach (var publication in Current is null ? Addenda : [Current, .. Addenda])
+        {
+            publication.End(now);
+        }
+    }
+
     /// <summary>The round that runs, or null.</summary>
     public Round? OpenRound => Rounds.FirstOrDefault(round => round.ClosedAt is null);
 
@@ -55,7 +70,10 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
     /// <summary>The text status of an edition, derived from what happened to it.</summary>
     public TextStatus StatusOf(Edition edition) => this switch
     {
-        _ when Current?.EditionId == edition.Id => TextStatus.Published,
+        _ when edition.Ordinal is not null && Document.TakenDownAt is not null => TextStatus.TakenDown,
+        _ when IsTakenBack(edition, WithdrawalKind.Retracted) => TextStatus.Retracted,
+        _ when IsTakenBack(edition, WithdrawalKind.Withdrawn) => TextStatus.Withdrawn,
+        _ when IsPublic(edition) => TextStatus.Published,
         _ when edition.FrozenAt is not null => edition.Number < Document.Latest.Number && Current is not null ? TextStatus.Superseded : TextStatus.Frozen,
         _ => Rounds.Where(round => round.EditionId == edition.Id).MaxBy(round => round.OpenedAt) switch
         {
@@ -66,6 +84,9 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
             _ => TextStatus.InReview,
         },
     };
+
+    private bool IsTakenBack(Edition edition, WithdrawalKind kind) =>
+        edition.Ordinal is not null && Document.Withdrawals.Any(row => row.Kind == kind && edition.Number <= row.UpTo);
 }
 
 /// <summary>A seat's decision and the edition it was on.</summary>
@@ -82,4 +103,9 @@ public enum TextStatus
     Frozen,
     Published,
     Superseded,
+    Withdrawn,
+    Retracted,
+
+    /// <summary>Urgently, until another person has reviewed it.</summary>
+    TakenDown,
 }

@@ -26,11 +26,12 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
     public async Task<IReadOnlyList<ClearanceFile>> FilesAsync(IQueryable<Document> documents, CancellationToken cancellationToken = default)
     {
         var (publications, types) = (db.Publications.Where(publication => publication.EndedAt == null), db.ContentTypes);
-        var found = await documents.Include(document => document.Editions).ThenInclude(edition => edition.Languages).AsSingleQuery()
+        var found = await documents.Include(document => document.Withdrawals).Include(document => document.Editions).ThenInclude(edition => edition.Languages).AsSingleQuery()
             .Select(document => new
             {
                 Document = document,
-                Current = publications.FirstOrDefault(publication => publication.DocumentId == document.Id),
+                Current = publications.FirstOrDefault(publication => publication.DocumentId == document.Id && publication.AddsToId == null),
+                Addenda = publications.Where(publication => publication.DocumentId == document.Id && publication.AddsToId != null).ToList(),
                 Type = types.FirstOrDefault(type => type.Name == document.Type),
             })
             .ToListAsync(cancellationToken);
@@ -44,7 +45,7 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
         var seats = await SeatsAsync(cancellationToken);
         return
         [
-            .. found.Select(file => new ClearanceFile(file.Document, [.. rounds.Where(round => round.DocumentId == file.Document.Id)], seats, file.Current) { Type = file.Type }),
+            .. found.Select(file => new ClearanceFile(file.Document, [.. rounds.Where(round => round.DocumentId == file.Document.Id)], seats, file.Current) { Type = file.Type, Addenda = file.Addenda }),
         ];
     }
 
@@ -56,13 +57,25 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
     public Outcome Write(Actor by, ClearanceFile file, TextDraft text)
     {
         var outcome = file.Document.Write(by, text, Now);
+        VoidOvertaken(by, file);
+        return outcome;
+    }
+
+    /// <summary>Chooses what the next edition is; see <see cref="Document.Begin"/>. Rounds end as when a text is written.</summary>
+    public Outcome Begin(Actor by, ClearanceFile file, EditionKind kind)
+    {
+        var outcome = file.Document.Begin(by, kind, Now);
+        VoidOvertaken(by, file);
+        return outcome;
+    }
+
+    private void VoidOvertaken(Actor by, ClearanceFile file)
+    {
         var open = file.Document.Editions.Where(edition => edition.FrozenAt is null).Select(edition => edition.Id).ToHashSet();
         foreach (var round in file.Rounds.Where(round => open.Contains(round.EditionId) && round.TextHash != file.Document.Latest.TextHash && round.Result is null or RoundOutcome.Cleared))
         {
             round.Void(by, Now);
         }
-
-        return outcome;
     }
 
     /// <summary>Why the newest edition cannot go to the seats that the submission names; see <see cref="SubmissionGuard"/>.</summary>

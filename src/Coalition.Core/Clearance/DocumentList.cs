@@ -65,8 +65,11 @@ public static class DocumentLists
                    TitleLanguage = versions.Where(version => version.EditionId == edition.Id)
                        .OrderByDescending(version => version.Language == language).ThenByDescending(version => version.Language == "en").Select(version => version.Language).FirstOrDefault(),
                    EditedBy = users.Where(user => user.Id == edition.LastEditedBy).Select(user => user.Name).FirstOrDefault(),
-                   PublicNumber = publications.Where(publication => publication.DocumentId == document.Id).Select(publication => (int?)publication.Edition.Number).FirstOrDefault(),
-                   Status = publications.Any(publication => publication.EditionId == edition.Id) ? TextStatus.Published
+                   PublicNumber = publications.Where(publication => publication.DocumentId == document.Id && publication.AddsToId == null && document.TakenDownAt == null).Select(publication => (int?)publication.Edition.Number).FirstOrDefault(),
+                   Status = edition.Ordinal != null && document.TakenDownAt != null ? TextStatus.TakenDown
+                       : edition.Ordinal != null && document.Withdrawals.Any(row => row.Kind == WithdrawalKind.Retracted && edition.Number <= row.UpTo) ? TextStatus.Retracted
+                       : edition.Ordinal != null && document.Withdrawals.Any(row => row.Kind == WithdrawalKind.Withdrawn && edition.Number <= row.UpTo) ? TextStatus.Withdrawn
+                       : publications.Any(publication => publication.EditionId == edition.Id) ? TextStatus.Published
                        : edition.FrozenAt != null ? TextStatus.Frozen
                        : !rounds.Any(round => round.EditionId == edition.Id) ? TextStatus.Draft
                        : result == RoundOutcome.Cleared ? TextStatus.Cleared

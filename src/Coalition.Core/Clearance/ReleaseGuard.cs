@@ -28,6 +28,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
             yield return line;
         }
 
+        yield return new("Nothing of this text was taken back", WhyNotStanding());
         yield return new("You signed in a short while ago", now - by.SignedInAt <= Round.FreshSignIn ? null
             : new("release.sign-in", "You signed in a while ago. Prove with your password that it is you before you release."));
     }
@@ -66,10 +67,21 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
             return refusal;
         }
 
-        file.Current?.Supersede(now);
-        publication = Publication.Release(by, file.Document, edition, now);
+        var isAdded = edition.Kind is EditionKind.Addendum;
+        if (!isAdded)
+        {
+            file.EndAll(now);
+        }
+
+        publication = Publication.Release(by, file.Document, edition, isAdded ? file.Current : null, now);
         return Outcome.Done;
     }
+
+    private Refusal? WhyNotStanding() =>
+        file.Document.TakenDownAt is not null ? new("release.taken-down", "This text was taken down urgently. Another person has to review that first.")
+        : file.Document.Withdrawals.Any(row => row.Kind is not WithdrawalKind.Redacted && edition.Ordinal is not null && edition.Number <= row.UpTo) ? new("release.withdrawn", "This edition was taken back. What is to be public again takes a new edition.")
+        : edition.Kind is EditionKind.Addendum && file.Current is null ? new("release.adds-to-nothing", "An addendum stands beside a public text, and none is public now.")
+        : null;
 
     private Refusal? WhyNotCleared(Seat seat, DateTime now)
     {

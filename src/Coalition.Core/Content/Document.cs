@@ -1,4 +1,3 @@
-using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
@@ -8,14 +7,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Coalition.Core.Content;
 
-/// <summary>Who may read it once it is released.</summary>
-public enum Distribution
-{
-    General,
-    Limited,
-    Restricted,
-}
-
 /// <summary>
 /// A text the coalition issues (FRBR Work): its address, symbol and editions. Its languages share one symbol. Text lies in
 /// editions; what the document itself holds is outside the text hash.
@@ -23,6 +14,7 @@ public enum Distribution
 public sealed class Document : ITenantOwned, IVersioned, IActs
 {
     private readonly List<Edition> editions = [];
+    private readonly List<Withdrawal> withdrawals = [];
 
     private Document()
     {
@@ -60,7 +52,16 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
 
     public Guid CreatedBy { get; private set; }
 
+    /// <summary>UTC; while it is set, nothing of the document is shown to readers anywhere. Set and lifted by urgent takedowns alone.</summary>
+    public DateTime? TakenDownAt { get; private set; }
+
     public IReadOnlyList<Edition> Editions => editions;
+
+    /// <summary>What was taken back of it, oldest first.</summary>
+    public IReadOnlyList<Withdrawal> Withdrawals => withdrawals;
+
+    /// <summary>The newest edition that is or was public; null before the first release.</summary>
+    public Edition? LastReleased => editions.Where(edition => edition.Ordinal is not null).MaxBy(edition => edition.Number);
 
     public int Version { get; set; }
 
@@ -116,7 +117,7 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
         var document = new Document { Id = Guid.CreateVersion7(), Type = type, CreatedAt = now, CreatedBy = by.UserId, LocalizationSet = record.LocalizationSet ?? ItemId.Next() };
         document.Enter(record);
         document.OpenEdition(by, text, EditionKind.Initial, now);
-        document.Acts.Note(by, "Document.Created", $"The document {document.Path} was created.", ("TextHash", document.Latest.TextHash.Value));
+        document.Acts.Note(by, "Document.Created", $"The document {document.Path} was created.", ("TextHash", document.Latest.TextHash.Value), ("Document", document.Id.ToString()));
         return document;
     }
 
@@ -134,7 +135,7 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
         }
 
         Enter(record);
-        Acts.Note(by, "Document.Described", $"Address, symbol or sources of {Path} were changed.");
+        Acts.Note(by, "Document.Described", $"Address, symbol or sources of {Path} were changed.", ("Document", Id.ToString()));
         return Outcome.Done;
     }
 
@@ -155,24 +156,85 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
             return Outcome.Done;
         }
 
+        if (latest is { Kind: EditionKind.Addendum, Ordinal: not null })
+        {
+            return new Refusal("edition.kind", "The newest edition is a released addendum. Choose first what the next edition is to be.");
+        }
+
         if (latest.SubmittedAt is null)
         {
             latest.Write(by, Type, text, before: null, now);
         }
         else
         {
-            OpenEdition(by, text, EditionKind.Revision, now);
+            // Before a release the purpose goes on; after it a change is a revision unless the author has chosen otherwise.
+            OpenEdition(by, text, latest.Ordinal is null ? latest.Kind : EditionKind.Revision, now);
         }
 
-        Acts.Note(by, "Document.Written", $"Edition {Latest.Number} of {Path} was saved.", ("TextHash", Latest.TextHash.Value));
+        Acts.Note(by, "Document.Written", $"Edition {Latest.Number} of {Path} was saved.", ("TextHash", Latest.TextHash.Value), ("Document", Id.ToString()));
         return Outcome.Done;
     }
+
+    /// <summary>
+    /// Why the actor cannot choose what the next edition is: no permission (<c>document.not-allowed</c>), nothing released yet
+    /// (<c>edition.first</c>), or not one of the three (<c>edition.kind</c>).
+    /// </summary>
+    public Refusal? WhyNotBegin(Actor by, EditionKind kind) =>
+        !IsWrittenBy(by) ? new("document.not-allowed", "Your role does not let you write this text.")
+        : LastReleased is null ? new("edition.first", "Nothing of this document was released yet. Editions before the first release bear no suffix.")
+        : kind is EditionKind.Initial ? new("edition.kind", "Choose revision, corrigendum or addendum.") { Field = "Kind" }
+        : null;
+
+    /// <summary>
+    /// Chooses what the next edition is. A draft that was not sent out yet keeps its text; otherwise an edition is opened: with the
+    /// text in force to be revised or corrected, or with one empty paragraph to be added. Refused as <see cref="WhyNotBegin"/> says.
+    /// </summary>
+    public Outcome Begin(Actor by, EditionKind kind, DateTime now)
+    {
+        if (WhyNotBegin(by, kind) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (Latest.SubmittedAt is null)
+        {
+            Latest.Choose(kind);
+        }
+        else
+        {
+            OpenEdition(by, kind is EditionKind.Addendum ? Nothing(InForce.Text) : InForce.Text, kind, now);
+        }
+
+        Acts.Note(by, "Document.Written", $"Edition {Latest.Number} of {Path} is to be a {kind.ToString().ToLowerInvariant()}.", ("TextHash", Latest.TextHash.Value), ("Document", Id.ToString()));
+        return Outcome.Done;
+    }
+
+    /// <summary>Takes the text back from readers or parts of it; the acts of clearance alone call it, after their rules.</summary>
+    internal Withdrawal Withdraw(Actor by, WithdrawalInput input, DateTime now)
+    {
+        var withdrawal = new Withdrawal(by, this, input, now);
+        withdrawals.Add(withdrawal);
+        Acts.Note(by, $"Document.{input.Kind}", $"{Path} was {input.Kind.ToString().ToLowerInvariant()}.", ("Document", Id.ToString()), ("Reason", input.Reason.ToString()), ("UpTo", withdrawal.UpTo.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        return withdrawal;
+    }
+
+    /// <summary>Hides everything from readers at once, or shows it again.</summary>
+    internal void TakeDown(DateTime? at) => TakenDownAt = at;
 
     /// <summary>What the document holds outside its text.</summary>
     public DocumentRecord Record => new(Path, Symbol, Distribution, PartyId, MeetingSlug, SourceSlugs, LocalizationSet);
 
     private static bool IsWrittenBy(Actor by, Guid createdBy) =>
         by.May(Permissions.EditContent) || (by.May(Permissions.EditOwnContent) && createdBy == by.UserId);
+
+    private Edition InForce => editions.Where(edition => edition is { Ordinal: not null, Kind: not EditionKind.Addendum }).MaxBy(edition => edition.Number) ?? Latest;
+
+    private TextDraft Nothing(TextDraft addedTo)
+    {
+        var id = Block.NextId(editions.SelectMany(edition => edition.Languages).SelectMany(version => version.Blocks).Select(block => block.Id));
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        return new(IssuedOn: null, Note: null, [.. addedTo.Languages.Where(draft => draft.Status is not LanguageStatus.Courtesy).Select(draft => new LanguageDraft(draft.Language, draft.Status, draft.Title, [new Block(id, BlockRole.Paragraph, "")], fields))]);
+    }
 
     private void OpenEdition(Actor by, TextDraft text, EditionKind kind, DateTime now)
     {
@@ -198,19 +260,11 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
             builder.HasIndex(document => new { document.TenantId, document.Type, document.CreatedAt });
             builder.HasMany(document => document.Editions).WithOne().HasForeignKey(nameof(TenantId), nameof(Edition.DocumentId));
             builder.HasOne<Party>().WithMany().HasForeignKey(document => document.PartyId);
+            builder.HasMany(document => document.Withdrawals).WithOne().HasForeignKey(nameof(TenantId), nameof(Withdrawal.DocumentId));
             builder.Ignore(document => document.Latest);
+            builder.Ignore(document => document.LastReleased);
             builder.Ignore(document => document.Slug);
             builder.Ignore(document => document.Record);
         }
     }
-}
-
-/// <summary>What is entered of a document besides its text.</summary>
-public sealed record DocumentRecord(
-    string Path, string? Symbol, Distribution Distribution, Guid? PartyId, string? MeetingSlug, IReadOnlyList<string> SourceSlugs, string? LocalizationSet = null)
-{
-    public bool Equals(DocumentRecord? other) =>
-        other is not null && Json.Write(this) == Json.Write(other);
-
-    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Path);
 }

@@ -37,6 +37,9 @@ public sealed class Edition : ITenantOwned
 
     public EditionKind Kind { get; private set; }
 
+    /// <summary>Its place among the released editions of its kind, the n of <c>/Rev.n</c>; null until it was released.</summary>
+    public int? Ordinal { get; private set; }
+
     public PartialDate? IssuedOn { get; private set; }
 
     public LocalText? Note { get; private set; }
@@ -90,6 +93,17 @@ public sealed class Edition : ITenantOwned
     internal void Submit(DateTime now) => SubmittedAt ??= now;
 
     internal void Freeze(DateTime now) => FrozenAt ??= now;
+
+    /// <summary>What the edition is to be; only before it is sent to the co-chairs.</summary>
+    internal void Choose(EditionKind kind) => Kind = kind;
+
+    /// <summary>Marks it as public and counts it among its kind. What was begun as a first text and is overtaken by another one is a revision of that.</summary>
+    internal void Release(IReadOnlyList<Edition> all, DateTime now)
+    {
+        Freeze(now);
+        Kind = Kind is EditionKind.Initial && all.Any(other => other.Ordinal is not null && other != this) ? EditionKind.Revision : Kind;
+        Ordinal ??= 1 + all.Count(other => other.Kind == Kind && other.Ordinal is not null);
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Edition>
     {

@@ -8,7 +8,8 @@ namespace Coalition.Core.Content;
 
 /// <summary>
 /// An edition is public: who released it, when, exactly which text. The row is the status; there is no flag beside it. Only
-/// the release guard makes one. A later edition or a withdrawal ends it, and the row stays.
+/// the release guard makes one. A later edition or a withdrawal ends it, and the row stays. An addendum is public beside the
+/// edition it adds to.
 /// </summary>
 public sealed class Publication : ITenantOwned
 {
@@ -35,13 +36,16 @@ public sealed class Publication : ITenantOwned
     /// <summary>UTC; null while it is the public edition.</summary>
     public DateTime? EndedAt { get; private set; }
 
+    /// <summary>Of an addendum: the publication it adds to. Null for every other.</summary>
+    public Guid? AddsToId { get; private set; }
+
     public Edition Edition { get; private set; } = null!;
 
     public Document Document { get; private set; } = null!;
 
-    internal static Publication Release(Actor by, Document document, Edition edition, DateTime now)
+    internal static Publication Release(Actor by, Document document, Edition edition, Publication? addsTo, DateTime now)
     {
-        edition.Freeze(now);
+        edition.Release(document.Editions, now);
         var publication = new Publication
         {
             Id = Guid.CreateVersion7(),
@@ -50,19 +54,20 @@ public sealed class Publication : ITenantOwned
             TextHash = edition.TextHash,
             ReleasedAt = now,
             ReleasedBy = by.UserId,
+            AddsToId = addsTo?.Id,
         };
-        document.Acts.Note(by, "Document.Released", $"Edition {edition.Number} of {document.Path} was released.", ("TextHash", edition.TextHash.Value));
+        document.Acts.Note(by, "Document.Released", $"Edition {edition.Number} of {document.Path} was released.", ("TextHash", edition.TextHash.Value), ("Document", document.Id.ToString()));
         return publication;
     }
 
-    internal void Supersede(DateTime now) => EndedAt = now;
+    internal void End(DateTime now) => EndedAt = now;
 
     internal sealed class Mapping : IEntityTypeConfiguration<Publication>
     {
         public void Configure(EntityTypeBuilder<Publication> builder)
         {
             builder.ToTable("Publication");
-            builder.HasIndex(publication => new { publication.TenantId, publication.DocumentId }).IsUnique().HasFilter("\"EndedAt\" IS NULL");
+            builder.HasIndex(publication => new { publication.TenantId, publication.DocumentId }).IsUnique().HasFilter("\"EndedAt\" IS NULL AND \"AddsToId\" IS NULL");
             builder.HasOne(publication => publication.Document).WithMany().HasForeignKey(nameof(TenantId), nameof(DocumentId));
             builder.HasOne(publication => publication.Edition).WithMany().HasForeignKey(nameof(TenantId), nameof(EditionId));
         }
@@ -81,7 +86,15 @@ public static class ContentSets
         public DbSet<Publication> Publications => db.Set<Publication>();
     }
 
-    /// <summary>What a visitor may read: released, not ended, for general distribution.</summary>
+    /// <summary>What a visitor finds in lists, files and feeds, one for each document: released, not ended, not taken down, for general distribution.</summary>
     public static IQueryable<Publication> Public(this IQueryable<Publication> publications) =>
-        publications.Where(publication => publication.EndedAt == null && publication.Document.Distribution == Distribution.General);
+        publications.InForce().Where(publication => publication.AddsToId == null);
+
+    /// <summary>As <see cref="Public"/>, with the addenda.</summary>
+    public static IQueryable<Publication> InForce(this IQueryable<Publication> publications) =>
+        publications.Readable().Where(publication => publication.EndedAt == null);
+
+    /// <summary>What may be read at an address of its own, now or in the past; retracted editions are still among them.</summary>
+    public static IQueryable<Publication> Readable(this IQueryable<Publication> publications) =>
+        publications.Where(publication => publication.Document.Distribution == Distribution.General && publication.Document.TakenDownAt == null);
 }

@@ -1,5 +1,6 @@
 using Coalition.Core.Content;
 using Coalition.Core.Data;
+using Coalition.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Search;
@@ -10,43 +11,71 @@ internal static class DocumentTexts
     /// <summary>All of them, or those with these ids that are public.</summary>
     public static async Task<IReadOnlyList<SearchRecord>> ReadAsync(PortalDb db, IReadOnlyCollection<Guid>? ids, CancellationToken cancellationToken)
     {
-        var publications = db.Publications.Public();
+        var publications = db.Publications.InForce();
         if (ids is not null)
         {
             publications = publications.Where(publication => ids.Contains(publication.DocumentId));
         }
 
         var versions = db.Set<LanguageVersion>().Where(version => version.Status != LanguageStatus.Courtesy);
-        var rows = await publications
-            .Join(versions, publication => publication.EditionId, version => version.EditionId, (publication, version) => new
+        var rows = await publications.AsSingleQuery()
+            .Join(versions, publication => publication.EditionId, version => version.EditionId, (publication, version) => new FoundText
             {
-                publication.DocumentId,
-                publication.Document.Type,
-                publication.Document.Path,
-                publication.Document.Symbol,
-                publication.Edition.IssuedOn,
-                version.Language,
-                version.Title,
-                version.Blocks,
-                version.Fields,
+                DocumentId = publication.DocumentId,
+                Type = publication.Document.Type,
+                Path = publication.Document.Path,
+                Symbol = publication.Document.Symbol,
+                IssuedOn = publication.Edition.IssuedOn,
+                Number = publication.Edition.Number,
+                IsAdded = publication.AddsToId != null,
+                Redactions = publication.Document.Withdrawals.Where(row => row.Kind == WithdrawalKind.Redacted)
+                    .Select(row => new WithdrawalNotice(row.Kind, row.Reason, row.Notice, row.Parts, row.UpTo, row.At)).ToList(),
+                Stored = new LanguageDraft(version.Language, version.Status, version.Title, version.Blocks, version.Fields),
             })
             .ToListAsync(cancellationToken);
-        return
-        [
-            .. rows.Select(row => new SearchRecord(row.DocumentId, row.Type, row.Path, row.IssuedOn, row.Language, row.Title, Passages(row.Type, row.Blocks, row.Fields)) { Symbol = row.Symbol }),
-        ];
+
+        // An addendum is found under the text it adds to, which is where it is read.
+        return [.. rows.OrderBy(row => row.IsAdded).ThenBy(row => row.Number).GroupBy(row => (row.DocumentId, row.Stored.Language)).Select(texts => Record([.. texts]))];
     }
 
-    private static IReadOnlyList<SearchPassage> Passages(string type, IReadOnlyList<Block> blocks, IReadOnlyDictionary<string, string> fields)
+    private static SearchRecord Record(IReadOnlyList<FoundText> texts)
     {
-        var isNumbered = type is "JointStatement" or "MeetingRecord";
+        var first = texts[0];
+        return new(first.DocumentId, first.Type, first.Path, first.IssuedOn, first.Stored.Language, first.Stored.Title, [.. texts.SelectMany(Passages)]) { Symbol = first.Symbol };
+    }
+
+    private static IEnumerable<SearchPassage> Passages(FoundText found)
+    {
+        var isNumbered = !found.IsAdded && (found.Type is "JointStatement" or "MeetingRecord");
         var number = 0;
+        var text = found.Stored.Without(Redaction.PartsOf(found.Redactions, found.Number));
         return
         [
-            .. blocks.Select(block => new SearchPassage(block.Id, Plain(block.Text)) { Number = isNumbered && block.Role is not BlockRole.Heading ? ++number : null }),
-            .. fields.Values.Where(text => text.Length > 0).Select(text => new SearchPassage("", Plain(text))),
+            .. text.Blocks.Select(block => new SearchPassage(found.IsAdded ? $"e{found.Number}-{block.Id}" : block.Id, Plain(block.Text)) { Number = isNumbered && block.Role is not BlockRole.Heading ? ++number : null }),
+            .. text.Fields.Values.Where(field => field.Length > 0).Select(field => new SearchPassage("", Plain(field))),
         ];
     }
 
     private static string Plain(string text) => text.Replace("*", "", StringComparison.Ordinal);
+
+    private sealed class FoundText
+    {
+        public required Guid DocumentId { get; init; }
+
+        public required string Type { get; init; }
+
+        public required string Path { get; init; }
+
+        public required string? Symbol { get; init; }
+
+        public required PartialDate? IssuedOn { get; init; }
+
+        public required int Number { get; init; }
+
+        public required bool IsAdded { get; init; }
+
+        public required IReadOnlyList<WithdrawalNotice> Redactions { get; init; }
+
+        public required LanguageDraft Stored { get; init; }
+    }
 }

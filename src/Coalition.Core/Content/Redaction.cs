@@ -1,0 +1,19 @@
+namespace Coalition.Core.Content;
+
+/// <summary>Leaves out of a text what was redacted. The stored text and its hash stay as they were cleared; readers never meet the parts.</summary>
+public static class Redaction
+{
+    /// <summary>What stands in the place of a paragraph's words.</summary>
+    public const string Mark = "[removed]";
+
+    /// <summary>The language without the parts: a paragraph keeps its place and number, a field is gone.</summary>
+    public static LanguageDraft Without(this LanguageDraft draft, IReadOnlySet<string> parts) => parts.Count == 0 ? draft : draft with
+    {
+        Blocks = [.. draft.Blocks.Select(block => parts.Contains(block.Id) ? block with { Text = Mark } : block)],
+        Fields = draft.Fields.Where(field => !parts.Contains(field.Key)).ToDictionary(StringComparer.Ordinal),
+    };
+
+    /// <summary>The parts that are gone of the edition of that number.</summary>
+    public static IReadOnlySet<string> PartsOf(IEnumerable<WithdrawalNotice> notices, int number) =>
+        notices.Where(notice => notice.Kind is WithdrawalKind.Redacted && number <= notice.UpTo).SelectMany(notice => notice.Parts).ToHashSet(StringComparer.Ordinal);
+}
