@@ -3,6 +3,7 @@ using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
+using Coalition.Core.Parties;
 using Coalition.Core.Recipes;
 using Coalition.Core.Safeguarding;
 using Coalition.Core.Search;
@@ -41,6 +42,8 @@ public static class PortalServices
         services.AddSingleton<RecurringWork>();
         services.AddScoped<EndorsementActs>();
         services.AddScoped<InboxQuery>();
+        services.AddScoped<DelegationActs>();
+        services.AddScoped<SeatHandover>();
         services.AddScoped<SearchUpdate>();
         services.AddScoped<PortalSearch>();
         services.AddScoped<RecipeRunner>();
@@ -48,6 +51,8 @@ public static class PortalServices
         services.AddScoped<IJobKind, TrimJobs>();
         services.AddScoped<IJobKind, TakedownAlarm>();
         services.AddScoped<IJobKind, EraseSafetyReport>();
+        services.AddScoped<IJobKind, TellOfVoid>();
+        services.AddScoped<IJobKind, SeatHandover>();
         return services;
     }
 

@@ -72,19 +72,28 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
     private void VoidOvertaken(Actor by, ClearanceFile file)
     {
         var open = file.Document.Editions.Where(edition => edition.FrozenAt is null).Select(edition => edition.Id).ToHashSet();
-        foreach (var round in file.Rounds.Where(round => open.Contains(round.EditionId) && round.TextHash != file.Document.Latest.TextHash && round.Result is null or RoundOutcome.Cleared))
+        Round[] voided = [.. file.Rounds.Where(round => open.Contains(round.EditionId) && round.TextHash != file.Document.Latest.TextHash && round.Result is null or RoundOutcome.Cleared)];
+        foreach (var round in voided)
         {
             round.Void(by, Now);
         }
+
+        if (voided.Any(round => round.Clearances.Any(given => given.IsClearance)))
+        {
+            db.Add(Job.Of(TellOfVoid.Name, TellOfVoid.Of(file, voided), Now));
+        }
     }
 
-    /// <summary>Why the newest edition cannot go to the seats that the submission names; see <see cref="SubmissionGuard"/>.</summary>
-    public Refusal? WhyNotSubmit(Actor by, ClearanceFile file, Submission? submission = null) => Guard(file).WhyNotSubmit(by, submission ?? new Submission());
+    /// <summary>Why the newest edition cannot go to the co-chairs, whatever reasons are given for its style; see <see cref="SubmissionGuard"/>.</summary>
+    public Refusal? WhyNotSubmit(Actor by, ClearanceFile file) => Guard(file).WhyNotOffer(by);
+
+    /// <summary>The checks that the newest edition fails.</summary>
+    public IReadOnlyList<Refusal> Checks(ClearanceFile file) => Guard(file).Checks;
 
     /// <summary>Sends the newest edition to the seats and asks their clearing officers by mail, or nobody where the submission says so.</summary>
     public async Task<Outcome> SubmitAsync(Actor by, ClearanceFile file, Submission submission, CancellationToken cancellationToken = default)
     {
-        if (WhyNotSubmit(by, file, submission) is { } refusal)
+        if (Guard(file).WhyNotSubmit(by, submission) is { } refusal)
         {
             return refusal;
         }
@@ -107,6 +116,20 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
 
         await OpenRoundAsync(by, file, edition, submission, cancellationToken);
         return Outcome.Done;
+    }
+
+    /// <summary>Takes the text back from the co-chairs; see <see cref="Round.Withdraw"/>. Those who were asked are told by mail that nothing waits for them.</summary>
+    public async Task<Outcome> WithdrawAsync(Actor by, ClearanceFile file, Round round, string? reason, CancellationToken cancellationToken = default)
+    {
+        Seat[] asked = [.. file.Seats.Where(seat => round.Asks(seat) && seat.TermOn(DateOnly.FromDateTime(Now)) is not null)];
+        var outcome = round.Withdraw(by, file.Document, reason, Now);
+        if (outcome.Succeeded)
+        {
+            var officers = await db.ClearersAsync(asked, Now, cancellationToken);
+            db.AddRange(officers.Select(mandate => Mail.Of(Notices.TakenBack(mandate.User.Email, file.Document, file.EditionOf(round), tenant), Now)));
+        }
+
+        return outcome;
     }
 
     /// <summary>Records a seat's decision; see <see cref="Round.Decide"/>. A seat of no meaning here is refused as not the actor's.</summary>
@@ -137,18 +160,10 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
         var seats = guard.AskedSeats(submission);
         Seat[] asked = [.. seats.Where(seat => file.StandingClearance(edition, seat, Now) is null)];
         db.Add(Round.Open(by, file.Document, edition, new RoundOpening(seats, Now, submission.ReplyBy, tenant.Settings.TimeZoneId) { Overrides = guard.Overridden(submission) }));
-        var clearers = submission.Notice is SubmissionNotice.ToClearingOfficers ? await ClearersAsync(asked, cancellationToken) : [];
+        var clearers = submission.Notice is SubmissionNotice.ToClearingOfficers ? await db.ClearersAsync(asked, Now, cancellationToken) : [];
         foreach (var mandate in clearers)
         {
             db.Add(Mail.Of(Notices.AskToClear(mandate.User.Email, file.Document, edition, tenant), Now));
         }
-    }
-
-    private async Task<IReadOnlyList<Mandate>> ClearersAsync(IReadOnlyList<Seat> seats, CancellationToken cancellationToken)
-    {
-        var day = DateOnly.FromDateTime(Now);
-        Guid[] parties = [.. seats.Select(seat => seat.TermOn(day)!.PartyId)];
-        var mandates = await db.Mandates.Include(mandate => mandate.User).Where(mandate => parties.Contains(mandate.PartyId)).ToListAsync(cancellationToken);
-        return [.. mandates.Where(mandate => mandate.IsActive(Now) && mandate.Scope.HasFlag(MandateScope.Clear))];
     }
 }

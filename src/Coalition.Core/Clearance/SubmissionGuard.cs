@@ -20,6 +20,10 @@ public sealed class SubmissionGuard(ClearanceFile file, IEnumerable<string> auth
             ? WhyNotOpen(file.Document.Latest, submission) ?? WhyNotReady(submission) ?? WhyNotReplyBy(submission)
             : new("round.not-allowed", "Your role does not let you send this text to the co-chairs.");
 
+    /// <summary>As <see cref="WhyNotSubmit"/>, for whoever is still to write the reasons that override checks of style.</summary>
+    public Refusal? WhyNotOffer(Actor by) =>
+        WhyNotSubmit(by, new Submission { Overrides = Checks.Select(check => check.Code).Distinct(StringComparer.Ordinal).ToDictionary(code => code, _ => "to be written", StringComparer.Ordinal) });
+
     /// <summary>
     /// Why the edition's following seats cannot be asked. Beside the codes of opening a round: no person ever sent the edition out
     /// (<c>round.not-submitted</c>), or its last round did not end in a clearance (<c>round.not-cleared</c>).

@@ -80,7 +80,8 @@ public static class TextChecks
 
     /// <summary>
     /// Everything that keeps the text from going to the co-chairs, each with the field it concerns: a missing authentic
-    /// language, an empty title or paragraph, languages whose paragraphs do not correspond.
+    /// language, an empty title or paragraph, languages whose paragraphs do not correspond, and what <see cref="IsOverridable"/>
+    /// lets out with a reason.
     /// </summary>
     public static IReadOnlyList<Refusal> WhyNotReady(TextDraft text, IEnumerable<string> authenticLanguages)
     {
@@ -93,6 +94,7 @@ public static class TextChecks
         foreach (var draft in text.Languages)
         {
             issues.AddRange(WhyNotReady(draft, text.Languages[0]));
+            issues.AddRange(StyleChecks.Of(draft, Name(draft.Language)));
         }
 
         return issues;

@@ -77,6 +77,19 @@ public sealed class User : IVersioned, IActs
         Acts.Note(by, "User.PasswordSet", by.UserId == Id ? $"{Name} changed the password." : $"{Name} was given a password.");
     }
 
+    /// <summary>Chooses the zone in which the person reads times; null for the tenant's. Refused with <c>user.zone</c> where no such zone exists.</summary>
+    public Outcome ChooseTimeZone(Actor by, string? timeZoneId)
+    {
+        if (timeZoneId is not null && (!timeZoneId.Contains('/', StringComparison.Ordinal) || !TimeZoneInfo.TryFindSystemTimeZoneById(timeZoneId, out _)))
+        {
+            return new Refusal("user.zone", "That is no IANA time zone. Use a name such as America/Toronto, or leave the field empty.") { Field = "TimeZoneId" };
+        }
+
+        TimeZoneId = timeZoneId;
+        Acts.Note(by, "User.TimeZoneChosen", $"{Name} reads times in {timeZoneId ?? "the zone of the site"}.");
+        return Outcome.Done;
+    }
+
     /// <summary>
     /// Why the actor cannot give the account another password: no permission (<c>user.not-allowed</c>), the own account
     /// (<c>user.oneself</c>), or an account that also counts in another tenant (<c>user.elsewhere</c>), for whoever sets its

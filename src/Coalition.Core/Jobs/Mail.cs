@@ -1,5 +1,8 @@
 using System.Net.Mail;
 using System.Text;
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Jobs;
 
@@ -21,6 +24,16 @@ public static class Mail
 
     /// <summary>The job that delivers the mail.</summary>
     public static Job Of(MailText message, DateTime now) => Job.Of(Kind, message, now);
+
+    /// <summary>Queues what a job sends, each person once however often the job runs; saves.</summary>
+    public static async Task SendOnceAsync(this PortalDb db, Job cause, IReadOnlyCollection<MailText> messages, DateTime now, CancellationToken cancellationToken)
+    {
+        var keyed = messages.ToDictionary(message => $"{cause.Id}/{TextHash.OfUtf8(message.To).Short}", StringComparer.Ordinal);
+        string[] keys = [.. keyed.Keys];
+        var queued = await db.Jobs.Where(job => job.Key != null && keys.Contains(job.Key)).Select(job => job.Key!).ToListAsync(cancellationToken);
+        db.AddRange(keyed.Where(pair => !queued.Contains(pair.Key, StringComparer.Ordinal)).Select(pair => Job.Of(Kind, pair.Value, now, key: pair.Key)));
+        await db.SaveChangesAsync(cancellationToken);
+    }
 }
 
 /// <summary>Delivers one mail by SMTP, or writes it as an <c>.eml</c> file named by the job, so that a repeated run overwrites itself.</summary>

@@ -36,6 +36,9 @@ public sealed record Actor(Guid UserId, string Name, IReadOnlySet<string> Permis
     /// <summary>The installation itself: timers, recipes run on the command line. It holds no permission and no mandate.</summary>
     public static readonly Actor System = new(Guid.Empty, "System", new HashSet<string>(StringComparer.Ordinal), Capacity: null, DateTime.UnixEpoch);
 
+    /// <summary>IANA zone in which the person reads times; null for the tenant's.</summary>
+    public string? TimeZoneId { get; init; }
+
     /// <summary>Whether a role held in this tenant grants the permission.</summary>
     public bool May(string permission) => Permissions.Contains(permission);
 

@@ -21,7 +21,7 @@ public static class Actors
     {
         var assignments = await db.RoleAssignments.AsNoTracking()
             .Where(assignment => assignment.UserId == signIn.UserId && assignment.User.SecurityStamp == signIn.SecurityStamp)
-            .Select(assignment => new { assignment.User.Name, assignment.Role.Permissions })
+            .Select(assignment => new { assignment.User.Name, assignment.User.TimeZoneId, assignment.Role.Permissions })
             .ToListAsync(cancellationToken);
         if (assignments is not [var first, ..])
         {
@@ -31,15 +31,22 @@ public static class Actors
         var mandates = await db.MandatesOfAsync(signIn.UserId, now, cancellationToken);
         var held = mandates.FirstOrDefault(mandate => mandate.Id == signIn.MandateId);
         var capacity = held is null ? null : new Capacity(held.Id, held.PartyId, held.Party.Name("en"), held.Scope);
-        return new Actor(signIn.UserId, first.Name, assignments.SelectMany(assignment => assignment.Permissions).ToHashSet(StringComparer.Ordinal), capacity, signIn.At);
+        return new Actor(signIn.UserId, first.Name, assignments.SelectMany(assignment => assignment.Permissions).ToHashSet(StringComparer.Ordinal), capacity, signIn.At) { TimeZoneId = first.TimeZoneId };
     }
 
     /// <summary>The person's mandates that count at the instant, the oldest first.</summary>
     public static async Task<IReadOnlyList<Mandate>> MandatesOfAsync(this PortalDb db, Guid userId, DateTime now, CancellationToken cancellationToken = default)
     {
-        var mandates = await db.Mandates.AsNoTracking().Include(mandate => mandate.Party).Where(mandate => mandate.UserId == userId)
-            .OrderBy(mandate => mandate.From).ToListAsync(cancellationToken);
-        return [.. mandates.Where(mandate => mandate.IsActive(now))];
+        var own = db.Mandates.AsNoTracking().Include(mandate => mandate.Party).Where(mandate => mandate.UserId == userId).OrderBy(mandate => mandate.From);
+        return await own.InForceAsync(db, now, cancellationToken);
+    }
+
+    /// <summary>Those of the mandates that count at the instant. One that was passed on counts no longer than the one it comes from.</summary>
+    public static async Task<IReadOnlyList<Mandate>> InForceAsync(this IQueryable<Mandate> mandates, PortalDb db, DateTime now, CancellationToken cancellationToken = default)
+    {
+        var all = db.Mandates;
+        var found = await mandates.Select(mandate => new { Mandate = mandate, Origin = all.FirstOrDefault(origin => origin.Id == mandate.DelegatedFrom) }).ToListAsync(cancellationToken);
+        return [.. found.Where(pair => pair.Mandate.IsActive(now) && (pair.Mandate.DelegatedFrom is null || pair.Origin?.IsActive(now) is true)).Select(pair => pair.Mandate)];
     }
 }
 

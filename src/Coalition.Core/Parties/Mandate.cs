@@ -12,6 +12,9 @@ namespace Coalition.Core.Parties;
 /// </summary>
 public sealed class Mandate : ITenantOwned, IVersioned, IActs
 {
+    /// <summary>The longest time for which a mandate is passed on.</summary>
+    public static readonly TimeSpan LongestDelegation = TimeSpan.FromDays(60);
+
     private Mandate()
     {
     }
@@ -104,11 +107,69 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
     }
 
     /// <summary>
+    /// Why the actor cannot pass the right to clear on to a deputy: it is not the mandate acted under, does not count or does not
+    /// cover clearing (<c>delegation.not-allowed</c>), was itself passed on (<c>delegation.passed-on</c>), to oneself
+    /// (<c>delegation.oneself</c>), to somebody who acts for another party (<c>delegation.other-party</c>), or ends too late or
+    /// before it begins (<c>delegation.dates</c>).
+    /// </summary>
+    /// <param name="by">The officer.</param>
+    /// <param name="deputy">Somebody with a role in this tenant.</param>
+    /// <param name="parties">The parties for which the deputy already acts here.</param>
+    /// <param name="to">UTC; the first instant at which it no longer counts.</param>
+    /// <param name="now">UTC.</param>
+    public Refusal? WhyNotDelegate(Actor by, User deputy, IEnumerable<Guid> parties, DateTime to, DateTime now)
+    {
+        if (by.Capacity?.MandateId != Id || by.UserId != UserId || !IsActive(now) || !Scope.HasFlag(MandateScope.Clear))
+        {
+            return new("delegation.not-allowed", "Only an officer who holds a mandate to clear, and acts under it now, can name a deputy.");
+        }
+
+        if (DelegatedFrom is not null)
+        {
+            return new("delegation.passed-on", "Your own mandate was passed on to you. It cannot be passed on once more.");
+        }
+
+        if (deputy.Id == UserId)
+        {
+            return new("delegation.oneself", "Nobody is his or her own deputy. Choose another person.") { Field = "DeputyId" };
+        }
+
+        if (parties.Any(party => party != PartyId))
+        {
+            return new("delegation.other-party", "This person acts for another party here. A deputy acts for your party only.") { Field = "DeputyId" };
+        }
+
+        return to <= now || to > now + LongestDelegation || to > To
+            ? new("delegation.dates", $"A deputy’s mandate ends after now, within {LongestDelegation.Days} days, and not after your own.") { Field = "To" }
+            : null;
+    }
+
+    /// <summary>Passes the right to clear on to a deputy; ask <see cref="WhyNotDelegate"/> first: a refused one throws.</summary>
+    public Mandate Delegate(Actor by, User deputy, DateTime to, DateTime now)
+    {
+        WhyNotDelegate(by, deputy, [], to, now).Demand();
+        var passedOn = new Mandate
+        {
+            Id = Guid.CreateVersion7(),
+            UserId = deputy.Id,
+            PartyId = PartyId,
+            Scope = MandateScope.Clear,
+            From = now,
+            To = to,
+            GrantedBy = by.UserId,
+            Evidence = $"Passed on by {by.Name}, who acts under the mandate {Id}",
+            DelegatedFrom = Id,
+        };
+        passedOn.Acts.Note(by, "Mandate.Delegated", $"{deputy.Name} may clear for {Party.Name("en")} as deputy of {by.Name}.", ("From", Id.ToString()), ("To", to.ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
+        return passedOn;
+    }
+
+    /// <summary>
     /// Why it cannot be revoked: no permission (<c>mandate.not-allowed</c>), or it has ended or was revoked already, also before it
-    /// began (<c>mandate.over</c>). One that is still to begin can be revoked once.
+    /// began (<c>mandate.over</c>). One that is still to begin can be revoked once. Who passed one on can take it back.
     /// </summary>
     public Refusal? WhyNotRevoke(Actor by, DateTime now) =>
-        !by.May(Permissions.ManageMandates) ? new("mandate.not-allowed", "Only those who keep the register of mandates can revoke one.")
+        !by.May(Permissions.ManageMandates) && (DelegatedFrom is null || GrantedBy != by.UserId) ? new("mandate.not-allowed", "Only those who keep the register of mandates can revoke one.")
         : RevokedAt is not null ? new("mandate.over", "This mandate has already been revoked.")
         : To <= now ? new("mandate.over", "This mandate has already ended.")
         : null;

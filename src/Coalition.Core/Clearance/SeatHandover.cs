@@ -1,0 +1,68 @@
+using Coalition.Core.Content;
+using Coalition.Core.Data;
+using Coalition.Core.Jobs;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Core.Clearance;
+
+/// <summary>
+/// Passing a co-chair seat from one party to another on a day. The incoming party inherits no clearance; on that day its
+/// officers are told which texts the seat has still to clear.
+/// </summary>
+public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant tenant, TimeProvider clock) : IJobKind
+{
+    /// <summary>The kind's name.</summary>
+    public const string Name = "Clearance.SeatTaken";
+
+    public string Kind => Name;
+
+    /// <summary>
+    /// Ends the running term on the day, if there is one, and gives the seat to the party from then on. Refused as
+    /// <see cref="Seat.WhyNotVacate"/> and <see cref="Seat.WhyNotGive"/> say, and with <c>seat.same-party</c>. Saving is left to the caller.
+    /// </summary>
+    public Outcome Pass(Actor by, Seat seat, Party party, Source? basis, DateOnly on)
+    {
+        var term = seat.TermOn(on);
+        if (term?.PartyId == party.Id)
+        {
+            return new Refusal("seat.same-party", "This party holds the seat on that day already.") { Field = "PartyId" };
+        }
+
+        var ended = term is null ? Outcome.Done : seat.Vacate(by, on);
+        var given = ended.Succeeded ? seat.Give(by, party, basis, new DateSpan(PartialDate.On(on), To: null)) : ended;
+        if (given.Succeeded)
+        {
+            var day = on.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+            db.Add(Job.Of(Name, new Taken(seat.Id), Now, day > Now ? day : Now, $"{Name}/{seat.Id}/{on:yyyy-MM-dd}"));
+        }
+
+        return given;
+    }
+
+    public async Task RunAsync(Job job, CancellationToken cancellationToken)
+    {
+        var files = await acts.FilesAsync(UnderWay(), cancellationToken);
+        var seat = (await acts.SeatsAsync(cancellationToken)).FirstOrDefault(seat => seat.Id == job.Read<Taken>().SeatId);
+        ClearanceFile[] waiting = [.. files.Where(file => seat is not null && file.StandingClearance(file.Releasable, seat, Now) is null)];
+        if (waiting.Length > 0)
+        {
+            var officers = await db.ClearersAsync([seat!], Now, cancellationToken);
+            await db.SendOnceAsync(job, [.. officers.Select(mandate => Notices.SeatTaken(mandate.User.Email, seat!, waiting, tenant))], Now, cancellationToken);
+        }
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    // A round runs, or a text was cleared and is not public yet.
+    private IQueryable<Document> UnderWay()
+    {
+        var (rounds, publications) = (db.Rounds, db.Publications);
+        return db.Documents.AsNoTrackingWithIdentityResolution().Where(document => rounds.Any(round => round.DocumentId == document.Id
+            && (round.Result == null || (round.Result == RoundOutcome.Cleared && !publications.Any(publication => publication.EditionId == round.EditionId)))));
+    }
+
+    private sealed record Taken(Guid SeatId);
+}
