@@ -39,6 +39,12 @@ public static class PortalServices
         services.AddScoped<WithdrawalActs>();
         services.AddScoped<TakedownActs>();
         services.AddScoped<ReceiveSafetyReport>();
+        services.AddScoped<ScheduleAlarm>();
+        services.AddScoped<ScheduleActs>();
+        services.AddScoped<HoldActs>();
+        services.AddScoped<BundleActs>();
+        services.AddScoped<BundleSchedules>();
+        services.AddScoped<BundleDecisions>();
         services.AddSingleton<RecurringWork>();
         services.AddScoped<EndorsementActs>();
         services.AddScoped<InboxQuery>();
@@ -53,6 +59,7 @@ public static class PortalServices
         services.AddScoped<IJobKind, EraseSafetyReport>();
         services.AddScoped<IJobKind, TellOfVoid>();
         services.AddScoped<IJobKind, SeatHandover>();
+        services.AddScoped<IJobKind, ScheduleDue>();
         return services;
     }
 

@@ -24,6 +24,18 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
         }
     }
 
+    /// <summary>Every schedule the document ever had, the newest last.</summary>
+    public IReadOnlyList<Schedule> Schedules { get; init; } = [];
+
+    /// <summary>The schedule that waits for its instant, or null.</summary>
+    public Schedule? Schedule => Schedules.FirstOrDefault(schedule => schedule.EndedAt is null);
+
+    /// <summary>What stops the release at present.</summary>
+    public IReadOnlyList<Hold> Holds { get; init; } = [];
+
+    /// <summary>Its place in a bundle that is not released yet, or null.</summary>
+    public BundleItem? Bundled { get; init; }
+
     /// <summary>The round that runs, or null.</summary>
     public Round? OpenRound => Rounds.FirstOrDefault(round => round.ClosedAt is null);
 

@@ -20,7 +20,7 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
 
     /// <summary>
     /// The documents with all that belongs to their clearance: one query for documents, texts, publications and types, one for
-    /// the rounds, one for the seats, however many documents there are; the first alone where there are none. A caller that
+    /// the rounds, one for the seats, one for what stands before the release, however many documents there are; the first alone where there are none. A caller that
     /// only reads hands the query over untracked.
     /// </summary>
     public async Task<IReadOnlyList<ClearanceFile>> FilesAsync(IQueryable<Document> documents, CancellationToken cancellationToken = default)
@@ -43,9 +43,17 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
         Guid[] ids = [.. found.Select(file => file.Document.Id)];
         var rounds = await db.Rounds.Include(round => round.Clearances).AsSingleQuery().Where(round => ids.Contains(round.DocumentId)).OrderBy(round => round.OpenedAt).ToListAsync(cancellationToken);
         var seats = await SeatsAsync(cancellationToken);
+        var standings = await db.StandingsAsync(ids, cancellationToken);
         return
         [
-            .. found.Select(file => new ClearanceFile(file.Document, [.. rounds.Where(round => round.DocumentId == file.Document.Id)], seats, file.Current) { Type = file.Type, Addenda = file.Addenda }),
+            .. found.Select(file => new ClearanceFile(file.Document, [.. rounds.Where(round => round.DocumentId == file.Document.Id)], seats, file.Current)
+            {
+                Type = file.Type,
+                Addenda = file.Addenda,
+                Schedules = standings[file.Document.Id].Schedules,
+                Holds = standings[file.Document.Id].Holds,
+                Bundled = standings[file.Document.Id].Bundled,
+            }),
         ];
     }
 
@@ -159,7 +167,7 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
         var guard = Guard(file);
         var seats = guard.AskedSeats(submission);
         Seat[] asked = [.. seats.Where(seat => file.StandingClearance(edition, seat, Now) is null)];
-        db.Add(Round.Open(by, file.Document, edition, new RoundOpening(seats, Now, submission.ReplyBy, tenant.Settings.TimeZoneId) { Overrides = guard.Overridden(submission) }));
+        db.Add(Round.Open(by, file.Document, edition, new RoundOpening(seats, Now, submission.ReplyBy, tenant.Settings.TimeZoneId) { Overrides = guard.Overridden(submission), NotBefore = submission.NotBefore }));
         var clearers = submission.Notice is SubmissionNotice.ToClearingOfficers ? await db.ClearersAsync(asked, Now, cancellationToken) : [];
         foreach (var mandate in clearers)
         {

@@ -10,27 +10,43 @@ public sealed record GuardLine(string Condition, Refusal? Refusal);
 
 /// <summary>
 /// The one gate to the public: every seat of the terms in office at this instant has cleared exactly this text. It looks at
-/// the records, not at a status; the page shows its lines, the button asks it, the act asks it again.
+/// the records, not at a status; the page shows its lines, the button asks it, the act asks it again, and the job that comes
+/// at a scheduled instant asks it once more.
 /// </summary>
 /// <param name="file">The document with everything its clearance rests on.</param>
 /// <param name="edition">The edition to release.</param>
 public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
 {
-    /// <summary>Every condition with its state, for the page. UTC.</summary>
-    public IEnumerable<GuardLine> Lines(Actor by, DateTime now)
+    /// <summary>Every condition of a release at once, with its state, for the page. UTC.</summary>
+    public IEnumerable<GuardLine> Lines(Actor by, DateTime now) =>
+    [
+        Allowed(by),
+        .. RecordLines(now),
+        NotBeforeLine(now, now),
+        new("It goes out alone", WhyNotAlone()),
+        new("No instant is set for it", file.Schedule is null ? null : new("release.scheduled", "A release is scheduled. Unschedule it first; to release now is another act.")),
+        Fresh(by, now),
+    ];
+
+    /// <summary>Every condition of scheduling it: as for a release, with what the co-chairs cleared compared to the instant. UTC.</summary>
+    public IEnumerable<GuardLine> ScheduleLines(Actor by, DateTime at, DateTime now) =>
+        [Allowed(by), .. RecordLines(now), NotBeforeLine(at, now), new("It goes out alone", WhyNotAlone()), Fresh(by, now)];
+
+    /// <summary>What the records say of releasing this edition, whoever does it and however: alone, in a bundle, at an instant. UTC.</summary>
+    public IEnumerable<GuardLine> RecordLines(DateTime now)
     {
-        yield return new("You may release", by.May(Permissions.PublishContent) ? null
-            : new("release.not-allowed", "Only the secretariat's publishers release a text."));
-        yield return new("There is something new to release", file.Current?.EditionId == edition.Id
+        yield return new("There is something new to release", file.Current?.EditionId == edition.Id || file.Addenda.Any(addendum => addendum.EditionId == edition.Id)
             ? new("release.already", "This edition is already public.") : null);
+        yield return new("No newer edition was sent to the co-chairs", file.Releasable.Number > edition.Number
+            ? new("release.newer-edition", "A newer edition was sent to the co-chairs. The older one is not released any more.") : null);
         foreach (var line in TextLines(now))
         {
             yield return line;
         }
 
         yield return new("Nothing of this text was taken back", WhyNotStanding());
-        yield return new("You signed in a short while ago", now - by.SignedInAt <= Round.FreshSignIn ? null
-            : new("release.sign-in", "You signed in a while ago. Prove with your password that it is you before you release."));
+        yield return new("Nobody holds the release", file.Holds is [var hold, ..]
+            ? new("release.held", $"The release is held by {hold.Side}: {hold.Reason}") : null);
     }
 
     /// <summary>What must hold of the text alone, to be released or opened for endorsement: every seat cleared exactly this text. UTC.</summary>
@@ -51,11 +67,22 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
     /// <summary>The clearance each seat in office has given this text, on which a release rests. UTC.</summary>
     public IReadOnlyList<SeatClearance> Clearances(DateTime now) => [.. file.Seats.Select(seat => file.StandingClearance(edition, seat, now)).OfType<SeatClearance>()];
 
-    /// <summary>The first condition that is not met, or null.</summary>
-    public Refusal? WhyNotRelease(Actor by, DateTime now) =>
-        Lines(by, now).Select(line => line.Refusal).FirstOrDefault(refusal => refusal is not null);
+    /// <summary>The instant before which the seats have not cleared a release, or null. UTC.</summary>
+    public DateTime? NotBefore(DateTime now)
+    {
+        Guid[] rounds = [.. Clearances(now).Select(given => given.RoundId)];
+        return file.Rounds.Where(round => rounds.Contains(round.Id)).Max(round => round.NotBefore);
+    }
 
-    /// <summary>Releases the edition and ends the one before it, or refuses. The only way to a <see cref="Publication"/>.</summary>
+    /// <summary>Why the text cannot go out at that instant: the co-chairs cleared it for later (<c>release.advance</c>). UTC.</summary>
+    public Refusal? WhyNotBefore(DateTime at, DateTime now) => NotBefore(now) is { } earliest && at < earliest
+        ? new("release.advance", "The co-chairs cleared this text for a later instant. An earlier one needs their clearance again.") { Field = "ReleaseAt" }
+        : null;
+
+    /// <summary>The first condition that is not met, or null.</summary>
+    public Refusal? WhyNotRelease(Actor by, DateTime now) => First(Lines(by, now));
+
+    /// <summary>Releases the edition and ends the one before it, or refuses. With <see cref="ReleaseDue"/> the only way to a <see cref="Publication"/>.</summary>
     /// <param name="by">The publisher.</param>
     /// <param name="now">UTC; the instant at which the seats in office are looked at.</param>
     /// <param name="publication">The new publication when the outcome is done.</param>
@@ -67,15 +94,60 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
             return refusal;
         }
 
-        var isAdded = edition.Kind is EditionKind.Addendum;
-        if (!isAdded)
-        {
-            file.EndAll(now);
-        }
-
-        publication = Publication.Release(by, file.Document, edition, isAdded ? file.Current : null, now);
+        publication = Publication.Release(by, file.Document, edition, Replace(now), now);
         return Outcome.Done;
     }
+
+    /// <summary>
+    /// Why the schedule does not release now: ended (<c>schedule.ended</c>), before its instant (<c>schedule.early</c>), a day after it
+    /// (<c>schedule.too-late</c>), another text than was scheduled (<c>release.text-altered</c>), or any line of <see cref="RecordLines"/>.
+    /// It asks for no permission: the publisher's was asked when the instant was set.
+    /// </summary>
+    public Refusal? WhyNotReleaseDue(Schedule schedule, DateTime now) => schedule switch
+    {
+        { EndedAt: not null } => new("schedule.ended", "This schedule has ended."),
+        _ when now < schedule.ReleaseAt => new("schedule.early", "The instant of release has not come."),
+        _ when now - schedule.ReleaseAt > Schedule.LongestLate => new("schedule.too-late", "The instant passed more than a day ago without a release. Set a new one."),
+        _ when (schedule.EditionId, schedule.TextHash) != (edition.Id, edition.TextHash) => new("release.text-altered", "The text is not the one that was scheduled."),
+        _ when schedule.BundleId != file.Bundled?.BundleId => WhyNotAlone() ?? new("release.bundle", "The text has left the bundle with which it was scheduled."),
+        _ => First(RecordLines(now)) ?? WhyNotBefore(now, now),
+    };
+
+    /// <summary>Releases what was scheduled. Ask <see cref="WhyNotReleaseDue"/> first: a refused one throws.</summary>
+    internal Publication ReleaseDue(Schedule schedule, DateTime now)
+    {
+        WhyNotReleaseDue(schedule, now).Demand();
+        schedule.Finish(Actor.System, ScheduleEnd.Released, reason: null, now);
+        return Publication.ReleaseScheduled(schedule.ScheduledBy, file.Document, edition, Replace(now), now, ScheduleActs.Facts(schedule, schedule.Instant));
+    }
+
+    // What was public before ends; an addendum stands beside it, and this is what it adds to.
+    private Publication? Replace(DateTime now)
+    {
+        if (edition.Kind is EditionKind.Addendum)
+        {
+            return file.Current;
+        }
+
+        file.EndAll(now);
+        return null;
+    }
+
+    /// <summary>Why the person has to prove once more that it is he or she (<c>release.sign-in</c>). UTC.</summary>
+    internal static Refusal? WhyNotFresh(Actor by, DateTime now) => now - by.SignedInAt <= Round.FreshSignIn ? null
+        : new("release.sign-in", "You signed in a while ago. Prove with your password that it is you before you release.");
+
+    internal static GuardLine Fresh(Actor by, DateTime now) => new("You signed in a short while ago", WhyNotFresh(by, now));
+
+    internal static GuardLine Allowed(Actor by) => new("You may release", by.May(Permissions.PublishContent) ? null
+        : new("release.not-allowed", "Only the secretariat's publishers release a text."));
+
+    internal static Refusal? First(IEnumerable<GuardLine> lines) => lines.Select(line => line.Refusal).FirstOrDefault(refusal => refusal is not null);
+
+    private GuardLine NotBeforeLine(DateTime at, DateTime now) => new("The co-chairs cleared no later instant", WhyNotBefore(at, now));
+
+    private Refusal? WhyNotAlone() => file.Bundled is { } item
+        ? new("release.bundle", $"This text goes out with the bundle “{item.Bundle.Title}”. Take it out of the bundle to release it alone.") : null;
 
     private Refusal? WhyNotStanding() =>
         file.Document.TakenDownAt is not null ? new("release.taken-down", "This text was taken down urgently. Another person has to review that first.")

@@ -67,6 +67,12 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
     /// <summary>IANA zone in which <see cref="ReplyBy"/> was announced. A change of its rules does not move the instant.</summary>
     public string? ReplyByZone { get; private set; }
 
+    /// <summary>UTC; what is cleared here is cleared for a release at this instant or later. Null where the submission named none.</summary>
+    public DateTime? NotBefore { get; private set; }
+
+    /// <summary>IANA zone in which <see cref="NotBefore"/> was announced.</summary>
+    public string? NotBeforeZone { get; private set; }
+
     /// <summary>UTC; null while answers are awaited.</summary>
     public DateTime? ClosedAt { get; private set; }
 
@@ -114,6 +120,8 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
             OpenedBy = by.UserId,
             ReplyBy = opening.ReplyBy,
             ReplyByZone = opening.ReplyBy is null ? null : opening.Zone,
+            NotBefore = opening.NotBefore,
+            NotBeforeZone = opening.NotBefore is null ? null : opening.Zone,
         };
         document.Acts.Note(by, "Round.Opened", $"Edition {edition.Number} of {document.Path} went to the co-chairs.", [.. round.Facts, ("Seats", string.Join(' ', opening.Seats.Select(seat => seat.Slug)))]);
         return round;

@@ -12,6 +12,9 @@ public sealed record Submission(DateTime? ReplyBy = null)
     /// <summary>Reasons for which checks are overridden, by the check's code.</summary>
     public IReadOnlyDictionary<string, string> Overrides { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>UTC; the seats are asked to clear a release not before this instant, or null.</summary>
+    public DateTime? NotBefore { get; init; }
+
     /// <summary>Whom a mail asks to decide.</summary>
     public SubmissionNotice Notice { get; init; } = SubmissionNotice.ToClearingOfficers;
 }
@@ -40,4 +43,6 @@ public sealed record CheckOverride(string Code, string Sentence, string Reason);
 internal sealed record RoundOpening(IReadOnlyList<Seat> Seats, DateTime At, DateTime? ReplyBy, string Zone)
 {
     public IReadOnlyList<CheckOverride> Overrides { get; init; } = [];
+
+    public DateTime? NotBefore { get; init; }
 }

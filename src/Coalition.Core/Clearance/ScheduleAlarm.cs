@@ -1,0 +1,51 @@
+using Coalition.Core.Content;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Jobs;
+using Coalition.Core.Kernel;
+using Coalition.Core.Tenancy;
+
+namespace Coalition.Core.Clearance;
+
+/// <summary>What an alarm says. It names texts by symbol or address and never carries them.</summary>
+public sealed record AlarmText(string Subject, string Body)
+{
+    /// <summary>The instant came and nothing went out.</summary>
+    public static AlarmText Failed(IReadOnlyList<Document> documents, Refusal why) => new(
+        $"Not released: {References(documents)}",
+        $"""
+        Nothing went out. The release of {References(documents)} was stopped by the portal.
+
+        Reason: {why.Sentence}
+
+        It will not be tried again by itself. Sign in to the portal, mend the reason and schedule it anew.
+        """);
+
+    /// <summary>Somebody holds a release.</summary>
+    public static AlarmText Held(Document document, Hold hold) => new(
+        $"Release held: {Reference(document)}",
+        $"""
+        The release of {Reference(document)} is held by {hold.Side}.
+
+        Reason: {hold.Reason}
+
+        Nothing of it goes out until the hold is lifted. An instant that passes meanwhile has to be set anew.
+        """);
+
+    private static string References(IReadOnlyList<Document> documents) => string.Join(", ", documents.Select(Reference));
+
+    private static string Reference(Document document) => document.Symbol ?? document.Path;
+}
+
+/// <summary>Tells everybody who may publish in this tenant, by mail in the same save as the act.</summary>
+public sealed class ScheduleAlarm(PortalDb db, CurrentTenant tenant, TimeProvider clock)
+{
+    /// <summary>Queues the mails.</summary>
+    public async Task SoundAsync(AlarmText text, CancellationToken cancellationToken = default)
+    {
+        foreach (var email in await db.HoldingAsync([Permissions.PublishContent], cancellationToken))
+        {
+            db.Add(Mail.Of(new MailText(email, $"{tenant.Settings.SiteName.In("en")}: {text.Subject}", text.Body), clock.GetUtcNow().UtcDateTime));
+        }
+    }
+}
