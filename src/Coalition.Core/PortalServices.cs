@@ -45,6 +45,7 @@ public static class PortalServices
         services.AddScoped<BundleActs>();
         services.AddScoped<BundleSchedules>();
         services.AddScoped<BundleDecisions>();
+        services.AddScoped<CommentActs>();
         services.AddSingleton<RecurringWork>();
         services.AddScoped<EndorsementActs>();
         services.AddScoped<InboxQuery>();

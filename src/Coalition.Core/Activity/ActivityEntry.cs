@@ -53,6 +53,12 @@ public sealed class ActivityEntry : ITenantOwned
     /// <summary>The act's facts as a JSON object of strings.</summary>
     public string Facts { get; private set; } = "{}";
 
+    /// <summary>
+    /// The document the act is about: the record itself, or the fact <c>Document</c>. Computed by the database from hashed columns,
+    /// so it needs no place under the hash.
+    /// </summary>
+    public Guid? DocumentId { get; private set; }
+
     /// <summary>Hash of the line before; 64 zeros for the first.</summary>
     public TextHash PreviousHash { get; private set; }
 
@@ -108,6 +114,8 @@ public sealed class ActivityEntry : ITenantOwned
             builder.HasKey(entry => new { entry.TenantId, entry.Sequence });
             builder.Property(entry => entry.Sequence).ValueGeneratedNever();
             builder.HasIndex(entry => new { entry.TenantId, entry.SubjectId, entry.Sequence });
+            builder.Property(entry => entry.DocumentId).HasComputedColumnSql();
+            builder.HasIndex(entry => new { entry.TenantId, entry.DocumentId, entry.Sequence }).HasFilter("\"DocumentId\" IS NOT NULL");
         }
     }
 }

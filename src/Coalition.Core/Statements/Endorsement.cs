@@ -55,7 +55,8 @@ public sealed class Endorsement : ITenantOwned, IActs
         Adherence = file.AdherenceFor(party.Id, input);
         (TextHash, Order) = (input.HashShown, input.Order ?? file.NextOrder);
         Acts.Note(by, $"Party.{(Act is EndorsementAct.Withdraw ? "Withdrew" : "Endorsed")}", $"{NameAsSigned}: {Act} on {file.Document.Path}.",
-            ("Document", DocumentId.ToString()), ("Party", party.Slug), (nameof(TextHash), TextHash.Value), ("Evidence", input.Evidence?.Slug));
+            ("Document", DocumentId.ToString()), ("Party", party.Slug), (nameof(TextHash), TextHash.Value), ("Evidence", input.Evidence?.Slug),
+            (nameof(EffectiveOn), EffectiveOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     public TenantId TenantId { get; private set; }

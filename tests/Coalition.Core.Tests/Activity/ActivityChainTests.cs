@@ -58,7 +58,7 @@ public sealed class ActivityChainTests : IAsyncLifetime
     [Theory]
     [InlineData("UPDATE Activity SET Summary = 'x'")]
     [InlineData("DELETE FROM Activity")]
-    [InlineData("INSERT OR REPLACE INTO Activity SELECT * FROM Activity")]
+    [InlineData("INSERT OR REPLACE INTO Activity (TenantId, Sequence, At, Kind, SubjectType, SubjectId, ActorId, ActorName, PartyId, MandateId, Summary, Facts, PreviousHash, Hash) SELECT TenantId, Sequence, At, Kind, SubjectType, SubjectId, ActorId, ActorName, PartyId, MandateId, Summary, Facts, PreviousHash, Hash FROM Activity")]
     [InlineData("UPDATE SeatClearance SET Decision = 'ChangesRequested'")]
     [InlineData("DELETE FROM SeatClearance")]
     [InlineData("INSERT OR REPLACE INTO SeatClearance SELECT * FROM SeatClearance")]

@@ -37,7 +37,7 @@ public static class Schema
 
     private static async Task<IEnumerable<string>> LinesAsync(SqliteConnection connection, string table)
     {
-        var columns = await RowsAsync(connection, $"SELECT name, type, \"notnull\", pk FROM pragma_table_info('{table}')");
+        var columns = await RowsAsync(connection, $"SELECT name, type, \"notnull\", pk FROM pragma_table_xinfo('{table}')");
         var key = columns.Where(column => column[3] is not "0").OrderBy(column => column[3], StringComparer.Ordinal).Select(column => column[0]);
         var foreign = await RowsAsync(connection, $"SELECT id, \"from\", \"table\", \"to\" FROM pragma_foreign_key_list('{table}') ORDER BY id, seq");
         return

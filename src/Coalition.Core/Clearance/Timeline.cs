@@ -1,0 +1,100 @@
+using System.Globalization;
+using Coalition.Core.Activity;
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Core.Clearance;
+
+/// <summary>What an act on a document is about.</summary>
+public enum TimelineTopic
+{
+    Text,
+    Clearance,
+    Comments,
+    Silence,
+    Endorsement,
+    Release,
+
+    /// <summary>Everything the other topics leave, so that no act is in none of them.</summary>
+    Other,
+}
+
+/// <summary>Which lines of a document's timeline are read.</summary>
+/// <param name="Topic">Null for all.</param>
+/// <param name="Before">Lines with a smaller number in the log only; null for the newest.</param>
+/// <param name="Most">Lines at most.</param>
+public sealed record TimelineQuery(TimelineTopic? Topic, long? Before, int Most);
+
+/// <summary>One act on a document.</summary>
+/// <param name="Sequence">Its number in the log.</param>
+/// <param name="At">When it was recorded, UTC.</param>
+/// <param name="By">The account's name then.</param>
+/// <param name="Party">The party acted for, or null.</param>
+public sealed record TimelineLine(long Sequence, DateTime At, string Kind, string By, Party? Party, string Summary, IReadOnlyDictionary<string, string?> Facts)
+{
+    /// <summary>
+    /// When it took effect, UTC, where an act says so in its fact <c>EffectiveAt</c>, or <c>EndedAt</c> for what ended by its own
+    /// instants, and it is another instant than <see cref="At"/>.
+    /// </summary>
+    public DateTime? EffectiveAt =>
+        DateTime.TryParse(Facts.GetValueOrDefault(nameof(EffectiveAt)) ?? Facts.GetValueOrDefault("EndedAt"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var instant) && instant != At ? instant : null;
+
+    /// <summary>The day on which it took effect, where an act says so in its fact <c>EffectiveOn</c>.</summary>
+    public DateOnly? EffectiveOn =>
+        DateOnly.TryParseExact(Facts.GetValueOrDefault(nameof(EffectiveOn)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>The comment it is about, or null.</summary>
+    public Guid? CommentId => Guid.TryParse(Facts.GetValueOrDefault("Comment"), out var id) ? id : null;
+
+    /// <summary>
+    /// Number of the edition that keeps the text of the act; null where it names no text, or a draft that was written over since
+    /// and that nobody had been asked to read.
+    /// </summary>
+    public int? EditionIn(ClearanceFile file) =>
+        Facts.GetValueOrDefault(nameof(TextHash)) is { } hash
+            ? file.Document.Editions.Where(edition => edition.TextHash.Value == hash && edition.CreatedAt <= At).Select(edition => (int?)edition.Number).Max()
+            : null;
+}
+
+/// <summary>Reading what was done about a document from the log.</summary>
+public static class Timelines
+{
+    private static readonly Dictionary<TimelineTopic, string[]> Kinds = new()
+    {
+        [TimelineTopic.Text] = ["Document.Created", "Document.Written", "Document.Described", "Edition."],
+        [TimelineTopic.Clearance] = ["Round.", "Seat.", "Safeguarding.", "Workflow"],
+        [TimelineTopic.Comments] = ["Comment."],
+        [TimelineTopic.Silence] = ["Silence."],
+        [TimelineTopic.Endorsement] = ["Endorsement.", "Party."],
+        [TimelineTopic.Release] = ["Release.", "Bundle.", "Takedown.", "Document.Released", "Document.Withdrawn", "Document.Retracted", "Document.Redacted", "Document.TakenDown", "Document.Restored"],
+    };
+
+    /// <summary>
+    /// The newest lines first, a page at a time by number. Lines about comments are there for those only who may see the comment.
+    /// One query.
+    /// </summary>
+    public static async Task<IReadOnlyList<TimelineLine>> TimelineAsync(this PortalDb db, Guid documentId, CommentReader reader, TimelineQuery query, CancellationToken cancellationToken = default)
+    {
+        var comments = db.Comments.Where(comment => comment.DocumentId == documentId).VisibleTo(reader);
+        var lines = db.Activity.AsNoTracking().Where(entry => entry.DocumentId == documentId && (query.Before == null || entry.Sequence < query.Before)
+            && (entry.SubjectType != nameof(Comment) || comments.Any(comment => comment.Id == entry.SubjectId)));
+        var parties = db.Parties;
+        var found = await Of(lines, query.Topic).OrderByDescending(entry => entry.Sequence).Take(query.Most)
+            .Select(entry => new { Entry = entry, Party = parties.FirstOrDefault(party => party.Id == entry.PartyId) }).ToListAsync(cancellationToken);
+        return [.. found.Select(row => new TimelineLine(row.Entry.Sequence, row.Entry.At, row.Entry.Kind, row.Entry.ActorName, row.Party, row.Entry.Summary, Json.Read<Dictionary<string, string?>>(row.Entry.Facts)))];
+    }
+
+    private static IQueryable<ActivityEntry> Of(IQueryable<ActivityEntry> lines, TimelineTopic? topic)
+    {
+        if (topic is not { } asked)
+        {
+            return lines;
+        }
+
+        var isOther = !Kinds.TryGetValue(asked, out var kinds);
+        var starts = kinds ?? [.. Kinds.Values.SelectMany(all => all)];
+        return lines.Where(entry => starts.Any(start => EF.Functions.Like(entry.Kind, start + "%")) != isOther);
+    }
+}
