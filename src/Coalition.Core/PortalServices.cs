@@ -54,6 +54,12 @@ public static class PortalServices
         services.AddScoped<SearchUpdate>();
         services.AddScoped<PortalSearch>();
         services.AddScoped<RecipeRunner>();
+        services.AddJobKinds();
+        return services;
+    }
+
+    private static void AddJobKinds(this IServiceCollection services)
+    {
         services.AddScoped<IJobKind, SendMail>();
         services.AddScoped<IJobKind, TrimJobs>();
         services.AddScoped<IJobKind, TakedownAlarm>();
@@ -61,7 +67,6 @@ public static class PortalServices
         services.AddScoped<IJobKind, TellOfVoid>();
         services.AddScoped<IJobKind, SeatHandover>();
         services.AddScoped<IJobKind, ScheduleDue>();
-        return services;
     }
 
     private static PortalDb Open(IServiceProvider services)
