@@ -55,6 +55,7 @@ public static class PortalServices
         services.AddScoped<PortalSearch>();
         services.AddScoped<RecipeRunner>();
         services.AddJobKinds();
+        services.AddSilence();
         return services;
     }
 
@@ -67,6 +68,15 @@ public static class PortalServices
         services.AddScoped<IJobKind, TellOfVoid>();
         services.AddScoped<IJobKind, SeatHandover>();
         services.AddScoped<IJobKind, ScheduleDue>();
+    }
+
+    private static void AddSilence(this IServiceCollection services)
+    {
+        services.AddScoped<SilenceActs>();
+        services.AddScoped<SilenceQuery>();
+        services.AddScoped<CalendarDeadlines>();
+        services.AddScoped<IJobKind, SilenceClosing>();
+        services.AddScoped<IJobKind, SilenceNotices>();
     }
 
     private static PortalDb Open(IServiceProvider services)

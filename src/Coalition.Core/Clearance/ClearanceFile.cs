@@ -1,4 +1,5 @@
 using Coalition.Core.Content;
+using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 
 namespace Coalition.Core.Clearance;
@@ -36,6 +37,12 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
     /// <summary>Its place in a bundle that is not released yet, or null.</summary>
     public BundleItem? Bundled { get; init; }
 
+    /// <summary>The silence procedures, the oldest first.</summary>
+    public IReadOnlyList<SilenceProcedure> Silences { get; init; } = [];
+
+    /// <summary>The reviews for the protection of children, the oldest first.</summary>
+    public IReadOnlyList<SafeguardingReview> Reviews { get; init; } = [];
+
     /// <summary>The round that runs, or null.</summary>
     public Round? OpenRound => Rounds.FirstOrDefault(round => round.ClosedAt is null);
 
@@ -69,6 +76,15 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
 
     /// <summary>The edition that the round sent out.</summary>
     public Edition EditionOf(Round round) => Document.Editions.First(edition => edition.Id == round.EditionId);
+
+    /// <summary>
+    /// Why the text is held back for the protection of children, under the code that the act needs; null when it is not. The last
+    /// review of exactly this text decides; where there is none, the last review of the document: a hold stays until a text has passed.
+    /// </summary>
+    public Refusal? WhyHeldBack(Edition edition, string code) =>
+        (Reviews.LastOrDefault(review => review.TextHash == edition.TextHash) ?? (Reviews is [.., var last] ? last : null)) is { Result: SafeguardingResult.Held }
+            ? new(code, "A safeguarding reviewer holds this text back. It goes on when a reviewer has passed the text as it is now.")
+            : null;
 
     /// <summary>The guard of the edition's release.</summary>
     public ReleaseGuard Guard(Edition edition) => new(this, edition);

@@ -74,7 +74,8 @@ internal sealed class DecisionGuard(Round round, Seat seat, ClearanceFile file, 
     /// <summary>
     /// Why what the person sends cannot be taken: the hash shown is not the round's (<c>hash</c>), no comment or no text
     /// (<c>no-comment</c>, <c>comment</c>), a paragraph that is not in the text (<c>paragraph</c>), anything but a clearance from
-    /// the last editor, who only ever stands beside a colleague (<c>last-editor</c>).
+    /// the last editor, who only ever stands beside a colleague (<c>last-editor</c>), a clearance of a text that a safeguarding
+    /// reviewer holds back (<c>safeguarding</c>).
     /// </summary>
     public Refusal? WhyNotTake(Actor by, ClearanceInput input)
     {
@@ -88,7 +89,8 @@ internal sealed class DecisionGuard(Round round, Seat seat, ClearanceFile file, 
             return new("clearance.last-editor", "You edited this text last. You can clear it beside your colleague, and nothing else.");
         }
 
-        return WhyNotCommented(input)
+        return (input.Decision is SeatDecision.Cleared or SeatDecision.ClearedWithComment ? file.WhyHeldBack(file.EditionOf(round), "clearance.safeguarding") : null)
+            ?? WhyNotCommented(input)
             ?? (input.ParagraphIds.Except(ParagraphIds(file.EditionOf(round)), StringComparer.Ordinal).Any()
                 ? new("clearance.paragraph", "A paragraph you point at is not in this text. Open the page again.") { Field = "ParagraphIds" }
                 : null);

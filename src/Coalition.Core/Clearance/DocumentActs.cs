@@ -44,6 +44,7 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
         var rounds = await db.Rounds.Include(round => round.Clearances).AsSingleQuery().Where(round => ids.Contains(round.DocumentId)).OrderBy(round => round.OpenedAt).ToListAsync(cancellationToken);
         var seats = await SeatsAsync(cancellationToken);
         var standings = await db.StandingsAsync(ids, cancellationToken);
+        var silences = await db.SilencesAsync(ids, cancellationToken);
         return
         [
             .. found.Select(file => new ClearanceFile(file.Document, [.. rounds.Where(round => round.DocumentId == file.Document.Id)], seats, file.Current)
@@ -53,6 +54,8 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
                 Schedules = standings[file.Document.Id].Schedules,
                 Holds = standings[file.Document.Id].Holds,
                 Bundled = standings[file.Document.Id].Bundled,
+                Silences = silences[file.Document.Id].Silences,
+                Reviews = silences[file.Document.Id].Reviews,
             }),
         ];
     }
@@ -64,20 +67,22 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
     /// <summary>Writes the text; a change ends the round that runs or was cleared for the text before it, unless that text is already frozen.</summary>
     public Outcome Write(Actor by, ClearanceFile file, TextDraft text)
     {
+        var before = file.Document.Latest.TextHash;
         var outcome = file.Document.Write(by, text, Now);
-        VoidOvertaken(by, file);
+        VoidOvertaken(by, file, before);
         return outcome;
     }
 
     /// <summary>Chooses what the next edition is; see <see cref="Document.Begin"/>. Rounds end as when a text is written.</summary>
     public Outcome Begin(Actor by, ClearanceFile file, EditionKind kind)
     {
+        var before = file.Document.Latest.TextHash;
         var outcome = file.Document.Begin(by, kind, Now);
-        VoidOvertaken(by, file);
+        VoidOvertaken(by, file, before);
         return outcome;
     }
 
-    private void VoidOvertaken(Actor by, ClearanceFile file)
+    private void VoidOvertaken(Actor by, ClearanceFile file, TextHash before)
     {
         var open = file.Document.Editions.Where(edition => edition.FrozenAt is null).Select(edition => edition.Id).ToHashSet();
         Round[] voided = [.. file.Rounds.Where(round => open.Contains(round.EditionId) && round.TextHash != file.Document.Latest.TextHash && round.Result is null or RoundOutcome.Cleared)];
@@ -89,6 +94,12 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
         if (voided.Any(round => round.Clearances.Any(given => given.IsClearance)))
         {
             db.Add(Job.Of(TellOfVoid.Name, TellOfVoid.Of(file, voided), Now));
+        }
+
+        // Only a text that really changed ends a procedure: an edition may have been waiting beside it all the time.
+        foreach (var silence in file.Silences.Where(silence => before != file.Document.Latest.TextHash && silence.EndWithItsText(by, Now)))
+        {
+            db.Add(SilenceNotices.JobOf(silence, SilenceNoticeKind.Ended, Now));
         }
     }
 

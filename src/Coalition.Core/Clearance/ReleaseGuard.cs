@@ -62,6 +62,8 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
         }
 
         yield return new("No party holds two seats, and nobody cleared for two", WhyNotApart(now));
+        yield return new("No silence procedure runs on this text or was broken", WhyNotSilent(now));
+        yield return new("No safeguarding reviewer holds the text back", file.WhyHeldBack(edition, "release.safeguarding"));
     }
 
     /// <summary>The clearance each seat in office has given this text, on which a release rests. UTC.</summary>
@@ -177,6 +179,15 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
             ? new("release.one-person-two-seats", "One person has cleared for two seats. Another officer has to clear for one of them.")
             : null;
     }
+
+    // The last procedure counts: once an objection is settled, the same text may have been put to the parties again.
+    private Refusal? WhyNotSilent(DateTime now) => file.Silences.LastOrDefault(silence => silence.TextHash == edition.TextHash)?.OutcomeAt(now) switch
+    {
+        null when file.Silences.Any(silence => silence.TextHash == edition.TextHash) =>
+            new("release.silence-running", "A silence procedure on this text runs. Nothing goes out before its deadline has passed."),
+        SilenceOutcome.Broken => new("release.silence-broken", "Silence on this text was broken. Settle the objection, then put this text or another to the parties again."),
+        _ => null,
+    };
 
     private static bool HasTwice(IEnumerable<Guid> ids) => ids.GroupBy(id => id).Any(same => same.Count() > 1);
 }

@@ -12,7 +12,7 @@ public sealed class SubmissionGuard(ClearanceFile file, IEnumerable<string> auth
 {
     /// <summary>
     /// Why the newest edition cannot go out: no permission (<c>round.not-allowed</c>), already there (<c>round.open</c>,
-    /// <c>round.cleared</c>), a seat vacant or unknown (<c>round.seat-vacant</c>, <c>round.seat-unknown</c>), a check of the text
+    /// <c>round.cleared</c>), held back by a safeguarding reviewer (<c>round.safeguarding</c>), a seat vacant or unknown (<c>round.seat-vacant</c>, <c>round.seat-unknown</c>), a check of the text
     /// (see <see cref="TextChecks.WhyNotReady(TextDraft, IEnumerable{string})"/>) that is not overridden, a time to reply that is past (<c>round.reply-by</c>).
     /// </summary>
     public Refusal? WhyNotSubmit(Actor by, Submission submission) =>
@@ -62,6 +62,11 @@ public sealed class SubmissionGuard(ClearanceFile file, IEnumerable<string> auth
         if (file.Seats.Count == 0 || file.Seats.Any(seat => seat.TermOn(DateOnly.FromDateTime(now)) is null))
         {
             return new("round.seat-vacant", "A co-chair seat is vacant. Clearance is impossible until a party holds it.");
+        }
+
+        if (file.WhyHeldBack(edition, "round.safeguarding") is { } held)
+        {
+            return held;
         }
 
         var asked = AskedSeats(submission);

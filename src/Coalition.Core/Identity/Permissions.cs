@@ -19,6 +19,9 @@ public static class Permissions
 
     /// <summary>Endorse, together with a mandate of the party.</summary>
     public const string EndorseContent = "EndorseContent";
+
+    /// <summary>Review texts for the protection of children: pass them, or hold them back with conditions.</summary>
+    public const string ReviewSafeguarding = "ReviewSafeguarding";
     public const string TakeDownContent = "TakeDownContent";
     public const string ManageRegisters = "ManageRegisters";
     public const string ManageCommitments = "ManageCommitments";
@@ -38,7 +41,7 @@ public static class Permissions
     public static readonly FrozenSet<string> Catalogue = new[]
     {
         AccessAdminPanel, ViewContent, ListContent, PreviewContent, EditContent, EditOwnContent, PublishContent, ClearContent, EndorseContent,
-        TakeDownContent, ManageRegisters, ManageCommitments, ManageMandates, ManageUsers, ManageRoles, ManageRecipes, ManageSettings,
+        ReviewSafeguarding, TakeDownContent, ManageRegisters, ManageCommitments, ManageMandates, ManageUsers, ManageRoles, ManageRecipes, ManageSettings,
         ManageWorkflows, ManageJobs, ViewActivity, ManageTenants,
     }.ToFrozenSet(StringComparer.Ordinal);
 }

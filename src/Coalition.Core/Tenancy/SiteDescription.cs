@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Coalition.Core.Kernel;
 
@@ -8,6 +9,7 @@ public sealed partial record SiteDescription
 {
     private const int SmallestPage = 5;
     private const int LargestPage = 100;
+    private const int MostHours = 2160;
 
     /// <summary>The coalition's name in each interface language; English is needed.</summary>
     public LocalText SiteName { get; init; } = LocalText.English("Coalition");
@@ -36,12 +38,23 @@ public sealed partial record SiteDescription
     /// <summary>Rows a list page shows, 5 to 100.</summary>
     public int PageSize { get; init; } = 20;
 
+    /// <summary>The least time parties have to answer in a silence procedure, in elapsed hours; 1 to 2,160.</summary>
+    public int SilenceMinimumHours { get; init; } = 72;
+
+    /// <summary>English names of the week-days on which offices are open; a deadline on another day takes a reason.</summary>
+    public IReadOnlyList<string> WorkingDays { get; init; } = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
+
+    /// <summary>Dates on which offices are closed, as <c>2026-08-24</c>.</summary>
+    public IReadOnlyList<string> Holidays { get; init; } = [];
+
     /// <summary>Settings read from a recipe that this portal does not use, kept for export.</summary>
     public string? Unknown { get; init; }
 
     public bool Equals(SiteDescription? other) => other is not null
         && SiteName.Equals(other.SiteName) && Equals(Tagline, other.Tagline)
-        && (SymbolPrefix, TimeZoneId, Culture, Theme, PageSize, Unknown) == (other.SymbolPrefix, other.TimeZoneId, other.Culture, other.Theme, other.PageSize, other.Unknown)
+        && (SymbolPrefix, TimeZoneId, Culture, Theme, PageSize, SilenceMinimumHours, Unknown) == (other.SymbolPrefix, other.TimeZoneId, other.Culture, other.Theme, other.PageSize, other.SilenceMinimumHours, other.Unknown)
+        && WorkingDays.SequenceEqual(other.WorkingDays, StringComparer.Ordinal)
+        && Holidays.SequenceEqual(other.Holidays, StringComparer.Ordinal)
         && SupportedCultures.SequenceEqual(other.SupportedCultures, StringComparer.Ordinal)
         && AuthenticLanguages.SequenceEqual(other.AuthenticLanguages, StringComparer.Ordinal);
 
@@ -49,7 +62,7 @@ public sealed partial record SiteDescription
 
     /// <summary>
     /// Everything that is wrong, each with the property it concerns: <c>settings.name</c>, <c>settings.prefix</c>, <c>settings.zone</c>,
-    /// <c>settings.languages</c>, <c>settings.authentic</c>, <c>settings.theme</c>, <c>settings.page-size</c>.
+    /// <c>settings.languages</c>, <c>settings.authentic</c>, <c>settings.theme</c>, <c>settings.page-size</c>, <c>settings.silence</c>, <c>settings.working-days</c>, <c>settings.holidays</c>.
     /// </summary>
     public IEnumerable<Refusal> Faults()
     {
@@ -62,7 +75,25 @@ public sealed partial record SiteDescription
             Slug.IsValid(Theme) ? null : new("settings.theme", "A theme is named by its folder.") { Field = nameof(Theme) },
             PageSize is >= SmallestPage and <= LargestPage ? null : new("settings.page-size", $"A page has {SmallestPage} to {LargestPage} rows.") { Field = nameof(PageSize) },
         ];
-        return faults.OfType<Refusal>().Concat(LanguageFaults());
+        return faults.OfType<Refusal>().Concat(LanguageFaults()).Concat(CalendarFaults());
+    }
+
+    private IEnumerable<Refusal> CalendarFaults()
+    {
+        if (SilenceMinimumHours is < 1 or > MostHours)
+        {
+            yield return new("settings.silence", $"Parties have 1 to {MostHours} hours to answer in a silence procedure.") { Field = nameof(SilenceMinimumHours) };
+        }
+
+        if (WorkingDays.Count == 0 || WorkingDays.Any(day => !Enum.GetNames<DayOfWeek>().Contains(day, StringComparer.Ordinal)))
+        {
+            yield return new("settings.working-days", "Choose at least one working day, by its English name.") { Field = nameof(WorkingDays) };
+        }
+
+        if (Holidays.FirstOrDefault(day => !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) is { } unread)
+        {
+            yield return new("settings.holidays", $"“{unread}” is no date. Write a holiday as 2026-08-24.") { Field = nameof(Holidays) };
+        }
     }
 
     private IEnumerable<Refusal> LanguageFaults()

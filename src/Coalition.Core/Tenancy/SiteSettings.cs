@@ -51,6 +51,15 @@ public sealed class SiteSettings : ITenantOwned, IVersioned, IActs
     /// <summary>Rows a list page shows.</summary>
     public int PageSize { get; private set; }
 
+    /// <summary>The least time parties have to answer in a silence procedure, in elapsed hours.</summary>
+    public int SilenceMinimumHours { get; private set; }
+
+    /// <summary>English names of the week-days on which offices are open.</summary>
+    public IReadOnlyList<string> WorkingDays { get; private set; } = [];
+
+    /// <summary>Dates on which offices are closed, as <c>2026-08-24</c>.</summary>
+    public IReadOnlyList<string> Holidays { get; private set; } = [];
+
     /// <summary>Settings read from a recipe that this portal does not use, kept for export.</summary>
     public string? Unknown { get; private set; }
 
@@ -73,6 +82,9 @@ public sealed class SiteSettings : ITenantOwned, IVersioned, IActs
         AuthenticLanguages = AuthenticLanguages,
         Theme = Theme,
         PageSize = PageSize,
+        SilenceMinimumHours = SilenceMinimumHours,
+        WorkingDays = WorkingDays,
+        Holidays = Holidays,
         Unknown = Unknown,
     };
 
@@ -146,6 +158,7 @@ public sealed class SiteSettings : ITenantOwned, IVersioned, IActs
     {
         (SiteName, Tagline, SymbolPrefix) = (description.SiteName, description.Tagline, description.SymbolPrefix);
         (TimeZoneId, Theme, PageSize, Unknown) = (description.TimeZoneId, description.Theme, description.PageSize, description.Unknown);
+        (SilenceMinimumHours, WorkingDays, Holidays) = (description.SilenceMinimumHours, description.WorkingDays, description.Holidays);
         (Culture, SupportedCultures, AuthenticLanguages) = (description.Culture, description.SupportedCultures, description.AuthenticLanguages);
     }
 

@@ -49,7 +49,10 @@ internal sealed class SettingsStep : IRecipeStep
         IReadOnlyList<string>? SupportedCultures,
         IReadOnlyList<string>? AuthenticLanguages,
         string? Theme,
-        int? PageSize)
+        int? PageSize,
+        int? SilenceMinimumHours,
+        IReadOnlyList<string>? WorkingDays,
+        IReadOnlyList<string>? Holidays)
     {
         [JsonExtensionData]
         public Dictionary<string, JsonElement>? Rest { get; init; }
@@ -65,6 +68,9 @@ internal sealed class SettingsStep : IRecipeStep
             AuthenticLanguages = AuthenticLanguages ?? before.AuthenticLanguages,
             Theme = Theme ?? before.Theme,
             PageSize = PageSize ?? before.PageSize,
+            SilenceMinimumHours = SilenceMinimumHours ?? before.SilenceMinimumHours,
+            WorkingDays = WorkingDays ?? before.WorkingDays,
+            Holidays = Holidays ?? before.Holidays,
             Unknown = Kept(before.Unknown),
         };
 

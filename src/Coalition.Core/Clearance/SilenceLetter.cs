@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+
+namespace Coalition.Core.Clearance;
+
+/// <summary>
+/// The letter on the outcome of a silence procedure, as plain text. It names the party that broke silence only where the policy
+/// announced at the opening says that every entitled party learns it.
+/// </summary>
+public static class SilenceLetter
+{
+    /// <summary>The outcome in a sentence; of the recorded one, or that it runs.</summary>
+    public static string OutcomeLine(SilenceProcedure procedure) => OutcomeLine(procedure.Outcome, procedure.Meaning);
+
+    /// <summary>An outcome in a sentence.</summary>
+    public static string OutcomeLine(SilenceOutcome? outcome, SilenceMeaning meaning) => outcome switch
+    {
+        SilenceOutcome.Held => meaning is SilenceMeaning.Association ? "Silence was not broken. The parties that stayed silent are associated with the text." : "Silence was not broken. No party objects to the publication.",
+        SilenceOutcome.Broken => "Silence was broken before the deadline. The text does not go out on the strength of this procedure.",
+        SilenceOutcome.Withdrawn => "The procedure was withdrawn. It has no outcome.",
+        _ => "The procedure runs.",
+    };
+
+    /// <summary>The whole letter.</summary>
+    /// <param name="silence">The procedure and its edition.</param>
+    /// <param name="site">The coalition's name.</param>
+    /// <param name="partyNames">Names of the entitled parties at least.</param>
+    /// <param name="now">UTC.</param>
+    public static string Write(SilenceCase silence, string site, IReadOnlyDictionary<Guid, string> partyNames, DateTime now)
+    {
+        var (procedure, document, edition) = silence;
+        var text = new StringBuilder();
+        Line(text, site);
+        Line(text, "Outcome of a silence procedure");
+        Line(text, "");
+        Line(text, $"Text: {procedure.Name(document)}, edition {edition.Number.ToString(CultureInfo.InvariantCulture)}");
+        Line(text, $"Text hash (SHA-256): {procedure.TextHash.Grouped}");
+        Line(text, $"Opened: {SilenceWords.Announced(procedure.OpenedAt, procedure.TimeZoneId)}");
+        Line(text, $"Deadline: {procedure.Announced()}");
+        foreach (var extension in procedure.Extensions)
+        {
+            Line(text, $"Extended from {SilenceWords.Announced(extension.FromDeadlineAt, procedure.TimeZoneId)}. Reason: {extension.Reason}");
+        }
+
+        Line(text, $"Entitled parties: {procedure.EntitledPartyIds.Count.ToString(CultureInfo.InvariantCulture)}");
+        Line(text, $"Meaning announced: {procedure.Meaning.Sentence()}");
+        Line(text, "");
+        Line(text, OutcomeLine(procedure.OutcomeAt(now), procedure.Meaning));
+        foreach (var line in Details(procedure, partyNames))
+        {
+            Line(text, line);
+        }
+
+        return text.ToString();
+    }
+
+    private static IEnumerable<string> Details(SilenceProcedure procedure, IReadOnlyDictionary<Guid, string> partyNames)
+    {
+        if (procedure.WithdrawalReason is { } withdrawn)
+        {
+            yield return $"Reason: {withdrawn}";
+        }
+
+        foreach (var given in procedure.Communications.Where(given => given.Kind is SilenceCommunicationKind.Break && !given.IsLate(procedure)))
+        {
+            var party = procedure.Identity is SilenceIdentity.EveryEntitledParty ? partyNames.GetValueOrDefault(given.PartyId, "An entitled party") : "An entitled party";
+            yield return $"{party} broke silence, {SilenceWords.Announced(given.ReceivedAt, procedure.TimeZoneId)}. Reason: {given.Reason}.";
+        }
+
+        if (procedure.Communications.Count(given => given.IsLate(procedure)) is > 0 and var late)
+        {
+            yield return $"Communications after the deadline, filed as late and without effect: {late.ToString(CultureInfo.InvariantCulture)}.";
+        }
+    }
+
+    private static void Line(StringBuilder text, string line) => text.Append(line).Append("\r\n");
+}
