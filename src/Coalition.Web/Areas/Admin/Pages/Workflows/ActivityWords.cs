@@ -34,7 +34,17 @@ internal static class ActivityWords
     };
 
     /// <summary>What the activity does; its name where the portal does not know it.</summary>
-    public static string Of(WorkflowActivity activity) => Words.GetValueOrDefault(activity.Name, $"Not known to the portal: {activity.Name}");
+    public static string Of(WorkflowActivity activity) => Of(activity.Name);
+
+    /// <summary>What an activity of that name does; the name where the portal does not know it.</summary>
+    public static string Of(string name) => Words.GetValueOrDefault(name, $"Not known to the portal: {name}");
+
+    /// <summary>Whether the workflow waits at it.</summary>
+    public static bool IsEvent(WorkflowActivity activity) => ActivityCatalogue.Events.Contains(activity.Name);
+
+    /// <summary>An outcome as words: <c>ChangesRequested</c> as “Changes requested”; what already is words stays as it is.</summary>
+    public static string Outcome(string outcome) =>
+        outcome.Contains(' ', StringComparison.Ordinal) ? outcome : string.Concat(outcome.Select((letter, index) => index > 0 && char.IsUpper(letter) && char.IsLower(outcome[index - 1]) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString()));
 
     /// <summary>The activities as a reader follows them: from the starts along the transitions, then what nothing leads to.</summary>
     public static IReadOnlyList<WorkflowActivity> InOrder(WorkflowDefinition definition)

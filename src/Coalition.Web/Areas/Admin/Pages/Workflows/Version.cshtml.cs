@@ -1,0 +1,47 @@
+using System.Text;
+using Coalition.Core.Kernel;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Tenancy;
+using Coalition.Core.Workflows;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Coalition.Web.Areas.Admin.Pages.Workflows;
+
+/// <summary>One version of a workflow's definition, word for word; to read, and to take away as JSON or as a recipe.</summary>
+[Feature(Features.Workflows)]
+[Authorize(Policy = Permissions.ManageWorkflows)]
+public sealed class VersionModel(PortalDb db) : PageModel
+{
+    public WorkflowType Type { get; private set; } = null!;
+
+    public WorkflowTypeVersion Shown { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, int number) => await LoadAsync(id, number) ? Page() : NotFound();
+
+    /// <summary>The JSON as a file that Orchard reads.</summary>
+    public async Task<IActionResult> OnGetFileAsync(Guid id, int number) => await LoadAsync(id, number) ? Take(Shown.Definition.OnLines(), ".json") : NotFound();
+
+    /// <summary>A recipe that takes the definition over.</summary>
+    public async Task<IActionResult> OnGetRecipeAsync(Guid id, int number) => await LoadAsync(id, number) ? Take(Shown.Definition.AsRecipe(WorkflowSaving.NameOf(Shown.Definition)), ".recipe.json") : NotFound();
+
+    private FileContentResult Take(string text, string ending)
+    {
+        var name = Slug.From(WorkflowSaving.NameOf(Shown.Definition));
+        return File(Encoding.UTF8.GetBytes(text), "application/json", $"{(name.Length == 0 ? "workflow" : name)}-{Shown.Number}{ending}");
+    }
+
+    private async Task<bool> LoadAsync(Guid id, int number)
+    {
+        if (await db.FindWorkflowAsync(id) is not { } found || found.Versions.FirstOrDefault(version => version.Number == number) is not { } shown)
+        {
+            return false;
+        }
+
+        (Type, Shown) = (found, shown);
+        return true;
+    }
+}

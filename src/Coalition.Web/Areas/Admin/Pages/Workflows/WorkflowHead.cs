@@ -1,0 +1,18 @@
+using Coalition.Core.Data;
+using Coalition.Core.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages.Workflows;
+
+/// <summary>What stands above every page about one workflow: name, version, state and the tabs.</summary>
+/// <param name="Type">The workflow.</param>
+/// <param name="Here">The page's own name.</param>
+public sealed record WorkflowHead(WorkflowType Type, string Here);
+
+/// <summary>Finding a workflow for its pages.</summary>
+internal static class WorkflowFinding
+{
+    /// <summary>The workflow with all its versions; null where this site has none of the id.</summary>
+    public static Task<WorkflowType?> FindWorkflowAsync(this PortalDb db, Guid id, CancellationToken cancellationToken = default) =>
+        db.WorkflowTypes.Include(type => type.Versions).AsSingleQuery().FirstOrDefaultAsync(type => type.Id == id, cancellationToken);
+}

@@ -1,0 +1,22 @@
+using System.Text.Json.Nodes;
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Coalition.Core.Workflows;
+
+namespace Coalition.Web.Areas.Admin.Pages.Workflows;
+
+/// <summary>What the form and the JSON page say alike when a definition is saved.</summary>
+internal static class WorkflowSaving
+{
+    /// <summary>Somebody saved another version meanwhile.</summary>
+    public static readonly Refusal Conflict = new("save.conflict", "Somebody saved another version of this workflow after you opened it. Nothing of yours was saved, and nothing of it is lost: compare it with the newest version, then save again.");
+
+    /// <summary>The definition of a text in which nothing was found to be wrong.</summary>
+    public static WorkflowDefinition Read(string text) => WorkflowDefinition.Of((JsonObject)Json.Parse(text));
+
+    /// <summary>The name that the definition bears.</summary>
+    public static string NameOf(WorkflowDefinition definition) => (string)Json.Parse(definition.Text)["Name"]!;
+
+    /// <summary>The anchor of a line in the numbered text; padded, so that a summary sorted by name is sorted by line.</summary>
+    public static string Anchor(int line) => FormattableString.Invariant($"l{line:00000}");
+}
