@@ -32,7 +32,10 @@ public sealed record TextDraft(PartialDate? IssuedOn, LocalText? Note, IReadOnly
     public LanguageDraft? In(string language) => Languages.FirstOrDefault(draft => draft.Language == language);
 
     /// <summary>The hash a clearance names: over the authentic texts and official translations, not over courtesy ones.</summary>
-    public TextHash Hash(string type) => TextHash.Of(Canonical(type, draft => draft.Status is not LanguageStatus.Courtesy));
+    public TextHash Hash(string type) => TextHash.Of(HashedForm(type));
+
+    /// <summary>What is hashed: written in the canonical form of RFC 8785, its SHA-256 is <see cref="Hash"/>.</summary>
+    public JsonObject HashedForm(string type) => Canonical(type, draft => draft.Status is not LanguageStatus.Courtesy);
 
     /// <summary>Whether both say the same to the letter in every language, courtesy ones included.</summary>
     public bool SaysTheSameAs(TextDraft other) =>

@@ -119,14 +119,9 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
     /// <param name="now">UTC.</param>
     public Refusal? WhyNotDelegate(Actor by, User deputy, IEnumerable<Guid> parties, DateTime to, DateTime now)
     {
-        if (by.Capacity?.MandateId != Id || by.UserId != UserId || !IsActive(now) || !Scope.HasFlag(MandateScope.Clear))
+        if (WhyNotName(by, now) is { } refusal)
         {
-            return new("delegation.not-allowed", "Only an officer who holds a mandate to clear, and acts under it now, can name a deputy.");
-        }
-
-        if (DelegatedFrom is not null)
-        {
-            return new("delegation.passed-on", "Your own mandate was passed on to you. It cannot be passed on once more.");
+            return refusal;
         }
 
         if (deputy.Id == UserId)
@@ -141,6 +136,19 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
 
         return to <= now || to > now + LongestDelegation || to > To
             ? new("delegation.dates", $"A deputy’s mandate ends after now, within {LongestDelegation.Days} days, and not after your own.") { Field = "To" }
+            : null;
+    }
+
+    /// <summary>Why the actor cannot name any deputy under this mandate: the first two of <see cref="WhyNotDelegate"/>. UTC.</summary>
+    public Refusal? WhyNotName(Actor by, DateTime now)
+    {
+        if (by.Capacity?.MandateId != Id || by.UserId != UserId || !IsActive(now) || !Scope.HasFlag(MandateScope.Clear))
+        {
+            return new("delegation.not-allowed", "Only an officer who holds a mandate to clear, and acts under it now, can name a deputy.");
+        }
+
+        return DelegatedFrom is not null
+            ? new("delegation.passed-on", "Your own mandate was passed on to you. It cannot be passed on once more.")
             : null;
     }
 

@@ -160,6 +160,7 @@ internal static class WebPortal
         app.MapStaticAssets().ShortCircuit();
         app.MapRazorPages();
         app.MapPublicFiles();
+        app.MapReceipts();
         app.MapHealthChecks("/healthz");
         return app;
     }

@@ -30,6 +30,9 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
 
     public User Person { get; private set; } = null!;
 
+    /// <summary>As stored, or as typed where it was refused.</summary>
+    public string? TimeZoneId { get; private set; }
+
     public IReadOnlyList<string> Roles { get; private set; } = [];
 
     /// <summary>Whether the password was just changed.</summary>
@@ -57,6 +60,20 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
         return RedirectToPage(new { changed = true });
     }
 
+    /// <summary>Chooses the zone in which the person reads times.</summary>
+    public async Task<IActionResult> OnPostZoneAsync(string? timeZoneId)
+    {
+        ModelState.Clear();
+        await LoadAsync();
+        var typed = string.IsNullOrWhiteSpace(timeZoneId) ? null : timeZoneId.Trim();
+        var outcome = Person.ChooseTimeZone(who.Required, typed);
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(), async () =>
+        {
+            await LoadAsync();
+            TimeZoneId = timeZoneId;
+        });
+    }
+
     // A wrong present password counts, or an unlocked screen would be a place to guess.
     private async Task<Refusal?> WhyNotChangeAsync()
     {
@@ -73,5 +90,6 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
     {
         var held = await db.RoleAssignments.Include(assignment => assignment.User).Include(assignment => assignment.Role).Where(assignment => assignment.UserId == who.Required.UserId).ToListAsync();
         (Person, Roles) = (held[0].User, [.. held.Select(assignment => assignment.Role.Name).Order(StringComparer.Ordinal)]);
+        TimeZoneId = Person.TimeZoneId;
     }
 }

@@ -9,7 +9,8 @@ namespace Coalition.Web.Areas.Admin.Pages.Clearance;
 /// <summary>A seat today: who holds it and what it says of the edition.</summary>
 /// <param name="Term">The term that runs, null while the seat is vacant.</param>
 /// <param name="Given">The holder's decision on this edition, or null.</param>
-public sealed record SeatPosition(Seat Seat, SeatTerm? Term, SeatClearance? Given);
+/// <param name="Beside">What else was recorded for the seat in the round: who stepped aside, a second clearance, the word of a party that held the seat before.</param>
+public sealed record SeatPosition(Seat Seat, SeatTerm? Term, SeatClearance? Given, IReadOnlyList<SeatClearance> Beside);
 
 /// <summary>One document's clearance as a person meets it: the edition, the seats, what changed, and what the person can do.</summary>
 public sealed class ClearanceCase
@@ -56,6 +57,20 @@ public sealed class ClearanceCase
     /// <summary>From <see cref="Base"/> to <see cref="Edition"/>.</summary>
     public TextDiff? Diff { get; }
 
+    /// <summary>What the person's seat cleared before, to the letter the same as now, and which has no effect; null where there is none.</summary>
+    public SeatClearance? Identical => Mine is not { Given: null, Term: { } term } ? null
+        : File.Rounds.Where(round => round != Round).SelectMany(round => round.Clearances)
+            .Where(given => given.SeatId == Mine.Seat.Id && given.PartyId == term.PartyId && given.IsClearance && given.TextHashShown == Edition.TextHash).MaxBy(given => given.At);
+
+    /// <summary>Checks of style that the newest edition fails and that a reason overrides.</summary>
+    public IReadOnlyList<Refusal> Overridable { get; init; } = [];
+
+    /// <summary>Whether the person may take the text back from the co-chairs.</summary>
+    public bool MayTakeBack => Round?.WhyNotWithdraw(By, File.Document) is null && Round is not null;
+
+    /// <summary>The paragraphs of the edition with their numbers, by the first language that has them.</summary>
+    public IEnumerable<(Block Block, int? Number)> NumberedParagraphs => Edition.Text.Languages is [var first, ..] ? Block.Numbered(first.Blocks) : [];
+
     /// <summary>Why the newest edition cannot be sent out.</summary>
     public Refusal? WhyNotSend { get; init; }
 
@@ -73,9 +88,9 @@ public sealed class ClearanceCase
 
     private SeatPosition PositionOf(Seat seat)
     {
-        var term = seat.TermOn(DateOnly.FromDateTime(now));
-        var round = File.Rounds.LastOrDefault(round => round.EditionId == Edition.Id);
-        return new(seat, term, round?.Clearances.FirstOrDefault(given => given.SeatId == seat.Id && given.PartyId == term?.PartyId));
+        var said = File.Rounds.LastOrDefault(round => round.EditionId == Edition.Id && round.Asks(seat))?.Clearances.Where(given => given.SeatId == seat.Id) ?? [];
+        var given = said.FirstOrDefault(word => word.IsWordOf(seat, now) && !word.IsSecond) ?? File.StandingClearance(Edition, seat, now);
+        return new(seat, seat.TermOn(DateOnly.FromDateTime(now)), given, [.. said.Where(other => other != given).OrderBy(other => other.At)]);
     }
 
     private bool IsMine(SeatPosition position) => position.Term is { } term && By.ActsFor(term.PartyId, MandateScope.Clear);

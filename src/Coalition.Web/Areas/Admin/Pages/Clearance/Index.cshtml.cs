@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Coalition.Core.Clearance;
+using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
@@ -21,7 +22,13 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
     public DecisionForm Decision { get; private set; } = new();
 
     /// <summary>Wall-clock time in the tenant's zone, as typed.</summary>
-    public DateTime? ReplyBy { get; private set; }
+    public string? ReplyBy { get; private set; }
+
+    /// <summary>Why the text is taken back, as typed.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>Reasons for which checks are overridden, as typed, by the check's code.</summary>
+    public IReadOnlyDictionary<string, string?> Overrides { get; private set; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 
     public ClearanceCase Case { get; private set; } = null!;
 
@@ -31,9 +38,10 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
     /// <param name="id">The document.</param>
     /// <param name="version">Its version when the page was opened.</param>
     /// <param name="replyBy">Wall-clock time in the tenant's zone.</param>
-    public async Task<IActionResult> OnPostSendAsync(Guid id, int version, DateTime? replyBy)
+    /// <param name="overrides">Reasons by the code of the check they override.</param>
+    public async Task<IActionResult> OnPostSendAsync(Guid id, int version, DateTime? replyBy, Dictionary<string, string?> overrides)
     {
-        ReplyBy = replyBy;
+        (ReplyBy, Overrides) = (ModelState[nameof(replyBy)]?.AttemptedValue, overrides);
         if (await acts.FindAsync(id) is not { } file)
         {
             return NotFound();
@@ -50,7 +58,27 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
             return await this.RefuseAsync(db, new("round.reply-by", "Enter a date and a time that exist, or leave the field empty.") { Field = nameof(replyBy) }, () => LoadAsync(id));
         }
 
-        return await this.SaveOrShowAsync(db, await acts.SubmitAsync(who.Required, file, new Submission(instant)), RedirectToPage(new { id }), () => LoadAsync(id));
+        var reasons = overrides.Where(pair => pair.Value?.Length <= 1000).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal);
+        var outcome = await acts.SubmitAsync(who.Required, file, new Submission(instant) { Overrides = reasons });
+        if (outcome.Refusal is { } refusal && TextChecks.IsOverridable(refusal))
+        {
+            outcome = refusal with { Field = $"overrides[{refusal.Code}]" };
+        }
+
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }), () => LoadAsync(id));
+    }
+
+    /// <summary>Takes the text back from the co-chairs.</summary>
+    public async Task<IActionResult> OnPostTakeBackAsync(Guid id, Guid roundId, string? reason)
+    {
+        Reason = reason;
+        if (await acts.FindAsync(id) is not { } file || file.Rounds.FirstOrDefault(round => round.Id == roundId) is not { } round)
+        {
+            return NotFound();
+        }
+
+        var outcome = reason?.Length > 1000 ? new Refusal("round.no-reason", "A reason has at most 1,000 characters.") { Field = "Reason" } : await acts.WithdrawAsync(who.Required, file, round, reason);
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }), () => LoadAsync(id));
     }
 
     /// <summary>Records the decision of the person's seat on the text that was on the screen.</summary>
@@ -68,7 +96,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
             return NotFound();
         }
 
-        var outcome = acts.Decide(actor, file, round, decision.SeatId, new ClearanceInput(decision.Choice!.Value, new TextHash(decision.Hash ?? ""), decision.Comment));
+        var outcome = acts.Decide(actor, file, round, decision.SeatId, new ClearanceInput(decision.Choice!.Value, new TextHash(decision.Hash ?? ""), decision.Comment) { ParagraphIds = decision.ParagraphIds });
         if (outcome.Refusal is { Field: { } field } refusal)
         {
             outcome = refusal with { Field = $"{nameof(decision)}.{field}" };
@@ -103,7 +131,11 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
             return false;
         }
 
-        Case = new ClearanceCase(file, who.Required, Now, Decision.Hash is null ? null : new TextHash(Decision.Hash)) { WhyNotSend = acts.WhyNotSubmit(who.Required, file) };
+        Case = new ClearanceCase(file, who.Required, Now, Decision.Hash is null ? null : new TextHash(Decision.Hash)) 
+        {
+            WhyNotSend = acts.WhyNotSubmit(who.Required, file),
+            Overridable = [.. acts.Checks(file).Where(TextChecks.IsOverridable).DistinctBy(check => check.Code, StringComparer.Ordinal)],
+        };
         return true;
     }
 }
@@ -118,11 +150,14 @@ public sealed class DecisionForm
     /// <summary>The hash that was on the screen.</summary>
     public string? Hash { get; set; }
 
-    [Required(ErrorMessage = "Choose one of the three decisions")]
+    [Required(ErrorMessage = "Choose one of the four decisions")]
     public SeatDecision? Choice { get; set; }
 
     [StringLength(4000, ErrorMessage = "A comment has at most 4,000 characters")]
     public string? Comment { get; set; }
+
+    /// <summary>The paragraphs that the comment is about.</summary>
+    public List<string> ParagraphIds { get; set; } = [];
 
     [StringLength(200)]
     public string? Password { get; set; }

@@ -46,6 +46,7 @@ public sealed class ReceiptModel(PortalDb db) : PageModel
     {
         SeatDecision.Cleared => "Cleared",
         SeatDecision.ClearedWithComment => "Cleared, with a comment,",
+        SeatDecision.Recused => "Stepped aside",
         _ => "Changes asked for",
     }} for {Mandate.Party.Name("en")}";
 
@@ -53,7 +54,8 @@ public sealed class ReceiptModel(PortalDb db) : PageModel
     public string Effect => Round.Result switch
     {
         null => "The round is open. Other seats have still to decide.",
-        RoundOutcome.Cleared => "Every seat has cleared this text.",
+        RoundOutcome.Lapsed => "Without effect since the secretariat took the text back. The decision stays on record.",
+        RoundOutcome.Cleared => "Every seat that was asked has cleared this text.",
         RoundOutcome.ChangesRequested => "The round is closed. The text goes back to the secretariat.",
         _ => "Without effect since the text was changed. The decision stays on record.",
     };

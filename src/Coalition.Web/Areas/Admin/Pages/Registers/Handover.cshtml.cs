@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+using Coalition.Core.Clearance;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Parties;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages.Registers;
+
+/// <summary>A co-chair seat passes from one party to another on a day.</summary>
+[Authorize(Policy = Permissions.ManageRegisters)]
+public sealed class HandoverModel(PortalDb db, SeatHandover handover, SignedIn who, TimeProvider clock) : PageModel
+{
+    [BindProperty]
+    [Required(ErrorMessage = "Choose the seat")]
+    public Guid? SeatId { get; set; }
+
+    [BindProperty]
+    [Required(ErrorMessage = "Choose the party")]
+    public Guid? PartyId { get; set; }
+
+    [BindProperty]
+    [Required(ErrorMessage = "Enter the first day")]
+    public DateOnly? On { get; set; }
+
+    public IReadOnlyList<Seat> Seats { get; private set; } = [];
+
+    public IReadOnlyList<Party> Parties { get; private set; } = [];
+
+    /// <summary>Today, UTC.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await LoadAsync();
+        var (seat, party) = (Seats.FirstOrDefault(found => found.Id == SeatId), Parties.FirstOrDefault(found => found.Id == PartyId));
+        if (!ModelState.IsValid || seat is null || party is null)
+        {
+            return await this.RefuseAsync(db, refusal: null, LoadAsync);
+        }
+
+        return await this.SaveOrShowAsync(db, handover.Pass(who.Required, seat, party, basis: null, On!.Value), RedirectToPage("Seats"), LoadAsync);
+    }
+
+    private async Task LoadAsync()
+    {
+        Seats = await db.Seats.Include(seat => seat.Terms).ThenInclude(term => term.Party).AsSingleQuery().OrderBy(seat => seat.Slug).ToListAsync();
+        Parties = [.. (await db.Parties.ToListAsync()).OrderBy(party => party.Name("en"), StringComparer.CurrentCulture)];
+    }
+}
