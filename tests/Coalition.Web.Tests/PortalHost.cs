@@ -39,7 +39,7 @@ public sealed class PortalHost(SeededData seeded) : IAsyncLifetime
         {
             ApplicationName = typeof(WebPortal).Assembly.GetName().Name,
             EnvironmentName = "Development",
-            Args = ["--DataFolder", dataFolder, "--SignInsPerMinute", "100000", "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Error", "--Logging:LogLevel:Coalition", "Error", "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Error"],
+            Args = ["--DataFolder", dataFolder, "--SignInsPerMinute", "100000", "--ReportsInTenMinutes", "100000", "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Error", "--Logging:LogLevel:Coalition", "Error", "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Error"],
         });
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<QueryCounter>();

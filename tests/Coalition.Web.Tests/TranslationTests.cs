@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Coalition.Core.Safeguarding;
 using Coalition.Web.Components;
 using Coalition.Web.Pages;
 using Microsoft.AspNetCore.Diagnostics;
@@ -89,7 +90,7 @@ public sealed partial class TranslationTests
 
     private static IEnumerable<string> Literals(string source) => Key().Matches(source).Select(match => Regex.Unescape(match.Groups["key"].Value));
 
-    /// <summary>What reaches the localiser through a variable: the page of a status, and what signing in refuses.</summary>
+    /// <summary>What reaches the localiser through a variable: the page of a status, and what signing in and reporting refuse.</summary>
     private static IEnumerable<string> IndirectKeys()
     {
         foreach (var code in Enumerable.Range(400, 200))
@@ -99,6 +100,11 @@ public sealed partial class TranslationTests
             var page = new NotFoundModel { PageContext = new PageContext { HttpContext = request } };
             yield return page.Heading;
             yield return page.Explanation;
+        }
+
+        foreach (var report in new SafetyReportInput[] { new("", "", Contact: null), new("/", "", Contact: null), new("/", "x", new string('x', SafetyReportInput.LongestContact + 1)) })
+        {
+            yield return SafetyReport.WhyNotReceive(report)!.Sentence;
         }
 
         yield return LoginModel.Wrong.Sentence;

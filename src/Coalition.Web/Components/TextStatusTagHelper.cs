@@ -21,6 +21,9 @@ public sealed class TextStatusTagHelper : TagHelper
             TextStatus.Frozen => (" cleared", "Open for endorsement"),
             TextStatus.Published => (" published", "Published"),
             TextStatus.Superseded => (" withdrawn", "Superseded"),
+            TextStatus.Withdrawn => (" withdrawn", "Withdrawn"),
+            TextStatus.Retracted => (" withdrawn", "Retracted"),
+            TextStatus.TakenDown => (" stop", "Taken down, under review"),
             _ => ("", "Draft"),
         };
         output.TagName = "span";

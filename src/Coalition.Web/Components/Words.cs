@@ -149,6 +149,17 @@ public sealed class Words(IStringLocalizer<Texts> texts)
         _ => texts["First text"],
     };
 
+    /// <summary>Why a text was taken back.</summary>
+    public string Reason(WithdrawalReason reason) => reason switch
+    {
+        WithdrawalReason.FactualError => texts["An error of fact"],
+        WithdrawalReason.IssuedInError => texts["Issued in error"],
+        WithdrawalReason.Overtaken => texts["Overtaken by events"],
+        WithdrawalReason.LegalGround => texts["Legal grounds"],
+        WithdrawalReason.ProtectionOfPersons => texts["Protection of persons"],
+        _ => texts["Another reason"],
+    };
+
     public string Position(VotePositionKind position) => position switch
     {
         VotePositionKind.Yes => texts["In favour"],

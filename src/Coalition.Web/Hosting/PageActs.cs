@@ -1,6 +1,7 @@
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
+using Coalition.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Data.Sqlite;
@@ -55,6 +56,18 @@ internal static class PageActs
         RedirectResult next when page.Url.IsLocalUrl(next.Url) => page.Url.Content(next.Url),
         _ => null,
     };
+
+    /// <summary>404 for what never was; 410 with its notice for what is gone.</summary>
+    public static IActionResult NotShown(this PageModel page, GoneText? gone)
+    {
+        if (gone is null)
+        {
+            return page.NotFound();
+        }
+
+        page.HttpContext.Features.Set(gone);
+        return page.StatusCode(StatusCodes.Status410Gone);
+    }
 
     // Two did the same at the same moment, and the table takes it once.
     private static bool IsTaken(DbUpdateException exception) =>

@@ -26,6 +26,9 @@ public sealed class PortalOptions
     /// <summary>Sign-in attempts accepted from one address in a minute.</summary>
     public int SignInsPerMinute { get; set; } = 30;
 
+    /// <summary>Reports of safety problems accepted from one address in ten minutes.</summary>
+    public int ReportsInTenMinutes { get; set; } = 10;
+
     /// <summary>IP addresses of the reverse proxies whose <c>X-Forwarded-</c> headers are believed.</summary>
     public IReadOnlyList<string> KnownProxies { get; set; } = [];
 

@@ -23,6 +23,9 @@ internal static class WebPortal
     /// <summary>Name of the limit on sign-in attempts.</summary>
     public const string SignInLimit = "SignIn";
 
+    /// <summary>Name of the limit on reports of safety problems.</summary>
+    public const string ReportLimit = "Report";
+
     private static readonly string[] PublicFolders = ["/Statements", "/Members", "/Meetings", "/Commitments", "/Resolutions", "/Figures", "/News", "/Pages", "/Notes", "/Search"];
 
     /// <summary>Registers the model and the pages.</summary>
@@ -60,12 +63,16 @@ internal static class WebPortal
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.AddPolicy(SignInLimit, context => RateLimitPartition.GetFixedWindowLimiter(
-                HttpMethods.IsPost(context.Request.Method) ? context.Connection.RemoteIpAddress?.ToString() ?? "" : "reading",
-                key => new FixedWindowRateLimiterOptions { PermitLimit = key is "reading" ? int.MaxValue : options.SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+            limiter.AddPolicy(SignInLimit, context => PostsOf(context, options.SignInsPerMinute, TimeSpan.FromMinutes(1)));
+            limiter.AddPolicy(ReportLimit, context => PostsOf(context, options.ReportsInTenMinutes, TimeSpan.FromMinutes(10)));
         });
         return builder;
     }
+
+    // Reading is free; posts of one address are counted.
+    private static RateLimitPartition<string> PostsOf(HttpContext context, int most, TimeSpan window) => RateLimitPartition.GetFixedWindowLimiter(
+        HttpMethods.IsPost(context.Request.Method) ? context.Connection.RemoteIpAddress?.ToString() ?? "" : "reading",
+        key => new FixedWindowRateLimiterOptions { PermitLimit = key is "reading" ? int.MaxValue : most, Window = window });
 
     private static void AddInstallation(this IServiceCollection services)
     {
@@ -121,6 +128,7 @@ internal static class WebPortal
             pages.Conventions.AddFolderApplicationModelConvention("/", TakeOrdinaryMethodsOnly);
             pages.Conventions.AddAreaFolderApplicationModelConvention("Admin", "/", TakeOrdinaryMethodsOnly);
             pages.Conventions.AddAreaFolderApplicationModelConvention("Admin", "/", model => model.Filters.Add(new TypeFilterAttribute(typeof(OnceOnly))));
+            pages.Conventions.AddPageRoute("/Statements/Detail", "/statements/{slug}/editions/{edition:int}");
             foreach (var folder in PublicFolders)
             {
                 pages.Conventions.AddFolderApplicationModelConvention(folder, cached);

@@ -1,3 +1,4 @@
+using Coalition.Web.Pages.Shared;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -12,10 +13,14 @@ public sealed class NotFoundModel : PageModel
     /// <summary>The HTTP status of the request in whose place this is shown, read from the pipeline: a form that cannot be read has no fields, and a method that no page knows has no handler.</summary>
     public int Status => HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalStatusCode is { } status and ((>= 400 and < 500) or 503) ? status : 404;
 
+    /// <summary>What is said of a retracted text; null for everything else.</summary>
+    public GoneText? Gone => Status is 410 ? HttpContext.Features.Get<GoneText>() : null;
+
     public string Heading => Status switch
     {
         400 => "This request cannot be read",
         405 => "This address does not take such a request",
+        410 => "This text is not shown",
         413 => "This is too large",
         429 => "Too many attempts",
         503 => "This site is suspended for the time being",
@@ -25,6 +30,7 @@ public sealed class NotFoundModel : PageModel
     public string Explanation => Status switch
     {
         400 => "The form had lost its safety mark, or the address is malformed. Go back, open the page again and repeat what you did.",
+        410 => "It was public and was taken back.",
         413 => "What you sent is larger than this site accepts.",
         429 => "Wait a minute and try again.",
         503 => "Nothing was lost. Try again later.",

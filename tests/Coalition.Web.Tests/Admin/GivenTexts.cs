@@ -39,13 +39,7 @@ internal static class GivenTexts
     public static async Task<Guid> A_text_in_reviewAsync(this PortalHost portal, string slug)
     {
         var id = await portal.A_draftAsync(slug);
-        await portal.InTenantAsync(Tenant, async services =>
-        {
-            var (db, acts) = (services.GetRequiredService<PortalDb>(), services.GetRequiredService<DocumentActs>());
-            var file = await acts.FindAsync(id);
-            Assert.True((await acts.SubmitAsync(await ActorAsync(services, Editor), file!, new Submission())).Succeeded);
-            return await db.SaveChangesAsync();
-        });
+        await portal.SendAsync(id);
         return id;
     }
 
@@ -55,23 +49,53 @@ internal static class GivenTexts
         var id = await portal.A_text_in_reviewAsync(slug);
         foreach (var officer in officers)
         {
-            await portal.InTenantAsync(Tenant, async services =>
-            {
-                var (db, acts) = (services.GetRequiredService<PortalDb>(), services.GetRequiredService<DocumentActs>());
-                var file = (await acts.FindAsync(id))!;
-                var actor = await ActorAsync(services, officer);
-                var seat = file.Seats.Single(seat => seat.TermOn(DateOnly.FromDateTime(Now(services)))?.PartyId == actor.Capacity!.PartyId);
-                Assert.True(acts.Decide(actor, file, file.OpenRound!, seat.Id, new ClearanceInput(SeatDecision.Cleared, file.OpenRound!.TextHash, Comment: null)).Succeeded);
-                return await db.SaveChangesAsync();
-            });
+            await portal.ClearAsync(id, officer);
         }
 
         return id;
     }
 
+    private static Task<int> SendAsync(this PortalHost portal, Guid id) => portal.InTenantAsync(Tenant, async services =>
+    {
+        var (db, acts) = (services.GetRequiredService<PortalDb>(), services.GetRequiredService<DocumentActs>());
+        var file = await acts.FindAsync(id);
+        Assert.True((await acts.SubmitAsync(await ActorAsync(services, Editor), file!, new Submission())).Succeeded);
+        return await db.SaveChangesAsync();
+    });
+
+    private static Task<int> ClearAsync(this PortalHost portal, Guid id, DemoAccount officer) => portal.InTenantAsync(Tenant, async services =>
+    {
+        var (db, acts) = (services.GetRequiredService<PortalDb>(), services.GetRequiredService<DocumentActs>());
+        var file = (await acts.FindAsync(id))!;
+        var actor = await ActorAsync(services, officer);
+        var seat = file.Seats.Single(seat => seat.TermOn(DateOnly.FromDateTime(Now(services)))?.PartyId == actor.Capacity!.PartyId);
+        Assert.True(acts.Decide(actor, file, file.OpenRound!, seat.Id, new ClearanceInput(SeatDecision.Cleared, file.OpenRound!.TextHash, Comment: null)).Succeeded);
+        return await db.SaveChangesAsync();
+    });
+
     /// <summary>The document as it is stored now.</summary>
     public static Task<ClearanceFile> StoredAsync(this PortalHost portal, Guid id) =>
         portal.InTenantAsync(Tenant, async services => (await services.GetRequiredService<DocumentActs>().FindAsync(id))!);
+
+    /// <summary>The person of the account, signed in just now.</summary>
+    public static Task<Actor> ActorAsync(this PortalHost portal, DemoAccount account) => portal.InTenantAsync(Tenant, services => ActorAsync(services, account));
+
+    /// <summary>The editor writes the newest text anew.</summary>
+    public static Task<int> WriteAsync(this PortalHost portal, Guid id, Func<TextDraft, TextDraft> change) => portal.InTenantAsync(Tenant, async services =>
+    {
+        var acts = services.GetRequiredService<DocumentActs>();
+        var file = (await acts.FindAsync(id))!;
+        Assert.True(acts.Write(await ActorAsync(services, Editor), file, change(file.Document.Latest.Text)).Succeeded);
+        return await services.GetRequiredService<PortalDb>().SaveChangesAsync();
+    });
+
+    /// <summary>The editor sends the newest edition out and both seats clear it.</summary>
+    public static async Task ClearByAllAsync(this PortalHost portal, Guid id)
+    {
+        await portal.SendAsync(id);
+        await portal.ClearAsync(id, Ukraine);
+        await portal.ClearAsync(id, Canada);
+    }
 
     private static async Task<Actor> ActorAsync(IServiceProvider services, DemoAccount account)
     {

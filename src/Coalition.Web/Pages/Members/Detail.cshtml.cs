@@ -98,10 +98,11 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
         var partyId = Party.Id;
         var now = clock.GetUtcNow().UtcDateTime;
         Guid[] signed = [.. acts.Select(act => act.DocumentId)];
-        var editions = await db.Publications.Where(publication => publication.Document.Distribution == Distribution.General)
+        var released = await db.Publications.Readable()
             .Where(publication => publication.Document.PartyId == partyId || signed.Contains(publication.DocumentId))
             .Texts().ToListAsync(cancellationToken);
-        var texts = editions.Where(text => text.EndedAt is null).NewestFirst();
+        var editions = released.FindAll(text => !text.IsRetracted);
+        var texts = editions.Where(text => text is { EndedAt: null, AddsToId: null }).NewestFirst();
         Prose = texts.FirstOrDefault(text => text.Type is "MemberPage");
         Texts = [.. texts.SelectMany(text => Signed(text, [.. editions.Where(edition => edition.DocumentId == text.DocumentId)], now))];
     }

@@ -15,12 +15,13 @@ public sealed class DetailModel(PortalDb db) : PageModel
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
     {
-        if (await db.PublicDocumentAsync($"news/{slug}", cancellationToken) is not { } found)
+        var found = await db.PublicDocumentAsync($"news/{slug}", cancellationToken);
+        if (found?.View is not { } view)
         {
-            return NotFound();
+            return this.NotShown(found?.Gone);
         }
 
-        Document = found;
+        Document = view;
         return Page();
     }
 }

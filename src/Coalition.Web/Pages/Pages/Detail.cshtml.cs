@@ -1,4 +1,5 @@
 using Coalition.Core.Data;
+using Coalition.Web.Hosting;
 using Coalition.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,12 +13,13 @@ public sealed class DetailModel(PortalDb db) : PageModel
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
     {
-        if (await db.PublicDocumentAsync($"pages/{slug}", cancellationToken) is not { } found)
+        var found = await db.PublicDocumentAsync($"pages/{slug}", cancellationToken);
+        if (found?.View is not { } view)
         {
-            return NotFound();
+            return this.NotShown(found?.Gone);
         }
 
-        Document = found;
+        Document = view;
         return Page();
     }
 }

@@ -21,7 +21,14 @@ public sealed record SourceLine(string Slug, LocalText Publisher, LocalText Titl
 }
 
 /// <summary>A released document with its sources, for the pages that show nothing but a document.</summary>
-public sealed record DocumentView(ReleasedText Text, IReadOnlyList<SourceLine> Sources);
+public sealed record DocumentView(ReleasedText Text, IReadOnlyList<SourceLine> Sources)
+{
+    /// <summary>Of a corrigendum: the text it repairs; null for every other.</summary>
+    public ReleasedText? Uncorrected { get; init; }
+
+    /// <summary>What was added to the text since.</summary>
+    public IReadOnlyList<ReleasedText> Addenda { get; init; } = [];
+}
 
 /// <summary>One language's paragraphs, as the partial <c>_Text</c> shows them.</summary>
 /// <param name="IsNumbered">Whether paragraphs bear their number, as in statements and records.</param>
@@ -30,6 +37,12 @@ public sealed record TextView(LanguageDraft Text, bool IsNumbered, int HeadingLe
 {
     /// <summary>The same paragraphs in another language beside it, by paragraph id; null for one column.</summary>
     public LanguageDraft? Beside { get; init; }
+
+    /// <summary>What stands before the ids of paragraphs, where a page shows more than one text.</summary>
+    public string IdPrefix { get; init; } = "";
+
+    /// <summary>Why parts of it are gone, in words; null where none are.</summary>
+    public string? RemovedBecause { get; init; }
 
     /// <summary>Paragraphs with their number; null where they bear none.</summary>
     public IEnumerable<(Block Block, int? Number)> Numbered()
@@ -45,11 +58,17 @@ public sealed record TextView(LanguageDraft Text, bool IsNumbered, int HeadingLe
 /// <summary>Reading whole documents for visitors.</summary>
 public static class DocumentViews
 {
-    /// <summary>The released document of the address with its sources, in two queries; null when nothing is public there.</summary>
-    public static async Task<DocumentView?> PublicDocumentAsync(this PortalDb db, string path, CancellationToken cancellationToken) =>
-        await db.Publications.Public().Where(publication => publication.Document.Path == path).Texts().FirstOrDefaultAsync(cancellationToken) is { } text
-            ? new DocumentView(text, await db.SourceLinesAsync(text.SourceSlugs, cancellationToken))
-            : null;
+    /// <summary>What readers are shown at the address, in two queries; null when nothing is or was public there.</summary>
+    public static async Task<DocumentAnswer?> PublicDocumentAsync(this PortalDb db, string path, CancellationToken cancellationToken)
+    {
+        if (await db.ReadableAsync(path, cancellationToken) is not { } found)
+        {
+            return null;
+        }
+
+        return found.Current is not { } text ? new DocumentAnswer(View: null, found.Gone) : new DocumentAnswer(
+            new DocumentView(text, await db.SourceLinesAsync(text.SourceSlugs, cancellationToken)) { Uncorrected = found.UncorrectedOf(text), Addenda = found.AddendaOf(text) }, Gone: null);
+    }
 
     /// <summary>The sources in the order in which they were named.</summary>
     public static async Task<IReadOnlyList<SourceLine>> SourceLinesAsync(this PortalDb db, IReadOnlyList<string> slugs, CancellationToken cancellationToken)
@@ -60,3 +79,6 @@ public static class DocumentViews
         return [.. slugs.SelectMany(slug => lines.Where(line => line.Slug == slug))];
     }
 }
+
+/// <summary>A document to show, or the notice in its place.</summary>
+public sealed record DocumentAnswer(DocumentView? View, GoneText? Gone);

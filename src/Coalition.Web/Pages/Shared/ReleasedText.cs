@@ -10,6 +10,13 @@ namespace Coalition.Web.Pages.Shared;
 /// </summary>
 public sealed record ReleasedText
 {
+    private IReadOnlyList<LanguageDraft>? shown;
+
+    public Guid PublicationId { get; init; }
+
+    /// <summary>Of an addendum: the publication it stands beside.</summary>
+    public Guid? AddsToId { get; init; }
+
     public required Guid DocumentId { get; init; }
 
     public required Guid EditionId { get; init; }
@@ -18,7 +25,13 @@ public sealed record ReleasedText
 
     public required string Path { get; init; }
 
-    public required string? Symbol { get; init; }
+    public required string? DocumentSymbol { get; init; }
+
+    /// <summary>Its place among the released editions of its kind; null in a preview.</summary>
+    public int? Ordinal { get; init; }
+
+    /// <summary>The symbol with the suffix that says what the edition is.</summary>
+    public string? Symbol => Ordinal is { } ordinal ? EditionSymbol.OfReleased(DocumentSymbol, Kind, ordinal) : DocumentSymbol;
 
     public required IReadOnlyList<string> SourceSlugs { get; init; }
 
@@ -38,7 +51,23 @@ public sealed record ReleasedText
     /// <summary>UTC; null while it is the public edition.</summary>
     public required DateTime? EndedAt { get; init; }
 
-    public required IReadOnlyList<LanguageDraft> Languages { get; init; }
+    /// <summary>UTC; while it is set, nothing of the document may be shown.</summary>
+    public DateTime? TakenDownAt { get; init; }
+
+    /// <summary>What was taken back of the document, oldest first.</summary>
+    public IReadOnlyList<WithdrawalNotice> Notices { get; init; } = [];
+
+    /// <summary>As cleared; readers see <see cref="Languages"/>.</summary>
+    public required IReadOnlyList<LanguageDraft> Stored { get; init; }
+
+    /// <summary>What readers see: what was cleared without what was redacted.</summary>
+    public IReadOnlyList<LanguageDraft> Languages => shown ??= Redaction.PartsOf(Notices, Number) is { Count: > 0 } parts ? [.. Stored.Select(draft => draft.Without(parts))] : Stored;
+
+    /// <summary>Whether the edition is gone for readers.</summary>
+    public bool IsRetracted => Covering(WithdrawalKind.Retracted) is not null;
+
+    /// <summary>The latest notice of the kind that covers this edition, or null.</summary>
+    public WithdrawalNotice? Covering(WithdrawalKind kind) => Notices.LastOrDefault(notice => notice.Kind == kind && Number <= notice.UpTo);
 
     /// <summary>The text in the language, else in English, else in the first language it has.</summary>
     public LanguageDraft In(string language) =>
@@ -68,7 +97,7 @@ public static class ReleasedTexts
             EditionId = publication.EditionId,
             Type = publication.Document.Type,
             Path = publication.Document.Path,
-            Symbol = publication.Document.Symbol,
+            DocumentSymbol = publication.Document.Symbol,
             SourceSlugs = publication.Document.SourceSlugs,
             Number = publication.Edition.Number,
             Kind = publication.Edition.Kind,
@@ -77,7 +106,13 @@ public static class ReleasedTexts
             TextHash = publication.TextHash,
             ReleasedAt = publication.ReleasedAt,
             EndedAt = publication.EndedAt,
-            Languages = publication.Edition.Languages.Where(version => version.Status != LanguageStatus.Courtesy).OrderBy(version => version.Language)
+            PublicationId = publication.Id,
+            AddsToId = publication.AddsToId,
+            Ordinal = publication.Edition.Ordinal,
+            TakenDownAt = publication.Document.TakenDownAt,
+            Notices = publication.Document.Withdrawals.OrderBy(row => row.At)
+                .Select(row => new WithdrawalNotice(row.Kind, row.Reason, row.Notice, row.Parts, row.UpTo, row.At)).ToList(),
+            Stored = publication.Edition.Languages.Where(version => version.Status != LanguageStatus.Courtesy).OrderBy(version => version.Language)
                 .Select(version => new LanguageDraft(version.Language, version.Status, version.Title, version.Blocks, version.Fields)).ToList(),
         });
 
@@ -90,7 +125,7 @@ public static class ReleasedTexts
             EditionId = publication.EditionId,
             Type = publication.Document.Type,
             Path = publication.Document.Path,
-            Symbol = publication.Document.Symbol,
+            DocumentSymbol = publication.Document.Symbol,
             SourceSlugs = publication.Document.SourceSlugs,
             Number = publication.Edition.Number,
             Kind = publication.Edition.Kind,
@@ -99,7 +134,13 @@ public static class ReleasedTexts
             TextHash = publication.TextHash,
             ReleasedAt = publication.ReleasedAt,
             EndedAt = publication.EndedAt,
-            Languages = publication.Edition.Languages.Where(version => version.Status != LanguageStatus.Courtesy).OrderBy(version => version.Language)
+            PublicationId = publication.Id,
+            AddsToId = publication.AddsToId,
+            Ordinal = publication.Edition.Ordinal,
+            TakenDownAt = publication.Document.TakenDownAt,
+            Notices = publication.Document.Withdrawals.OrderBy(row => row.At)
+                .Select(row => new WithdrawalNotice(row.Kind, row.Reason, row.Notice, row.Parts, row.UpTo, row.At)).ToList(),
+            Stored = publication.Edition.Languages.Where(version => version.Status != LanguageStatus.Courtesy).OrderBy(version => version.Language)
                 .Select(version => new LanguageDraft(version.Language, version.Status, version.Title, NoBlocks, version.Fields)).ToList(),
         });
 

@@ -15,7 +15,7 @@ namespace Coalition.Web.Pages.Statements;
 
 /// <summary>
 /// A released statement with the names under it on any date, as known on any date. With a number it is the lasting address
-/// of that edition, public now or in the past. While the document has no public edition, every address of it is a 404.
+/// of that edition, public now or in the past. What was never public is a 404; what was taken back is a 410 or bears a notice.
 /// </summary>
 [Feature(Features.Statements)]
 public sealed class DetailModel(PortalDb db, EndorsementActs endorsements, TimeProvider clock) : PageModel
@@ -34,8 +34,11 @@ public sealed class DetailModel(PortalDb db, EndorsementActs endorsements, TimeP
 
     public ReleasedText Text { get; private set; } = null!;
 
-    /// <summary>Every edition that is or was public, the newest first.</summary>
-    public IReadOnlyList<ReleasedText> Editions { get; private set; } = [];
+    /// <summary>All of it that can be read.</summary>
+    public ReadableDocument Document { get; private set; } = null!;
+
+    /// <summary>Every edition and addendum that can be read.</summary>
+    public IReadOnlyList<ReleasedText> Editions => Document.All;
 
     public SignatoryRegister Names { get; private set; } = null!;
 
@@ -56,20 +59,34 @@ public sealed class DetailModel(PortalDb db, EndorsementActs endorsements, TimeP
     /// <summary>Whether this is the edition in force.</summary>
     public bool IsCurrent => Text.EndedAt is null;
 
+    /// <summary>Whether a later edition took its place.</summary>
+    public bool IsSuperseded => !IsCurrent && Text != Document.Current && Withdrawn is null;
+
+    /// <summary>The notice under which the text can still be read, or null.</summary>
+    public WithdrawalNotice? Withdrawn => IsCurrent ? null : Text.Covering(WithdrawalKind.Withdrawn);
+
+    /// <summary>The notice of what is gone from it, or null.</summary>
+    public WithdrawalNotice? Redacted => Text.Covering(WithdrawalKind.Redacted);
+
+    /// <summary>Of an addendum: the text it adds to, where that can be read.</summary>
+    public ReleasedText? AddsTo => Text.AddsToId is { } id ? Editions.FirstOrDefault(text => text.PublicationId == id) : null;
+
     public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     public async Task<IActionResult> OnGetAsync(string slug, int? edition, CancellationToken cancellationToken)
     {
-        var path = $"statements/{slug}";
-        var texts = await db.Publications.Where(publication => publication.Document.Path == path && publication.Document.Distribution == Distribution.General)
-            .Texts().ToListAsync(cancellationToken);
-        Editions = [.. texts.OrderByDescending(text => text.EndedAt is null).ThenByDescending(text => text.Number).DistinctBy(text => text.Number)];
-        if (Editions is not [{ EndedAt: null } current, ..] || (edition is null ? current : Editions.FirstOrDefault(text => text.Number == edition)) is not { } shown)
+        if (edition is not null && !Request.Path.Value!.Contains("/editions/", StringComparison.Ordinal))
         {
-            return NotFound();
+            return RedirectPermanent($"{Request.PathBase}/statements/{Uri.EscapeDataString(slug)}/editions/{edition}{Request.QueryString}");
         }
 
-        Text = shown;
+        var found = await db.ReadableAsync($"statements/{slug}", cancellationToken);
+        if (found?.Current is not { } current || (edition is { } number ? found.Edition(number) : current) is not { } shown)
+        {
+            return this.NotShown(found?.Gone);
+        }
+
+        (Text, Document) = (shown, found);
         AsKnown = KnownAt.Read(Known, clock.GetUtcNow().UtcDateTime);
         Names = await endorsements.SignatoriesAsync(Text.DocumentId, Text.TextHash, On < Today ? On : Today, AsKnown.Instant, cancellationToken);
         SignedElsewhere = SignedEdition.Of(Names, Editions);

@@ -23,6 +23,9 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
         (TextStatus.ChangesRequested, "Changes asked for"),
         (TextStatus.Cleared, "Cleared"),
         (TextStatus.Published, "Published"),
+        (TextStatus.Withdrawn, "Withdrawn"),
+        (TextStatus.Retracted, "Retracted"),
+        (TextStatus.TakenDown, "Taken down"),
     ];
 
     [BindProperty(SupportsGet = true)]

@@ -35,7 +35,7 @@ public sealed class PreviewModel(DocumentActs acts) : PageModel
         EditionId = edition.Id,
         Type = document.Type,
         Path = document.Path,
-        Symbol = document.Symbol,
+        DocumentSymbol = document.Symbol,
         SourceSlugs = document.SourceSlugs,
         Number = edition.Number,
         Kind = edition.Kind,
@@ -44,6 +44,6 @@ public sealed class PreviewModel(DocumentActs acts) : PageModel
         TextHash = edition.TextHash,
         ReleasedAt = edition.LastEditedAt,
         EndedAt = null,
-        Languages = edition.Text.Languages,
+        Stored = edition.Text.Languages,
     };
 }

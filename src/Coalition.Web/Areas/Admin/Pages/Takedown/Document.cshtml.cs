@@ -1,0 +1,88 @@
+using System.ComponentModel.DataAnnotations;
+using Coalition.Core.Clearance;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Tenancy;
+using Coalition.Web.Areas.Admin.Pages.Shared;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages.Takedown;
+
+/// <summary>The urgent takedown of one document by one person, and its review by another.</summary>
+[Authorize(Policy = Permissions.TakeDownContent)]
+[EnableRateLimiting(WebPortal.SignInLimit)]
+public sealed class DocumentModel(PortalDb db, DocumentActs acts, TakedownActs takedowns, CurrentTenant tenant, SignedIn who) : PageModel
+{
+    [BindProperty]
+    public TakeBackForm Form { get; set; } = new();
+
+    [BindProperty]
+    public TakedownReason Ground { get; set; }
+
+    [BindProperty]
+    public TakedownOutcome Outcome { get; set; }
+
+    public ClearanceFile Dossier { get; private set; } = null!;
+
+    /// <summary>The takedown that waits for its review, or null.</summary>
+    public Core.Clearance.Takedown? Open { get; private set; }
+
+    /// <summary>Why it cannot be taken down; null when the button works.</summary>
+    public Refusal? WhyNot => Core.Clearance.Takedown.WhyNot(who.Required, Dossier.Document);
+
+    /// <summary>Whether the review is late.</summary>
+    public bool IsOverdue => Open?.ReviewDueAt <= Now;
+
+    /// <summary>Whether the sign-in is recent enough.</summary>
+    public bool IsFresh => Now - who.Required.SignedInAt <= Round.FreshSignIn;
+
+    private DateTime Now => HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+
+    public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
+
+    /// <summary>Takes it down.</summary>
+    public Task<IActionResult> OnPostAsync(Guid id, [StringLength(Passwords.Longest)] string? password, [FromServices] PasswordAgain again) =>
+        ActAsync(id, password, again, actor => takedowns.TakeDownAsync(actor, Dossier, Ground));
+
+    /// <summary>Records the review of the takedown that was on the screen.</summary>
+    public Task<IActionResult> OnPostReviewAsync(Guid id, Guid takedown, [StringLength(Passwords.Longest)] string? password, [FromServices] PasswordAgain again) =>
+        ActAsync(id, password, again, async actor => Open?.Id == takedown
+            ? await takedowns.ReviewAsync(actor, Dossier, Open, new TakedownReview(Outcome, Form.ToText(tenant.Settings.SupportedCultures), Form.Parts))
+            : new Refusal("takedown.reviewed", "This takedown was reviewed already."));
+
+    private async Task<IActionResult> ActAsync(Guid id, string? password, PasswordAgain again, Func<Actor, Task<Outcome>> act)
+    {
+        if (!await LoadAsync(id))
+        {
+            return NotFound();
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return await this.RefuseAsync(db, refusal: null, () => LoadAsync(id));
+        }
+
+        var actor = IsFresh || password is null ? who.Required : await again.ProveAsync(HttpContext, who.Required, password);
+        return actor is null
+            ? await this.RefuseAsync(db, PasswordAgain.Wrong, () => LoadAsync(id))
+            : await this.SaveOrShowAsync(db, await act(actor), RedirectToPage(new { id }), () => LoadAsync(id));
+    }
+
+    private async Task<bool> LoadAsync(Guid id)
+    {
+        if (await acts.FindAsync(id) is not { } file)
+        {
+            return false;
+        }
+
+        Dossier = file;
+        Open = await db.Takedowns.FirstOrDefaultAsync(row => row.DocumentId == id && row.ReviewedAt == null);
+        return true;
+    }
+}
