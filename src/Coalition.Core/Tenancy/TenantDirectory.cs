@@ -9,7 +9,7 @@ public sealed class TenantDirectory
     public static readonly IReadOnlySet<string> ReservedSegments = new[]
     {
         "admin", "api", "login", "logout", "setup", "connect", "css", "js", "img", "themes", "healthz", "readyz", "metrics", "openapi",
-        "statements", "members", "meetings", "commitments", "resolutions", "figures", "news", "search", "pages", "notes", "error",
+        "statements", "members", "meetings", "commitments", "resolutions", "figures", "news", "search", "pages", "notes", "report", "error",
         "denied", "index", "notfound", "site",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
