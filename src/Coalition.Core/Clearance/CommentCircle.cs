@@ -88,7 +88,7 @@ public static class CommentCircles
     public static string Name(CommentCircle circle) => circle switch
     {
         CommentCircle.CoChairs => "the co-chairs and the secretariat",
-        CommentCircle.Party => "the own party and the secretariat",
+        CommentCircle.Party => "the commenter’s party and the secretariat",
         _ => "the secretariat alone",
     };
 }

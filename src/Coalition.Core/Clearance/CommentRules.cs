@@ -33,7 +33,8 @@ public static class CommentRules
     /// <summary>
     /// Why the comment cannot be written. Beside <see cref="WhyNotComment"/>: another text than the one on the screen
     /// (<c>comment.text-moved</c>), a language or paragraph it has not (<c>comment.place</c>), a circle the actor is not in
-    /// (<c>comment.circle</c>), nothing said (<c>comment.empty</c>), too much (<c>comment.long</c>), words that are not in the
+    /// (<c>comment.circle</c>), nothing said (<c>comment.empty</c>), too much (<c>comment.long</c>), control characters
+    /// (<c>comment.characters</c>), words that are not in the
     /// paragraph or not changed (<c>comment.words</c>). UTC.
     /// </summary>
     public static Refusal? WhyNotWrite(Actor by, ClearanceFile file, Edition edition, CommentInput input, DateTime now)
@@ -82,16 +83,29 @@ public static class CommentRules
         : comment.IsOpen ? null
         : new("comment.settled", "This comment is settled already. It stays as it is.");
 
-    // A round that runs asks the parties that hold the seats.
-    private static Edition? SentTo(Guid partyId, ClearanceFile file, DateTime now) =>
-        file.OpenRound is { } round && file.Seats.Any(seat => round.Asks(seat) && seat.TermOn(DateOnly.FromDateTime(now))?.PartyId == partyId) ? file.EditionOf(round) : null;
+    // A round that runs asks the parties that hold the seats; a silence procedure asks all that were entitled when it opened.
+    private static Edition? SentTo(Guid partyId, ClearanceFile file, DateTime now)
+    {
+        if (file.OpenRound is { } round && file.Seats.Any(seat => round.Asks(seat) && seat.TermOn(DateOnly.FromDateTime(now))?.PartyId == partyId))
+        {
+            return file.EditionOf(round);
+        }
+
+        var silence = file.Silences.FirstOrDefault(procedure => procedure.OutcomeAt(now) is null && procedure.EntitledPartyIds.Contains(partyId));
+        return silence is null ? null : file.Document.Editions.FirstOrDefault(edition => edition.Id == silence.EditionId);
+    }
 
     private static Refusal? WhyNotFor(Actor by, ClearanceFile file, CommentCircle circle, DateTime now) =>
         CommentReader.Of(by, file.Seats, now).Circles.Contains(circle) ? null
             : new("comment.circle", "You would not be able to read what you write for that circle. Choose one you belong to.") { Field = "Circle" };
 
+    // Marks of emphasis are not seen on the page from which the words are copied.
+    private static bool Says(Block? passage, string words) =>
+        passage is not null && (passage.Text.Contains(words, StringComparison.Ordinal) || passage.Text.Replace("*", "", StringComparison.Ordinal).Contains(words, StringComparison.Ordinal));
+
     private static Refusal? WhyNotSaid(CommentInput input) =>
         string.IsNullOrWhiteSpace(input.Body) && input.OldWords is null ? new("comment.empty", "Write a comment, or propose other words.") { Field = "Body" }
+        : !PlainText.IsPlain(input.Body) || !PlainText.IsPlain(input.NewWords) ? new("comment.characters", "A character that is no letter, sign or space cannot be stored. Type the text again.") { Field = "Body" }
         : input.Body?.Length > Longest ? new("comment.long", "A comment has at most 4,000 characters.") { Field = "Body" }
         : null;
 
@@ -99,7 +113,7 @@ public static class CommentRules
     {
         { OldWords: null, NewWords: null } => null,
         { OldWords: null } => new("comment.words", "Say which words of the paragraph yours are to replace.") { Field = "OldWords" },
-        _ when input.OldWords.Length == 0 || passage?.Text.Contains(input.OldWords, StringComparison.Ordinal) is not true =>
+        _ when input.OldWords.Length == 0 || !Says(passage, input.OldWords) =>
             new("comment.words", "These words are not in the paragraph. Copy them to the letter.") { Field = "OldWords" },
         _ when input.NewWords?.Length > Block.Longest => new("comment.words", "The proposed words are longer than a paragraph may be.") { Field = "NewWords" },
         _ => input.NewWords == input.OldWords ? new("comment.words", "The proposed words are the same.") { Field = "NewWords" } : null,

@@ -23,7 +23,7 @@ public sealed class CommentTests : IAsyncLifetime
         given = new Given(portal);
         await given.TheSeatsOf("ukraine", "canada");
         editor = given.Someone("Editor");
-        document = await given.ADraft(editor);
+        document = await given.ADraft(editor, text: "We *call* for the return of all children.");
     }
 
     public ValueTask DisposeAsync() => portal.DisposeAsync();
@@ -107,9 +107,25 @@ public sealed class CommentTests : IAsyncLifetime
         Assert.Equal("comment.not-allowed", (await WritingAsync(stranger, CommentCircle.Party)).Refusal?.Code);
     }
 
+    [Fact]
+    public async Task A_party_comments_while_silence_runs_on_the_text_put_to_it_and_no_longer()
+    {
+        await using var other = await TestPortal.CreateAsync();
+        var silence = new GivenSilence(other);
+        var (text, _) = await silence.ARunningProcedure();
+        var (norway, iceland) = (await silence.AFocalPointOf("norway"), await silence.AFocalPointOf("iceland"));
+        var file = await silence.File(text);
+
+        Assert.Equal(file.Silences[^1].EditionId, CommentRules.EditionFor(norway, file, other.Clock.Now)?.Id);
+        Assert.Null(CommentRules.WhyNotComment(norway, file, other.Clock.Now));
+        Assert.Null(CommentRules.EditionFor(iceland, file, other.Clock.Now));
+        Assert.Equal("comment.not-allowed", CommentRules.WhyNotComment(norway, file, GivenSilence.FridayAtSix.AddSeconds(1))?.Code);
+    }
+
     [Theory]
-    [InlineData("p1", "return of all", "safe return of all", null)]
+    [InlineData("p1", "*call* for the return", "*call* for the safe return", null)]
     [InlineData("p1", "children", "", null)]
+    [InlineData("p1", "We call for the return", "We ask for the return", null)]
     [InlineData("p1", "women", "children", "comment.words")]
     [InlineData("p1", "children", "children", "comment.words")]
     [InlineData("p1", null, "children", "comment.words")]
