@@ -47,7 +47,7 @@ public sealed class ActivityWriter(TimeProvider clock) : SaveChangesInterceptor
     private static void RefuseUnrecordedChange(PortalDb db)
     {
         var changed = db.ChangeTracker.Entries<ITenantOwned>()
-            .FirstOrDefault(entry => entry.State is not EntityState.Unchanged and not EntityState.Detached && entry.Entity is not Job and not DoneCommand);
+            .FirstOrDefault(entry => entry.State is not EntityState.Unchanged and not EntityState.Detached && entry.Entity is not Job and not DoneCommand and not IDerived);
         if (changed is not null)
         {
             throw new InvalidOperationException($"{changed.Metadata.DisplayName()} was changed without an act.");

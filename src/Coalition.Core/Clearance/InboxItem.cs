@@ -1,0 +1,168 @@
+using Coalition.Core.Content;
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Coalition.Core.Clearance;
+
+/// <summary>What somebody is to do. The set is open: a part of the product that makes people wait adds its kind.</summary>
+public enum InboxKind
+{
+    /// <summary>Decide for a seat.</summary>
+    Clear,
+
+    /// <summary>Write the next edition: a seat asked for changes.</summary>
+    Revise,
+
+    /// <summary>Send an edition to the co-chairs that not every seat in office has had.</summary>
+    Send,
+
+    /// <summary>Make a cleared text public.</summary>
+    Release,
+
+    /// <summary>Compare acts that somebody else recorded with their evidence, and confirm them.</summary>
+    ConfirmEndorsements,
+}
+
+/// <summary>
+/// One thing that is open now. Written in the save of the act that opens, changes or ends it, as <see cref="InboxRules"/> says,
+/// and deleted when it is done: history is the log. It names seats, never their holders, and carries no text and no title.
+/// </summary>
+public sealed class InboxItem : ITenantOwned, IVersioned, IDerived
+{
+    private InboxItem()
+    {
+    }
+
+    internal InboxItem(Guid documentId, Waiting waiting)
+    {
+        (Id, DocumentId) = (Guid.CreateVersion7(), documentId);
+        Enter(waiting);
+    }
+
+    public TenantId TenantId { get; private set; }
+
+    public Guid Id { get; private set; }
+
+    public InboxKind Kind { get; private set; }
+
+    /// <summary>For whom: see <see cref="InboxKey"/>.</summary>
+    public string For { get; private set; } = "";
+
+    /// <summary>Which seat or person; the empty id where a permission says for whom.</summary>
+    public Guid ForId { get; private set; }
+
+    public Guid DocumentId { get; private set; }
+
+    public Guid EditionId { get; private set; }
+
+    public Guid? RoundId { get; private set; }
+
+    /// <summary>UTC; since when it waits.</summary>
+    public DateTime Since { get; private set; }
+
+    /// <summary>UTC; null where no time is set.</summary>
+    public DateTime? DueAt { get; private set; }
+
+    /// <summary>IANA name of the zone in which the time was announced.</summary>
+    public string? DueZone { get; private set; }
+
+    /// <summary>Its place in lists, first due first: the due instant, else the end of time.</summary>
+    public DateTime PlaceAt { get; private set; }
+
+    /// <summary>Ids of the people among those it is for who cannot do it.</summary>
+    public string Except { get; private set; } = "";
+
+    /// <summary>How many things it stands for.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>How the edition stands to the one on which the seat decided before; null when it never did.</summary>
+    public EarlierDecision? Earlier { get; private set; }
+
+    /// <summary>Why nobody can do it yet, in a sentence; null when somebody can.</summary>
+    public string? WhyNotYet { get; private set; }
+
+    public int Version { get; set; }
+
+    /// <summary>What it says, to compare with what it should say.</summary>
+    public Waiting Waiting => new(Kind, new InboxKey(For, ForId), EditionId, Since)
+    {
+        RoundId = RoundId,
+        DueAt = DueAt,
+        DueZone = DueZone,
+        Except = Except,
+        Count = Count,
+        Earlier = Earlier,
+        WhyNotYet = WhyNotYet,
+    };
+
+    internal void Enter(Waiting waiting)
+    {
+        (Kind, For, ForId) = (waiting.Kind, waiting.For.Name, waiting.For.Id);
+        (EditionId, RoundId, Since) = (waiting.EditionId, waiting.RoundId, waiting.Since);
+        (DueAt, DueZone, PlaceAt) = (waiting.DueAt, waiting.DueZone, waiting.DueAt ?? DateTime.MaxValue);
+        (Except, Count, Earlier, WhyNotYet) = (waiting.Except, waiting.Count, waiting.Earlier, waiting.WhyNotYet);
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<InboxItem>
+    {
+        public void Configure(EntityTypeBuilder<InboxItem> builder)
+        {
+            builder.ToTable("InboxItem");
+            builder.Property(item => item.Earlier).AsJson();
+            builder.HasIndex(item => new { item.TenantId, item.DocumentId, item.Kind, item.For, item.ForId }).IsUnique();
+            builder.HasIndex(item => new { item.TenantId, item.For, item.ForId, item.PlaceAt, item.Id, item.Kind, item.Except });
+            builder.HasIndex(item => new { item.TenantId, item.Kind, item.PlaceAt, item.Id });
+            builder.HasIndex(item => new { item.TenantId, item.PlaceAt, item.Id });
+            builder.HasOne<Document>().WithMany().HasForeignKey(nameof(TenantId), nameof(DocumentId));
+            builder.HasOne<Edition>().WithMany().HasForeignKey(nameof(TenantId), nameof(EditionId));
+            builder.HasOne<Round>().WithMany().HasForeignKey(nameof(TenantId), nameof(RoundId));
+            builder.Ignore(item => item.Waiting);
+        }
+    }
+}
+
+/// <summary>How an edition stands to the one on which the seat decided before.</summary>
+/// <param name="Number">Number of that edition.</param>
+/// <param name="Changed">Paragraphs that differ in any language.</param>
+/// <param name="Of">Paragraphs of the edition now.</param>
+/// <param name="IsSame">Whether nothing at all differs.</param>
+public sealed record EarlierDecision(int Number, int Changed, int Of, bool IsSame);
+
+/// <summary>For whom something waits.</summary>
+/// <param name="Name">One of the names below, or a permission.</param>
+/// <param name="Id">The seat or the person; the empty id where a permission says for whom.</param>
+public sealed record InboxKey(string Name, Guid Id)
+{
+    /// <summary>The clearing officers of whoever holds the seat on the day of reading.</summary>
+    public const string Seat = "Seat";
+
+    /// <summary>The person who made the document, as far as a role lets him or her write the own texts only.</summary>
+    public const string Author = "Author";
+
+    /// <summary>Nobody yet; the board shows it with the reason.</summary>
+    public const string Nobody = "Nobody";
+
+    internal static InboxKey Holding(string permission) => new(permission, Guid.Empty);
+}
+
+/// <summary>One thing that waits, as the rules derive it. Instants in UTC.</summary>
+public sealed record Waiting(InboxKind Kind, InboxKey For, Guid EditionId, DateTime Since)
+{
+    public Guid? RoundId { get; init; }
+
+    public DateTime? DueAt { get; init; }
+
+    public string? DueZone { get; init; }
+
+    /// <summary>Ids of people who cannot do it, written without hyphens and apart by a space.</summary>
+    public string Except { get; init; } = "";
+
+    public int Count { get; init; } = 1;
+
+    public EarlierDecision? Earlier { get; init; }
+
+    public string? WhyNotYet { get; init; }
+}

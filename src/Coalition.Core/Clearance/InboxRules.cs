@@ -1,0 +1,127 @@
+using Coalition.Core.Content;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+
+namespace Coalition.Core.Clearance;
+
+/// <summary>A document with everything that decides what of it waits for whom.</summary>
+/// <param name="Clearance">The document, its rounds and the seats.</param>
+/// <param name="ReleasedEditionIds">Editions that are or once were public.</param>
+/// <param name="ToConfirm">Recorded acts without a second person, by who recorded them.</param>
+public sealed record InboxFile(ClearanceFile Clearance, IReadOnlySet<Guid> ReleasedEditionIds, IReadOnlyList<RecordedActs> ToConfirm);
+
+/// <summary>Acts under a text that one person recorded and a second one has to confirm.</summary>
+/// <param name="Since">UTC; when the oldest was recorded.</param>
+public sealed record RecordedActs(Guid RecordedBy, int Count, DateTime Since);
+
+/// <summary>What the rules need besides the file.</summary>
+/// <param name="Now">UTC.</param>
+/// <param name="Zone">The zone in which times are announced.</param>
+/// <param name="WhyNotSubmit">Why the newest edition cannot go to the co-chairs, asked for a person who may send it.</param>
+public sealed record InboxTerms(DateTime Now, string Zone, Func<Actor, ClearanceFile, Refusal?> WhyNotSubmit);
+
+/// <summary>
+/// What of a document waits for whom. Asked by the save of every act and by the repair; it puts the question of the act itself
+/// for somebody who holds all that is needed, so that nothing is listed that the act would refuse.
+/// </summary>
+public static class InboxRules
+{
+    private static readonly HashSet<string> Secretariat = new([Permissions.EditContent, Permissions.PublishContent], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Officers = new([Permissions.ClearContent], StringComparer.Ordinal);
+
+    // A guard that says one of these asks for another round; any other reason passes by itself or waits for somebody named elsewhere.
+    private static readonly HashSet<string> AskOfTheSeats = new(["release.not-cleared", "release.seat-vacant", "release.party-twice", "release.one-person-two-seats"], StringComparer.Ordinal);
+
+    /// <summary>Everything that waits now.</summary>
+    public static IReadOnlyList<Waiting> Expected(InboxFile file, InboxTerms terms) => [.. OfTheRound(file, terms), .. OfTheRegister(file)];
+
+    private static IEnumerable<Waiting> OfTheRound(InboxFile file, InboxTerms terms)
+    {
+        if (file.Clearance.Rounds.MaxBy(round => round.OpenedAt) is not { } last || (last.Result is RoundOutcome.Cleared && file.ReleasedEditionIds.Contains(last.EditionId)))
+        {
+            return [];
+        }
+
+        var edition = file.Clearance.Document.Editions.First(candidate => candidate.Id == last.EditionId);
+        return last.Result switch
+        {
+            null => file.Clearance.Seats.Select(seat => ForSeat(file.Clearance, last, seat, terms)).OfType<Waiting>(),
+            RoundOutcome.Cleared => ToRelease(file.Clearance, last, edition, terms),
+            RoundOutcome.ChangesRequested when file.Clearance.Document.Latest == edition => ForWriters(file.Clearance, new(InboxKind.Revise, Nobody, edition.Id, last.ClosedAt!.Value)),
+            _ => ToSend(file.Clearance, file.Clearance.Document.Latest.LastEditedAt, terms),
+        };
+    }
+
+    private static Waiting? ForSeat(ClearanceFile file, Round round, Seat seat, InboxTerms terms)
+    {
+        var newest = file.Document.Latest;
+        var term = seat.TermOn(DateOnly.FromDateTime(terms.Now));
+        Refusal? WhyNot(Guid user) => round.WhyNotDecideOnceSignedIn(Officer(user, term?.PartyId ?? Guid.Empty, terms.Now), seat, newest, terms.Now);
+        var waiting = new Waiting(InboxKind.Clear, new InboxKey(InboxKey.Seat, seat.Id), round.EditionId, round.OpenedAt)
+        {
+            RoundId = round.Id,
+            DueAt = round.ReplyBy,
+            DueZone = round.ReplyBy is null ? null : terms.Zone,
+            Earlier = Earlier(file, newest, seat),
+        };
+        return term is null ? waiting with { For = new InboxKey(InboxKey.Nobody, seat.Id), WhyNotYet = $"{seat.Name.In("en")} is vacant. Nobody can decide for it." }
+            : WhyNot(Guid.Empty) is not null ? null
+            : waiting with { Except = Ids(round.Clearances.Select(given => given.UserId).Append(newest.LastEditedBy).Where(user => WhyNot(user) is not null)) };
+    }
+
+    private static IEnumerable<Waiting> ToRelease(ClearanceFile file, Round round, Edition edition, InboxTerms terms)
+    {
+        var refusal = file.Guard(edition).WhyNotRelease(Publisher(terms.Now), terms.Now);
+        if (refusal is not null && AskOfTheSeats.Contains(refusal.Code))
+        {
+            return ToSend(file, round.ClosedAt!.Value, terms);
+        }
+
+        var waiting = new Waiting(InboxKind.Release, InboxKey.Holding(Permissions.PublishContent), edition.Id, round.ClosedAt!.Value);
+        return [refusal is null ? waiting : waiting with { For = Nobody, WhyNotYet = refusal.Sentence }];
+    }
+
+    private static IEnumerable<Waiting> ToSend(ClearanceFile file, DateTime since, InboxTerms terms)
+    {
+        var waiting = new Waiting(InboxKind.Send, Nobody, file.Document.Latest.Id, since);
+        return terms.WhyNotSubmit(Publisher(terms.Now), file) is { } refusal ? [waiting with { WhyNotYet = refusal.Sentence }] : ForWriters(file, waiting);
+    }
+
+    // Two rows, for the board knows the secretariat and the own inbox the author; nobody holds both keys.
+    private static IEnumerable<Waiting> ForWriters(ClearanceFile file, Waiting waiting) =>
+    [
+        waiting with { For = InboxKey.Holding(Permissions.EditContent) },
+        waiting with { For = new InboxKey(InboxKey.Author, file.Document.CreatedBy) },
+    ];
+
+    private static IEnumerable<Waiting> OfTheRegister(InboxFile file) => file.ToConfirm.Count == 0 ? [] :
+    [
+        new(InboxKind.ConfirmEndorsements, InboxKey.Holding(Permissions.ManageRegisters), file.Clearance.Releasable.Id, file.ToConfirm.Min(acts => acts.Since))
+        {
+            Count = file.ToConfirm.Sum(acts => acts.Count),
+            Except = file.ToConfirm is [var only] ? Ids([only.RecordedBy]) : "",
+        },
+    ];
+
+    private static EarlierDecision? Earlier(ClearanceFile file, Edition edition, Seat seat)
+    {
+        if (file.LastDecisionBefore(edition, seat.Id) is not { } last)
+        {
+            return null;
+        }
+
+        var diff = TextDiff.Between(last.Edition.Text, edition.Text);
+        var all = edition.Text.Languages.SelectMany(draft => draft.Blocks).Select(block => block.Id).Distinct(StringComparer.Ordinal).Count();
+        return new EarlierDecision(last.Edition.Number, diff.ChangedIds.Count, all, diff.IsSame);
+    }
+
+    private static InboxKey Nobody => new(InboxKey.Nobody, Guid.Empty);
+
+    private static Actor Publisher(DateTime now) => new(Guid.Empty, "", Secretariat, Capacity: null, now);
+
+    private static Actor Officer(Guid user, Guid party, DateTime now) => new(user, "", Officers, new Capacity(Guid.Empty, party, "", MandateScope.Clear), now);
+
+    private static string Ids(IEnumerable<Guid> people) => string.Join(' ', people.Distinct().Select(id => id.ToString("N")).Order(StringComparer.Ordinal));
+}
