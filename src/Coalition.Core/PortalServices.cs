@@ -51,6 +51,11 @@ public static class PortalServices
         services.AddScoped<InboxQuery>();
         services.AddScoped<DelegationActs>();
         services.AddScoped<SeatHandover>();
+        services.AddScoped<InboxUpdate>();
+        services.AddScoped<InboxWriter>();
+        services.AddScoped<BoardQuery>();
+        services.AddScoped<ReminderActs>();
+        services.AddScoped<DigestRun>();
         services.AddScoped<SearchUpdate>();
         services.AddScoped<PortalSearch>();
         services.AddScoped<RecipeRunner>();
@@ -77,12 +82,17 @@ public static class PortalServices
         services.AddScoped<CalendarDeadlines>();
         services.AddScoped<IJobKind, SilenceClosing>();
         services.AddScoped<IJobKind, SilenceNotices>();
+        services.AddScoped<IJobKind, InboxRenewal>();
+        services.AddScoped<IJobKind, InboxRenewals>();
+        services.AddScoped<IJobKind, ReminderRun>();
+        services.AddScoped<IJobKind, DigestRounds>();
+        return services;
     }
 
     private static PortalDb Open(IServiceProvider services)
     {
         var tenant = services.GetRequiredService<CurrentTenant>();
-        var options = new DbContextOptionsBuilder<PortalDb>().AddInterceptors(services.GetRequiredService<ActivityWriter>());
+        var options = new DbContextOptionsBuilder<PortalDb>().AddInterceptors(services.GetRequiredService<InboxWriter>(), services.GetRequiredService<ActivityWriter>());
         services.GetRequiredService<Databases>().Configure(options, tenant.Site.Tenant.Database);
         return new PortalDb(options.Options, tenant);
     }

@@ -1,4 +1,3 @@
-using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
@@ -7,74 +6,114 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Clearance;
 
-/// <summary>What somebody is to do with a text.</summary>
-public enum InboxKind
-{
-    /// <summary>Decide for a seat.</summary>
-    Clear,
-
-    /// <summary>Write the next edition: a seat asked for changes.</summary>
-    Revise,
-
-    /// <summary>Send an edition to the co-chairs that was written after the one they had.</summary>
-    Send,
-
-    /// <summary>Make a cleared text public.</summary>
-    Release,
-}
-
-/// <summary>One thing that waits, for somebody.</summary>
-/// <param name="File">The document.</param>
-/// <param name="Edition">The edition it concerns.</param>
-/// <param name="Since">UTC; since when it waits.</param>
-/// <param name="Seat">The seat that is to decide; null for the secretariat's own work.</param>
-/// <param name="WhyNot">Why it does not wait for the person who asks; null when it does.</param>
-public sealed record InboxTask(InboxKind Kind, ClearanceFile File, Edition Edition, DateTime Since, DateTime? ReplyBy, Seat? Seat, Refusal? WhyNot);
-
-/// <summary>What waits for a person, and what waits for others.</summary>
-public sealed record Inbox(IReadOnlyList<InboxTask> Mine, IReadOnlyList<InboxTask> Others);
-
 /// <summary>
-/// What waits for whom, derived from the records at the moment of asking; nobody's inbox is stored. Whether a thing waits for
-/// the person is asked of the same rule that greys the button and answers the act.
+/// What waits for a person in the capacity acted in, read from the rows of what is open. Who holds a seat and what a role
+/// allows is looked up at the moment of asking; each line shown is asked of the rule that greys the button and answers the act.
 /// </summary>
-public sealed class InboxQuery(PortalDb db, DocumentActs acts, TimeProvider clock)
+public sealed class InboxQuery(PortalDb db, TimeProvider clock)
 {
-    /// <summary>Everything under way in this tenant, the person's own things first due first. What waits for others is told to those only who may list content.</summary>
-    public async Task<Inbox> OfAsync(Actor by, CancellationToken cancellationToken = default)
+    /// <summary>From here on a count is no longer exact: more than this waits.</summary>
+    public const int CountsTo = 999;
+
+    // The permissions by which rows say for whom they are.
+    private static readonly string[] Named = [Permissions.EditContent, Permissions.PublishContent, Permissions.ManageRegisters];
+
+    private readonly Dictionary<Actor, Reader> readers = [];
+
+    /// <summary>How many things wait for the person; one above <see cref="CountsTo"/> where there are more. Read from an index alone.</summary>
+    public async Task<int> CountAsync(Actor by, CancellationToken cancellationToken = default)
     {
-        var files = await acts.FilesAsync(UnderWay(), cancellationToken);
-        var tasks = files.SelectMany(file => TasksOf(file, by))
-            .OrderBy(task => task.ReplyBy ?? DateTime.MaxValue).ThenBy(task => task.Since).ToLookup(task => task.WhyNot is null);
-        return new Inbox([.. tasks[true]], by.May(Permissions.ListContent) ? [.. tasks[false]] : []);
+        var reader = await ReaderAsync(by, cancellationToken);
+        var (names, ids) = (reader.Keys.Select(key => key.Name).Distinct(StringComparer.Ordinal).ToArray(), reader.Keys.Select(key => key.Id).Distinct().ToArray());
+        return reader.Keys.Count == 0 ? 0 : await db.InboxItems
+            .Where(item => names.Contains(item.For) && ids.Contains(item.ForId) && !item.Except.Contains(reader.Me))
+            .Take(CountsTo + 1).CountAsync(cancellationToken);
     }
 
-    /// <summary>Documents whose last round runs, ended without a clearance, or cleared a text that is not public yet.</summary>
-    private IQueryable<Document> UnderWay()
+    /// <summary>One page of what waits for the person, first due first, then the longest waiting.</summary>
+    public async Task<IReadOnlyList<InboxLine>> LinesAsync(Actor by, InboxFilter filter, CancellationToken cancellationToken = default)
     {
-        var (rounds, publications) = (db.Rounds, db.Publications);
-        return db.Documents.AsNoTrackingWithIdentityResolution().Where(document => rounds.Any(round => round.DocumentId == document.Id
-            && !rounds.Any(later => later.DocumentId == document.Id && later.OpenedAt > round.OpenedAt)
-            && (round.Result != RoundOutcome.Cleared || !publications.Any(publication => publication.EditionId == round.EditionId))));
-    }
-
-    private IEnumerable<InboxTask> TasksOf(ClearanceFile file, Actor by)
-    {
-        var last = file.Rounds[^1];
-        var edition = file.Document.Editions.First(candidate => candidate.Id == last.EditionId);
-        return last.Result switch
+        var reader = await ReaderAsync(by, cancellationToken);
+        if (reader.Keys.Count == 0)
         {
-            null => file.Seats.Where(seat => last.Awaits(seat, file, Now)).Select(seat => new InboxTask(InboxKind.Clear, file, edition, last.OpenedAt, last.ReplyBy, seat, WhyNotDecide(file, last, seat, by))),
-            RoundOutcome.Cleared => [new(InboxKind.Release, file, edition, last.ClosedAt!.Value, ReplyBy: null, Seat: null, file.Guard(edition).WhyNotRelease(by, Now))],
-            RoundOutcome.ChangesRequested when file.Document.Latest == edition => [new(InboxKind.Revise, file, edition, last.ClosedAt!.Value, ReplyBy: null, Seat: null, WhyNotWrite(file, by))],
-            _ => [new(InboxKind.Send, file, file.Document.Latest, file.Document.Latest.LastEditedAt, ReplyBy: null, Seat: null, acts.WhyNotSubmit(by, file))],
+            return [];
+        }
+
+        // One ordered walk of the index for each key, put together again; a single condition over all keys would sort everything.
+        var items = reader.Keys.Select(key => Of(key, reader, filter)).Aggregate((all, more) => all.Concat(more))
+            .OrderBy(item => item.PlaceAt).ThenBy(item => item.Id).Take(filter.Most);
+        var found = await db.OpenDocuments(items, filter.Language).ToListAsync(cancellationToken);
+        Guid[] rounds = [.. found.Select(row => row.Item.RoundId).OfType<Guid>().Distinct()];
+        var asked = rounds.Length == 0 ? [] : await db.Rounds.AsNoTracking().Include(round => round.Clearances).AsSingleQuery().Where(round => rounds.Contains(round.Id)).ToListAsync(cancellationToken);
+        return [.. found.Select(row => new InboxLine(row, SeatOf(row.Item, reader), WhyNot(row, reader, asked)))];
+    }
+
+    /// <summary>Whose things the person's are: the keys under which rows are found.</summary>
+    internal async Task<Reader> ReaderAsync(Actor by, CancellationToken cancellationToken)
+    {
+        if (!readers.TryGetValue(by, out var reader))
+        {
+            var seats = by is { Capacity: { } held } && by.May(Permissions.ClearContent) && by.ActsFor(held.PartyId, MandateScope.Clear) ? await SeatsOfAsync(held.PartyId, cancellationToken) : [];
+            readers[by] = reader = new Reader(by, seats, [.. KeysOf(by), .. seats.Select(seat => new InboxKey(InboxKey.Seat, seat.Id))]);
+        }
+
+        return reader;
+    }
+
+    private static IEnumerable<InboxKey> KeysOf(Actor by)
+    {
+        foreach (var permission in Named.Where(by.May))
+        {
+            yield return InboxKey.Holding(permission);
+        }
+
+        if (by.May(Permissions.EditOwnContent) && !by.May(Permissions.EditContent))
+        {
+            yield return new InboxKey(InboxKey.Author, by.UserId);
+        }
+    }
+
+    private async Task<IReadOnlyList<Seat>> SeatsOfAsync(Guid partyId, CancellationToken cancellationToken)
+    {
+        var day = DateOnly.FromDateTime(Now);
+        var seats = await db.Seats.AsNoTracking().Include(seat => seat.Terms).AsSingleQuery().Where(seat => seat.Terms.Any(term => term.PartyId == partyId)).ToListAsync(cancellationToken);
+        return [.. seats.Where(seat => seat.TermOn(day)?.PartyId == partyId)];
+    }
+
+    private IQueryable<InboxItem> Of(InboxKey key, Reader reader, InboxFilter filter)
+    {
+        var (name, id, now) = (key.Name, key.Id, Now);
+        var items = db.InboxItems.Where(item => item.For == name && item.ForId == id && !item.Except.Contains(reader.Me));
+        items = filter.Kind is { } kind ? items.Where(item => item.Kind == kind) : items;
+        items = filter.Due switch
+        {
+            InboxDue.Overdue => items.Where(item => item.PlaceAt <= now),
+            InboxDue.ThisWeek => items.Where(item => item.PlaceAt <= now.AddDays(7)),
+            _ => items,
+        };
+        return items.After(filter.After).OrderBy(item => item.PlaceAt).ThenBy(item => item.Id).Take(filter.Most);
+    }
+
+    private Refusal? WhyNot(OpenDocument row, Reader reader, List<Round> rounds)
+    {
+        var document = row.Document;
+        return row.Item.Kind switch
+        {
+            InboxKind.Clear when SeatOf(row.Item, reader) is { } seat && rounds.Find(round => round.Id == row.Item.RoundId) is { } round =>
+                round.WhyNotDecideOnceSignedIn(reader.By, seat, new ClearanceFile(document, [round], [seat], Current: null), Now),
+            InboxKind.Revise or InboxKind.Send when !document.IsWrittenBy(reader.By) => new("document.not-allowed", "Your role does not let you write this text."),
+            InboxKind.Release when !reader.By.May(Permissions.PublishContent) => new("release.not-allowed", "Only the secretariat's publishers release a text."),
+            _ => null,
         };
     }
 
-    private Refusal? WhyNotDecide(ClearanceFile file, Round round, Seat seat, Actor by) =>
-        round.WhyNotDecideOnceSignedIn(by, seat, file, Now);
-
-    private static Refusal? WhyNotWrite(ClearanceFile file, Actor by) => Document.WhyNotWrite(by, file.Document.Latest.Text, file.Document.CreatedBy);
+    private static Seat? SeatOf(InboxItem item, Reader reader) => reader.Seats.FirstOrDefault(seat => seat.Id == item.ForId);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>A person as the inbox knows him or her.</summary>
+    internal sealed record Reader(Actor By, IReadOnlyList<Seat> Seats, IReadOnlyList<InboxKey> Keys)
+    {
+        public string Me { get; } = By.UserId.ToString("N");
+    }
 }

@@ -17,9 +17,8 @@ public sealed record RecordedActs(Guid RecordedBy, int Count, DateTime Since);
 
 /// <summary>What the rules need besides the file.</summary>
 /// <param name="Now">UTC.</param>
-/// <param name="Zone">The zone in which times are announced.</param>
 /// <param name="WhyNotSubmit">Why the newest edition cannot go to the co-chairs, asked for a person who may send it.</param>
-public sealed record InboxTerms(DateTime Now, string Zone, Func<Actor, ClearanceFile, Refusal?> WhyNotSubmit);
+public sealed record InboxTerms(DateTime Now, Func<Actor, ClearanceFile, Refusal?> WhyNotSubmit);
 
 /// <summary>
 /// What of a document waits for whom. Asked by the save of every act and by the repair; it puts the question of the act itself
@@ -44,7 +43,7 @@ public static class InboxRules
             return [];
         }
 
-        var edition = file.Clearance.Document.Editions.First(candidate => candidate.Id == last.EditionId);
+        var edition = file.Clearance.EditionOf(last);
         return last.Result switch
         {
             null => file.Clearance.Seats.Select(seat => ForSeat(file.Clearance, last, seat, terms)).OfType<Waiting>(),
@@ -56,19 +55,24 @@ public static class InboxRules
 
     private static Waiting? ForSeat(ClearanceFile file, Round round, Seat seat, InboxTerms terms)
     {
-        var newest = file.Document.Latest;
-        var term = seat.TermOn(DateOnly.FromDateTime(terms.Now));
-        Refusal? WhyNot(Guid user) => round.WhyNotDecideOnceSignedIn(Officer(user, term?.PartyId ?? Guid.Empty, terms.Now), seat, newest, terms.Now);
+        if (!round.Awaits(seat, file, terms.Now))
+        {
+            return null;
+        }
+
         var waiting = new Waiting(InboxKind.Clear, new InboxKey(InboxKey.Seat, seat.Id), round.EditionId, round.OpenedAt)
         {
             RoundId = round.Id,
             DueAt = round.ReplyBy,
-            DueZone = round.ReplyBy is null ? null : terms.Zone,
-            Earlier = Earlier(file, newest, seat),
+            DueZone = round.ReplyByZone,
+            Earlier = Earlier(file, file.EditionOf(round), seat),
         };
-        return term is null ? waiting with { For = new InboxKey(InboxKey.Nobody, seat.Id), WhyNotYet = $"{seat.Name.In("en")} is vacant. Nobody can decide for it." }
-            : WhyNot(Guid.Empty) is not null ? null
-            : waiting with { Except = Ids(round.Clearances.Select(given => given.UserId).Append(newest.LastEditedBy).Where(user => WhyNot(user) is not null)) };
+        var term = seat.TermOn(DateOnly.FromDateTime(terms.Now));
+        Refusal? WhyNot(Guid user) => round.WhyNotDecideOnceSignedIn(Officer(user, term?.PartyId ?? Guid.Empty, terms.Now), seat, file, terms.Now);
+        var reason = term is null ? $"{seat.Name.In("en")} is vacant. Nobody can decide for it." : WhyNot(Guid.Empty)?.Sentence;
+        return reason is not null
+            ? waiting with { For = new InboxKey(InboxKey.Nobody, seat.Id), WhyNotYet = reason }
+            : waiting with { Except = Ids(round.Clearances.Select(given => given.UserId).Append(file.EditionOf(round).LastEditedBy).Where(user => WhyNot(user) is not null)) };
     }
 
     private static IEnumerable<Waiting> ToRelease(ClearanceFile file, Round round, Edition edition, InboxTerms terms)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,12 @@ namespace Coalition.Core.Jobs;
 /// </summary>
 public sealed class RecurringWork(HostDatabases databases, TenantDirectory directory, TimeProvider clock)
 {
-    private static readonly (string Kind, TimeSpan Every)[] Plan = [(TrimJobs.Name, TimeSpan.FromHours(6))];
+    private static readonly (string Kind, TimeSpan Every)[] Plan = 
+    [
+        (TrimJobs.Name, TimeSpan.FromHours(6)),
+        (InboxRenewals.Name, TimeSpan.FromDays(1)),
+        (DigestRounds.Name, TimeSpan.FromMinutes(15)),
+    ];
 
     /// <summary>Queues what the present span still lacks; returns how many jobs were queued.</summary>
     public async Task<int> QueueAsync(CancellationToken cancellationToken = default)

@@ -49,7 +49,7 @@ CREATE TABLE "Digest" (
     "TenantId" TEXT NOT NULL,
     "Id" TEXT NOT NULL,
     "UserId" TEXT NOT NULL,
-    "IsOn" INTEGER NOT NULL,
+    "IsOn" INTEGER,
     "LastOn" TEXT,
     "Version" INTEGER NOT NULL,
     PRIMARY KEY ("TenantId", "Id"),

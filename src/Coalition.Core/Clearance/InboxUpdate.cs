@@ -1,0 +1,106 @@
+using Coalition.Core.Content;
+using Coalition.Core.Data;
+using Coalition.Core.Statements;
+using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Core.Clearance;
+
+/// <summary>
+/// Brings the rows of what is open in step with the records: of the documents that a save touched, within that save, or of
+/// everything under way, as a repair. What is right already is not written.
+/// </summary>
+/// <param name="db">A view that reads what is stored; rows still in memory are not looked at.</param>
+public sealed class InboxUpdate(PortalDb db, CurrentTenant tenant, TimeProvider clock)
+{
+    private const int Batch = 50;
+
+    /// <summary>Rewrites what is open of the documents; returns how many rows were wrong.</summary>
+    public async Task<int> RunAsync(IReadOnlyCollection<Guid> documentIds, CancellationToken cancellationToken = default)
+    {
+        var stored = await db.InboxItems.Where(item => documentIds.Contains(item.DocumentId)).ToListAsync(cancellationToken);
+        var files = await FilesAsync(documentIds, cancellationToken);
+        foreach (var file in files)
+        {
+            Rewrite(file, [.. stored.Where(item => item.DocumentId == file.Clearance.Document.Id)]);
+        }
+
+        await new ReminderUpdate(db, Now).PlanAsync([.. files.SelectMany(file => file.Clearance.Rounds)], cancellationToken);
+        return db.ChangeTracker.HasChanges() ? await db.SaveChangesAsync(cancellationToken) : 0;
+    }
+
+    /// <summary>Does the same for everything under way, some documents at a time; returns how many rows were wrong.</summary>
+    public async Task<int> RunForAllAsync(CancellationToken cancellationToken = default)
+    {
+        var wrong = 0;
+        foreach (var batch in (await UnderWayAsync(cancellationToken)).Chunk(Batch))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            wrong += await RunAsync(batch, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+        }
+
+        return wrong;
+    }
+
+    /// <summary>What waits by the rules, by document; what the rows must say.</summary>
+    public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<Waiting>>> ExpectedAsync(IReadOnlyCollection<Guid> documentIds, CancellationToken cancellationToken = default) =>
+        (await FilesAsync(documentIds, cancellationToken)).ToDictionary(file => file.Clearance.Document.Id, Expected);
+
+    private void Rewrite(InboxFile file, List<InboxItem> stored)
+    {
+        foreach (var waiting in Expected(file))
+        {
+            if (stored.Find(item => item.Kind == waiting.Kind && item.Waiting.For == waiting.For) is not { } item)
+            {
+                db.Add(new InboxItem(file.Clearance.Document.Id, waiting));
+                continue;
+            }
+
+            stored.Remove(item);
+            if (item.Waiting != waiting)
+            {
+                item.Enter(waiting);
+            }
+        }
+
+        db.RemoveRange(stored);
+    }
+
+    private IReadOnlyList<Waiting> Expected(InboxFile file) => InboxRules.Expected(file, new InboxTerms(Now, (by, clearance) => Acts.WhyNotSubmit(by, clearance)));
+
+    private async Task<IReadOnlyList<InboxFile>> FilesAsync(IReadOnlyCollection<Guid> documentIds, CancellationToken cancellationToken)
+    {
+        var files = await Acts.FilesAsync(db.Documents.AsNoTrackingWithIdentityResolution().Where(document => documentIds.Contains(document.Id)), cancellationToken);
+        var released = await db.Publications.Where(publication => documentIds.Contains(publication.DocumentId)).Select(publication => publication.EditionId).ToListAsync(cancellationToken);
+        var recorded = await ToConfirm.Where(row => documentIds.Contains(row.DocumentId)).GroupBy(row => new { row.DocumentId, row.RecordedBy })
+            .Select(rows => new { rows.Key.DocumentId, Acts = new RecordedActs(rows.Key.RecordedBy, rows.Count(), rows.Min(row => row.RecordedAt)) })
+            .ToListAsync(cancellationToken);
+        return [.. files.Select(file => new InboxFile(file, released.ToHashSet(), [.. recorded.Where(row => row.DocumentId == file.Document.Id).Select(row => row.Acts)]))];
+    }
+
+    private async Task<IReadOnlyList<Guid>> UnderWayAsync(CancellationToken cancellationToken)
+    {
+        var (rounds, publications, items) = (db.Rounds, db.Publications, db.InboxItems);
+        var confirmed = ToConfirm.Select(row => row.DocumentId);
+        return await db.Documents.Where(document => items.Any(item => item.DocumentId == document.Id) || confirmed.Contains(document.Id)
+            || rounds.Any(round => round.DocumentId == document.Id && !publications.Any(publication => publication.EditionId == round.EditionId)))
+            .Select(document => document.Id).ToListAsync(cancellationToken);
+    }
+
+    private IQueryable<Endorsement> ToConfirm => db.Endorsements.Where(row => row.Confirmation == null && row.MandateId == null);
+
+    private DocumentActs Acts => new(db, tenant, clock);
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+}
+
+/// <summary>The set of what is open.</summary>
+public static class InboxSets
+{
+    extension(PortalDb db)
+    {
+        public DbSet<InboxItem> InboxItems => db.Set<InboxItem>();
+    }
+}

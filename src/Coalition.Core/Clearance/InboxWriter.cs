@@ -1,0 +1,76 @@
+using Coalition.Core.Content;
+using Coalition.Core.Data;
+using Coalition.Core.Jobs;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Tenancy;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Coalition.Core.Clearance;
+
+/// <summary>
+/// Rewrites what is open in the transaction of every save whose acts concern documents: it notes the documents before the acts
+/// go into the log and derives the rows from what was then written. One for each view, for it remembers between the two.
+/// </summary>
+public sealed class InboxWriter(CurrentTenant tenant, TimeProvider clock) : SaveChangesInterceptor
+{
+    private HashSet<Guid> touched = [];
+
+    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        touched = [];
+        if (eventData.Context is PortalDb db)
+        {
+            touched = [.. db.ChangeTracker.Entries<IActs>().SelectMany(entry => DocumentsOf(entry.Entity))];
+            await AskForRenewalAsync(db, cancellationToken);
+        }
+
+        return result;
+    }
+
+    public override async ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        var documents = touched;
+        touched = [];
+        if (documents.Count > 0 && eventData.Context is PortalDb db)
+        {
+            await using var stored = Beside(db);
+            await stored.Database.UseTransactionAsync(db.Database.CurrentTransaction!.GetDbTransaction(), cancellationToken);
+            await new InboxUpdate(stored, tenant, clock).RunAsync(documents, cancellationToken);
+        }
+
+        return result;
+    }
+
+    private static IEnumerable<Guid> DocumentsOf(IActs record)
+    {
+        if (record.Acts.Pending.Count == 0)
+        {
+            return [];
+        }
+
+        var named = record.Acts.Pending.Select(act => Guid.TryParse(act.Facts.GetValueOrDefault("Document"), out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty);
+        return record is Document document ? named.Append(document.Id) : named;
+    }
+
+    // Who holds a seat says what waits in many documents: too much for one save, and a moment later is soon enough.
+    private async Task AskForRenewalAsync(PortalDb db, CancellationToken cancellationToken)
+    {
+        if (db.ChangeTracker.Entries<Seat>().Any(entry => entry.Entity.Acts.Pending.Count > 0)
+            && !await db.Jobs.AnyAsync(job => job.Kind == InboxRenewal.Name && job.DoneAt == null && job.FailedAt == null && job.Lease == null, cancellationToken))
+        {
+            db.Add(Job.Of(InboxRenewal.Name, "", clock.GetUtcNow().UtcDateTime)).Property(job => job.TenantId).CurrentValue = tenant.Id;
+        }
+    }
+
+    // A view of its own, for what the first one holds in memory may be older than what others have stored since.
+    private PortalDb Beside(PortalDb db)
+    {
+        var options = new DbContextOptionsBuilder<PortalDb>((DbContextOptions<PortalDb>)db.GetService<IDbContextOptions>());
+        return new PortalDb(options.UseSqlite((SqliteConnection)db.Database.GetDbConnection(), sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)).Options, tenant);
+    }
+}

@@ -1,0 +1,98 @@
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Jobs;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Core.Clearance;
+
+/// <summary>Reminding those from whom a decision is missing, and nobody else. Saving is the caller's: mails, row and act are one save.</summary>
+public sealed class ReminderActs(PortalDb db, DocumentActs documents, CurrentTenant tenant, TimeProvider clock)
+{
+    /// <summary>
+    /// Why the secretariat cannot remind: no permission (<c>reminder.not-allowed</c>), the round has ended (<c>reminder.closed</c>),
+    /// nobody is missing (<c>reminder.nobody</c>), or it was done less than an hour ago (<c>reminder.lately</c>).
+    /// </summary>
+    /// <param name="by">Who asks.</param>
+    /// <param name="file">The document with its rounds and seats.</param>
+    /// <param name="round">The round.</param>
+    /// <param name="remindedAt">When its seats were last reminded, UTC; null when never.</param>
+    /// <param name="now">UTC.</param>
+    public static Refusal? WhyNotRemind(Actor by, ClearanceFile file, Round round, DateTime? remindedAt, DateTime now) =>
+        !by.May(Permissions.EditContent) ? new("reminder.not-allowed", "Only the secretariat reminds the seats.")
+        : round.ClosedAt is not null ? new("reminder.closed", "This round has ended. Nobody has to be reminded.")
+        : !Missing(file, round, now).Any() ? new("reminder.nobody", "No seat in office is missing. Nobody has to be reminded.")
+        : now - remindedAt < Reminder.Rest ? new("reminder.lately", "They were reminded less than an hour ago. Give them time to read.")
+        : null;
+
+    /// <summary>Reminds the clearing officers of the seats that have not decided; null when there is no such round.</summary>
+    public async Task<Outcome?> RemindAsync(Actor by, Guid roundId, CancellationToken cancellationToken = default)
+    {
+        var document = await db.Rounds.Where(round => round.Id == roundId).Select(round => (Guid?)round.DocumentId).FirstOrDefaultAsync(cancellationToken);
+        if (document is null)
+        {
+            return null;
+        }
+
+        var file = (await documents.FindAsync(document.Value, cancellationToken))!;
+        var round = file.Rounds.Single(candidate => candidate.Id == roundId);
+        var reminders = await db.Reminders.Where(row => row.RoundId == roundId).ToListAsync(cancellationToken);
+        if (WhyNotRemind(by, file, round, LastOf(reminders), Now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var reminder = reminders.Find(row => row.Kind is ReminderKind.Asked) ?? db.Add(new Reminder(roundId, ReminderKind.Asked, Now)).Entity;
+        await SendAsync(by, file, round, reminder, cancellationToken);
+        return Outcome.Done;
+    }
+
+    /// <summary>When the seats were last reminded, by the clock or by the secretariat, UTC.</summary>
+    public static DateTime? LastOf(IEnumerable<Reminder> reminders) =>
+        reminders.Where(row => row.Kind is not ReminderKind.AtReply && row.Mails > 0).Max(row => row.SettledAt);
+
+    internal async Task SendAsync(Actor by, ClearanceFile file, Round round, Reminder reminder, CancellationToken cancellationToken)
+    {
+        Seat[] missing = [.. Missing(file, round, Now)];
+        var people = reminder.Kind is ReminderKind.AtReply ? await SecretariatAsync(round, cancellationToken) : await OfficersAsync(file, round, missing, cancellationToken);
+        foreach (var address in people)
+        {
+            db.Add(Mail.Of(ReminderMails.Of(reminder.Kind, address, new(file, round, missing), tenant), Now));
+        }
+
+        reminder.Send(by, round, people.Count, Now);
+    }
+
+    private static IEnumerable<Seat> Missing(ClearanceFile file, Round round, DateTime now) =>
+        file.Seats.Where(seat => round.Awaits(seat, file, now) && seat.TermOn(DateOnly.FromDateTime(now)) is not null);
+
+    // Those only who could decide: not who edited the text last, stepped aside, or spoke for another seat.
+    private async Task<IReadOnlyList<string>> OfficersAsync(ClearanceFile file, Round round, Seat[] missing, CancellationToken cancellationToken)
+    {
+        var day = DateOnly.FromDateTime(Now);
+        Guid[] parties = [.. missing.Select(seat => seat.TermOn(day)!.PartyId)];
+        var mandates = await db.Mandates.AsNoTracking().Include(mandate => mandate.User).Where(mandate => parties.Contains(mandate.PartyId)).ToListAsync(cancellationToken);
+        return
+        [
+            .. mandates.Where(mandate => mandate.IsActive(Now) && missing.Any(seat => round.WhyNotDecideOnceSignedIn(OfficerOf(mandate), seat, file, Now) is null))
+                .Select(mandate => mandate.User.Email).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private async Task<IReadOnlyList<string>> SecretariatAsync(Round round, CancellationToken cancellationToken)
+    {
+        var assigned = await db.RoleAssignments.AsNoTracking().Select(row => new { row.UserId, row.User.Email, row.Role.Permissions }).ToListAsync(cancellationToken);
+        return
+        [
+            .. assigned.Where(row => row.UserId == round.OpenedBy || row.Permissions.Contains(Permissions.PublishContent, StringComparer.Ordinal))
+                .Select(row => row.Email).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private Actor OfficerOf(Mandate mandate) => new(
+        mandate.UserId, "", new HashSet<string>([Permissions.ClearContent], StringComparer.Ordinal), new Capacity(mandate.Id, mandate.PartyId, "", mandate.Scope), Now);
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+}
