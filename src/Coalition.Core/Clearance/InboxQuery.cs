@@ -19,15 +19,17 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
     private static readonly string[] Named = [Permissions.EditContent, Permissions.PublishContent, Permissions.ManageRegisters];
 
     private readonly Dictionary<Actor, Reader> readers = [];
+    private readonly Dictionary<Actor, int> counts = [];
 
-    /// <summary>How many things wait for the person; one above <see cref="CountsTo"/> where there are more. Read from an index alone.</summary>
+    /// <summary>How many things wait for the person; one above <see cref="CountsTo"/> where there are more. Read from an index alone, once in a scope.</summary>
     public async Task<int> CountAsync(Actor by, CancellationToken cancellationToken = default)
     {
-        var reader = await ReaderAsync(by, cancellationToken);
-        var (names, ids) = (reader.Keys.Select(key => key.Name).Distinct(StringComparer.Ordinal).ToArray(), reader.Keys.Select(key => key.Id).Distinct().ToArray());
-        return reader.Keys.Count == 0 ? 0 : await db.InboxItems
-            .Where(item => names.Contains(item.For) && ids.Contains(item.ForId) && !item.Except.Contains(reader.Me))
-            .Take(CountsTo + 1).CountAsync(cancellationToken);
+        if (!counts.TryGetValue(by, out var count))
+        {
+            counts[by] = count = await CountAsync(await ReaderAsync(by, cancellationToken), cancellationToken);
+        }
+
+        return count;
     }
 
     /// <summary>One page of what waits for the person, first due first, then the longest waiting.</summary>
@@ -40,12 +42,20 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
         }
 
         // One ordered walk of the index for each key, put together again; a single condition over all keys would sort everything.
-        var items = reader.Keys.Select(key => Of(key, reader, filter)).Aggregate((all, more) => all.Concat(more))
-            .OrderBy(item => item.PlaceAt).ThenBy(item => item.Id).Take(filter.Most);
-        var found = await db.OpenDocuments(items, filter.Language).ToListAsync(cancellationToken);
+        var first = reader.Keys.Select(key => Of(key, reader, filter)).Aggregate((all, more) => all.Concat(more))
+            .OrderBy(item => item.PlaceAt).ThenBy(item => item.Id).Take(filter.Most).Select(item => item.Id);
+        var found = await db.OpenDocuments(db.InboxItems.Where(item => first.Contains(item.Id)), filter.Language).ToListAsync(cancellationToken);
         Guid[] rounds = [.. found.Select(row => row.Item.RoundId).OfType<Guid>().Distinct()];
         var asked = rounds.Length == 0 ? [] : await db.Rounds.AsNoTracking().Include(round => round.Clearances).AsSingleQuery().Where(round => rounds.Contains(round.Id)).ToListAsync(cancellationToken);
         return [.. found.Select(row => new InboxLine(row, SeatOf(row.Item, reader), WhyNot(row, reader, asked)))];
+    }
+
+    private async Task<int> CountAsync(Reader reader, CancellationToken cancellationToken)
+    {
+        var (names, ids) = (reader.Keys.Select(key => key.Name).Distinct(StringComparer.Ordinal).ToArray(), reader.Keys.Select(key => key.Id).Distinct().ToArray());
+        return names.Length == 0 ? 0 : await db.InboxItems
+            .Where(item => names.Contains(item.For) && ids.Contains(item.ForId) && !item.Except.Contains(reader.Me))
+            .Take(CountsTo + 1).CountAsync(cancellationToken);
     }
 
     /// <summary>Whose things the person's are: the keys under which rows are found.</summary>

@@ -38,7 +38,8 @@ public static class InboxRules
 
     private static IEnumerable<Waiting> OfTheRound(InboxFile file, InboxTerms terms)
     {
-        if (file.Clearance.Rounds.MaxBy(round => round.OpenedAt) is not { } last || (last.Result is RoundOutcome.Cleared && file.ReleasedEditionIds.Contains(last.EditionId)))
+        var rounds = file.Clearance.Rounds.OrderBy(round => round.OpenedAt).ThenBy(round => round.Id);
+        if ((file.Clearance.OpenRound ?? rounds.LastOrDefault()) is not { } last || (last.Result is RoundOutcome.Cleared && file.ReleasedEditionIds.Contains(last.EditionId)))
         {
             return [];
         }

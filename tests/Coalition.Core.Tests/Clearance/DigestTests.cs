@@ -3,7 +3,6 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
-using Coalition.Core.Parties;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -52,7 +51,7 @@ public sealed class DigestTests : IAsyncLifetime
     {
         MoveTo(new TimeOnly(7, 30));
 
-        await Task.WhenAll(Record.ExceptionAsync(RunAsync), Record.ExceptionAsync(RunAsync), Record.ExceptionAsync(RunAsync));
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Record.ExceptionAsync(RunAsync).AsTask()));
 
         Assert.Single(await MailsAsync());
     }
@@ -73,7 +72,7 @@ public sealed class DigestTests : IAsyncLifetime
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(new Coalition.Core.Tenancy.SiteDescription().TimeZoneId);
         var local = TimeZoneInfo.ConvertTimeFromUtc(portal.Clock.Now, zone);
-        portal.Clock.Move((time - TimeOnly.FromDateTime(local)));
+        portal.Clock.Move(time.ToTimeSpan() - local.TimeOfDay);
     }
 
     private Task SwitchAsync(Actor person, bool isOn) => portal.InAsync(TestPortal.Coalition, async scope =>

@@ -63,6 +63,7 @@ public sealed class InboxTests : IAsyncLifetime
         await AssertWaitsAsync(people, "editor", "publisher");
         await given.Writing(document, editor, Given.Text("We call, and name the source."));
         await AssertWaitsAsync(people, "editor", "publisher");
+        portal.Clock.Move(TimeSpan.FromMinutes(1));
         await given.Submitting(document, editor);
         await given.Deciding(document, people["canada"], "canada");
         await given.Deciding(document, people["ukraine"], "ukraine");

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Coalition.Core.Clearance;
+using Coalition.Web.Components;
+
+namespace Coalition.Web.Areas.Admin.Pages.Shared;
+
+/// <summary>Words and addresses that the inbox and the board share.</summary>
+internal static class OpenThings
+{
+    /// <summary>The kinds in the order of a text's life, as they are called in filters.</summary>
+    public static readonly IReadOnlyList<(InboxKind Value, string Text)> Kinds =
+    [
+        (InboxKind.Clear, "To clear"),
+        (InboxKind.Revise, "To revise"),
+        (InboxKind.Send, "To send to the co-chairs"),
+        (InboxKind.Release, "To release"),
+        (InboxKind.ConfirmEndorsements, "Recorded acts to confirm"),
+    ];
+
+    /// <summary>Times a list can be narrowed to.</summary>
+    public static readonly IReadOnlyList<(InboxDue Value, string Text)> Dues = [(InboxDue.Overdue, "Overdue"), (InboxDue.ThisWeek, "Due within a week")];
+
+    /// <summary>How many, in words people use: beyond what is counted, more than that.</summary>
+    public static string Count(int count) => count > InboxQuery.CountsTo ? $"{InboxQuery.CountsTo.ToString(CultureInfo.InvariantCulture)}+" : count.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A place as it stands in an address.</summary>
+    public static string Written(InboxPlace place) => string.Create(CultureInfo.InvariantCulture, $"{place.At.Ticks}~{place.Id:N}");
+
+    /// <summary>The place an address names, or null.</summary>
+    public static InboxPlace? Read(string? text) =>
+        text?.Split('~', 2) is [var ticks, var id] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= DateTime.MaxValue.Ticks && Guid.TryParse(id, out var guid)
+            ? new InboxPlace(new DateTime(number, DateTimeKind.Utc), guid)
+            : null;
+
+    /// <summary>The document's symbol or address.</summary>
+    public static string Reference(this OpenDocument row) => row.Document.Symbol ?? "/" + row.Document.Path;
+
+    /// <summary>The title, or words in its place.</summary>
+    public static string TitleText(this OpenDocument row) => string.IsNullOrWhiteSpace(row.Title) ? "Without a title" : row.Title;
+
+    /// <summary>An instant with the name of its zone.</summary>
+    public static string In(DateTime instant, string zone) => $"{Dates.Text(instant, zone)} {InstantTagHelper.Zone(zone)}";
+}
