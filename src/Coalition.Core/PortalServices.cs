@@ -48,19 +48,14 @@ public static class PortalServices
         services.AddScoped<CommentActs>();
         services.AddSingleton<RecurringWork>();
         services.AddScoped<EndorsementActs>();
-        services.AddScoped<InboxQuery>();
         services.AddScoped<DelegationActs>();
         services.AddScoped<SeatHandover>();
-        services.AddScoped<InboxUpdate>();
-        services.AddScoped<InboxWriter>();
-        services.AddScoped<BoardQuery>();
-        services.AddScoped<ReminderActs>();
-        services.AddScoped<DigestRun>();
         services.AddScoped<SearchUpdate>();
         services.AddScoped<PortalSearch>();
         services.AddScoped<RecipeRunner>();
         services.AddJobKinds();
         services.AddSilence();
+        services.AddInbox();
         return services;
     }
 
@@ -82,11 +77,20 @@ public static class PortalServices
         services.AddScoped<CalendarDeadlines>();
         services.AddScoped<IJobKind, SilenceClosing>();
         services.AddScoped<IJobKind, SilenceNotices>();
+    }
+
+    private static void AddInbox(this IServiceCollection services)
+    {
+        services.AddScoped<InboxQuery>();
+        services.AddScoped<InboxUpdate>();
+        services.AddScoped<InboxWriter>();
+        services.AddScoped<BoardQuery>();
+        services.AddScoped<ReminderActs>();
+        services.AddScoped<DigestRun>();
         services.AddScoped<IJobKind, InboxRenewal>();
         services.AddScoped<IJobKind, InboxRenewals>();
         services.AddScoped<IJobKind, ReminderRun>();
         services.AddScoped<IJobKind, DigestRounds>();
-        return services;
     }
 
     private static PortalDb Open(IServiceProvider services)

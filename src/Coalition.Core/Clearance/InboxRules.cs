@@ -78,7 +78,7 @@ public static class InboxRules
 
     private static IEnumerable<Waiting> ToRelease(ClearanceFile file, Round round, Edition edition, InboxTerms terms)
     {
-        var refusal = file.Guard(edition).WhyNotRelease(Publisher(terms.Now), terms.Now);
+        var refusal = file.Guard(edition).RecordLines(terms.Now).Select(line => line.Refusal).FirstOrDefault(reason => reason is not null) ?? WhyNotByHand(file);
         if (refusal is not null && AskOfTheSeats.Contains(refusal.Code))
         {
             return ToSend(file, round.ClosedAt!.Value, terms);
@@ -87,6 +87,12 @@ public static class InboxRules
         var waiting = new Waiting(InboxKind.Release, InboxKey.Holding(Permissions.PublishContent), edition.Id, round.ClosedAt!.Value);
         return [refusal is null ? waiting : waiting with { For = Nobody, WhyNotYet = refusal.Sentence }];
     }
+
+    // An instant before which the seats have not cleared it holds nobody up: the publisher schedules it.
+    private static Refusal? WhyNotByHand(ClearanceFile file) =>
+        file.Schedule is not null ? new("release.scheduled", "It goes out at the instant that is set for it.")
+        : file.Bundled is not null ? new("release.bundled", "It goes out with its bundle.")
+        : null;
 
     private static IEnumerable<Waiting> ToSend(ClearanceFile file, DateTime since, InboxTerms terms)
     {
