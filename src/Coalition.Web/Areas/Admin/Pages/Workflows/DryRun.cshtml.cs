@@ -1,7 +1,7 @@
 using Coalition.Core.Content;
-using Coalition.Core.Parties;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Coalition.Core.Workflows;
 using Coalition.Web.Areas.Admin.Pages.Shared;

@@ -1,7 +1,7 @@
 using System.Text;
-using Coalition.Core.Kernel;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
 using Coalition.Core.Workflows;
 using Coalition.Web.Hosting;
