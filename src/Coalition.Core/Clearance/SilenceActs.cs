@@ -26,6 +26,9 @@ public sealed class SilenceActs(PortalDb db, CurrentTenant tenant, TimeProvider 
     /// <summary>What the site asks of every procedure.</summary>
     public SilenceRules Rules => SilenceRules.Of(tenant.Settings);
 
+    /// <summary>IANA zone in which the site announces deadlines.</summary>
+    public string TimeZoneId => tenant.Settings.TimeZoneId;
+
     /// <summary>The procedure with its edition; null when this tenant has none of that id.</summary>
     public async Task<SilenceCase?> FindAsync(Guid procedureId, CancellationToken cancellationToken = default)
     {

@@ -19,7 +19,7 @@ public sealed class SilenceQuery(PortalDb db, TimeProvider clock)
     /// <summary>The running procedures in which the person may speak in the capacity acted in, the first deadline first.</summary>
     public async Task<IReadOnlyList<OpenSilence>> OpenForAsync(Actor by, CancellationToken cancellationToken = default)
     {
-        if (by.Capacity is not { } held || !held.Scope.MaySpeak())
+        if (by.Capacity is not { } held || !held.Scope.MaySpeak() || !by.May(Permissions.EndorseContent))
         {
             return [];
         }
@@ -49,16 +49,17 @@ public sealed class SilenceQuery(PortalDb db, TimeProvider clock)
     /// <param name="procedure">The procedure.</param>
     /// <param name="given">The communication; only a break is ever without a name.</param>
     /// <param name="seats">All co-chair seats.</param>
-    public bool MayKnow(Actor by, SilenceProcedure procedure, SilenceCommunication given, IEnumerable<Seat> seats) =>
+    /// <param name="now">UTC.</param>
+    public static bool MayKnow(Actor by, SilenceProcedure procedure, SilenceCommunication given, IEnumerable<Seat> seats, DateTime now) =>
         given.Kind is not SilenceCommunicationKind.Break
         || by.Capacity?.PartyId == given.PartyId
         || by.May(Permissions.PublishContent) || by.May(Permissions.EditContent)
-        || IsCoChair(by, seats)
+        || IsCoChair(by, seats, now)
         || (procedure.Identity is SilenceIdentity.EveryEntitledParty && procedure.IsEntitled(by));
 
-    private bool IsCoChair(Actor by, IEnumerable<Seat> seats)
+    private static bool IsCoChair(Actor by, IEnumerable<Seat> seats, DateTime now)
     {
-        var day = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var day = DateOnly.FromDateTime(now);
         return by.Capacity is { } held && held.Scope.HasFlag(MandateScope.Clear) && seats.Any(seat => seat.TermOn(day)?.PartyId == held.PartyId);
     }
 }

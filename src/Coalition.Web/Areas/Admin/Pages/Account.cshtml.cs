@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
+using Coalition.Web.Api;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -34,6 +36,12 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
     public string? TimeZoneId { get; private set; }
 
     public IReadOnlyList<string> Roles { get; private set; } = [];
+
+    /// <summary>The person's calendar address, of which only the date is known; null where there is none.</summary>
+    public CalendarFeed? Feed { get; private set; }
+
+    /// <summary>The address just made; shown this once.</summary>
+    public string? FeedAddress { get; private set; }
 
     /// <summary>Whether the password was just changed.</summary>
     [BindProperty(SupportsGet = true, Name = "changed")]
@@ -74,6 +82,36 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
         });
     }
 
+    /// <summary>Makes a calendar address and shows it, this once: it is kept nowhere, so there is no page to go on to.</summary>
+    public async Task<IActionResult> OnPostCalendarAsync()
+    {
+        ModelState.Clear();
+        await LoadAsync();
+        var outcome = CalendarFeed.Create(who.Required, Feed, clock.GetUtcNow().UtcDateTime, out var token, out var feed);
+        if (feed is not null)
+        {
+            db.Add(feed);
+        }
+
+        var result = await this.SaveOrShowAsync(db, outcome, Page(), LoadAsync);
+        if (outcome.Succeeded && result is PageResult { StatusCode: null })
+        {
+            (Feed, FeedAddress) = (feed, Request.Address($"calendar/{token}.ics"));
+            Response.Headers.CacheControl = "no-store";
+        }
+
+        return result;
+    }
+
+    /// <summary>Revokes the calendar address.</summary>
+    public async Task<IActionResult> OnPostRevokeCalendarAsync()
+    {
+        ModelState.Clear();
+        await LoadAsync();
+        var outcome = Feed?.Revoke(who.Required, clock.GetUtcNow().UtcDateTime) ?? new Refusal("calendar.over", "You have no calendar address.");
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(), LoadAsync);
+    }
+
     // A wrong present password counts, or an unlocked screen would be a place to guess.
     private async Task<Refusal?> WhyNotChangeAsync()
     {
@@ -88,6 +126,7 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
 
     private async Task LoadAsync()
     {
+        Feed = await db.CalendarFeeds.FirstOrDefaultAsync(feed => feed.UserId == who.Required.UserId && feed.RevokedAt == null);
         var held = await db.RoleAssignments.Include(assignment => assignment.User).Include(assignment => assignment.Role).Where(assignment => assignment.UserId == who.Required.UserId).ToListAsync();
         (Person, Roles) = (held[0].User, [.. held.Select(assignment => assignment.Role.Name).Order(StringComparer.Ordinal)]);
         TimeZoneId = Person.TimeZoneId;

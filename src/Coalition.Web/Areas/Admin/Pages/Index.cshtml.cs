@@ -39,6 +39,9 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
     /// <summary>How many things wait for the person, whatever the filter.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Running silence procedures in which the person can speak. They ask for nothing, for silence is an answer, so they are not counted.</summary>
+    public IReadOnlyList<OpenSilence> Silences { get; private set; } = [];
+
     /// <summary>Key of the next page, or null on the last one.</summary>
     public string? Next { get; private set; }
 
@@ -52,8 +55,9 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
         var count => $"{OpenThings.Count(count)} things wait for you",
     };
 
-    public async Task OnGetAsync(CancellationToken cancellationToken)
+    public async Task OnGetAsync([FromServices] SilenceQuery silences, CancellationToken cancellationToken)
     {
+        Silences = await silences.OpenForAsync(who.Required, cancellationToken);
         var size = tenant.Settings.PageSize;
         Count = await inbox.CountAsync(who.Required, cancellationToken);
         var lines = await inbox.LinesAsync(who.Required, new InboxFilter(tenant.Settings.Culture, size + 1) { Kind = Kind, Due = Due, After = OpenThings.Read(After) }, cancellationToken);

@@ -38,6 +38,17 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
     [BindProperty]
     public string Theme { get; set; } = "";
 
+    /// <summary>Elapsed hours that parties have at least to answer in a silence procedure.</summary>
+    [BindProperty]
+    public int SilenceMinimumHours { get; set; }
+
+    [BindProperty]
+    public List<string> WorkingDays { get; set; } = [];
+
+    /// <summary>One date a line.</summary>
+    [BindProperty]
+    public string? Holidays { get; set; }
+
     /// <summary>The version the form was filled from.</summary>
     [BindProperty]
     public int Version { get; set; }
@@ -58,6 +69,7 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
         SiteName = Languages.Offered.ToDictionary(language => language, language => Stored.SiteName.Where(text => text.Key == language).Select(text => text.Value).FirstOrDefault(), StringComparer.Ordinal);
         Tagline = Languages.Offered.ToDictionary(language => language, language => Stored.Tagline?.Where(text => text.Key == language).Select(text => text.Value).FirstOrDefault(), StringComparer.Ordinal);
         (TimeZoneId, Culture, Theme, Version) = (Stored.TimeZoneId, Stored.Culture, Stored.Theme, Stored.Version);
+        (SilenceMinimumHours, WorkingDays, Holidays) = (Stored.SilenceMinimumHours, [.. Stored.WorkingDays], string.Join('\n', Stored.Holidays));
         (Supported, Authentic) = ([.. Stored.SupportedCultures], [.. Stored.AuthenticLanguages]);
     }
 
@@ -85,6 +97,9 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
         Culture = Culture,
         SupportedCultures = [.. Languages.Offered.Intersect(Supported, StringComparer.Ordinal)],
         AuthenticLanguages = [.. Languages.Offered.Intersect(Authentic, StringComparer.Ordinal)],
+        SilenceMinimumHours = SilenceMinimumHours,
+        WorkingDays = [.. Enum.GetNames<DayOfWeek>().Intersect(WorkingDays, StringComparer.Ordinal)],
+        Holidays = [.. (Holidays ?? "").Split(['\r', '\n', ' ', ','], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         Theme = Themes.Contains(Theme, StringComparer.Ordinal) ? Theme : Stored.Theme,
     };
 

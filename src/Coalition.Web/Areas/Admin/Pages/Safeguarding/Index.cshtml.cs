@@ -1,0 +1,116 @@
+using Coalition.Core.Clearance;
+using Coalition.Core.Content;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Coalition.Web.Areas.Admin.Pages.Safeguarding;
+
+/// <summary>The reviews of one document for the protection of children, and the form for the next one.</summary>
+[Authorize(Policy = Permissions.ListContent)]
+public sealed class IndexModel(PortalDb db, DocumentActs documents, SignedIn who, TimeProvider clock) : PageModel
+{
+    /// <summary>What was typed, shown again after a refusal.</summary>
+    public ReviewForm Review { get; private set; } = new();
+
+    public ClearanceFile Dossier { get; private set; } = null!;
+
+    /// <summary>The edition that is reviewed.</summary>
+    public Edition Edition => Dossier.Document.Latest;
+
+    /// <summary>Whether the person reviews at all.</summary>
+    public bool MayReview => who.Required.May(Permissions.ReviewSafeguarding);
+
+    /// <summary>Why the person cannot review this edition; null when the form works.</summary>
+    public Refusal? WhyNot => SafeguardingReview.WhyNotReview(who.Required, Edition);
+
+    /// <summary>Why the text is held back; null when it is not.</summary>
+    public Refusal? Hold => Dossier.WhyHeldBack(Edition, "release.safeguarding");
+
+    /// <summary>The questions as they are asked, in the order of the checklist.</summary>
+    public static readonly IReadOnlyList<(string Name, string Question)> Questions =
+    [
+        (nameof(ReviewForm.NamesOrShowsAChild), "Does it name or show a child?"),
+        (nameof(ReviewForm.DetailsCombine), "Could details together tell who a child is: age, place, school, family, circumstances?"),
+        (nameof(ReviewForm.RiskToRelatives), "Could relatives come to harm by it?"),
+        (nameof(ReviewForm.ConsentInScope), "Is the consent of child and guardian recorded, and does it cover this use?"),
+        (nameof(ReviewForm.SmallNumbers), "Is a number so small that it points at single children?"),
+    ];
+
+    public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
+
+    /// <summary>Records a review of the text that was on the screen.</summary>
+    public async Task<IActionResult> OnPostAsync(Guid id, ReviewForm review)
+    {
+        Review = review;
+        if (await documents.FindAsync(id) is not { } file)
+        {
+            return NotFound();
+        }
+
+        var outcome = ModelState.IsValid ? db.Review(who.Required, file, review.Input, clock.GetUtcNow().UtcDateTime) : Outcome.Done;
+        if (!ModelState.IsValid || outcome.Refusal is not null)
+        {
+            return await this.RefuseAsync(db, outcome.Refusal is { Field: { } field } refusal ? refusal with { Field = $"{nameof(review)}.{(field is "Answers" ? Unanswered(review) : field)}" } : outcome.Refusal, () => LoadAsync(id));
+        }
+
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }), () => LoadAsync(id));
+    }
+
+    /// <summary>What was answered to the question.</summary>
+    public static SafeguardingAnswer? AnswerTo(SafeguardingAnswers answers, string name) => name switch
+    {
+        nameof(ReviewForm.NamesOrShowsAChild) => answers.NamesOrShowsAChild,
+        nameof(ReviewForm.DetailsCombine) => answers.DetailsCombine,
+        nameof(ReviewForm.RiskToRelatives) => answers.RiskToRelatives,
+        nameof(ReviewForm.ConsentInScope) => answers.ConsentInScope,
+        _ => answers.SmallNumbers,
+    };
+
+    /// <summary>An answer in words.</summary>
+    public static string Words(SafeguardingAnswer? answer) => answer is SafeguardingAnswer.NotApplicable ? "Does not arise" : answer.ToString() ?? "Not answered";
+
+    private static string Unanswered(ReviewForm review) => Questions.First(question => AnswerTo(review.Answers, question.Name) is null).Name;
+
+    private async Task<bool> LoadAsync(Guid id)
+    {
+        if (await documents.FindAsync(id) is not { } file)
+        {
+            return false;
+        }
+
+        Dossier = file;
+        return true;
+    }
+}
+
+/// <summary>What a reviewer sends.</summary>
+public sealed class ReviewForm
+{
+    /// <summary>The hash that was on the screen.</summary>
+    public string? Hash { get; set; }
+
+    public SafeguardingAnswer? NamesOrShowsAChild { get; set; }
+
+    public SafeguardingAnswer? DetailsCombine { get; set; }
+
+    public SafeguardingAnswer? RiskToRelatives { get; set; }
+
+    public SafeguardingAnswer? ConsentInScope { get; set; }
+
+    public SafeguardingAnswer? SmallNumbers { get; set; }
+
+    public SafeguardingResult? Result { get; set; }
+
+    public string? Conditions { get; set; }
+
+    /// <summary>The answers as the model takes them.</summary>
+    internal SafeguardingAnswers Answers => new(NamesOrShowsAChild, DetailsCombine, RiskToRelatives, ConsentInScope, SmallNumbers);
+
+    /// <summary>The whole as the model takes it.</summary>
+    internal SafeguardingInput Input => new(new TextHash(Hash ?? ""), Answers, Result, Conditions);
+}

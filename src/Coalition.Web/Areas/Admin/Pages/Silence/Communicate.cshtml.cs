@@ -1,0 +1,110 @@
+using Coalition.Core.Clearance;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Coalition.Web.Areas.Admin.Pages.Silence;
+
+/// <summary>Where a focal point of an entitled party reads the frozen text and speaks. For everybody else the page does not exist.</summary>
+[Authorize(Policy = Permissions.EndorseContent)]
+[EnableRateLimiting(WebPortal.SignInLimit)]
+public sealed class CommunicateModel(PortalDb db, SilenceActs acts, DocumentActs documents, SignedIn who, TimeProvider clock) : PageModel
+{
+    private const int Attempts = 3;
+
+    /// <summary>What was typed, shown again after a refusal.</summary>
+    public SpeakingForm Speaking { get; private set; } = new();
+
+    public SilenceBoard Board { get; private set; } = null!;
+
+    /// <summary>Why the person cannot speak here; null when the form works.</summary>
+    public Refusal? WhyNot => Board.Silence.Procedure.WhyNotSpeak(who.Required);
+
+    /// <summary>Whether the deadline has passed.</summary>
+    public bool IsLate => Now > Board.Silence.Procedure.DeadlineAt;
+
+    /// <summary>Whether breaking silence asks for the password.</summary>
+    public bool AsksPassword => Now - who.Required.SignedInAt > Round.FreshSignIn;
+
+    /// <summary>Who will learn that the party broke silence, in a sentence; shown before anything is sent.</summary>
+    public string WhoLearns => Board.Silence.Procedure.Identity is SilenceIdentity.EveryEntitledParty
+        ? $"If you break silence, all {Board.Entitled.Count} entitled parties, the secretariat and the co-chairs learn that it was {who.Required.Capacity!.PartyName}, your reason and what you write. The letter on the outcome names your party."
+        : $"If you break silence, the secretariat and the co-chairs learn that it was {who.Required.Capacity!.PartyName} and what you write. The other parties learn the category of the reason and the paragraphs, not your name. The letter on the outcome does not name your party.";
+
+    public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
+
+    /// <summary>Files what the party says, as of the instant at which the request came in.</summary>
+    public async Task<IActionResult> OnPostAsync(Guid id, SpeakingForm speaking, [FromServices] PasswordAgain again)
+    {
+        var receivedAt = Now;
+        Speaking = speaking;
+        if (!await LoadAsync(id))
+        {
+            return NotFound();
+        }
+
+        var actor = await ProvenAsync(again);
+        if (actor is null || !ModelState.IsValid)
+        {
+            return await this.RefuseAsync(db, refusal: null, () => LoadAsync(id));
+        }
+
+        var message = new SilenceMessage(OnceOnly.FormOf(HttpContext)?.Id ?? Guid.CreateVersion7(), speaking.Kind!.Value, new TextHash(speaking.Hash ?? ""), speaking.Reason, speaking.Text, speaking.BlockIds);
+        return await FileAsync(id, actor, message, receivedAt);
+    }
+
+    // Two parties may speak in the same moment, or the end is recorded just then: neither may cost a party its word.
+    private async Task<IActionResult> FileAsync(Guid id, Actor actor, SilenceMessage message, DateTime receivedAt)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            db.ChangeTracker.Clear();
+            ModelState.Clear();
+            var outcome = acts.File(actor, (await acts.FindAsync(id))!, message, receivedAt);
+            if (outcome.Refusal is { Field: { } field } refusal)
+            {
+                outcome = refusal with { Field = $"speaking.{field}" };
+            }
+
+            var result = await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }), () => LoadAsync(id));
+            if (result is not PageResult { StatusCode: StatusCodes.Status409Conflict } || attempt == Attempts)
+            {
+                return result;
+            }
+        }
+    }
+
+    private async Task<Actor?> ProvenAsync(PasswordAgain again)
+    {
+        if (string.IsNullOrEmpty(Speaking.Password) || !AsksPassword)
+        {
+            return who.Required;
+        }
+
+        var proven = await again.ProveAsync(HttpContext, who.Required, Speaking.Password);
+        if (proven is null)
+        {
+            ModelState.AddModelError("speaking.Password", PasswordAgain.Wrong.Sentence);
+        }
+
+        return proven;
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private async Task<bool> LoadAsync(Guid id)
+    {
+        if (await acts.FindAsync(id) is not { } silence || !silence.Procedure.IsEntitled(who.Required))
+        {
+            return false;
+        }
+
+        Board = SilenceBoard.Of(silence, await SilenceBoard.NamesAsync(db, [silence.Procedure]), who.Required, await documents.SeatsAsync(), Now);
+        return true;
+    }
+}

@@ -1,0 +1,77 @@
+using Coalition.Core.Clearance;
+using Coalition.Core.Content;
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages.Silence;
+
+/// <summary>One communication as the person may see it.</summary>
+/// <param name="Party">The party's name, or that an entitled party spoke.</param>
+/// <param name="Text">Null where it could tell who spoke.</param>
+/// <param name="Numbers">Numbers of the paragraphs it concerns; empty for the whole text.</param>
+public sealed record SaidLine(SilenceCommunication Given, string Party, string? Text, IReadOnlyList<string> Numbers, bool IsLate);
+
+/// <summary>One procedure as the person may see it; the outcome is computed at the visit.</summary>
+/// <param name="Silence">The procedure and its edition.</param>
+/// <param name="Outcome">Null while it runs.</param>
+/// <param name="Entitled">Names of the entitled parties, sorted.</param>
+/// <param name="Said">What was said, the oldest first.</param>
+public sealed record SilenceBoard(SilenceCase Silence, SilenceOutcome? Outcome, IReadOnlyList<string> Entitled, IReadOnlyList<SaidLine> Said)
+{
+    /// <summary>The board of a procedure.</summary>
+    /// <param name="silence">The procedure and its edition.</param>
+    /// <param name="names">Names of the entitled parties at least.</param>
+    /// <param name="by">Who looks.</param>
+    /// <param name="seats">All co-chair seats.</param>
+    /// <param name="now">UTC.</param>
+    public static SilenceBoard Of(SilenceCase silence, IReadOnlyDictionary<Guid, string> names, Actor by, IReadOnlyList<Seat> seats, DateTime now)
+    {
+        var numbers = NumbersOf(silence.Edition);
+        return new(
+            silence,
+            silence.Procedure.OutcomeAt(now),
+            [.. silence.Procedure.EntitledPartyIds.Select(id => names.GetValueOrDefault(id, "A party")).Order(StringComparer.InvariantCulture)],
+            [.. silence.Procedure.Communications.OrderBy(given => given.ReceivedAt).Select(given =>
+            {
+                var knows = SilenceQuery.MayKnow(by, silence.Procedure, given, seats, now);
+                return new SaidLine(
+                    given, knows ? names.GetValueOrDefault(given.PartyId, "A party") : "An entitled party", knows ? given.Text : null,
+                    [.. given.BlockIds.Select(block => numbers.GetValueOrDefault(block, block))], given.IsLate(silence.Procedure));
+            })]);
+    }
+
+    /// <summary>English names of the parties that any of the procedures binds.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(PortalDb db, IEnumerable<SilenceProcedure> procedures, CancellationToken cancellationToken = default)
+    {
+        Guid[] ids = [.. procedures.SelectMany(procedure => procedure.EntitledPartyIds).Distinct()];
+        return ids.Length == 0 ? new Dictionary<Guid, string>()
+            : await db.Parties.AsNoTracking().Where(party => ids.Contains(party.Id)).ToDictionaryAsync(party => party.Id, party => party.Name("en"), cancellationToken);
+    }
+
+    /// <summary>What a paragraph is called: its number, or that it is a heading.</summary>
+    public static IReadOnlyDictionary<string, string> NumbersOf(Edition edition) =>
+        edition.Text.Languages.SelectMany(draft => Block.Numbered(draft.Blocks)).GroupBy(pair => pair.Block.Id, StringComparer.Ordinal)
+            .ToDictionary(pairs => pairs.Key, pairs => pairs.First().Number?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? $"heading {pairs.Key}", StringComparer.Ordinal);
+
+    /// <summary>What somebody does in a sentence.</summary>
+    public static string Verb(SilenceCommunicationKind kind) => kind switch
+    {
+        SilenceCommunicationKind.Comment => "commented",
+        SilenceCommunicationKind.Support => "supports the text",
+        SilenceCommunicationKind.AdReferendum => "does not object for the moment, ad referendum",
+        _ => "broke silence",
+    };
+
+    /// <summary>A reason in words.</summary>
+    public static string Words(SilenceBreakReason reason) => reason switch
+    {
+        SilenceBreakReason.Substance => "Substance",
+        SilenceBreakReason.Wording => "Wording",
+        SilenceBreakReason.Legal => "Legal or constitutional grounds",
+        SilenceBreakReason.NeedsTime => "More time is needed",
+        SilenceBreakReason.Procedure => "The way the text came about",
+        _ => "Another reason",
+    };
+}
