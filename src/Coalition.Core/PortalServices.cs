@@ -9,6 +9,7 @@ using Coalition.Core.Safeguarding;
 using Coalition.Core.Search;
 using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
+using Coalition.Core.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,7 +30,9 @@ public static class PortalServices
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<HostDatabases>();
         services.AddSingleton<SchemaUpgrade>();
-        services.AddSingleton<ActivityWriter>();
+        services.AddScoped<ISaveStep, WorkflowRouting>();
+        services.AddScoped<ISaveStep>(scope => scope.GetRequiredService<InboxWriter>());
+        services.AddScoped<ISaveStep, ActivityWriter>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<SearchIndexes>();
         services.AddScoped<CurrentTenant>();
@@ -46,7 +49,7 @@ public static class PortalServices
         services.AddScoped<BundleSchedules>();
         services.AddScoped<BundleDecisions>();
         services.AddScoped<CommentActs>();
-        services.AddSingleton<RecurringWork>();
+        services.AddScoped<WorkflowActs>();
         services.AddScoped<EndorsementActs>();
         services.AddScoped<DelegationActs>();
         services.AddScoped<SeatHandover>();
@@ -54,6 +57,7 @@ public static class PortalServices
         services.AddScoped<PortalSearch>();
         services.AddScoped<RecipeRunner>();
         services.AddJobKinds();
+        services.AddRecurringWork();
         services.AddSilence();
         services.AddInbox();
         return services;
@@ -68,6 +72,17 @@ public static class PortalServices
         services.AddScoped<IJobKind, TellOfVoid>();
         services.AddScoped<IJobKind, SeatHandover>();
         services.AddScoped<IJobKind, ScheduleDue>();
+        services.AddScoped<IJobKind, TrimWorkflows>();
+        services.AddScoped<IJobKind, WorkflowTimer>();
+    }
+
+    private static void AddRecurringWork(this IServiceCollection services)
+    {
+        services.AddSingleton<RecurringWork>();
+        services.AddSingleton(new Recurring(TrimJobs.Name, TimeSpan.FromHours(6)));
+        services.AddSingleton(new Recurring(TrimWorkflows.Name, TimeSpan.FromDays(1)));
+        services.AddSingleton(new Recurring(InboxRenewals.Name, TimeSpan.FromDays(1)));
+        services.AddSingleton(new Recurring(DigestRounds.Name, TimeSpan.FromMinutes(15)));
     }
 
     private static void AddSilence(this IServiceCollection services)
@@ -96,8 +111,8 @@ public static class PortalServices
     private static PortalDb Open(IServiceProvider services)
     {
         var tenant = services.GetRequiredService<CurrentTenant>();
-        var options = new DbContextOptionsBuilder<PortalDb>().AddInterceptors(services.GetRequiredService<InboxWriter>(), services.GetRequiredService<ActivityWriter>());
+        var options = new DbContextOptionsBuilder<PortalDb>().AddInterceptors(services.GetRequiredService<InboxWriter>());
         services.GetRequiredService<Databases>().Configure(options, tenant.Site.Tenant.Database);
-        return new PortalDb(options.Options, tenant);
+        return new PortalDb(options.Options, tenant, services.GetServices<ISaveStep>());
     }
 }

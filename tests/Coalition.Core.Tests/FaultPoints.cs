@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Coalition.Core.Activity;
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Tenancy;
@@ -34,9 +33,9 @@ internal sealed class FaultPoints
     public void Replace(IServiceCollection services) => services.AddScoped(provider =>
     {
         var tenant = provider.GetRequiredService<CurrentTenant>();
-        var options = new DbContextOptionsBuilder<PortalDb>().AddInterceptors(provider.GetRequiredService<InboxWriter>(), provider.GetRequiredService<ActivityWriter>(), new Statements(this), new Transactions(this));
+        var options = new DbContextOptionsBuilder<PortalDb>().AddInterceptors(provider.GetRequiredService<InboxWriter>(), new Statements(this), new Transactions(this));
         provider.GetRequiredService<Databases>().Configure(options, ownFile: null);
-        return new PortalDb(options.Options, tenant);
+        return new PortalDb(options.Options, tenant, provider.GetServices<ISaveStep>());
     });
 
     private void Pass(string where)

@@ -3,7 +3,6 @@ using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Coalition.Core.Activity;
 
@@ -11,20 +10,9 @@ namespace Coalition.Core.Activity;
 /// Writes the log lines of every act that is saved, inside the save's own transaction, which already holds the write lock.
 /// A save that changes a tenant's rows without any act is a bug and throws: nothing changes unrecorded.
 /// </summary>
-public sealed class ActivityWriter(TimeProvider clock) : SaveChangesInterceptor
+public sealed class ActivityWriter(TimeProvider clock) : ISaveStep
 {
-    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
-        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-    {
-        if (eventData.Context is PortalDb db)
-        {
-            await AppendAsync(db, cancellationToken);
-        }
-
-        return result;
-    }
-
-    private async Task AppendAsync(PortalDb db, CancellationToken cancellationToken)
+    public async Task RunAsync(PortalDb db, CancellationToken cancellationToken)
     {
         var acted = db.ChangeTracker.Entries<IActs>().Where(entry => entry.Entity.Acts.Pending.Count > 0).Select(entry => entry.Entity).ToArray();
         if (acted.Length == 0)
@@ -36,11 +24,21 @@ public sealed class ActivityWriter(TimeProvider clock) : SaveChangesInterceptor
         var last = await db.Activity.AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(cancellationToken);
         foreach (var record in acted)
         {
+            RaiseVersion(db, record);
             foreach (var act in record.Acts.Drain())
             {
                 last = ActivityEntry.After(last, db.TenantId, act, record.GetType().Name, record.Id, clock.GetUtcNow().UtcDateTime);
                 db.Add(last);
             }
+        }
+    }
+
+    // An act that changed only rows below the record changes the record too: two acts on one record at once are a conflict.
+    private static void RaiseVersion(PortalDb db, IActs record)
+    {
+        if (record is IVersioned && db.Entry(record) is { State: EntityState.Unchanged } entry)
+        {
+            entry.Property(nameof(IVersioned.Version)).IsModified = true;
         }
     }
 

@@ -43,6 +43,15 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
     /// <summary>The reviews for the protection of children, the oldest first.</summary>
     public IReadOnlyList<SafeguardingReview> Reviews { get; init; } = [];
 
+    /// <summary>The document's workflows that have not ended, and what they wait at.</summary>
+    public IReadOnlyList<RouteStop> Route { get; init; } = [];
+
+    /// <summary>The seats that the workflow asks now, by slug; null where it leaves the choice open.</summary>
+    public IReadOnlyList<string>? SeatsOnRoute =>
+        Route.SelectMany(stop => stop.Waits).Where(wait => wait.Name is "ClearanceRound").ToArray() is { Length: > 0 } rounds && Array.TrueForAll(rounds, wait => wait.Seats.Count > 0)
+            ? [.. rounds.SelectMany(wait => wait.Seats).Distinct(StringComparer.Ordinal)]
+            : null;
+
     /// <summary>The round that runs, or null.</summary>
     public Round? OpenRound => Rounds.FirstOrDefault(round => round.ClosedAt is null);
 

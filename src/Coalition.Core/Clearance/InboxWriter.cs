@@ -16,20 +16,14 @@ namespace Coalition.Core.Clearance;
 /// Rewrites what is open in the transaction of every save whose acts concern documents: it notes the documents before the acts
 /// go into the log and derives the rows from what was then written. One for each view, for it remembers between the two.
 /// </summary>
-public sealed class InboxWriter(CurrentTenant tenant, TimeProvider clock) : SaveChangesInterceptor
+public sealed class InboxWriter(CurrentTenant tenant, TimeProvider clock) : SaveChangesInterceptor, ISaveStep
 {
     private HashSet<Guid> touched = [];
 
-    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    public async Task RunAsync(PortalDb db, CancellationToken cancellationToken)
     {
-        touched = [];
-        if (eventData.Context is PortalDb db)
-        {
-            touched = [.. db.ChangeTracker.Entries<IActs>().SelectMany(entry => DocumentsOf(entry.Entity))];
-            await AskForRenewalAsync(db, cancellationToken);
-        }
-
-        return result;
+        touched = [.. db.ChangeTracker.Entries<IActs>().SelectMany(entry => DocumentsOf(entry.Entity))];
+        await AskForRenewalAsync(db, cancellationToken);
     }
 
     public override async ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)

@@ -2,6 +2,7 @@ using Coalition.Core.Content;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Core.Workflows;
 
 namespace Coalition.Core.Clearance;
 
@@ -47,6 +48,10 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
         yield return new("Nothing of this text was taken back", WhyNotStanding());
         yield return new("Nobody holds the release", file.Holds is [var hold, ..]
             ? new("release.held", $"The release is held by {hold.Side}: {hold.Reason}") : null);
+        if (file.Route.Any(stop => stop.Waits.Any(wait => wait.Name is "EndorsementWindow")))
+        {
+            yield return new("The workflow has come to its release", WhyNotRouted(_ => true));
+        }
     }
 
     /// <summary>What must hold of the text alone, to be released or opened for endorsement: every seat cleared exactly this text. UTC.</summary>
@@ -64,6 +69,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
         yield return new("No party holds two seats, and nobody cleared for two", WhyNotApart(now));
         yield return new("No silence procedure runs on this text or was broken", WhyNotSilent(now));
         yield return new("No safeguarding reviewer holds the text back", file.WhyHeldBack(edition, "release.safeguarding"));
+        yield return new("No step of the workflow comes before this", WhyNotRouted(wait => wait.Name is not "EndorsementWindow"));
     }
 
     /// <summary>The clearance each seat in office has given this text, on which a release rests. UTC.</summary>
@@ -165,6 +171,19 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
         }
 
         return file.StandingClearance(edition, seat, now) is not null ? null : new("release.not-cleared", $"{seat.Name.In("en")}: no clearance of this text for these readers.");
+    }
+
+    // A window of endorsement holds a text back from its release, not from being opened or scheduled.
+    private Refusal? WhyNotRouted(Func<WaitingAt, bool> holds)
+    {
+        if (file.Route.FirstOrDefault(stop => stop.State.Pending.Count > 0) is { } failed)
+        {
+            return new("release.workflow", $"The workflow {failed.Name} has failed. Whoever manages workflows retries or aborts it first.");
+        }
+
+        return file.Route.SelectMany(stop => stop.Waits).FirstOrDefault(wait => !wait.IsReleasePoint && holds(wait)) is { } wait
+            ? new("release.workflow", $"The workflow has not come to the release: it waits at “{wait.Title ?? wait.Name}”.")
+            : null;
     }
 
     private Refusal? WhyNotApart(DateTime now)

@@ -13,11 +13,11 @@ public sealed class SubmissionGuard(ClearanceFile file, IEnumerable<string> auth
     /// <summary>
     /// Why the newest edition cannot go out: no permission (<c>round.not-allowed</c>), already there (<c>round.open</c>,
     /// <c>round.cleared</c>), held back by a safeguarding reviewer (<c>round.safeguarding</c>), a seat vacant or unknown (<c>round.seat-vacant</c>, <c>round.seat-unknown</c>), a check of the text
-    /// (see <see cref="TextChecks.WhyNotReady(TextDraft, IEnumerable{string})"/>) that is not overridden, a time to reply that is past (<c>round.reply-by</c>).
+    /// (see <see cref="TextChecks.WhyNotReady(TextDraft, IEnumerable{string})"/>) that is not overridden, a step of the workflow that comes first (<c>round.workflow</c>), a time to reply that is past (<c>round.reply-by</c>).
     /// </summary>
     public Refusal? WhyNotSubmit(Actor by, Submission submission) =>
         file.Document.IsWrittenBy(by)
-            ? WhyNotOpen(file.Document.Latest, submission) ?? WhyNotReady(submission) ?? WhyNotReplyBy(submission)
+            ? WhyNotRouted() ?? WhyNotOpen(file.Document.Latest, submission) ?? WhyNotReady(submission) ?? WhyNotReplyBy(submission)
             : new("round.not-allowed", "Your role does not let you send this text to the co-chairs.");
 
     /// <summary>As <see cref="WhyNotSubmit"/>, for whoever is still to write the reasons that override checks of style.</summary>
@@ -41,9 +41,9 @@ public sealed class SubmissionGuard(ClearanceFile file, IEnumerable<string> auth
             ?? WhyNotReplyBy(submission);
     }
 
-    /// <summary>The seats that the submission asks; all where it names none.</summary>
+    /// <summary>The seats that the submission asks; where it names none, those whose turn it is in the workflow; else all.</summary>
     public IReadOnlyList<Seat> AskedSeats(Submission submission) =>
-        submission.OnlySeats is { } slugs ? [.. file.Seats.Where(seat => slugs.Contains(seat.Slug, StringComparer.Ordinal))] : file.Seats;
+        (submission.OnlySeats ?? file.SeatsOnRoute) is { } slugs ? [.. file.Seats.Where(seat => slugs.Contains(seat.Slug, StringComparer.Ordinal))] : file.Seats;
 
     /// <summary>Every check that the text fails, overridden or not.</summary>
     public IReadOnlyList<Refusal> Checks => TextChecks.WhyNotReady(file.Document.Latest.Text, authenticLanguages);
@@ -80,6 +80,10 @@ public sealed class SubmissionGuard(ClearanceFile file, IEnumerable<string> auth
             ? new("round.cleared", "Every seat has cleared this edition. A new round needs a new edition.")
             : null;
     }
+
+    private Refusal? WhyNotRouted() => file.Route.Any(stop => stop.Waits.Any(wait => wait.Name is "SafeguardingReview"))
+        ? new("round.workflow", "The workflow has this text reviewed for the protection of children first. It goes to the co-chairs after that.")
+        : null;
 
     private Refusal? WhyNotReady(Submission submission) => Checks.FirstOrDefault(check => !IsOverridden(check, submission));
 

@@ -8,7 +8,10 @@ namespace Coalition.Core.Data;
 /// One tenant's view of the database. Every tenant-owned row passes the named filter <see cref="TenantFilter"/>; new rows
 /// are stamped; a row of another tenant cannot be saved. One save is one transaction.
 /// </summary>
-public sealed class PortalDb(DbContextOptions<PortalDb> options, CurrentTenant tenant) : DbContext(options)
+/// <param name="options">Where the database is.</param>
+/// <param name="tenant">Whose view it is.</param>
+/// <param name="steps">What every save does first, in this order.</param>
+public sealed class PortalDb(DbContextOptions<PortalDb> options, CurrentTenant tenant, params IEnumerable<ISaveStep> steps) : DbContext(options)
 {
     /// <summary>The filter no query of a tenant may ignore.</summary>
     public const string TenantFilter = "Tenant";
@@ -21,20 +24,18 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options, CurrentTenant t
         throw new NotSupportedException("Use SaveChangesAsync.");
 
     /// <summary>
-    /// Stamps, raises versions, writes. The transaction takes the write lock first, so what is read while saving (the end of
-    /// the activity chain) cannot change before the commit.
+    /// Takes the steps, stamps, raises versions, writes. The transaction takes the write lock first, so what is read while saving
+    /// (positions of workflows, the end of the activity chain) cannot change before the commit.
     /// </summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        Stamp();
-        RaiseVersions();
         if (Database.CurrentTransaction is not null)
         {
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            return await WriteAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 
         await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
-        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var written = await WriteAsync(acceptAllChangesOnSuccess, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return written;
     }
@@ -57,6 +58,18 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options, CurrentTenant t
         where T : class, ITenantOwned =>
         model.Entity<T>().HasQueryFilter(TenantFilter, row => row.TenantId == TenantId);
 
+    private async Task<int> WriteAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
+        foreach (var step in steps)
+        {
+            await step.RunAsync(this, cancellationToken);
+        }
+
+        Stamp();
+        RaiseVersions();
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     private void Stamp()
     {
         foreach (var entry in ChangeTracker.Entries<ITenantOwned>())
@@ -76,11 +89,17 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options, CurrentTenant t
     {
         foreach (var entry in ChangeTracker.Entries<IVersioned>())
         {
-            var hasActed = entry.Entity is IActs { Acts.Pending.Count: > 0 };
-            if (entry.State is EntityState.Modified || (entry.State is EntityState.Unchanged && hasActed))
+            if (entry.State is EntityState.Modified)
             {
                 entry.Property(nameof(IVersioned.Version)).CurrentValue = entry.Entity.Version + 1;
             }
         }
     }
+}
+
+/// <summary>Something every save does before it writes, inside its transaction, which already holds the write lock.</summary>
+public interface ISaveStep
+{
+    /// <summary>Reads and adds; it never saves.</summary>
+    Task RunAsync(PortalDb db, CancellationToken cancellationToken);
 }

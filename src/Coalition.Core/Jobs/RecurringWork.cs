@@ -10,15 +10,8 @@ namespace Coalition.Core.Jobs;
 /// Work that comes back: once in every span of time one job is queued for the host, keyed by the span, whichever process comes
 /// first. A span that was slept through is not made up for.
 /// </summary>
-public sealed class RecurringWork(HostDatabases databases, TenantDirectory directory, TimeProvider clock)
+public sealed class RecurringWork(HostDatabases databases, TenantDirectory directory, IEnumerable<Recurring> plan, TimeProvider clock)
 {
-    private static readonly (string Kind, TimeSpan Every)[] Plan = 
-    [
-        (TrimJobs.Name, TimeSpan.FromHours(6)),
-        (InboxRenewals.Name, TimeSpan.FromDays(1)),
-        (DigestRounds.Name, TimeSpan.FromMinutes(15)),
-    ];
-
     /// <summary>Queues what the present span still lacks; returns how many jobs were queued.</summary>
     public async Task<int> QueueAsync(CancellationToken cancellationToken = default)
     {
@@ -30,7 +23,7 @@ public sealed class RecurringWork(HostDatabases databases, TenantDirectory direc
         await using var db = databases.Open();
         var now = clock.GetUtcNow().UtcDateTime;
         var queued = 0;
-        foreach (var (kind, every) in Plan)
+        foreach (var (kind, every) in plan)
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"{kind}@{now.Ticks / every.Ticks}");
             if (!await db.Jobs.AnyAsync(job => job.TenantId == host.Tenant.Id && job.Key == key, cancellationToken))
@@ -44,6 +37,11 @@ public sealed class RecurringWork(HostDatabases databases, TenantDirectory direc
         return queued;
     }
 }
+
+/// <summary>A kind of job that comes back.</summary>
+/// <param name="Kind">Its name; it is queued for the host.</param>
+/// <param name="Every">The span of time in which it runs once.</param>
+public sealed record Recurring(string Kind, TimeSpan Every);
 
 /// <summary>Deletes jobs and commands that were done a week ago; failed jobs stay until a person has looked at them.</summary>
 public sealed class TrimJobs(HostDatabases databases, TenantDirectory directory, TimeProvider clock) : IJobKind

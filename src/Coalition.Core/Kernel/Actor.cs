@@ -39,6 +39,9 @@ public sealed record Actor(Guid UserId, string Name, IReadOnlySet<string> Permis
     /// <summary>IANA zone in which the person reads times; null for the tenant's.</summary>
     public string? TimeZoneId { get; init; }
 
+    /// <summary>Names of the roles held in this tenant. Rules ask for permissions; only a workflow's user task names roles.</summary>
+    public IReadOnlySet<string> Roles { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>Whether a role held in this tenant grants the permission.</summary>
     public bool May(string permission) => Permissions.Contains(permission);
 

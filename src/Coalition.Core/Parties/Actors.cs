@@ -21,7 +21,7 @@ public static class Actors
     {
         var assignments = await db.RoleAssignments.AsNoTracking()
             .Where(assignment => assignment.UserId == signIn.UserId && assignment.User.SecurityStamp == signIn.SecurityStamp)
-            .Select(assignment => new { assignment.User.Name, assignment.User.TimeZoneId, assignment.Role.Permissions })
+            .Select(assignment => new { assignment.User.Name, assignment.User.TimeZoneId, assignment.Role.Permissions, Role = assignment.Role.Name })
             .ToListAsync(cancellationToken);
         if (assignments is not [var first, ..])
         {
@@ -31,7 +31,11 @@ public static class Actors
         var mandates = await db.MandatesOfAsync(signIn.UserId, now, cancellationToken);
         var held = mandates.FirstOrDefault(mandate => mandate.Id == signIn.MandateId);
         var capacity = held is null ? null : new Capacity(held.Id, held.PartyId, held.Party.Name("en"), held.Scope);
-        return new Actor(signIn.UserId, first.Name, assignments.SelectMany(assignment => assignment.Permissions).ToHashSet(StringComparer.Ordinal), capacity, signIn.At) { TimeZoneId = first.TimeZoneId };
+        return new Actor(signIn.UserId, first.Name, assignments.SelectMany(assignment => assignment.Permissions).ToHashSet(StringComparer.Ordinal), capacity, signIn.At)
+        {
+            TimeZoneId = first.TimeZoneId,
+            Roles = assignments.Select(assignment => assignment.Role).ToHashSet(StringComparer.Ordinal),
+        };
     }
 
     /// <summary>The person's mandates that count at the instant, the oldest first.</summary>

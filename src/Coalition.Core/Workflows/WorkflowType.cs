@@ -1,4 +1,3 @@
-using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
@@ -168,14 +167,5 @@ public sealed class WorkflowTypeVersion : ITenantOwned
             builder.HasIndex(version => new { version.TenantId, version.TypeId, version.Number }).IsUnique();
             builder.Property(version => version.Definition).HasConversion(definition => definition.Text, text => new WorkflowDefinition(text));
         }
-    }
-}
-
-/// <summary>The sets of this folder.</summary>
-public static class WorkflowSets
-{
-    extension(PortalDb db)
-    {
-        public DbSet<WorkflowType> WorkflowTypes => db.Set<WorkflowType>();
     }
 }

@@ -1,0 +1,128 @@
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Core.Clearance;
+
+/// <summary>
+/// What people do in instances: a user task, and the repairs of those who manage workflows. Each act leaves saving to the caller;
+/// null means that this tenant has no such instance.
+/// </summary>
+public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider clock)
+{
+    /// <summary>
+    /// Why the actor cannot do this here: no such task (<c>workflow.not-waiting</c>), no such action (<c>workflow.unknown-action</c>),
+    /// none of the roles it names (<c>workflow.not-your-task</c>), or an action that releases without the right to (<c>release.not-allowed</c>).
+    /// Inbox, button and act ask this.
+    /// </summary>
+    public static Refusal? WhyNotPerform(Actor by, WorkflowState state, string activityId, string action)
+    {
+        if (state.IsEnded || state.Waits.FirstOrDefault(wait => wait.ActivityId == activityId && wait.Name is "UserTaskEvent") is not { } task)
+        {
+            return new("workflow.not-waiting", "This task is no longer open. Somebody was faster, or the text has moved on.");
+        }
+
+        if (!task.Actions.Contains(action, StringComparer.Ordinal))
+        {
+            return new("workflow.unknown-action", "This task offers no such action.");
+        }
+
+        if (!by.May(Permissions.AccessAdminPanel) || (task.Roles.Count > 0 && !task.Roles.Any(by.Roles.Contains)))
+        {
+            return new("workflow.not-your-task", $"This is done by: {string.Join(", ", task.Roles)}.");
+        }
+
+        return task.ReleaseActions.Contains(action, StringComparer.Ordinal) && !by.May(Permissions.PublishContent)
+            ? new("release.not-allowed", "Only the secretariat's publishers release a text.")
+            : null;
+    }
+
+    /// <summary>Why the actor cannot repair instances: no permission (<c>workflow.not-allowed</c>).</summary>
+    public static Refusal? WhyNotManage(Actor by) =>
+        by.May(Permissions.ManageWorkflows) ? null : new("workflow.not-allowed", "Only those who manage workflows can do this.");
+
+    /// <summary>Does what a user task offers. Where that releases the text, the release guard answers, and nothing is done when it refuses.</summary>
+    public async Task<Outcome?> PerformAsync(Actor by, Guid instanceId, string activityId, string action, CancellationToken cancellationToken = default)
+    {
+        if (await FindAsync(instanceId, cancellationToken) is not { } instance)
+        {
+            return null;
+        }
+
+        return WhyNotPerform(by, instance.State, activityId, action)
+            ?? await Run().CarryAsync(instance, WorkflowCommand.UserTask(by, activityId, action), by, cancellationToken);
+    }
+
+    /// <summary>Tries again what failed. Refused with <c>workflow.not-allowed</c> or <c>workflow.nothing-to-retry</c>.</summary>
+    public Task<Outcome?> RetryAsync(Actor by, Guid instanceId, CancellationToken cancellationToken = default) =>
+        ManageAsync(by, instanceId, WorkflowCommand.Retry(by), cancellationToken);
+
+    /// <summary>Gives the instance up; the document's own rules go on to hold. Refused with <c>workflow.not-allowed</c>, <c>workflow.ended</c> or <c>workflow.no-reason</c>.</summary>
+    public async Task<Outcome?> AbortAsync(Actor by, Guid instanceId, string reason, CancellationToken cancellationToken = default) =>
+        string.IsNullOrWhiteSpace(reason) || !PlainText.IsPlain(reason)
+            ? new Refusal("workflow.no-reason", "Write why the workflow is given up, in plain words.") { Field = "Reason" }
+            : await ManageAsync(by, instanceId, WorkflowCommand.Abort(by, reason.Trim()), cancellationToken);
+
+    /// <summary>Sends a signal that the instance may wait for. Refused with <c>workflow.not-allowed</c> or <c>workflow.not-waiting</c>.</summary>
+    public async Task<Outcome?> SignalAsync(Actor by, Guid instanceId, string signal, CancellationToken cancellationToken = default)
+    {
+        if (await FindAsync(instanceId, cancellationToken) is not { } instance)
+        {
+            return null;
+        }
+
+        var (run, command) = (Run(), WorkflowCommand.Event(by, "SignalEvent") with { Detail = signal });
+        return WhyNotManage(by)
+            ?? (Machine.Hears((await run.VersionAsync(instance, cancellationToken)).Graph, instance.State, command)
+                ? await run.CarryAsync(instance, command, by, cancellationToken)
+                : new Refusal("workflow.not-waiting", "The workflow does not wait for this signal."));
+    }
+
+    /// <summary>Lets the instance follow another version of its type. Refused with <c>workflow.not-allowed</c>, <c>workflow.no-version</c>, or as <see cref="Machine.WhyNotMove"/> says.</summary>
+    public async Task<Outcome?> MoveAsync(Actor by, Guid instanceId, int number, CancellationToken cancellationToken = default)
+    {
+        if (await FindAsync(instanceId, cancellationToken) is not { } instance)
+        {
+            return null;
+        }
+
+        var target = await db.WorkflowTypeVersions.AsNoTracking().FirstOrDefaultAsync(version => version.TypeId == instance.TypeId && version.Number == number, cancellationToken);
+        if ((WhyNotManage(by) ?? WhyNotFollow(instance, target)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var note = $"From version {instance.DefinitionVersion} to version {number}.";
+        var decision = Machine.Move(WorkflowGraph.Of(target!.Definition), instance.State, CommandActor.Of(by), (Now, note));
+        if (decision.Refusal is null)
+        {
+            instance.Move(by, number, decision, Now);
+        }
+
+        return decision.Refusal is { } no ? no : Outcome.Done;
+    }
+
+    private static Refusal? WhyNotFollow(Workflow instance, WorkflowTypeVersion? target) =>
+        target is null ? new("workflow.no-version", "The type has no version of this number.") { Field = "Version" }
+        : target.Number == instance.DefinitionVersion ? new("workflow.no-version", "The workflow follows this version already.") { Field = "Version" }
+        : WorkflowType.WhyNotRun(target.Definition);
+
+    private async Task<Outcome?> ManageAsync(Actor by, Guid instanceId, WorkflowCommand command, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(instanceId, cancellationToken) is not { } instance)
+        {
+            return null;
+        }
+
+        return WhyNotManage(by) ?? await Run().CarryAsync(instance, command, by, cancellationToken);
+    }
+
+    private Task<Workflow?> FindAsync(Guid instanceId, CancellationToken cancellationToken) =>
+        db.Workflows.FirstOrDefaultAsync(workflow => workflow.Id == instanceId, cancellationToken);
+
+    private WorkflowRun Run() => new(db, acts, Now);
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+}

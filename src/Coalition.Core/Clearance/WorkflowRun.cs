@@ -1,0 +1,131 @@
+using Coalition.Core.Data;
+using Coalition.Core.Jobs;
+using Coalition.Core.Kernel;
+using Coalition.Core.Workflows;
+
+namespace Coalition.Core.Clearance;
+
+/// <summary>
+/// Carries decisions of the machine out in one unit of work: rows, deadlines, mails, and verbs of the model. It adds to the
+/// context and leaves saving to the caller, so that an act and what follows from it are one save. Used within one save.
+/// </summary>
+internal sealed class WorkflowRun(PortalDb db, DocumentActs acts, DateTime now)
+{
+    private readonly WorkflowLibrary library = new(db);
+    private readonly WorkflowFile files = new(db, acts, now);
+
+    /// <summary>Tells the workflows of each document what happened, in order, and begins those that it starts.</summary>
+    public async Task FollowAsync(IReadOnlyList<Happening> happenings, CancellationToken cancellationToken)
+    {
+        Guid[] documents = [.. happenings.Select(happening => happening.DocumentId).Distinct()];
+        await library.LoadRunningAsync(documents, cancellationToken);
+        foreach (var happening in happenings)
+        {
+            foreach (var command in happening.Commands)
+            {
+                foreach (var instance in library.RunningOf(happening.DocumentId))
+                {
+                    await CarryAsync(instance, command, happening.By, cancellationToken);
+                }
+
+                await StartAsync(happening, command, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Gives an instance a command and writes what follows. Refused as the machine or a verb of the model refuses; then nothing was changed.</summary>
+    public async Task<Outcome> CarryAsync(Workflow instance, WorkflowCommand command, Actor by, CancellationToken cancellationToken)
+    {
+        await library.LoadRunningAsync(instance.CorrelationId is { } document ? [document] : [], cancellationToken);
+        var version = await library.VersionAsync(instance, cancellationToken);
+        var next = new Queue<WorkflowCommand>([command]);
+        for (var step = 0; step < Machine.MostActivities && next.TryDequeue(out var told); step++)
+        {
+            if (!Machine.Hears(version.Graph, instance.State, told))
+            {
+                continue;
+            }
+
+            var decision = await DecideAsync(version, instance, told, cancellationToken);
+            if (decision.Refusal is { } refusal)
+            {
+                return refusal;
+            }
+
+            var verbs = new WorkflowVerbs(acts, files, new(instance, decision, by));
+            var refused = await verbs.RunAsync(cancellationToken);
+            if (refused is not null && command.Kind is CommandKind.UserTask)
+            {
+                return refused;
+            }
+
+            await ApplyAsync(instance, decision, by, cancellationToken);
+            verbs.Answers.ForEach(next.Enqueue);
+            if (refused is not null)
+            {
+                instance.Note(by, "Workflow.Refused", $"The workflow {instance.Name} goes on waiting: {refused.Sentence}");
+            }
+        }
+
+        return Outcome.Done;
+    }
+
+    /// <summary>The version of the definition that the instance keeps.</summary>
+    public ValueTask<WorkflowVersion> VersionAsync(Workflow instance, CancellationToken cancellationToken) => library.VersionAsync(instance, cancellationToken);
+
+    private async Task StartAsync(Happening happening, WorkflowCommand command, CancellationToken cancellationToken)
+    {
+        if (!command.Activity.StartsWith("Content", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        foreach (var version in await library.EnabledAsync(cancellationToken))
+        {
+            var start = version.Graph.Starts.FirstOrDefault(node => node.Name == command.Activity);
+            if (start is null || library.RunningOf(happening.DocumentId).Any(running => running.TypeId == version.TypeId)
+                || await files.TypeOfAsync(happening.DocumentId, cancellationToken) is not { } type)
+            {
+                continue;
+            }
+
+            if (start.List("ContentTypeFilter") is [] || start.List("ContentTypeFilter").Contains(type, StringComparer.Ordinal))
+            {
+                var instance = Workflow.Open(version, happening.DocumentId, now);
+                db.Add(instance);
+                await CarryAsync(instance, WorkflowCommand.Start(happening.By, start.Id), happening.By, cancellationToken);
+            }
+        }
+    }
+
+    private async Task ApplyAsync(Workflow instance, Decision decision, Actor by, CancellationToken cancellationToken)
+    {
+        instance.Apply(by, decision, now);
+        await new WorkflowDeadlines(db, now).KeepAsync(instance, decision, cancellationToken);
+        foreach (var effect in decision.Effects)
+        {
+            if (effect is MailEffect mail)
+            {
+                db.AddRange(mail.To.Select(to => Mail.Of(new MailText(to, mail.Subject, mail.Body), now)));
+            }
+            else if (effect is NoteEffect note)
+            {
+                instance.Note(by, note.Kind, note.Text);
+            }
+        }
+    }
+
+    // Addresses are read only where a mail is written: the machine is pure, so it is simply asked again.
+    private async Task<Decision> DecideAsync(WorkflowVersion version, Workflow instance, WorkflowCommand command, CancellationToken cancellationToken)
+    {
+        var facts = await files.FactsAsync(instance, cancellationToken);
+        var decision = Machine.Decide(version.Graph, instance.State, command, new Situation(now, facts));
+        if (!decision.History.Any(line => line.ActivityId is { } id && version.Graph.Find(id)?.Name is "EmailTask"))
+        {
+            return decision;
+        }
+
+        var addressed = await files.AddressedAsync(instance, facts, command, cancellationToken);
+        return Machine.Decide(version.Graph, instance.State, command, new Situation(now, addressed));
+    }
+}

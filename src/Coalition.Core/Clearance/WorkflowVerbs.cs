@@ -1,0 +1,74 @@
+using Coalition.Core.Kernel;
+using Coalition.Core.Workflows;
+
+namespace Coalition.Core.Clearance;
+
+/// <summary>A decision about to be written, and whose act it follows.</summary>
+internal sealed record WorkflowStep(Workflow Instance, Decision Decision, Actor By);
+
+/// <summary>
+/// The verbs of the model that a step asks for, as the acting person: the model decides whether they happen. They run before
+/// the step is written, on the file as the step would leave it.
+/// </summary>
+internal sealed class WorkflowVerbs(DocumentActs acts, WorkflowFile files, WorkflowStep step)
+{
+    /// <summary>What the instance is to be told at once: that a verb was not needed.</summary>
+    public List<WorkflowCommand> Answers { get; } = [];
+
+    /// <summary>Runs the verbs; returns why the model refused one, or null.</summary>
+    public async Task<Refusal?> RunAsync(CancellationToken cancellationToken)
+    {
+        Refusal? refused = null;
+        foreach (var effect in step.Decision.Effects.Where(effect => effect is PublishEffect or UnpublishEffect or AskSeatsEffect))
+        {
+            if (step.Instance.CorrelationId is { } document && await files.FindAsync(document, cancellationToken) is { } file)
+            {
+                var stop = new RouteStop(step.Instance.Id, step.Instance.Name, step.Decision.State);
+                file = file with { Route = [.. file.Route.Where(other => other.InstanceId != step.Instance.Id), stop] };
+                refused ??= effect switch
+                {
+                    PublishEffect => Publish(file),
+                    AskSeatsEffect asked => await AskAsync(file, asked, cancellationToken),
+                    _ => Unpublish(file),
+                };
+            }
+        }
+
+        return refused;
+    }
+
+    private Refusal? Publish(ClearanceFile file)
+    {
+        if (file.Current?.EditionId == file.Releasable.Id)
+        {
+            Answers.Add(WorkflowCommand.Event(step.By, "ContentPublishedEvent"));
+            return null;
+        }
+
+        return acts.Release(step.By, file, file.Releasable).Refusal;
+    }
+
+    // A withdrawal carries a notice that only a person can write. The instance waits for that act.
+    private Refusal? Unpublish(ClearanceFile file)
+    {
+        if (file.Current is null)
+        {
+            Answers.Add(WorkflowCommand.Event(step.By, "ContentUnpublishedEvent"));
+        }
+
+        return null;
+    }
+
+    private async Task<Refusal?> AskAsync(ClearanceFile file, AskSeatsEffect asked, CancellationToken cancellationToken)
+    {
+        var submission = new Submission { OnlySeats = asked.Seats.Count > 0 ? asked.Seats : [.. file.Seats.Select(seat => seat.Slug)] };
+        var outcome = await acts.AskNextSeatsAsync(step.By, file, file.Releasable, submission, cancellationToken);
+        if (outcome.Refusal is { Code: "round.cleared" })
+        {
+            Answers.Add(WorkflowCommand.Event(step.By, "ClearanceRound", "Cleared"));
+            return null;
+        }
+
+        return outcome.Refusal;
+    }
+}
