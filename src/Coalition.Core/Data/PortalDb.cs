@@ -60,6 +60,8 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options, CurrentTenant t
 
     private async Task<int> WriteAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
     {
+        // Before the steps, so that a row of another tenant stops the save first; after them, for what they have added.
+        Stamp();
         foreach (var step in steps)
         {
             await step.RunAsync(this, cancellationToken);

@@ -45,3 +45,7 @@ CREATE TRIGGER "WorkflowHistory_is_append_only" BEFORE UPDATE ON "WorkflowHistor
 CREATE TRIGGER "WorkflowHistory_is_never_cut" BEFORE DELETE ON "WorkflowHistory"
 WHEN EXISTS (SELECT 1 FROM "Workflow" WHERE TenantId = OLD.TenantId AND Id = OLD.InstanceId AND EndedAt IS NULL)
 BEGIN SELECT raise(ABORT, 'the history of a workflow under way is never deleted'); END;
+
+CREATE TRIGGER "WorkflowHistory_is_never_replaced" BEFORE INSERT ON "WorkflowHistory"
+WHEN EXISTS (SELECT 1 FROM "WorkflowHistory" WHERE (TenantId = NEW.TenantId AND Id = NEW.Id) OR (TenantId = NEW.TenantId AND InstanceId = NEW.InstanceId AND Sequence = NEW.Sequence) OR rowid = NEW.rowid)
+BEGIN SELECT raise(ABORT, 'the history of a workflow is never changed'); END;
