@@ -48,10 +48,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
         yield return new("Nothing of this text was taken back", WhyNotStanding());
         yield return new("Nobody holds the release", file.Holds is [var hold, ..]
             ? new("release.held", $"The release is held by {hold.Side}: {hold.Reason}") : null);
-        if (file.Route.Any(stop => stop.Waits.Any(wait => wait.Name is "EndorsementWindow")))
-        {
-            yield return new("The workflow has come to its release", WhyNotRouted(_ => true));
-        }
+        yield return new("The workflow has come to its release", WhyNotRouted(wait => wait.Name is "EndorsementWindow" or "SilenceProcedure"));
     }
 
     /// <summary>What must hold of the text alone, to be released or opened for endorsement: every seat cleared exactly this text. UTC.</summary>
@@ -69,7 +66,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
         yield return new("No party holds two seats, and nobody cleared for two", WhyNotApart(now));
         yield return new("No silence procedure runs on this text or was broken", WhyNotSilent(now));
         yield return new("No safeguarding reviewer holds the text back", file.WhyHeldBack(edition, "release.safeguarding"));
-        yield return new("No step of the workflow comes before this", WhyNotRouted(wait => wait.Name is not "EndorsementWindow"));
+        yield return new("No clearance or review of the workflow is still to come", WhyNotRouted(wait => wait.Name is not ("EndorsementWindow" or "SilenceProcedure")));
     }
 
     /// <summary>The clearance each seat in office has given this text, on which a release rests. UTC.</summary>
@@ -173,7 +170,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
         return file.StandingClearance(edition, seat, now) is not null ? null : new("release.not-cleared", $"{seat.Name.In("en")}: no clearance of this text for these readers.");
     }
 
-    // A window of endorsement holds a text back from its release, not from being opened or scheduled.
+    // A window of endorsement or a silence procedure is itself opened on a text that is ready, so it holds back the release alone.
     private Refusal? WhyNotRouted(Func<WaitingAt, bool> holds)
     {
         if (file.Route.FirstOrDefault(stop => stop.State.Pending.Count > 0) is { } failed)

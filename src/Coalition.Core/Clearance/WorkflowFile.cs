@@ -29,7 +29,7 @@ internal sealed class WorkflowFile(PortalDb db, DocumentActs acts, DateTime now)
         return file with
         {
             Rounds = [.. db.Rounds.Local.Where(round => round.DocumentId == documentId).OrderBy(round => round.OpenedAt)],
-            Current = db.Publications.Local.FirstOrDefault(publication => publication.DocumentId == documentId && publication.EndedAt is null),
+            Current = db.Publications.Local.FirstOrDefault(publication => publication.DocumentId == documentId && publication is { EndedAt: null, AddsToId: null }),
             Route = [.. running.Select(workflow => new RouteStop(workflow.Id, workflow.Name, workflow.State))],
         };
     }

@@ -42,7 +42,8 @@ public static class Machine
 
     /// <summary>Whether an event or a timer would do anything; asked before facts are read.</summary>
     public static bool Hears(WorkflowGraph graph, WorkflowState state, WorkflowCommand command) =>
-        !state.IsEnded && (command.Kind is not (CommandKind.Event or CommandKind.TimerFired) || command.Activity is "ClearanceRound" || state.Waits.Any(wait => MachineEvents.Answer(graph, wait, command) is not null));
+        command.Kind is not (CommandKind.Event or CommandKind.TimerFired)
+        || (!state.IsEnded && (command.Activity is "ClearanceRound" || state.Waits.Any(wait => MachineEvents.Answer(graph, wait, command) is not null)));
 
     /// <summary>Why the instance cannot follow this definition: it waits at an activity that is not there (<c>workflow.move-position</c>), or has ended.</summary>
     public static Refusal? WhyNotMove(WorkflowGraph to, WorkflowState state)
