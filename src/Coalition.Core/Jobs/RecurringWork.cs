@@ -1,5 +1,4 @@
 using System.Globalization;
-using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
