@@ -8,4 +8,7 @@ public sealed class TestClock : TimeProvider
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + new TimeSpan(Interlocked.Read(ref ahead));
 
     public void Advance(TimeSpan by) => Interlocked.Add(ref ahead, by.Ticks);
+
+    /// <summary>Moves it to the instant, UTC, from which it goes on.</summary>
+    public void MoveTo(DateTime instant) => Interlocked.Exchange(ref ahead, (instant - base.GetUtcNow().UtcDateTime).Ticks);
 }

@@ -16,6 +16,9 @@ public sealed class BundleSchedules(PortalDb db, ScheduleAlarm alarm, TimeProvid
         ?? WhyNotAt(instant)
         ?? (file.Files.Any(item => item.Schedule is not null) ? new Refusal("schedule.exists", "The bundle is scheduled already. Postpone or unschedule it.") : null);
 
+    /// <summary>The conditions of scheduling it for an instant that the co-chairs cleared, for the page before one is typed.</summary>
+    public IEnumerable<GuardLine> LinesFor(Actor by, BundleFile file) => file.Guard.ScheduleLines(by, DateTime.MaxValue, Now);
+
     /// <summary>Sets the instant for every text and freezes their editions.</summary>
     public Outcome Schedule(Actor by, BundleFile file, ReleaseInstant instant)
     {

@@ -25,6 +25,9 @@ public sealed class ScheduleActs(PortalDb db, TimeProvider clock)
         ?? WhyNotAt(instant)
         ?? (file.Schedule is null ? null : new Refusal("schedule.exists", "This text is scheduled already. Postpone or unschedule it."));
 
+    /// <summary>The conditions of scheduling it for an instant that the co-chairs cleared, for the page before one is typed.</summary>
+    public IEnumerable<GuardLine> LinesFor(Actor by, ClearanceFile file, Edition edition) => file.Guard(edition).ScheduleLines(by, DateTime.MaxValue, Now);
+
     /// <summary>Sets the instant and freezes the edition.</summary>
     public Outcome Schedule(Actor by, ClearanceFile file, Edition edition, ReleaseInstant instant)
     {

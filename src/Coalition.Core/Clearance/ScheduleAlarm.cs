@@ -12,7 +12,7 @@ public sealed record AlarmText(string Subject, string Body)
 {
     /// <summary>The instant came and nothing went out.</summary>
     public static AlarmText Failed(IReadOnlyList<Document> documents, Refusal why) => new(
-        $"Not released: {References(documents)}",
+        $"Not released: {Reference(documents[0])}{(documents.Count > 1 ? $" and {documents.Count - 1} more" : "")}",
         $"""
         Nothing went out. The release of {References(documents)} was stopped by the portal.
 

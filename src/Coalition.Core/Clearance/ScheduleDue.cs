@@ -54,20 +54,22 @@ public sealed class ScheduleDue(PortalDb db, DocumentActs acts, ScheduleAlarm al
         Guid[] ids = [.. waiting.Select(schedule => schedule.DocumentId)];
         var files = await acts.FilesAsync(db.Documents.Where(document => ids.Contains(document.Id)), cancellationToken);
         List<DueRelease> due = [.. waiting.Select(schedule => new DueRelease(schedule, files.First(file => file.Document.Id == schedule.DocumentId)))];
-        if (await WhyNotTogetherAsync(due, cancellationToken) is { } refusal)
+        // One instant for all, however long the loop takes: what goes out together bears one time.
+        var now = Now;
+        if (await WhyNotTogetherAsync(due, now, cancellationToken) is { } refusal)
         {
-            due.ForEach(item => item.Fail(refusal, Now));
+            due.ForEach(item => item.Fail(refusal, now));
             await alarm.SoundAsync(AlarmText.Failed([.. files.Select(file => file.Document)], refusal), cancellationToken);
             return;
         }
 
-        db.AddRange(due.Select(item => item.Release(Now)));
+        db.AddRange(due.Select(item => item.Release(now)));
     }
 
     // All or nothing: the first condition that fails of any text stops every text.
-    private async Task<Refusal?> WhyNotTogetherAsync(List<DueRelease> due, CancellationToken cancellationToken)
+    private async Task<Refusal?> WhyNotTogetherAsync(List<DueRelease> due, DateTime now, CancellationToken cancellationToken)
     {
-        var failing = due.Select(item => (item.File.Document, Refusal: item.WhyNot(Now))).FirstOrDefault(found => found.Refusal is not null);
+        var failing = due.Select(item => (item.File.Document, Refusal: item.WhyNot(now))).FirstOrDefault(found => found.Refusal is not null);
         if (failing.Refusal is { } refusal)
         {
             return due.Count == 1 ? refusal : refusal with { Sentence = $"{failing.Document.Symbol ?? failing.Document.Path}: {refusal.Sentence}" };
@@ -79,10 +81,10 @@ public sealed class ScheduleDue(PortalDb db, DocumentActs acts, ScheduleAlarm al
         }
 
         var bundle = await db.Bundles.Include(bundle => bundle.Items).Include(bundle => bundle.Clearances).AsSplitQuery().FirstAsync(bundle => bundle.Id == bundleId, cancellationToken);
-        var whyNot = new BundleGuard(bundle, [.. due.Select(item => item.File)]).WhyNotReleaseDue(due[0].Schedule, Now);
+        var whyNot = new BundleGuard(bundle, [.. due.Select(item => item.File)]).WhyNotReleaseDue(due[0].Schedule, now);
         if (whyNot is null)
         {
-            bundle.Release(Now);
+            bundle.Release(now);
         }
 
         return whyNot;

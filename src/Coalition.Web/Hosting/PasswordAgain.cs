@@ -1,3 +1,4 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
@@ -29,5 +30,19 @@ public sealed class PasswordAgain(PortalDb db, Passwords passwords, TimeProvider
         await passwords.NoteSuccessAsync(user!.Id, http.RequestAborted);
         await http.SignInAsync(SignedIn.Principal(before! with { At = now }));
         return actor with { SignedInAt = now };
+    }
+
+    /// <summary>
+    /// The person as he or she acts now: with the password typed where the last proof is older than acts of weight accept, and as
+    /// before where it is recent or none was typed. A wrong password is refused.
+    /// </summary>
+    public async Task<(Actor Actor, Refusal? Refusal)> ActAsync(HttpContext http, Actor actor, string? password)
+    {
+        if (password is null || clock.GetUtcNow().UtcDateTime - actor.SignedInAt <= Round.FreshSignIn)
+        {
+            return (actor, null);
+        }
+
+        return await ProveAsync(http, actor, password) is { } proven ? (proven, null) : (actor, Wrong);
     }
 }

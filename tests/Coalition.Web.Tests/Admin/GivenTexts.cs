@@ -97,7 +97,7 @@ internal static class GivenTexts
         await portal.ClearAsync(id, Canada);
     }
 
-    private static async Task<Actor> ActorAsync(IServiceProvider services, DemoAccount account)
+    internal static async Task<Actor> ActorAsync(IServiceProvider services, DemoAccount account)
     {
         var db = services.GetRequiredService<PortalDb>();
         var user = await db.Users.AsNoTracking().SingleAsync(found => found.Email == account.Email);

@@ -24,6 +24,9 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
     /// <summary>Wall-clock time in the tenant's zone, as typed.</summary>
     public string? ReplyBy { get; private set; }
 
+    /// <summary>The earliest instant of a release that the seats are asked to clear, as typed.</summary>
+    public string? NotBefore { get; private set; }
+
     /// <summary>Why the text is taken back, as typed.</summary>
     public string? Reason { get; private set; }
 
@@ -38,10 +41,11 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
     /// <param name="id">The document.</param>
     /// <param name="version">Its version when the page was opened.</param>
     /// <param name="replyBy">Wall-clock time in the tenant's zone.</param>
+    /// <param name="notBefore">Wall-clock time in the tenant's zone; the seats clear a release at it or later.</param>
     /// <param name="overrides">Reasons by the code of the check they override.</param>
-    public async Task<IActionResult> OnPostSendAsync(Guid id, int version, DateTime? replyBy, Dictionary<string, string?> overrides)
+    public async Task<IActionResult> OnPostSendAsync(Guid id, int version, DateTime? replyBy, DateTime? notBefore, Dictionary<string, string?> overrides)
     {
-        (ReplyBy, Overrides) = (ModelState[nameof(replyBy)]?.AttemptedValue, overrides);
+        (ReplyBy, NotBefore, Overrides) = (ModelState[nameof(replyBy)]?.AttemptedValue, ModelState[nameof(notBefore)]?.AttemptedValue, overrides);
         if (await acts.FindAsync(id) is not { } file)
         {
             return NotFound();
@@ -52,6 +56,13 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
             return await this.RefuseAsync(db, new("save.conflict", "The document was changed after you opened this page. Nothing was sent. Read it as it is now."), () => LoadAsync(id), StatusCodes.Status409Conflict);
         }
 
+        DateTime? earliest = null;
+        if (ModelState[nameof(notBefore)]?.Errors.Count > 0 || LocalTime.Read(notBefore, tenant.Settings.TimeZoneId, nameof(notBefore), out earliest) is not null)
+        {
+            ModelState.Clear();
+            return await this.RefuseAsync(db, new("round.not-before", "Enter a date and a time that exist, or leave the field empty.") { Field = nameof(notBefore) }, () => LoadAsync(id));
+        }
+
         if (!ModelState.IsValid || LocalTime.Read(replyBy, tenant.Settings.TimeZoneId, nameof(ReplyBy), out var instant) is not null)
         {
             ModelState.Clear();
@@ -59,7 +70,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
         }
 
         var reasons = overrides.Where(pair => pair.Value?.Length <= 1000).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal);
-        var outcome = await acts.SubmitAsync(who.Required, file, new Submission(instant) { Overrides = reasons });
+        var outcome = await acts.SubmitAsync(who.Required, file, new Submission(instant) { NotBefore = earliest, Overrides = reasons });
         if (outcome.Refusal is { } refusal && TextChecks.IsOverridable(refusal))
         {
             outcome = refusal with { Field = $"overrides[{refusal.Code}]" };

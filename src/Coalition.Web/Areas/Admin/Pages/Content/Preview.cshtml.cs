@@ -29,7 +29,7 @@ public sealed class PreviewModel(DocumentActs acts) : PageModel
         return Page();
     }
 
-    private static ReleasedText AsReleased(Document document, Edition edition) => new()
+    internal static ReleasedText AsReleased(Document document, Edition edition) => new()
     {
         DocumentId = document.Id,
         EditionId = edition.Id,

@@ -39,15 +39,10 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, SignedIn who, Tim
     /// <param name="again">Checks it.</param>
     public async Task<IActionResult> OnPostAsync(Guid id, Guid editionId, string? hash, [StringLength(Passwords.Longest)] string? password, [FromServices] PasswordAgain again)
     {
-        var actor = who.Required;
-        if (!IsFresh && password is not null)
+        var (actor, wrong) = await again.ActAsync(HttpContext, who.Required, ModelState.IsValid ? password : "");
+        if (wrong is not null)
         {
-            if (!ModelState.IsValid || await again.ProveAsync(HttpContext, actor, password) is not { } proven)
-            {
-                return await LoadAsync(id) ? await this.RefuseAsync(db, PasswordAgain.Wrong, () => LoadAsync(id)) : NotFound();
-            }
-
-            actor = proven;
+            return await LoadAsync(id) ? await this.RefuseAsync(db, wrong, () => LoadAsync(id)) : NotFound();
         }
 
         if (await acts.FindAsync(id) is not { } file)
@@ -82,5 +77,6 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, SignedIn who, Tim
     /// <summary>Whether the form asks for the password.</summary>
     public bool AsksPassword => Lines.Any(line => line.Refusal?.Code is NotRecent);
 
-    private bool IsFresh => clock.GetUtcNow().UtcDateTime - who.Required.SignedInAt <= Round.FreshSignIn;
+    /// <summary>The newest schedule, where it ended without a release that anybody wanted to end; it is told until a new one is set.</summary>
+    public Core.Clearance.Schedule? Failed => Dossier.Schedules is [.., { End: ScheduleEnd.Failed } last] && !IsPublic ? last : null;
 }

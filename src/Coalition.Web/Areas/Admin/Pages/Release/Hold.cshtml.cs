@@ -1,0 +1,61 @@
+using System.ComponentModel.DataAnnotations;
+using Coalition.Core.Clearance;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Coalition.Web.Areas.Admin.Pages.Release;
+
+/// <summary>Stopping the release of one document and letting it go on.</summary>
+[Authorize(Policy = Permissions.ListContent)]
+public sealed class HoldModel(PortalDb db, DocumentActs acts, HoldActs holds, SignedIn who, TimeProvider clock) : PageModel
+{
+    public ClearanceFile Dossier { get; private set; } = null!;
+
+    /// <summary>As typed, shown again after a refusal.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>Why the person cannot hold the release; null when the button works.</summary>
+    public Refusal? WhyNot { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
+
+    /// <summary>Holds the release.</summary>
+    public async Task<IActionResult> OnPostAsync(Guid id, [StringLength(2000, ErrorMessage = "A reason has at most 2,000 characters")] string? reason)
+    {
+        Reason = reason;
+        if (!await LoadAsync(id))
+        {
+            return NotFound();
+        }
+
+        return ModelState.IsValid
+            ? await this.SaveOrShowAsync(db, await holds.HoldAsync(who.Required, Dossier, reason), RedirectToPage("Index", new { id }), () => LoadAsync(id))
+            : await this.RefuseAsync(db, refusal: null, () => LoadAsync(id));
+    }
+
+    /// <summary>Lifts a hold of the person's own side.</summary>
+    public async Task<IActionResult> OnPostLiftAsync(Guid id, Guid holdId) => await LoadAsync(id)
+        ? await this.SaveOrShowAsync(db, holds.Lift(who.Required, Dossier, holdId), RedirectToPage("Index", new { id }), () => LoadAsync(id))
+        : NotFound();
+
+    /// <summary>Why the person cannot lift it.</summary>
+    public Refusal? WhyNotLift(Core.Clearance.Hold hold) => hold.WhyNotLift(who.Required, Dossier, Now);
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private async Task<bool> LoadAsync(Guid id)
+    {
+        if (await acts.FindAsync(id) is not { } file)
+        {
+            return false;
+        }
+
+        (Dossier, WhyNot) = (file, Core.Clearance.Hold.WhyNotPlace(who.Required, file, Now));
+        return true;
+    }
+}
