@@ -19,6 +19,7 @@ namespace Coalition.Web.Areas.Admin.Pages.Workflows;
 public sealed class InstanceModel(PortalDb db, WorkflowActs acts, SignedIn who, TimeProvider clock) : PageModel
 {
     private const int Most = 200;
+    private const int LongestReason = 500;
 
     /// <summary>Why the run is given up, as typed.</summary>
     [BindProperty]
@@ -57,7 +58,9 @@ public sealed class InstanceModel(PortalDb db, WorkflowActs acts, SignedIn who, 
 
     public Task<IActionResult> OnPostRetryAsync(Guid id) => DoAsync(id, () => acts.RetryAsync(who.Required, id, HttpContext.RequestAborted));
 
-    public Task<IActionResult> OnPostAbortAsync(Guid id) => DoAsync(id, () => acts.AbortAsync(who.Required, id, Reason ?? "", HttpContext.RequestAborted));
+    public Task<IActionResult> OnPostAbortAsync(Guid id) => DoAsync(id, () => Reason is { Length: > LongestReason }
+        ? Task.FromResult<Outcome?>(new Refusal("workflow.reason-length", $"A reason has at most {LongestReason} characters.") { Field = "Reason" })
+        : acts.AbortAsync(who.Required, id, Reason ?? "", HttpContext.RequestAborted));
 
     public Task<IActionResult> OnPostMoveAsync(Guid id, int number) => DoAsync(id, () => acts.MoveAsync(who.Required, id, number, HttpContext.RequestAborted));
 
