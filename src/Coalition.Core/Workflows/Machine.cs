@@ -117,8 +117,8 @@ public static class Machine
         }
 
         var attempts = state.Status is WorkflowStatus.Faulted ? 0 : state.Attempts;
-        var decision = Line(state with { Status = WorkflowStatus.Halted, Pending = [], FaultMessage = null }, new(0, at.Now, HistoryKind.Retried, null, null, command.By.UserId, null))
-            with { Cancelled = [RetryDeadline] };
+        var line = Line(state with { Status = WorkflowStatus.Halted, Pending = [], FaultMessage = null }, new(0, at.Now, HistoryKind.Retried, null, null, command.By.UserId, null));
+        var decision = line with { Cancelled = [RetryDeadline] };
         for (var place = 0; place < state.Pending.Count && !decision.State.IsEnded; place++)
         {
             var begun = state.Pending[place].Kind is CommandKind.Start ? decision.State with { Status = WorkflowStatus.Idle } : decision.State;
@@ -151,8 +151,8 @@ public static class Machine
     private static Decision Abort(WorkflowState state, WorkflowCommand command, Situation at)
     {
         var next = state with { Status = WorkflowStatus.Aborted, Waits = [], Joins = [], Pending = [] };
-        return Line(next, new(0, at.Now, HistoryKind.Aborted, null, null, command.By.UserId, command.Outcome))
-            with { Cancelled = [RetryDeadline, .. state.Waits.Where(wait => wait.DueAt is not null).Select(wait => wait.ActivityId)] };
+        var line = Line(next, new(0, at.Now, HistoryKind.Aborted, null, null, command.By.UserId, command.Outcome));
+        return line with { Cancelled = [RetryDeadline, .. state.Waits.Where(wait => wait.DueAt is not null).Select(wait => wait.ActivityId)] };
     }
 
     private static Decision Line(WorkflowState state, HistoryEntry entry) =>
