@@ -1,78 +1,48 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Coalition.Core.Clearance;
-using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
-using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Api;
 
 /// <summary>
-/// The receipt of a seat's decision as a file that proves itself: canonical JSON (RFC 8785) of the decision and of the text,
+/// The receipt of a seat's decision as files. The JSON file proves itself: canonical JSON (RFC 8785) of the decision and of the text,
 /// and its SHA-256. Whoever keeps it can hash <c>receipt</c> again, and <c>receipt.text</c> for the text hash, without the portal.
+/// The PDF file is for the paper file and names the same SHA-256.
 /// </summary>
 internal static class ReceiptFile
 {
-    /// <summary>The address of the file; asks for the permissions of the page.</summary>
-    public static void MapReceipts(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/Admin/Clearance/Receipt/{id:guid}.json", AnswerAsync).RequireAuthorization(Permissions.AccessAdminPanel, Permissions.ListContent);
-
-    private static async Task<IResult> AnswerAsync(Guid id, PortalDb db, CurrentTenant tenant, HttpContext http)
+    /// <summary>The addresses of the files; they ask for the permissions of the page.</summary>
+    public static void MapReceipts(this IEndpointRouteBuilder routes)
     {
-        var round = await db.Rounds.AsNoTracking().Include(round => round.Clearances).Include(round => round.Document)
-            .FirstOrDefaultAsync(round => round.Clearances.Any(given => given.Id == id), http.RequestAborted);
-        if (round is null)
+        var files = routes.MapGroup("/Admin/Clearance/Receipt").RequireAuthorization(Permissions.AccessAdminPanel, Permissions.ListContent);
+        files.MapGet("{id:guid}.json", (Guid id, PortalDb db, CurrentTenant tenant, HttpContext http) => AnswerAsync(id, db, http, receipt => Json(receipt, tenant.Settings.SiteName.In("en"))));
+        files.MapGet("{id:guid}.pdf", (Guid id, PortalDb db, CurrentTenant tenant, HttpContext http) => AnswerAsync(id, db, http, receipt => Pdf(receipt, tenant.Settings)));
+    }
+
+    private static async Task<IResult> AnswerAsync(Guid id, PortalDb db, HttpContext http, Func<Receipt, IResult> file)
+    {
+        if (await Receipt.ReadAsync(db, id, http.RequestAborted) is not { } receipt)
         {
             return Results.NotFound();
         }
 
-        var given = round.Clearances.First(given => given.Id == id);
-        var edition = await db.Set<Edition>().AsNoTracking().Include(edition => edition.Languages).FirstAsync(edition => edition.Id == round.EditionId, http.RequestAborted);
-        var seat = await db.Seats.AsNoTracking().FirstAsync(seat => seat.Id == given.SeatId, http.RequestAborted);
-        var mandate = await db.Mandates.AsNoTracking().Include(mandate => mandate.Party).FirstAsync(mandate => mandate.Id == given.MandateId, http.RequestAborted);
-        var receipt = new JsonObject
-        {
-            ["id"] = given.Id.ToString(),
-            ["site"] = tenant.Settings.SiteName.In("en"),
-            ["document"] = new JsonObject { ["id"] = round.DocumentId.ToString(), ["path"] = round.Document.Path, ["symbol"] = round.Document.Symbol, ["type"] = round.Document.Type, ["edition"] = edition.Number },
-            ["round"] = new JsonObject { ["id"] = round.Id.ToString(), ["openedAt"] = Instant(round.OpenedAt), ["readers"] = round.Distribution.ToString() },
-            ["decision"] = Decision(given),
-            ["seat"] = new JsonObject { ["slug"] = seat.Slug, ["name"] = seat.Name.In("en") },
-            ["party"] = new JsonObject { ["id"] = given.PartyId.ToString(), ["name"] = mandate.Party.Name("en") },
-            ["person"] = new JsonObject { ["id"] = given.UserId.ToString(), ["name"] = given.UserName },
-            ["mandate"] = MandateOf(mandate),
-            ["textHash"] = given.TextHashShown.Value,
-            ["text"] = edition.Text.HashedForm(round.Document.Type),
-        };
-        var file = new JsonObject { ["receipt"] = receipt, ["sha256"] = TextHash.Of(receipt).Value };
         http.Response.Headers.CacheControl = "no-store";
-        return Results.File(Encoding.UTF8.GetBytes(CanonicalJson.Write(file)), "application/json", $"receipt-{given.Id}.json");
+        return file(receipt);
     }
 
-    private static JsonObject Decision(SeatClearance given) => new()
+    private static IResult Json(Receipt receipt, string site)
     {
-        ["kind"] = given.Decision.ToString(),
-        ["at"] = Instant(given.At),
-        ["comment"] = given.Comment,
-        ["isSecond"] = given.IsSecond,
-        ["paragraphs"] = new JsonArray([.. given.ParagraphIds.Select(id => JsonValue.Create(id))]),
-        ["provenAt"] = given.ProvenAt is { } proven ? Instant(proven) : null,
-    };
+        var data = receipt.Data(site);
+        var file = new JsonObject { ["receipt"] = data, ["sha256"] = TextHash.Of(data).Value };
+        return Results.File(Encoding.UTF8.GetBytes(CanonicalJson.Write(file)), "application/json", $"receipt-{receipt.Given.Id}.json");
+    }
 
-    private static JsonObject MandateOf(Mandate mandate) => new()
+    private static IResult Pdf(Receipt receipt, SiteSettings settings)
     {
-        ["id"] = mandate.Id.ToString(),
-        ["delegatedFrom"] = mandate.DelegatedFrom?.ToString(),
-        ["evidence"] = mandate.Evidence,
-        ["from"] = Instant(mandate.From),
-        ["scope"] = mandate.Scope.ToString(),
-        ["to"] = mandate.To is { } to ? Instant(to) : null,
-    };
-
-    private static string Instant(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+        var reference = (receipt.Round.Document.Symbol ?? receipt.Round.Document.Path).Replace('/', '-');
+        return Results.File(ReceiptPdf.Of(receipt, settings).Write(), "application/pdf", $"receipt-{reference}-{receipt.Given.Id}.pdf");
+    }
 }
