@@ -1,11 +1,19 @@
 using Coalition.Benchmarks;
 
-// "bare FOLDER" is the comparison server: this program starts itself so, to measure both servers from outside their process.
-if (args is ["bare", var folder, ..])
+// "bare FOLDER" is the comparison server, "queue-worker FOLDER NUMBER" one of two workers: this program starts itself so, to
+// measure processes from outside.
+switch (args)
 {
-    await BareServer.RunAsync(folder, args[2..]);
-    return 0;
+    case ["bare", var folder, ..]:
+        await BareServer.RunAsync(folder, args[2..]);
+        return 0;
+    case [QueueBenchmark.Worker, var folder, var number]:
+        await QueueBenchmark.RunWorkerAsync(folder, number);
+        return 0;
+    case ["inbox"]:
+        return await InboxBenchmark.RunAsync(Console.Out) ? 0 : 1;
+    case ["queue"]:
+        return await QueueBenchmark.RunAsync(Console.Out) ? 0 : 1;
+    default:
+        return await PageBenchmark.RunAsync(args is [var named] ? named : "/coalition/statements/return-2025", Console.Out) ? 0 : 1;
 }
-
-var path = args is [var named] ? named : "/coalition/statements/return-2025";
-return await PageBenchmark.RunAsync(path, Console.Out) ? 0 : 1;

@@ -32,7 +32,8 @@ public sealed class BoardQuery(PortalDb db, TimeProvider clock)
     /// <summary>One page, first due first, each document once.</summary>
     public async Task<IReadOnlyList<BoardRow>> RowsAsync(Actor by, IReadOnlyList<Seat> seats, BoardFilter filter, CancellationToken cancellationToken = default)
     {
-        var found = await db.OpenDocuments(Leading(filter), filter.Language).ToListAsync(cancellationToken);
+        var leading = Leading(seats, filter).Select(item => item.Id);
+        var found = OpenDocument.InOrder(await db.OpenDocuments(db.InboxItems.Where(item => leading.Contains(item.Id)), filter.Language).ToListAsync(cancellationToken));
         if (found.Count == 0)
         {
             return [];
@@ -47,11 +48,16 @@ public sealed class BoardQuery(PortalDb db, TimeProvider clock)
     }
 
     // Of each document the first due row that the filter lets through; a document waits for several at once.
-    private IQueryable<InboxItem> Leading(BoardFilter filter)
+    private IQueryable<InboxItem> Leading(IReadOnlyList<Seat> seats, BoardFilter filter)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var items = db.InboxItems.Where(item => item.For != InboxKey.Author);
-        items = filter.SeatId is { } seat ? items.Where(item => item.ForId == seat) : items;
+        if (filter.SeatId is { } id)
+        {
+            var name = seats.FirstOrDefault(seat => seat.Id == id)?.TermOn(DateOnly.FromDateTime(now)) is null ? InboxKey.Nobody : InboxKey.Seat;
+            items = items.Where(item => item.For == name && item.ForId == id);
+        }
+
         items = filter.Stage is { } stage ? items.Where(item => item.Kind == stage) : items;
         items = filter.Due switch
         {
@@ -60,7 +66,7 @@ public sealed class BoardQuery(PortalDb db, TimeProvider clock)
             _ => items,
         };
         var others = items;
-        return items.Where(item => !others.Any(other => other.DocumentId == item.DocumentId && (other.PlaceAt < item.PlaceAt || (other.PlaceAt == item.PlaceAt && other.Id.CompareTo(item.Id) < 0))))
+        return items.Where(item => !others.Any(other => other.DocumentId == item.DocumentId && other.PlaceAt <= item.PlaceAt && (other.PlaceAt < item.PlaceAt || other.Id.CompareTo(item.Id) < 0)))
             .After(filter.After).OrderBy(item => item.PlaceAt).ThenBy(item => item.Id).Take(filter.Most);
     }
 

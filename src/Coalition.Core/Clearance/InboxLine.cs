@@ -38,6 +38,10 @@ public sealed record OpenDocument(InboxItem Item, Document Document, string? Typ
     /// <summary>Its place in the list.</summary>
     public InboxPlace Place => new(Item.PlaceAt, Item.Id);
 
+    /// <summary>First due first, then in the order they came.</summary>
+    public static IReadOnlyList<OpenDocument> InOrder(IEnumerable<OpenDocument> rows) =>
+        [.. rows.OrderBy(row => row.Item.PlaceAt).ThenBy(row => row.Item.Id.ToString(), StringComparer.Ordinal)];
+
     /// <summary>The edition's number.</summary>
     public int Number => Document.Editions.First(edition => edition.Id == Item.EditionId).Number;
 }
@@ -57,13 +61,12 @@ internal static class InboxLists
     public static IQueryable<InboxItem> After(this IQueryable<InboxItem> items, InboxPlace? place) => place is not { At: var at, Id: var id } ? items
         : items.Where(item => item.PlaceAt >= at && (item.PlaceAt > at || item.Id.CompareTo(id) > 0));
 
-    /// <summary>The items with their documents, in one query.</summary>
+    /// <summary>The items with their documents, in one query and in no order: asked for one, the engine would walk everything that is open.</summary>
     public static IQueryable<OpenDocument> OpenDocuments(this PortalDb db, IQueryable<InboxItem> items, string language)
     {
         var (types, versions) = (db.ContentTypes, db.Set<LanguageVersion>());
         return from item in items.AsNoTrackingWithIdentityResolution().AsSingleQuery()
                join document in db.Documents.Include(found => found.Editions) on item.DocumentId equals document.Id
-               orderby item.PlaceAt, item.Id
                select new OpenDocument(
                    item,
                    document,

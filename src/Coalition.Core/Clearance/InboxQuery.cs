@@ -44,7 +44,7 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
         // One ordered walk of the index for each key, put together again; a single condition over all keys would sort everything.
         var first = reader.Keys.Select(key => Of(key, reader, filter)).Aggregate((all, more) => all.Concat(more))
             .OrderBy(item => item.PlaceAt).ThenBy(item => item.Id).Take(filter.Most).Select(item => item.Id);
-        var found = await db.OpenDocuments(db.InboxItems.Where(item => first.Contains(item.Id)), filter.Language).ToListAsync(cancellationToken);
+        var found = OpenDocument.InOrder(await db.OpenDocuments(db.InboxItems.Where(item => first.Contains(item.Id)), filter.Language).ToListAsync(cancellationToken));
         Guid[] rounds = [.. found.Select(row => row.Item.RoundId).OfType<Guid>().Distinct()];
         var asked = rounds.Length == 0 ? [] : await db.Rounds.AsNoTracking().Include(round => round.Clearances).AsSingleQuery().Where(round => rounds.Contains(round.Id)).ToListAsync(cancellationToken);
         return [.. found.Select(row => new InboxLine(row, SeatOf(row.Item, reader), WhyNot(row, reader, asked)))];

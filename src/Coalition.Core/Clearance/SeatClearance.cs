@@ -106,6 +106,7 @@ public sealed class SeatClearance : ITenantOwned
             builder.ToTable("SeatClearance");
             builder.HasIndex(given => new { given.TenantId, given.RoundId, given.SeatId, given.PartyId }).IsUnique().HasFilter("\"Decision\" <> 'Recused' AND \"IsSecond\" = 0");
             builder.HasIndex(given => new { given.TenantId, given.RoundId, given.UserId }).IsUnique();
+            builder.HasIndex(given => new { given.TenantId, given.PartyId, given.At });
             builder.HasOne<Seat>().WithMany().HasForeignKey(nameof(TenantId), nameof(SeatId));
             builder.HasOne<Party>().WithMany().HasForeignKey(given => given.PartyId);
             builder.HasOne<Mandate>().WithMany().HasForeignKey(nameof(TenantId), nameof(MandateId));

@@ -25,6 +25,9 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TenantDirectory direc
 {
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(5);
 
+    // So long after the claim a job still begins without asking again: nobody can have taken it, and most of its lease is left.
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan Suspended = TimeSpan.FromMinutes(1);
 
     private static readonly FrozenDictionary<int, TimeSpan> BackOff = new Dictionary<int, TimeSpan>
@@ -38,10 +41,11 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TenantDirectory direc
     /// <summary>Runs what is due now in one database; returns how many jobs were claimed.</summary>
     public async Task<int> RunDueAsync(string? ownFile, CancellationToken cancellationToken = default)
     {
+        var claimedAt = clock.GetUtcNow();
         var claimed = await ClaimAsync(ownFile, cancellationToken);
         foreach (var job in claimed)
         {
-            if (await RenewAsync(ownFile, job, cancellationToken))
+            if (clock.GetUtcNow() - claimedAt < Fresh || await RenewAsync(ownFile, job, cancellationToken))
             {
                 await RunAsync(ownFile, job, cancellationToken);
             }

@@ -103,9 +103,9 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
 
     private async Task<IReadOnlyList<DoneLine>> DoneByAsync(Capacity held, CancellationToken cancellationToken)
     {
-        var editions = db.Set<Edition>();
-        var lines = await db.Rounds.AsNoTracking()
-            .SelectMany(round => round.Clearances.Where(given => given.PartyId == held.PartyId), (round, given) => new
+        var (editions, rounds) = (db.Set<Edition>(), db.Rounds);
+        var lines = await db.Set<SeatClearance>().Where(given => given.PartyId == held.PartyId).OrderByDescending(given => given.At).Take(MostDone)
+            .Join(rounds, given => given.RoundId, round => round.Id, (given, round) => new
             {
                 given.Id,
                 given.At,
@@ -114,7 +114,7 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
                 Number = editions.Where(edition => edition.Id == round.EditionId).Select(edition => edition.Number).First(),
                 round.Result,
             })
-            .OrderByDescending(line => line.At).Take(MostDone).ToListAsync(cancellationToken);
+            .OrderByDescending(line => line.At).ToListAsync(cancellationToken);
         return [.. lines.Select(line => new DoneLine(line.Id, line.At, line.Decision, line.Reference, line.Number, line.Result is RoundOutcome.Voided))];
     }
 }

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Coalition.Benchmarks;
+
+/// <summary>
+/// A tenant with a long life, written straight into the database of the demonstration: rows are copies of one cleared and
+/// released text of it, so that whatever columns a table has are filled as the model fills them.
+/// </summary>
+internal sealed class Crowd(string database, string tenantPrefix)
+{
+    public const int Open = 10_000;
+    public const int Closed = 500_000;
+
+    private readonly Dictionary<string, string> given = new(StringComparer.Ordinal);
+
+    public async Task FillAsync()
+    {
+        await using var connection = new SqliteConnection($"Data Source={database}");
+        await connection.OpenAsync();
+        await RunAsync(connection, "PRAGMA synchronous = OFF; PRAGMA cache_size = -400000; PRAGMA foreign_keys = OFF;");
+        await using var transaction = await connection.BeginTransactionAsync();
+        await FindTemplateAsync(connection);
+        await WriteAsync(connection, "C", Closed, new(StringComparer.Ordinal));
+        await WriteAsync(connection, "A", Open, new(StringComparer.Ordinal) { ["FrozenAt"] = "NULL", ["ClosedAt"] = "NULL", ["Result"] = "NULL", ["ReplyBy"] = Soon("i"), ["ReplyByZone"] = "'Europe/Kyiv'" });
+        await RunAsync(connection, ItemsSql());
+        await transaction.CommitAsync();
+        await RunAsync(connection, "PRAGMA wal_checkpoint(TRUNCATE);");
+    }
+
+    private async Task FindTemplateAsync(SqliteConnection connection)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"""
+            SELECT publication."TenantId", publication."DocumentId", publication."EditionId", publication."Id", round."Id", version."Id"
+            FROM "Publication" AS publication
+            JOIN "Tenant" AS tenant ON tenant."Id" = publication."TenantId" AND tenant."Prefix" = '{tenantPrefix}'
+            JOIN "Round" AS round ON round."TenantId" = publication."TenantId" AND round."EditionId" = publication."EditionId" AND round."Result" = 'Cleared'
+            JOIN "LanguageVersion" AS version ON version."TenantId" = publication."TenantId" AND version."EditionId" = publication."EditionId" AND version."Language" = 'en'
+            WHERE publication."EndedAt" IS NULL AND (SELECT count(*) FROM "Edition" AS edition WHERE edition."TenantId" = publication."TenantId" AND edition."DocumentId" = publication."DocumentId") = 1 LIMIT 1
+            """;
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        foreach (var (name, place) in new[] { ("Tenant", 0), ("Document", 1), ("Edition", 2), ("Publication", 3), ("Round", 4), ("LanguageVersion", 5) })
+        {
+            given[name] = reader.GetString(place);
+        }
+    }
+
+    // Ids are made of a letter for the crowd, a digit for the table and the number, so that links need no look-up.
+    private async Task WriteAsync(SqliteConnection connection, string crowd, int count, Dictionary<string, string> open)
+    {
+        await CopyAsync(connection, "Document", $"\"Id\" = '{given["Document"]}'", count, new(open, StringComparer.Ordinal)
+        {
+            ["Id"] = Id(crowd, 1), ["Path"] = $"'statements/{crowd.ToLowerInvariant()}-' || i", ["Symbol"] = "NULL", ["CreatedAt"] = Past("i"),
+        });
+        await CopyAsync(connection, "Edition", $"\"Id\" = '{given["Edition"]}'", count, new(open, StringComparer.Ordinal) { ["Id"] = Id(crowd, 2), ["DocumentId"] = Id(crowd, 1) });
+        await CopyAsync(connection, "LanguageVersion", $"\"Id\" = '{given["LanguageVersion"]}'", count, new(open, StringComparer.Ordinal)
+        {
+            ["Id"] = Id(crowd, 3), ["EditionId"] = Id(crowd, 2), ["ContentItemVersionId"] = $"'{crowd}' || printf('%025d', i)", ["Title"] = "'A text of the crowd, number ' || i",
+        });
+        await CopyAsync(connection, "Round", $"\"Id\" = '{given["Round"]}'", count, new(open, StringComparer.Ordinal) { ["Id"] = Id(crowd, 4), ["DocumentId"] = Id(crowd, 1), ["EditionId"] = Id(crowd, 2), ["OpenedAt"] = Past("i") });
+        if (open.Count > 0)
+        {
+            return;
+        }
+
+        // The letters of the clearances' ids follow the template's own, of which there is one a seat.
+        await CopyAsync(connection, "SeatClearance", $"\"RoundId\" = '{given["Round"]}'", count, new(StringComparer.Ordinal) { ["Id"] = "substr(template.\"Id\", 1, 23) || printf('-%012X', i)", ["RoundId"] = Id(crowd, 4) });
+        await CopyAsync(connection, "Publication", $"\"Id\" = '{given["Publication"]}'", count, new(StringComparer.Ordinal) { ["Id"] = Id(crowd, 5), ["DocumentId"] = Id(crowd, 1), ["EditionId"] = Id(crowd, 2) });
+    }
+
+    private async Task CopyAsync(SqliteConnection connection, string table, string where, int count, Dictionary<string, string> changed)
+    {
+        List<string> columns = [];
+        await using (var command = connection.CreateCommand())
+        {
+            command.CommandText = $"SELECT name FROM pragma_table_info('{table}')";
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                columns.Add(reader.GetString(0));
+            }
+        }
+
+        var values = columns.Select(column => changed.GetValueOrDefault(column, $"template.\"{column}\""));
+        await RunAsync(connection, $"""
+            WITH RECURSIVE numbers(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < {count.ToString(CultureInfo.InvariantCulture)})
+            INSERT INTO "{table}" ({string.Join(", ", columns.Select(column => $"\"{column}\""))})
+            SELECT {string.Join(", ", values)} FROM numbers, (SELECT * FROM "{table}" WHERE "TenantId" = '{given["Tenant"]}' AND {where}) AS template
+            """);
+    }
+
+    private string ItemsSql() => $"""
+        WITH RECURSIVE numbers(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < {Open.ToString(CultureInfo.InvariantCulture)})
+        INSERT INTO "InboxItem" ("TenantId", "Id", "Kind", "For", "ForId", "DocumentId", "EditionId", "RoundId", "Since", "DueAt", "DueZone", "PlaceAt", "Except", "Count", "Earlier", "WhyNotYet", "Version")
+        SELECT '{given["Tenant"]}', substr(seat."Id", 1, 23) || printf('-%012X', i), 'Clear', 'Seat', seat."Id", {Id("A", 1)}, {Id("A", 2)}, {Id("A", 4)}, {Past("i")}, {Soon("i")}, 'Europe/Kyiv', {Soon("i")}, '', 1, NULL, NULL, 0
+        FROM numbers, (SELECT "Id" FROM "Seat" WHERE "TenantId" = '{given["Tenant"]}') AS seat
+        """;
+
+    private static string Id(string crowd, int table) => $"printf('019A{crowd}00{table.ToString(CultureInfo.InvariantCulture)}-0000-7000-8000-%012X', i)";
+
+    private static string Past(string number) => $"strftime('%Y-%m-%d %H:%M:%S', 'now', '-' || {number} || ' minutes')";
+
+    // Some are overdue, most are not.
+    private static string Soon(string number) => $"strftime('%Y-%m-%d %H:%M:%S', 'now', '-1 day', '+' || {number} || ' minutes')";
+
+    private static async Task RunAsync(SqliteConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync();
+    }
+}
