@@ -39,6 +39,7 @@ public static class PortalServices
         services.AddScoped(Open);
         services.AddScoped<DocumentEntry>();
         services.AddScoped<DocumentActs>();
+        services.AddScoped<CourtesyActs>();
         services.AddScoped<WithdrawalActs>();
         services.AddScoped<TakedownActs>();
         services.AddScoped<ReceiveSafetyReport>();

@@ -63,12 +63,12 @@ public static class Timelines
 {
     private static readonly Dictionary<TimelineTopic, string[]> Kinds = new()
     {
-        [TimelineTopic.Text] = ["Document.Created", "Document.Written", "Document.Described", "Edition."],
-        [TimelineTopic.Clearance] = ["Round.", "Seat.", "Safeguarding.", "Workflow"],
+        [TimelineTopic.Text] = ["Document.Created", "Document.Written", "Document.Described", "Edition.", "Courtesy.Written"],
+        [TimelineTopic.Clearance] = ["Round.", "Seat.", "Safeguarding.", "Workflow", "Courtesy.Cleared"],
         [TimelineTopic.Comments] = ["Comment."],
         [TimelineTopic.Silence] = ["Silence."],
         [TimelineTopic.Endorsement] = ["Endorsement.", "Party."],
-        [TimelineTopic.Release] = ["Release.", "Bundle.", "Takedown.", "Document.Released", "Document.Withdrawn", "Document.Retracted", "Document.Redacted", "Document.TakenDown", "Document.Restored"],
+        [TimelineTopic.Release] = ["Release.", "Bundle.", "Takedown.", "Document.Released", "Document.Withdrawn", "Document.Retracted", "Document.Redacted", "Document.TakenDown", "Document.Restored", "Courtesy.Published"],
     };
 
     /// <summary>

@@ -9,7 +9,7 @@ public enum LanguageStatus
     Authentic,
     OfficialTranslation,
 
-    /// <summary>For convenience; outside the text hash, with a clearance of its own.</summary>
+    /// <summary>For convenience; outside the text hash. In an edition a draft that no reader meets.</summary>
     Courtesy,
 }
 
@@ -49,7 +49,8 @@ public sealed record TextDraft(PartialDate? IssuedOn, LocalText? Note, IReadOnly
         ["languages"] = new JsonArray([.. Languages.Where(counts).OrderBy(draft => draft.Language, StringComparer.Ordinal).Select(Version)]),
     };
 
-    private static JsonObject Version(LanguageDraft draft) => new()
+    /// <summary>One language in the form that is hashed.</summary>
+    internal static JsonObject Version(LanguageDraft draft) => new()
     {
         ["lang"] = draft.Language,
         ["status"] = draft.Status.ToString(),

@@ -1,3 +1,4 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Search;
 
-/// <summary>Public documents as they are found: one record a language but for courtesy translations, which nobody has cleared; one passage a paragraph.</summary>
+/// <summary>Public documents as they are found: one record a language, courtesy translations where they were published; one passage a paragraph.</summary>
 internal static class DocumentTexts
 {
     /// <summary>All of them, or those with these ids that are public.</summary>
@@ -18,8 +19,10 @@ internal static class DocumentTexts
         }
 
         var versions = db.Set<LanguageVersion>().Where(version => version.Status != LanguageStatus.Courtesy);
-        var rows = await publications.AsSingleQuery()
-            .Join(versions, publication => publication.EditionId, version => version.EditionId, (publication, version) => new FoundText
+        var courtesies = db.CourtesyTexts.Published();
+        var rows = await publications.AsSingleQuery().Select(publication => new
+        {
+            Found = new FoundText
             {
                 DocumentId = publication.DocumentId,
                 Type = publication.Document.Type,
@@ -30,12 +33,14 @@ internal static class DocumentTexts
                 IsAdded = publication.AddsToId != null,
                 Redactions = publication.Document.Withdrawals.Where(row => row.Kind == WithdrawalKind.Redacted)
                     .Select(row => new WithdrawalNotice(row.Kind, row.Reason, row.Notice, row.Parts, row.UpTo, row.At)).ToList(),
-                Stored = new LanguageDraft(version.Language, version.Status, version.Title, version.Blocks, version.Fields),
-            })
-            .ToListAsync(cancellationToken);
+            },
+            Cleared = versions.Where(version => version.EditionId == publication.EditionId).Select(version => new LanguageDraft(version.Language, version.Status, version.Title, version.Blocks, version.Fields)).ToList(),
+            Courtesies = courtesies.Where(text => text.EditionId == publication.EditionId).Select(text => new LanguageDraft(text.Language, LanguageStatus.Courtesy, text.Title, text.Blocks, text.Fields)).ToList(),
+        }).ToListAsync(cancellationToken);
+        var texts = rows.SelectMany(row => row.Cleared.Concat(row.Courtesies).Select(draft => row.Found with { Stored = draft }));
 
         // An addendum is found under the text it adds to, which is where it is read.
-        return [.. rows.OrderBy(row => row.IsAdded).ThenBy(row => row.Number).GroupBy(row => (row.DocumentId, row.Stored.Language)).Select(texts => Record([.. texts]))];
+        return [.. texts.OrderBy(text => text.IsAdded).ThenBy(text => text.Number).GroupBy(text => (text.DocumentId, text.Stored.Language)).Select(same => Record([.. same]))];
     }
 
     private static SearchRecord Record(IReadOnlyList<FoundText> texts)
@@ -58,7 +63,7 @@ internal static class DocumentTexts
 
     private static string Plain(string text) => text.Replace("*", "", StringComparison.Ordinal);
 
-    private sealed class FoundText
+    private sealed record FoundText
     {
         public required Guid DocumentId { get; init; }
 
@@ -76,6 +81,6 @@ internal static class DocumentTexts
 
         public required IReadOnlyList<WithdrawalNotice> Redactions { get; init; }
 
-        public required LanguageDraft Stored { get; init; }
+        public LanguageDraft Stored { get; init; } = null!;
     }
 }

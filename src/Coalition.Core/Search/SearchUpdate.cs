@@ -1,4 +1,5 @@
 using Coalition.Core.Activity;
+using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
@@ -114,7 +115,10 @@ public sealed class SearchUpdate(PortalDb db, CurrentTenant tenant, SearchIndexe
         var signed = subjects.Any(subject => subject.Type is nameof(Endorsement) or nameof(EndorsementConfirmation))
             ? await db.Endorsements.Where(act => ids.Contains(act.Id) || ids.Contains(act.Confirmation!.Id)).Select(act => act.DocumentId).ToListAsync(cancellationToken)
             : [];
-        return [.. ids.Concat(parties).Concat(signed).Distinct()];
+        var translated = subjects.Any(subject => subject.Type is nameof(CourtesyText))
+            ? await db.CourtesyTexts.Where(text => ids.Contains(text.Id)).Select(text => text.DocumentId).ToListAsync(cancellationToken)
+            : [];
+        return [.. ids.Concat(parties).Concat(signed).Concat(translated).Distinct()];
     }
 
     private static IndexChange Remove(Guid id) => IndexChange.RemoveRecord(Audience.Public, SearchRecord.RecordOf(id));

@@ -20,7 +20,7 @@ internal static class Feed
 
     public static async Task<IResult> AnswerAsync(HttpRequest request, PortalDb db, CurrentTenant tenant, CancellationToken cancellationToken)
     {
-        var texts = await db.Publications.Public().ServedBy(tenant.Settings).OrderByDescending(publication => publication.ReleasedAt).Take(Longest).Heads().ToListAsync(cancellationToken);
+        var texts = await db.Publications.Public().ServedBy(tenant.Settings).OrderByDescending(publication => publication.ReleasedAt).Take(Longest).Heads(db).ToListAsync(cancellationToken);
         var text = new StringBuilder();
         using (var xml = XmlWriter.Create(new Utf8Text(text), new XmlWriterSettings { Indent = true }))
         {

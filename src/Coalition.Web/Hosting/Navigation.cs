@@ -1,5 +1,6 @@
 using System.Globalization;
 using Coalition.Core.Activity;
+using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
@@ -49,7 +50,13 @@ public sealed class Navigation(PortalDb db, CurrentTenant tenant, Revision revis
         var menus = await db.Menus.AsNoTracking().Where(menu => menu.Alias == Menu.Main).ToDictionaryAsync(menu => menu.Language, menu => menu.Items, StringComparer.Ordinal, cancellationToken);
         var titles = await db.Publications.Public().Where(publication => publication.Document.Type == "Page")
             .SelectMany(publication => publication.Edition.Languages, (publication, version) => new { publication.Document.Path, version.Language, version.Title, version.Status })
-            .Where(version => version.Status != LanguageStatus.Courtesy).ToListAsync(cancellationToken);
+            .Where(version => version.Status != LanguageStatus.Courtesy).Select(version => new { version.Path, version.Language, version.Title })
+            .Concat(db.CourtesyTexts.Published().Join(
+                db.Publications.Public().Where(publication => publication.Document.Type == "Page"),
+                text => text.EditionId,
+                publication => publication.EditionId,
+                (text, publication) => new { publication.Document.Path, text.Language, text.Title }))
+            .ToListAsync(cancellationToken);
         NavigationPage[] pages = [.. titles.GroupBy(title => title.Path, StringComparer.Ordinal).OrderBy(page => page.Key, StringComparer.Ordinal)
             .Select(page => new NavigationPage(page.Key, new LocalText(page.Select(title => KeyValuePair.Create(title.Language, title.Title)))))];
         return cache.Set(tenant.Id, new Loaded(now, menus, pages));

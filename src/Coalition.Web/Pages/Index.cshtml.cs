@@ -33,7 +33,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TenantDirector
 
         var texts = await db.Publications.Public()
             .Where(publication => publication.Document.Path.StartsWith("statements/") || publication.Document.Path.StartsWith("news/"))
-            .Heads().ToListAsync(cancellationToken);
+            .Heads(db).ToListAsync(cancellationToken);
         var statements = Uses(Features.Statements) ? texts.Where(text => text.Path.StartsWith("statements/", StringComparison.Ordinal)).NewestFirst() : [];
         var latest = statements.Count > 0 ? statements[0] : null;
         Record = new HomeRecord

@@ -100,7 +100,7 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
         Guid[] signed = [.. acts.Select(act => act.DocumentId)];
         var released = await db.Publications.Readable()
             .Where(publication => publication.Document.PartyId == partyId || signed.Contains(publication.DocumentId))
-            .Texts().ToListAsync(cancellationToken);
+            .Texts(db).ToListAsync(cancellationToken);
         var editions = released.FindAll(text => !text.IsRetracted);
         var texts = editions.Where(text => text is { EndedAt: null, AddsToId: null }).NewestFirst();
         Prose = texts.FirstOrDefault(text => text.Type is "MemberPage");

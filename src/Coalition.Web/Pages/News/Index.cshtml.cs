@@ -21,7 +21,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var all = await db.Publications.Public().Where(publication => publication.Document.Type == "News").Heads().ToListAsync(cancellationToken);
+        var all = await db.Publications.Public().Where(publication => publication.Document.Type == "News").Heads(db).ToListAsync(cancellationToken);
         Items = all.NewestFirst().Page(Number, tenant.Settings.PageSize);
     }
 }

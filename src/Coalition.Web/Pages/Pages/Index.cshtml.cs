@@ -16,7 +16,7 @@ public sealed class IndexModel(PortalDb db) : PageModel
     {
         var texts = await db.Publications.Public()
             .Where(publication => publication.Document.Path.StartsWith("pages/") || publication.Document.Path.StartsWith("notes/"))
-            .Heads().ToListAsync(cancellationToken);
+            .Heads(db).ToListAsync(cancellationToken);
         Items = [.. texts.OrderBy(text => text.Type is "Note").ThenBy(text => text.Path, StringComparer.Ordinal)];
     }
 }

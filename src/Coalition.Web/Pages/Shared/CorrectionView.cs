@@ -12,7 +12,8 @@ public sealed record CorrectionView(ReleasedText Corrected, ReleasedText Uncorre
     /// <summary>From the uncorrected text to the corrected one.</summary>
     public TextDiff Correction => TextDiff.Between(AsRead(Uncorrected), AsRead(Corrected));
 
-    private static TextDraft AsRead(ReleasedText text) => new(text.IssuedOn, text.Note, text.Languages);
+    // A courtesy translation is no part of what was corrected.
+    private static TextDraft AsRead(ReleasedText text) => new(text.IssuedOn, text.Note, [.. text.Languages.Where(draft => draft.Status is not LanguageStatus.Courtesy)]);
 }
 
 /// <summary>A text that stands beside the one it adds to.</summary>

@@ -42,7 +42,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TimeProvider c
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var texts = await db.Publications.Public().Where(publication => publication.Document.Path.StartsWith("statements/")).Heads().ToListAsync(cancellationToken);
+        var texts = await db.Publications.Public().Where(publication => publication.Document.Path.StartsWith("statements/")).Heads(db).ToListAsync(cancellationToken);
         Guid[] documents = [.. texts.Select(text => text.DocumentId)];
         var acts = (await db.Endorsements.Include(act => act.Party).Include(act => act.Confirmation).AsNoTrackingWithIdentityResolution()
             .Where(act => documents.Contains(act.DocumentId)).ToListAsync(cancellationToken)).ToLookup(act => act.DocumentId);

@@ -1,0 +1,90 @@
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+
+namespace Coalition.Core.Clearance;
+
+/// <summary>
+/// Who may clear a version of a courtesy translation, and when it may be published: every seat in office has cleared exactly
+/// this version, and the text it translates is public. Asked by the page and by the act. Codes begin with <c>courtesy.</c>
+/// </summary>
+/// <param name="file">The edition and its translations.</param>
+/// <param name="text">The version.</param>
+public sealed class CourtesyGuard(CourtesyFile file, CourtesyText text)
+{
+    /// <summary>
+    /// Why the actor cannot clear it for the seat, whatever the age of the sign-in: <c>not-allowed</c>, <c>not-your-seat</c>,
+    /// <c>newer</c>, <c>incomplete</c>, <c>altered</c>, <c>safeguarding</c>, <c>last-editor</c>, <c>one-person-one-seat</c>, <c>twice</c>. UTC.
+    /// </summary>
+    public Refusal? WhyNotClearOnceSignedIn(Actor by, Seat seat, DateTime now) => WhyNotSit(by, seat, now) ?? WhyNotFill(by, seat, now);
+
+    /// <summary>As <see cref="WhyNotClearOnceSignedIn"/>, and <c>sign-in</c> where the sign-in is older than <see cref="Round.FreshSignIn"/>, <c>hash</c> where another text was on the screen. UTC.</summary>
+    public Refusal? WhyNotClear(Actor by, Seat seat, TextHash shown, DateTime now) => WhyNotSit(by, seat, now)
+        ?? WhyNotFresh(by, now)
+        ?? WhyNotFill(by, seat, now)
+        ?? (shown == text.Hash ? null : new Refusal("courtesy.hash", "The translation on your screen is not the one that is stored. Nothing was recorded. Open the page again."));
+
+    /// <summary>Every condition of publishing it, with its state. UTC.</summary>
+    public IEnumerable<GuardLine> Lines(Actor by, DateTime now)
+    {
+        yield return new("You may publish", by.May(Permissions.PublishContent) ? null : new("courtesy.not-allowed", "Only the secretariat’s publishers publish a translation."));
+        yield return new("It is not public yet", text.Publication is null ? null : new("courtesy.already", "This translation has been published already."));
+        yield return new("No newer version was saved", WhyNotNewest());
+        yield return new("The text it translates is public", file.Clearance.IsPublic(file.Edition) ? null
+            : new("courtesy.not-public", "The text itself is not public. A courtesy translation is published after it."));
+        yield return new("Every paragraph is translated", WhyNotWhole());
+        yield return new("The coalition has co-chair seats", file.Clearance.Seats.Count > 0 ? null : new("courtesy.no-seats", "No co-chair seat is recorded, so nobody can have cleared this translation."));
+        foreach (var seat in file.Clearance.Seats)
+        {
+            yield return new($"{seat.Name.In("en")} has cleared exactly this translation", WhyNotCleared(seat, now));
+        }
+
+        yield return new("No party holds two seats, and nobody cleared for two", WhyNotApart(now));
+        yield return new("No safeguarding reviewer holds the text back", file.Clearance.WhyHeldBack(file.Edition, "courtesy.safeguarding"));
+        yield return new("Nobody holds the release", file.Clearance.Holds is [var hold, ..] ? new("courtesy.held", $"The release is held by {hold.Side}: {hold.Reason}") : null);
+        yield return new("You signed in a short while ago", WhyNotFresh(by, now));
+    }
+
+    /// <summary>The first condition of publishing that is not met, or null. UTC.</summary>
+    public Refusal? WhyNotPublish(Actor by, DateTime now) => ReleaseGuard.First(Lines(by, now));
+
+    private static Refusal? WhyNotSit(Actor by, Seat seat, DateTime now) =>
+        !by.May(Permissions.ClearContent) ? new("courtesy.not-allowed", "Only clearing officers of the co-chairs clear a translation.")
+        : seat.TermOn(DateOnly.FromDateTime(now)) is not { } term || !by.ActsFor(term.PartyId, MandateScope.Clear)
+            ? new("courtesy.not-your-seat", "You hold no mandate to clear for the party that now holds this seat.")
+        : null;
+
+    private Refusal? WhyNotFill(Actor by, Seat seat, DateTime now) => WhyNotNewest()
+        ?? WhyNotWhole()
+        ?? file.Clearance.WhyHeldBack(file.Edition, "courtesy.safeguarding")
+        ?? (text.WrittenBy == by.UserId ? new("courtesy.last-editor", "You edited this translation last. Another person of your party has to clear it.")
+        : text.Clearances.Any(given => given.SeatId != seat.Id && given.UserId == by.UserId) ? new("courtesy.one-person-one-seat", "You have cleared this translation for another seat. One person fills one seat.")
+        : file.StandingClearance(text, seat, now) is not null ? new("courtesy.twice", "Your seat has cleared this translation.")
+        : null);
+
+    private Refusal? WhyNotNewest() => file.Latest(text.Language) == text ? null
+        : new("courtesy.newer", "The translation was changed after this version. Nothing was recorded. Read it as it is now.");
+
+    private Refusal? WhyNotWhole() =>
+        !text.IsComplete ? new("courtesy.incomplete", "The title or a paragraph is not translated yet.")
+        : (TextHash.Of(text.HashedForm), text.Translates) != (text.Hash, file.Edition.TextHash) ? new("courtesy.altered", "The stored translation differs from its own hash. Nothing goes on until this is explained.")
+        : null;
+
+    private Refusal? WhyNotCleared(Seat seat, DateTime now) =>
+        seat.TermOn(DateOnly.FromDateTime(now)) is null ? new("courtesy.seat-vacant", $"{seat.Name.In("en")} is vacant. Nobody can have cleared for it.")
+        : file.StandingClearance(text, seat, now) is null ? new("courtesy.not-cleared", $"{seat.Name.In("en")}: no clearance of this translation.")
+        : null;
+
+    private Refusal? WhyNotApart(DateTime now)
+    {
+        var day = DateOnly.FromDateTime(now);
+        Guid[] parties = [.. file.Clearance.Seats.Select(seat => seat.TermOn(day)?.PartyId).OfType<Guid>()];
+        Guid[] people = [.. file.Clearance.Seats.Select(seat => file.StandingClearance(text, seat, now)?.UserId).OfType<Guid>()];
+        return parties.Distinct().Count() < parties.Length ? new("courtesy.party-twice", "One party holds two seats. A translation is cleared by different parties.")
+            : people.Distinct().Count() < people.Length ? new("courtesy.one-person-two-seats", "One person has cleared for two seats. Another officer has to clear for one of them.")
+            : null;
+    }
+
+    private static Refusal? WhyNotFresh(Actor by, DateTime now) => now - by.SignedInAt <= Round.FreshSignIn ? null
+        : new("courtesy.sign-in", "You signed in a while ago. Prove with your password that it is you.");
+}
