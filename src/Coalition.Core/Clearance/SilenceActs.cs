@@ -52,13 +52,13 @@ public sealed class SilenceActs(PortalDb db, CurrentTenant tenant, TimeProvider 
     }
 
     /// <summary>
-    /// Freezes the edition and puts it to the parties. Refused as <see cref="SilenceProcedure.WhyNotOpen"/> and
+    /// Freezes the edition and puts it to the parties. Refused as <see cref="SilenceGuard.WhyNotOpen"/> and
     /// <see cref="SilenceRules.WhyNotEnd"/> say, with another text on the screen (<c>silence.hash</c>), or with nobody to ask (<c>silence.nobody</c>).
     /// </summary>
     public async Task<Outcome> OpenAsync(Actor by, ClearanceFile file, TextHash hashShown, SilenceTerms terms, CancellationToken cancellationToken = default)
     {
         var (now, edition) = (Now, file.Releasable);
-        if (SilenceProcedure.WhyNotOpen(by, file, edition, now) is { } refusal)
+        if (SilenceGuard.WhyNotOpen(by, file, edition, now) is { } refusal)
         {
             return refusal;
         }
@@ -86,7 +86,7 @@ public sealed class SilenceActs(PortalDb db, CurrentTenant tenant, TimeProvider 
         return Outcome.Done;
     }
 
-    /// <summary>Moves the deadline; see <see cref="SilenceProcedure.WhyNotExtend"/>. The timer of the old deadline stays and finds nothing to do.</summary>
+    /// <summary>Moves the deadline; see <see cref="SilenceGuard.WhyNotExtend"/>. The timer of the old deadline stays and finds nothing to do.</summary>
     public Outcome Extend(Actor by, SilenceProcedure procedure, SilenceProlongation prolongation)
     {
         var outcome = procedure.Extend(by, prolongation, Rules, Now);
@@ -132,7 +132,7 @@ public sealed class SilenceActs(PortalDb db, CurrentTenant tenant, TimeProvider 
     public async Task<SilenceProcedure?> RecordAsync(Guid procedureId, CancellationToken cancellationToken = default)
     {
         var procedure = await db.SilenceProcedures.Whole().FirstOrDefaultAsync(found => found.Id == procedureId, cancellationToken);
-        if (procedure?.Record(Actor.System, Now) is true)
+        if (procedure?.Record(Now) is true)
         {
             db.Add(SilenceNotices.JobOf(procedure, SilenceNoticeKind.Ended, Now));
         }

@@ -55,6 +55,9 @@ public sealed record SilenceMessage(Guid Id, SilenceCommunicationKind Kind, Text
 /// <summary>One communication of a party in a silence procedure, as it came in. Never changed, never deleted; what comes late is filed and changes nothing.</summary>
 public sealed class SilenceCommunication : ITenantOwned
 {
+    /// <summary>Name of the fact by which a line of the log tells of one.</summary>
+    internal const string Fact = "Communication";
+
     private SilenceCommunication()
     {
     }

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text;
+using Coalition.Core.Parties;
 
 namespace Coalition.Core.Clearance;
 
 /// <summary>
 /// The letter on the outcome of a silence procedure, as plain text. It names the party that broke silence only where the policy
-/// announced at the opening says that every entitled party learns it.
+/// announced at the opening says that every entitled party learns it, and to readers who may know; otherwise to nobody, since
+/// a letter is passed on.
 /// </summary>
 public static class SilenceLetter
 {
@@ -24,9 +26,9 @@ public static class SilenceLetter
     /// <summary>The whole letter.</summary>
     /// <param name="silence">The procedure and its edition.</param>
     /// <param name="site">The coalition's name.</param>
-    /// <param name="partyNames">Names of the entitled parties at least.</param>
-    /// <param name="now">UTC.</param>
-    public static string Write(SilenceCase silence, string site, IReadOnlyDictionary<Guid, string> partyNames, DateTime now)
+    /// <param name="parties">The entitled parties at least.</param>
+    /// <param name="reader">For whom it is written.</param>
+    public static string Write(SilenceCase silence, string site, IReadOnlyDictionary<Guid, Party> parties, SilenceReader reader)
     {
         var (procedure, document, edition) = silence;
         var text = new StringBuilder();
@@ -42,11 +44,11 @@ public static class SilenceLetter
             Line(text, $"Extended from {SilenceWords.Announced(extension.FromDeadlineAt, procedure.TimeZoneId)}. Reason: {extension.Reason}");
         }
 
-        Line(text, $"Entitled parties: {procedure.EntitledPartyIds.Count.ToString(CultureInfo.InvariantCulture)}");
+        Line(text, $"Entitled parties: {SilenceWords.Counted([.. procedure.EntitledPartyIds.Select(id => parties[id])])}");
         Line(text, $"Meaning announced: {procedure.Meaning.Sentence()}");
         Line(text, "");
-        Line(text, OutcomeLine(procedure.OutcomeAt(now), procedure.Meaning));
-        foreach (var line in Details(procedure, partyNames))
+        Line(text, OutcomeLine(procedure.OutcomeAt(reader.Now), procedure.Meaning));
+        foreach (var line in Details(procedure, parties, reader))
         {
             Line(text, line);
         }
@@ -54,7 +56,7 @@ public static class SilenceLetter
         return text.ToString();
     }
 
-    private static IEnumerable<string> Details(SilenceProcedure procedure, IReadOnlyDictionary<Guid, string> partyNames)
+    private static IEnumerable<string> Details(SilenceProcedure procedure, IReadOnlyDictionary<Guid, Party> parties, SilenceReader reader)
     {
         if (procedure.WithdrawalReason is { } withdrawn)
         {
@@ -63,8 +65,9 @@ public static class SilenceLetter
 
         foreach (var given in procedure.Communications.Where(given => given.Kind is SilenceCommunicationKind.Break && !given.IsLate(procedure)))
         {
-            var party = procedure.Identity is SilenceIdentity.EveryEntitledParty ? partyNames.GetValueOrDefault(given.PartyId, "An entitled party") : "An entitled party";
-            yield return $"{party} broke silence, {SilenceWords.Announced(given.ReceivedAt, procedure.TimeZoneId)}. Reason: {given.Reason}.";
+            var isNamed = procedure.Identity is SilenceIdentity.EveryEntitledParty && reader.MayKnow(procedure, given);
+            var party = isNamed ? parties[given.PartyId].Name("en") : SilenceReader.Unnamed;
+            yield return $"{party} broke silence, {procedure.Received(given)}. Reason: {given.Reason}.";
         }
 
         if (procedure.Communications.Count(given => given.IsLate(procedure)) is > 0 and var late)

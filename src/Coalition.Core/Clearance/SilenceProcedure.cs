@@ -1,6 +1,5 @@
 using Coalition.Core.Content;
 using Coalition.Core.Data;
-using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -81,22 +80,6 @@ public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
     /// <summary>The outcome at the instant, null while it runs. UTC.</summary>
     public SilenceOutcome? OutcomeAt(DateTime now) => SilenceOutcomes.Compute(this, now);
 
-    /// <summary>Why the actor does not open, prolong or withdraw procedures at all: no permission (<c>silence.not-allowed</c>), an old sign-in (<c>silence.sign-in</c>).</summary>
-    public static Refusal? WhyNotKeep(Actor by, DateTime now) =>
-        !by.May(Permissions.PublishContent) ? new("silence.not-allowed", "Only the secretariat's publishers run silence procedures.")
-        : now - by.SignedInAt > Round.FreshSignIn ? new("silence.sign-in", "You signed in a while ago. Prove with your password that it is you.")
-        : null;
-
-    /// <summary>
-    /// Why no procedure can be opened on the edition: see <see cref="WhyNotKeep"/>; one runs already (<c>silence.running</c>); the
-    /// text itself (<c>release.*</c>, see <see cref="ReleaseGuard.TextLines"/>). An earlier procedure that was broken is no reason:
-    /// once the objection is settled the same text may be put to the parties again.
-    /// </summary>
-    public static Refusal? WhyNotOpen(Actor by, ClearanceFile file, Edition edition, DateTime now) =>
-        WhyNotKeep(by, now)
-        ?? (file.Silences.Any(other => other.EndedAt is null || other.OutcomeAt(now) is null) ? new Refusal("silence.running", "A silence procedure on this document runs, or its end is still being recorded.") : null)
-        ?? file.Guard(edition).TextLines(now).Select(line => line.Refusal).FirstOrDefault(refusal => refusal is { Code: not ("release.silence-running" or "release.silence-broken") });
-
     /// <summary>Opens it and freezes the edition; <see cref="SilenceActs.OpenAsync"/> alone calls it, after the rules.</summary>
     internal static SilenceProcedure Open(Actor by, Document document, Edition edition, SilenceOpening opening)
     {
@@ -120,24 +103,14 @@ public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
             TimeZoneId = terms.TimeZoneId,
             OffDayReason = string.IsNullOrWhiteSpace(terms.OffDayReason) ? null : terms.OffDayReason.Trim(),
         };
-        procedure.Note(by, "Silence.Opened", $"Edition {edition.Number} was put to {opening.EntitledPartyIds.Count} parties in a silence procedure until {SilenceWords.Announced(procedure)}.", ("Meaning", terms.Meaning.ToString()), ("Identity", terms.Identity.ToString()));
+        procedure.Note(by, "Silence.Opened", $"Edition {edition.Number} was put to the entitled parties in a silence procedure until {SilenceWords.Announced(procedure)}.", ("Meaning", terms.Meaning.ToString()), ("Identity", terms.Identity.ToString()));
         return procedure;
     }
 
-    /// <summary>
-    /// Why the deadline cannot be moved so: see <see cref="WhyNotKeep"/>; it is over (<c>silence.over</c>); not later
-    /// (<c>silence.not-later</c>); no reason (<c>silence.reason</c>); see <see cref="SilenceRules.WhyNotEnd"/>.
-    /// </summary>
-    public Refusal? WhyNotExtend(Actor by, SilenceProlongation prolongation, SilenceRules rules, DateTime now) =>
-        WhyNotKeep(by, now) ?? WhyOver(now)
-        ?? (prolongation.DeadlineAt <= DeadlineAt ? new Refusal("silence.not-later", "A deadline is moved to a later instant only.") { Field = "Deadline" } : null)
-        ?? WhyNoReason(prolongation.Reason)
-        ?? (rules with { MinimumHours = MinimumHours }).WhyNotEnd(new SilenceTerms(prolongation.DeadlineAt, TimeZoneId) { OffDayReason = prolongation.OffDayReason }, OpenedAt);
-
-    /// <summary>Moves the deadline; refused as <see cref="WhyNotExtend"/> says.</summary>
+    /// <summary>Moves the deadline; refused as <see cref="SilenceGuard.WhyNotExtend"/> says.</summary>
     public Outcome Extend(Actor by, SilenceProlongation prolongation, SilenceRules rules, DateTime now)
     {
-        if (WhyNotExtend(by, prolongation, rules, now) is { } refusal)
+        if (this.WhyNotExtend(by, prolongation, rules, now) is { } refusal)
         {
             return refusal;
         }
@@ -148,13 +121,10 @@ public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
         return Kernel.Outcome.Done;
     }
 
-    /// <summary>Why it cannot be withdrawn: see <see cref="WhyNotKeep"/>; over (<c>silence.over</c>).</summary>
-    public Refusal? WhyNotWithdraw(Actor by, DateTime now) => WhyNotKeep(by, now) ?? WhyOver(now);
-
-    /// <summary>Takes it back with a reason; refused as <see cref="WhyNotWithdraw"/> says, and without a reason (<c>silence.reason</c>).</summary>
+    /// <summary>Takes it back with a reason; refused as <see cref="SilenceGuard.WhyNotWithdraw"/> says.</summary>
     public Outcome Withdraw(Actor by, string? reason, DateTime now)
     {
-        if ((WhyNotWithdraw(by, now) ?? WhyNoReason(reason)) is { } refusal)
+        if (this.WhyNotWithdraw(by, reason, now) is { } refusal)
         {
             return refusal;
         }
@@ -175,33 +145,12 @@ public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
         return true;
     }
 
-    /// <summary>
-    /// Why the actor cannot communicate here: not under a mandate of an entitled party that covers endorsing, commenting or clearing
-    /// (<c>silence.not-entitled</c>); the same person spoke for another party (<c>silence.one-person-one-party</c>); withdrawn
-    /// (<c>silence.withdrawn</c>). Being late is no reason: what is late is filed as late.
-    /// </summary>
-    public Refusal? WhyNotSpeak(Actor by) =>
-        !IsEntitled(by) ? new("silence.not-entitled", "You hold no mandate of a party that is entitled in this procedure.")
-        : communications.Any(given => given.UserId == by.UserId && given.PartyId != by.Capacity!.PartyId)
-            ? new("silence.one-person-one-party", "You have spoken for another party in this procedure. One person speaks for one party.")
-        : Outcome is SilenceOutcome.Withdrawn ? new("silence.withdrawn", "This procedure was withdrawn. Nothing waits for you here.")
-        : null;
-
-    /// <summary>
-    /// Why the actor cannot break silence: see <see cref="WhyNotSpeak"/>; an old sign-in (<c>silence.sign-in</c>); the party broke it
-    /// already (<c>silence.already-broken</c>).
-    /// </summary>
-    public Refusal? WhyNotBreak(Actor by, DateTime now) =>
-        WhyNotSpeak(by)
-        ?? (now - by.SignedInAt > Round.FreshSignIn ? new Refusal("silence.sign-in", "You signed in a while ago. Prove with your password that it is you.") { Field = "Password" } : null)
-        ?? (communications.Any(given => given.Kind is SilenceCommunicationKind.Break && given.PartyId == by.Capacity!.PartyId) ? new("silence.already-broken", "Your party has broken silence already. Add what is missing as a comment.") : null);
-
     /// <summary>Whether the person acts under a mandate of an entitled party that covers speaking here.</summary>
     public bool IsEntitled(Actor by) => by.Capacity is { } held && EntitledPartyIds.Contains(held.PartyId) && held.Scope.MaySpeak();
 
     /// <summary>
-    /// Files what a party says; a break in time ends the procedure at once. Sent twice, it is filed once. Beside the codes of the
-    /// two rules: <c>silence.hash</c>, <c>silence.reason</c>, <c>silence.text</c>, <c>silence.paragraph</c>.
+    /// Files what a party says; a break in time ends the procedure at once. Sent twice, it is filed once. Refused as
+    /// <see cref="SilenceGuard.WhyNotSpeak"/> and <see cref="SilenceGuard.WhyNotBreak"/> say, and as <see cref="SilenceMessage.WhyMalformed"/>: <c>silence.hash</c>, <c>silence.reason</c>, <c>silence.text</c>, <c>silence.paragraph</c>.
     /// </summary>
     /// <param name="by">Who speaks, and for whom.</param>
     /// <param name="message">What is said.</param>
@@ -214,7 +163,7 @@ public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
             return Kernel.Outcome.Done;
         }
 
-        if ((message.Kind is SilenceCommunicationKind.Break ? WhyNotBreak(by, receivedAt) : WhyNotSpeak(by)) is { } refusal)
+        if ((message.Kind is SilenceCommunicationKind.Break ? this.WhyNotBreak(by, receivedAt) : this.WhyNotSpeak(by)) is { } refusal)
         {
             return refusal;
         }
@@ -229,16 +178,17 @@ public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
         var late = given.IsLate(this);
         Note(by, given.Kind is SilenceCommunicationKind.Break && !late ? "Silence.Broken" : "Silence.Communicated",
             late ? $"A communication came after the deadline and was filed as late: {given.Kind}." : $"A party communicated in the silence procedure: {given.Kind}.",
-            ("Communication", given.Id.ToString()), ("ReceivedAt", Instants.Iso(receivedAt)), ("Reason", given.Reason?.ToString()));
-        Record(by, receivedAt);
+            (SilenceCommunication.Fact, given.Id.ToString()), ("ReceivedAt", Instants.Iso(receivedAt)), ("Reason", given.Reason?.ToString()));
+        Record(receivedAt);
         return Kernel.Outcome.Done;
     }
 
     /// <summary>
     /// Records the outcome where it has one that is not recorded yet. Late, repeated or early it leads to the same row; one that a
-    /// wrong clock recorded too early gives way to what the instants say. Whether it recorded anything.
+    /// wrong clock recorded too early gives way to what the instants say. The end follows from the instants and is nobody's act; the
+    /// name of whoever spoke last would give the breaker away. Whether it recorded anything.
     /// </summary>
-    internal bool Record(Actor by, DateTime now)
+    internal bool Record(DateTime now)
     {
         if (OutcomeAt(now) is not { } outcome || outcome == Outcome)
         {
@@ -246,7 +196,7 @@ public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
         }
 
         (Outcome, EndedAt) = (outcome, SilenceOutcomes.FirstBreak(this)?.ReceivedAt ?? DeadlineAt);
-        NoteEnd(by, outcome);
+        NoteEnd(Actor.System, outcome);
         return true;
     }
 
@@ -261,14 +211,6 @@ public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
 
     private void Note(Actor by, string kind, string summary, params (string Name, string? Value)[] facts) =>
         Acts.Note(by, kind, summary, [("Document", DocumentId.ToString()), ("Silence", Id.ToString()), ("TextHash", TextHash.Value), .. facts]);
-
-    private Refusal? WhyOver(DateTime now) =>
-        OutcomeAt(now) is null ? null : new("silence.over", "This procedure is over. Its deadline cannot be moved and it cannot be withdrawn.");
-
-    private static Refusal? WhyNoReason(string? reason) =>
-        string.IsNullOrWhiteSpace(reason) || reason.Trim().Length > SilenceMessage.LongestText || !PlainText.IsPlain(reason)
-            ? new("silence.reason", "Write the reason in at most 4,000 characters. All entitled parties are told it.") { Field = "Reason" }
-            : null;
 
     internal sealed class Mapping : IEntityTypeConfiguration<SilenceProcedure>
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Coalition.Core.Content;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 
 namespace Coalition.Core.Clearance;
 
@@ -9,6 +10,23 @@ public static class SilenceWords
 {
     /// <summary>The present deadline as announced; see <see cref="Announced(DateTime, string)"/>.</summary>
     public static string Announced(this SilenceProcedure procedure) => Announced(procedure.DeadlineAt, procedure.TimeZoneId);
+
+    /// <summary>How many parties, each kind apart: <c>38 states and 2 organisations</c>.</summary>
+    public static string Counted(IReadOnlyCollection<Party> parties)
+    {
+        var states = parties.Count(party => party.IsState);
+        var (of, others) = (Some(states, "state"), Some(parties.Count - states, "organisation"));
+        return states == 0 ? others : states == parties.Count ? of : $"{of} and {others}";
+    }
+
+    /// <summary>When a communication came in; to the millisecond where it came within a second of the deadline, since that decides.</summary>
+    public static string Received(this SilenceProcedure procedure, SilenceCommunication given)
+    {
+        var words = Announced(given.ReceivedAt, procedure.TimeZoneId);
+        var apart = given.ReceivedAt - procedure.DeadlineAt;
+        return apart.Duration() >= TimeSpan.FromSeconds(1) ? words
+            : $"{words} ({apart.Duration().TotalMilliseconds.ToString("0.###", CultureInfo.InvariantCulture)} ms {(apart > TimeSpan.Zero ? "after" : "before")} the deadline)";
+    }
 
     /// <summary>A UTC instant with its week-day in the zone, then in UTC: <c>Friday 27 March 2026, 18:00 (Kyiv), 16:00 UTC</c>.</summary>
     /// <param name="instant">UTC.</param>
@@ -26,11 +44,18 @@ public static class SilenceWords
         ? "A party that stays silent is associated with the text by this procedure. That is no signature: it does not appear among the signatories."
         : "Silence means only that no party objects to the publication of this text. It is no signature and says nothing of a party’s position.";
 
+    /// <summary>Who learns which party broke silence, in a sentence; pages say what <see cref="SilenceReader"/> does.</summary>
+    public static string Sentence(this SilenceIdentity identity) => identity is SilenceIdentity.EveryEntitledParty
+        ? "Every entitled party, the secretariat and the co-chairs. The letter on the outcome names the party to them."
+        : "The secretariat and the co-chairs. Everybody else learns the category of the reason and the paragraphs; the letter on the outcome names nobody.";
+
     /// <summary>How the text is named outside the portal: by its symbol, else by its hash. An address could give the title away.</summary>
     public static string Name(this SilenceProcedure procedure, Document document) => document.Symbol ?? $"text {procedure.TextHash.Short}";
 
     /// <summary>Whether a mandate of this scope lets its holder speak for the party in a silence procedure.</summary>
     public static bool MaySpeak(this MandateScope scope) => (scope & (MandateScope.Endorse | MandateScope.Comment | MandateScope.Clear)) != MandateScope.None;
+
+    private static string Some(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
     private static string Day(DateTime day) => day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 

@@ -58,6 +58,21 @@ public sealed record TimelineLine(long Sequence, DateTime At, string Kind, strin
             : null;
 }
 
+/// <summary>Who reads a document's timeline, and which document.</summary>
+public sealed record TimelineReader(ClearanceFile File, CommentReader Comments, SilenceReader Silences)
+{
+    /// <summary>The person in the one capacity acted in. UTC.</summary>
+    public static TimelineReader Of(Actor by, ClearanceFile file, DateTime now) => new(file, CommentReader.Of(by, file.Seats, now), new SilenceReader(by, file.Seats, now));
+
+    /// <summary>The line as this reader may see it: without a name where that would tell which party broke silence.</summary>
+    internal TimelineLine Seen(ActivityEntry entry, Party? party)
+    {
+        var facts = Json.Read<Dictionary<string, string?>>(entry.Facts);
+        var line = new TimelineLine(entry.Sequence, entry.At, entry.Kind, entry.ActorName, party, entry.Summary, facts);
+        return Silences.IsKeptFrom(File.Silences, entry.SubjectId, facts) ? line with { By = SilenceReader.Unnamed, Party = null } : line;
+    }
+}
+
 /// <summary>Reading what was done about a document from the log.</summary>
 public static class Timelines
 {
@@ -72,18 +87,19 @@ public static class Timelines
     };
 
     /// <summary>
-    /// The newest lines first, a page at a time by number. Lines about comments are there for those only who may see the comment.
-    /// One query.
+    /// The newest lines first, a page at a time by number. Lines about comments are there for those only who may see the comment;
+    /// who broke silence is named to those only who may know. One query.
     /// </summary>
-    public static async Task<IReadOnlyList<TimelineLine>> TimelineAsync(this PortalDb db, Guid documentId, CommentReader reader, TimelineQuery query, CancellationToken cancellationToken = default)
+    public static async Task<IReadOnlyList<TimelineLine>> TimelineAsync(this PortalDb db, TimelineReader reader, TimelineQuery query, CancellationToken cancellationToken = default)
     {
-        var comments = db.Comments.Where(comment => comment.DocumentId == documentId).VisibleTo(reader);
+        var documentId = reader.File.Document.Id;
+        var comments = db.Comments.Where(comment => comment.DocumentId == documentId).VisibleTo(reader.Comments);
         var lines = db.Activity.AsNoTracking().Where(entry => entry.DocumentId == documentId && (query.Before == null || entry.Sequence < query.Before)
             && (entry.SubjectType != nameof(Comment) || comments.Any(comment => comment.Id == entry.SubjectId)));
         var parties = db.Parties;
         var found = await Of(lines, query.Topic).OrderByDescending(entry => entry.Sequence).Take(query.Most)
             .Select(entry => new { Entry = entry, Party = parties.FirstOrDefault(party => party.Id == entry.PartyId) }).ToListAsync(cancellationToken);
-        return [.. found.Select(row => new TimelineLine(row.Entry.Sequence, row.Entry.At, row.Entry.Kind, row.Entry.ActorName, row.Party, row.Entry.Summary, Json.Read<Dictionary<string, string?>>(row.Entry.Facts)))];
+        return [.. found.Select(row => reader.Seen(row.Entry, row.Party))];
     }
 
     private static IQueryable<ActivityEntry> Of(IQueryable<ActivityEntry> lines, TimelineTopic? topic)

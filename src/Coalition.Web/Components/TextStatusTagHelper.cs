@@ -18,7 +18,7 @@ public sealed class TextStatusTagHelper : TagHelper
             TextStatus.ChangesRequested => (" due", "Changes asked for"),
             TextStatus.Voided => (" withdrawn", "Overtaken by a new edition"),
             TextStatus.Cleared => (" cleared", "Cleared"),
-            TextStatus.Frozen => (" cleared", "Open for endorsement"),
+            TextStatus.Frozen => (" cleared", "Cleared, frozen"),
             TextStatus.Published => (" published", "Published"),
             TextStatus.Superseded => (" withdrawn", "Superseded"),
             TextStatus.Withdrawn => (" withdrawn", "Withdrawn"),

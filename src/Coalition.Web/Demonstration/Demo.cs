@@ -18,6 +18,7 @@ public static class Demo
         new(Tenant.DefaultName, "operator@demo.example", "Operator of the installation", "Administrator"),
         .. Of("coalition", "ukraine", "canada"),
         new("coalition", "focal.norway@demo.example", "Focal point, Norway", "FocalPoint", "norway", Represents),
+        new("coalition", "safeguarding@demo.example", "Safeguarding reviewer", "SafeguardingReviewer"),
         .. Of("working-group", "ukraine", "canada", "norway"),
     ];
 

@@ -12,6 +12,7 @@ internal static class DemoAccounts
         services.AddSingleton<DemoTraces>();
         services.AddScoped<DemoPeople>();
         services.AddScoped<DemoRelease>();
+        services.AddScoped<DemoSilence>();
         services.AddScoped<DemoSignatures>();
         services.AddScoped<DemoFacts>();
     }

@@ -43,7 +43,7 @@ internal sealed class DemoRelease(PortalDb db, DocumentActs acts, DemoPeople peo
         foreach (var id in await WaitingAsync(cancellationToken))
         {
             var file = (await acts.FindAsync(id, cancellationToken))!;
-            if (file.Document.Path is not LeftOpen)
+            if (file.Document.Path is not (LeftOpen or DemoSilence.PutToParties))
             {
                 Expect(acts.Release(publisher, file, file.Releasable));
                 await db.SaveChangesAsync(cancellationToken);

@@ -41,6 +41,7 @@ internal sealed class DemoRun(Installation installation, TenantActs tenants, Hos
             await InAsync(name, services => RunRecipeAsync(services, recipe, Actor.System, cancellationToken));
             await InAsync(name, services => services.GetRequiredService<DemoPeople>().SettleAsync(cancellationToken));
             await InAsync(name, services => services.GetRequiredService<DemoRelease>().ClearAsync(cancellationToken));
+            await InAsync(name, services => services.GetRequiredService<DemoSilence>().RunAsync(cancellationToken));
             await InAsync(name, services => SignAsync(services, signatures, cancellationToken));
             await InAsync(name, services => services.GetRequiredService<DemoRelease>().ReleaseAsync(cancellationToken));
             DemoRelease.Expect(await tenants.FinishSetUpAsync(Actor.System, name, cancellationToken));

@@ -46,7 +46,8 @@ public sealed class EveryPageTests(Chromium chromium, Portal portal)
     [InlineData("editor@demo.example", "/coalition", 8)]
     [InlineData("publisher@demo.example", "/coalition", 12)]
     [InlineData("clearing.canada@demo.example", "/coalition", 5)]
-    [InlineData("focal.norway@demo.example", "/coalition", 2)]
+    [InlineData("focal.norway@demo.example", "/coalition", 3)]
+    [InlineData("safeguarding@demo.example", "/coalition", 4)]
     [InlineData("clearing.norway@group.demo.example", "/working-group", 4)]
     public async Task Every_page_of_the_back_office_is_fit_for_everybody(string email, string prefix, int atLeast)
     {

@@ -318,7 +318,7 @@ public sealed class CommentTests : IAsyncLifetime
     private Task<IReadOnlyList<TimelineLine>> TimelineOfAsync(Actor by) => portal.InAsync(TestPortal.Coalition, async scope =>
     {
         var file = (await scope.GetRequiredService<DocumentActs>().FindAsync(document))!;
-        return await scope.GetRequiredService<PortalDb>().TimelineAsync(document, CommentReader.Of(by, file.Seats, portal.Clock.Now), new TimelineQuery(Topic: null, Before: null, Most: 100));
+        return await scope.GetRequiredService<PortalDb>().TimelineAsync(TimelineReader.Of(by, file, portal.Clock.Now), new TimelineQuery(Topic: null, Before: null, Most: 100));
     });
 
     private async Task<CommentPlace> PlaceAsync() => await portal.InAsync(TestPortal.Coalition, async scope =>

@@ -13,8 +13,6 @@ public sealed partial class TimelineTests : IAsyncLifetime
 {
     private static readonly string[] Folders = ["Content", "Workflows", "Clearance", "Statements"];
 
-    private static readonly CommentReader Secretariat = new(IsSecretariat: true, IsCoChair: false, []);
-
     private TestPortal portal = null!;
     private Given given = null!;
     private Actor editor = null!;
@@ -128,8 +126,11 @@ public sealed partial class TimelineTests : IAsyncLifetime
         Assert.Null((await given.Releasing(document, editor)).Refusal);
     }
 
-    private Task<IReadOnlyList<TimelineLine>> LinesAsync(TimelineQuery? query = null) => portal.InAsync(TestPortal.Coalition, scope =>
-        scope.GetRequiredService<PortalDb>().TimelineAsync(document, Secretariat, query ?? new TimelineQuery(Topic: null, Before: null, Most: 100)));
+    private Task<IReadOnlyList<TimelineLine>> LinesAsync(TimelineQuery? query = null) => portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        var file = (await scope.GetRequiredService<DocumentActs>().FindAsync(document))!;
+        return await scope.GetRequiredService<PortalDb>().TimelineAsync(TimelineReader.Of(editor, file, portal.Clock.Now), query ?? new TimelineQuery(Topic: null, Before: null, Most: 100));
+    });
 
     private Task<List<int?>> EditionsAsync(IEnumerable<TimelineLine> lines) => portal.InAsync(TestPortal.Coalition, async scope =>
     {

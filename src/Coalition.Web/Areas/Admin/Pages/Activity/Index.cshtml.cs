@@ -1,7 +1,9 @@
 using Coalition.Core.Activity;
+using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Parties;
+using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,9 +11,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Activity;
 
-/// <summary>The tenant's log, the newest first, a page at a time by sequence number. Whether the chain is whole is computed when asked.</summary>
+/// <summary>
+/// The tenant's log, the newest first, a page at a time by sequence number. Whether the chain is whole is computed when asked.
+/// Who broke silence is named to those only who may know.
+/// </summary>
 [Authorize(Policy = Permissions.ViewActivity)]
-public sealed class IndexModel(PortalDb db) : PageModel
+public sealed class IndexModel(PortalDb db, DocumentActs documents, SignedIn who, TimeProvider clock) : PageModel
 {
     private const int Rows = 50;
 
@@ -25,6 +30,8 @@ public sealed class IndexModel(PortalDb db) : PageModel
     /// <summary>Whether to go through the whole chain.</summary>
     [BindProperty(SupportsGet = true)]
     public bool Check { get; set; }
+
+    private HashSet<long> unnamed = [];
 
     public IReadOnlyList<ActivityEntry> Entries { get; private set; } = [];
 
@@ -48,9 +55,25 @@ public sealed class IndexModel(PortalDb db) : PageModel
         Earlier = page.Count > Rows ? Entries[^1].Sequence : null;
         var named = Entries.Select(entry => entry.PartyId).OfType<Guid>().Distinct().ToArray();
         PartyNames = (await db.Parties.AsNoTracking().Where(party => named.Contains(party.Id)).ToListAsync()).ToDictionary(party => party.Id, party => party.Name("en"));
+        await KeepNamesAsync();
         FirstBreak = Check ? await db.FirstBreakAsync(HttpContext.RequestAborted) : null;
     }
 
+    /// <summary>Who did it, and for whom, as far as the person may know.</summary>
+    public string WhoDid(ActivityEntry entry) => unnamed.Contains(entry.Sequence) ? SilenceReader.Unnamed
+        : entry.PartyId is { } party && PartyNames.TryGetValue(party, out var name) ? $"{entry.ActorName}, for {name}" : entry.ActorName;
+
     /// <summary>The facts of a line by name.</summary>
     public static IReadOnlyDictionary<string, string?> Facts(ActivityEntry entry) => Json.Read<Dictionary<string, string?>>(entry.Facts);
+
+    private async Task KeepNamesAsync()
+    {
+        Guid[] asked = [.. Entries.Where(entry => entry.SubjectType is nameof(SilenceProcedure)).Select(entry => entry.SubjectId).Distinct()];
+        if (asked.Length > 0)
+        {
+            var silences = await db.SilenceProcedures.Whole().AsNoTracking().Where(procedure => asked.Contains(procedure.Id)).ToListAsync();
+            var reader = new SilenceReader(who.Required, await documents.SeatsAsync(), clock.GetUtcNow().UtcDateTime);
+            unnamed = Entries.Where(entry => reader.IsKeptFrom(silences, entry.SubjectId, Facts(entry))).Select(entry => entry.Sequence).ToHashSet();
+        }
+    }
 }

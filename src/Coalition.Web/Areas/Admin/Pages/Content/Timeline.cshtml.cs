@@ -38,8 +38,8 @@ public sealed class TimelineModel(PortalDb db, DocumentActs acts, CurrentTenant 
         }
 
         Dossier = file;
-        var reader = CommentReader.Of(who.Required, file.Seats, clock.GetUtcNow().UtcDateTime);
-        var lines = await db.TimelineAsync(id, reader, new TimelineQuery(Topic, Before, Rows + 1), cancellationToken);
+        var reader = TimelineReader.Of(who.Required, file, clock.GetUtcNow().UtcDateTime);
+        var lines = await db.TimelineAsync(reader, new TimelineQuery(Topic, Before, Rows + 1), cancellationToken);
         Earlier = lines.Count > Rows ? lines[Rows - 1].Sequence : null;
         var zone = TimeZoneInfo.FindSystemTimeZoneById(tenant.Settings.TimeZoneId);
         Days = [.. lines.Take(Rows).GroupBy(line => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(line.At, zone))).Select(day => (day.Key, (IReadOnlyList<TimelineLine>)[.. day]))];

@@ -31,10 +31,15 @@ public sealed class CommunicateModel(PortalDb db, SilenceActs acts, DocumentActs
     /// <summary>Whether breaking silence asks for the password.</summary>
     public bool AsksPassword => Now - who.Required.SignedInAt > Round.FreshSignIn;
 
-    /// <summary>Who will learn that the party broke silence, in a sentence; shown before anything is sent.</summary>
+    /// <summary>Who will learn that the party broke silence; shown before anything is sent, and what <see cref="SilenceReader"/> does.</summary>
     public string WhoLearns => Board.Silence.Procedure.Identity is SilenceIdentity.EveryEntitledParty
-        ? $"If you break silence, all {Board.Entitled.Count} entitled parties, the secretariat and the co-chairs learn that it was {who.Required.Capacity!.PartyName}, your reason and what you write. The letter on the outcome names your party."
-        : $"If you break silence, the secretariat and the co-chairs learn that it was {who.Required.Capacity!.PartyName} and what you write. The other parties learn the category of the reason and the paragraphs, not your name. The letter on the outcome does not name your party.";
+        ? $"If you break silence, the entitled parties ({SilenceWords.Counted(Board.Entitled)}), the secretariat and the co-chairs learn that it was {Party}, your reason and what you write. The letter on the outcome names {Party} to them. Everybody else who may follow this text here, and the letter for them, says only that an entitled party broke silence, when, the category of the reason and the paragraphs."
+        : $"If you break silence, the secretariat and the co-chairs learn that it was {Party}, and what you write. Everybody else who may follow this text here, the other entitled parties among them, learns only that an entitled party broke silence, when, the category of the reason and the paragraphs. The letter on the outcome names nobody.";
+
+    /// <summary>Whether the comments on the text are open to the person.</summary>
+    public bool ReadsComments => Board.Outcome is null || who.Required.May(Permissions.ListContent);
+
+    private string Party => who.Required.Capacity!.PartyName;
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
 
@@ -104,7 +109,7 @@ public sealed class CommunicateModel(PortalDb db, SilenceActs acts, DocumentActs
             return false;
         }
 
-        Board = SilenceBoard.Of(silence, await SilenceBoard.NamesAsync(db, [silence.Procedure]), who.Required, await documents.SeatsAsync(), Now);
+        Board = SilenceBoard.Of(silence, await SilenceBoard.PartiesAsync(db, [silence.Procedure]), new SilenceReader(who.Required, await documents.SeatsAsync(), Now));
         return true;
     }
 }

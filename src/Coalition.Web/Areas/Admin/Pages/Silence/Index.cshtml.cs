@@ -124,9 +124,9 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SilenceActs 
         }
 
         (Dossier, Edition) = (file, file.Releasable);
-        var names = await SilenceBoard.NamesAsync(db, file.Silences);
-        Boards = [.. file.Silences.Reverse().Select(silence => SilenceBoard.Of(new SilenceCase(silence, file.Document, file.Document.Editions.First(edition => edition.Id == silence.EditionId)), names, who.Required, file.Seats, Now))];
-        WhyNotOpen = SilenceProcedure.WhyNotOpen(who.Required with { SignedInAt = Now }, file, Edition, Now) is { Code: not NotRecent } refusal ? refusal : null;
+        var (parties, reader) = (await SilenceBoard.PartiesAsync(db, file.Silences), new SilenceReader(who.Required, file.Seats, Now));
+        Boards = [.. file.Silences.Reverse().Select(silence => SilenceBoard.Of(new SilenceCase(silence, file.Document, file.Document.Editions.First(edition => edition.Id == silence.EditionId)), parties, reader))];
+        WhyNotOpen = SilenceGuard.WhyNotOpen(who.Required with { SignedInAt = Now }, file, Edition, Now) is { Code: not NotRecent } refusal ? refusal : null;
         return true;
     }
 }

@@ -12,7 +12,7 @@ namespace Coalition.Web.Areas.Admin.Pages.Silence;
 
 /// <summary>The letter on a procedure's outcome, to read, print or download. It exists for the secretariat and the entitled parties, once there is an outcome.</summary>
 [Authorize(Policy = Permissions.ViewContent)]
-public sealed class LetterModel(PortalDb db, SilenceActs acts, CurrentTenant tenant, SignedIn who, TimeProvider clock) : PageModel
+public sealed class LetterModel(PortalDb db, SilenceActs acts, DocumentActs documents, CurrentTenant tenant, SignedIn who, TimeProvider clock) : PageModel
 {
     public SilenceCase Silence { get; private set; } = null!;
 
@@ -34,7 +34,8 @@ public sealed class LetterModel(PortalDb db, SilenceActs acts, CurrentTenant ten
             return false;
         }
 
-        (Silence, Text) = (silence, SilenceLetter.Write(silence, tenant.Settings.SiteName.In("en"), await SilenceBoard.NamesAsync(db, [silence.Procedure]), now));
+        var reader = new SilenceReader(who.Required, await documents.SeatsAsync(), now);
+        (Silence, Text) = (silence, SilenceLetter.Write(silence, tenant.Settings.SiteName.In("en"), await SilenceBoard.PartiesAsync(db, [silence.Procedure]), reader));
         return true;
     }
 

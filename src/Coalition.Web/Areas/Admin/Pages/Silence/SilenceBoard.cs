@@ -1,7 +1,6 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
-using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,38 +15,36 @@ public sealed record SaidLine(SilenceCommunication Given, string Party, string? 
 /// <summary>One procedure as the person may see it; the outcome is computed at the visit.</summary>
 /// <param name="Silence">The procedure and its edition.</param>
 /// <param name="Outcome">Null while it runs.</param>
-/// <param name="Entitled">Names of the entitled parties, sorted.</param>
+/// <param name="Entitled">The entitled parties by name.</param>
 /// <param name="Said">What was said, the oldest first.</param>
-public sealed record SilenceBoard(SilenceCase Silence, SilenceOutcome? Outcome, IReadOnlyList<string> Entitled, IReadOnlyList<SaidLine> Said)
+public sealed record SilenceBoard(SilenceCase Silence, SilenceOutcome? Outcome, IReadOnlyList<Party> Entitled, IReadOnlyList<SaidLine> Said)
 {
     /// <summary>The board of a procedure.</summary>
     /// <param name="silence">The procedure and its edition.</param>
-    /// <param name="names">Names of the entitled parties at least.</param>
-    /// <param name="by">Who looks.</param>
-    /// <param name="seats">All co-chair seats.</param>
-    /// <param name="now">UTC.</param>
-    public static SilenceBoard Of(SilenceCase silence, IReadOnlyDictionary<Guid, string> names, Actor by, IReadOnlyList<Seat> seats, DateTime now)
+    /// <param name="parties">The entitled parties at least.</param>
+    /// <param name="reader">Who looks, and when.</param>
+    public static SilenceBoard Of(SilenceCase silence, IReadOnlyDictionary<Guid, Party> parties, SilenceReader reader)
     {
         var numbers = NumbersOf(silence.Edition);
         return new(
             silence,
-            silence.Procedure.OutcomeAt(now),
-            [.. silence.Procedure.EntitledPartyIds.Select(id => names.GetValueOrDefault(id, "A party")).Order(StringComparer.InvariantCulture)],
+            silence.Procedure.OutcomeAt(reader.Now),
+            [.. silence.Procedure.EntitledPartyIds.Select(id => parties[id]).OrderBy(party => party.Name("en"), StringComparer.InvariantCulture)],
             [.. silence.Procedure.Communications.OrderBy(given => given.ReceivedAt).Select(given =>
             {
-                var knows = SilenceQuery.MayKnow(by, silence.Procedure, given, seats, now);
+                var knows = reader.MayKnow(silence.Procedure, given);
                 return new SaidLine(
-                    given, knows ? names.GetValueOrDefault(given.PartyId, "A party") : "An entitled party", knows ? given.Text : null,
+                    given, knows ? parties[given.PartyId].Name("en") : SilenceReader.Unnamed, knows ? given.Text : null,
                     [.. given.BlockIds.Select(block => numbers.GetValueOrDefault(block, block))], given.IsLate(silence.Procedure));
             })]);
     }
 
-    /// <summary>English names of the parties that any of the procedures binds.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(PortalDb db, IEnumerable<SilenceProcedure> procedures, CancellationToken cancellationToken = default)
+    /// <summary>The parties that any of the procedures binds.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, Party>> PartiesAsync(PortalDb db, IEnumerable<SilenceProcedure> procedures, CancellationToken cancellationToken = default)
     {
         Guid[] ids = [.. procedures.SelectMany(procedure => procedure.EntitledPartyIds).Distinct()];
-        return ids.Length == 0 ? new Dictionary<Guid, string>()
-            : await db.Parties.AsNoTracking().Where(party => ids.Contains(party.Id)).ToDictionaryAsync(party => party.Id, party => party.Name("en"), cancellationToken);
+        return ids.Length == 0 ? new Dictionary<Guid, Party>()
+            : await db.Parties.AsNoTracking().Where(party => ids.Contains(party.Id)).ToDictionaryAsync(party => party.Id, cancellationToken);
     }
 
     /// <summary>What a paragraph is called: its number, or that it is a heading.</summary>
