@@ -67,7 +67,7 @@ public static class SilenceLetter
         {
             var isNamed = procedure.Identity is SilenceIdentity.EveryEntitledParty && reader.MayKnow(procedure, given);
             var party = isNamed ? parties[given.PartyId].Name("en") : SilenceReader.Unnamed;
-            yield return $"{party} broke silence, {procedure.Received(given)}. Reason: {given.Reason}.";
+            yield return $"{party} broke silence, {procedure.Received(given)}. Reason: {given.Reason?.Words()}.";
         }
 
         if (procedure.Communications.Count(given => given.IsLate(procedure)) is > 0 and var late)

@@ -15,8 +15,20 @@ public sealed record OpenSilence(SilenceProcedure Procedure, string Name, int Nu
 /// <summary>Which procedures concern whom.</summary>
 public sealed class SilenceQuery(PortalDb db, TimeProvider clock)
 {
-    /// <summary>The running procedures in which the person may speak in the capacity acted in, the first deadline first.</summary>
+    private readonly Dictionary<Actor, IReadOnlyList<OpenSilence>> known = [];
+
+    /// <summary>The running procedures in which the person may speak in the capacity acted in, the first deadline first; read once in a scope.</summary>
     public async Task<IReadOnlyList<OpenSilence>> OpenForAsync(Actor by, CancellationToken cancellationToken = default)
+    {
+        if (!known.TryGetValue(by, out var open))
+        {
+            known[by] = open = await ReadAsync(by, cancellationToken);
+        }
+
+        return open;
+    }
+
+    private async Task<IReadOnlyList<OpenSilence>> ReadAsync(Actor by, CancellationToken cancellationToken)
     {
         if (by.Capacity is not { } held || !held.Scope.MaySpeak() || !by.May(Permissions.EndorseContent))
         {

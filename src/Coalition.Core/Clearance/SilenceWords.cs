@@ -11,6 +11,17 @@ public static class SilenceWords
     /// <summary>The present deadline as announced; see <see cref="Announced(DateTime, string)"/>.</summary>
     public static string Announced(this SilenceProcedure procedure) => Announced(procedure.DeadlineAt, procedure.TimeZoneId);
 
+    /// <summary>A reason in words.</summary>
+    public static string Words(this SilenceBreakReason reason) => reason switch
+    {
+        SilenceBreakReason.Substance => "Substance",
+        SilenceBreakReason.Wording => "Wording",
+        SilenceBreakReason.Legal => "Legal or constitutional grounds",
+        SilenceBreakReason.NeedsTime => "More time is needed",
+        SilenceBreakReason.Procedure => "The way the text came about",
+        _ => "Another reason",
+    };
+
     /// <summary>How many parties, each kind apart: <c>38 states and 2 organisations</c>.</summary>
     public static string Counted(IReadOnlyCollection<Party> parties)
     {

@@ -60,15 +60,4 @@ public sealed record SilenceBoard(SilenceCase Silence, SilenceOutcome? Outcome, 
         SilenceCommunicationKind.AdReferendum => "does not object for the moment, ad referendum",
         _ => "broke silence",
     };
-
-    /// <summary>A reason in words.</summary>
-    public static string Words(SilenceBreakReason reason) => reason switch
-    {
-        SilenceBreakReason.Substance => "Substance",
-        SilenceBreakReason.Wording => "Wording",
-        SilenceBreakReason.Legal => "Legal or constitutional grounds",
-        SilenceBreakReason.NeedsTime => "More time is needed",
-        SilenceBreakReason.Procedure => "The way the text came about",
-        _ => "Another reason",
-    };
 }
