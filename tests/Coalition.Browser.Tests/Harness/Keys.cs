@@ -1,0 +1,72 @@
+using Microsoft.Playwright;
+
+namespace Coalition.Browser.Tests.Harness;
+
+/// <summary>
+/// A person without a mouse: goes on by Tab until the thing is reached, then presses or types. Fails where a thing cannot be
+/// reached, where focus cannot be seen, or where something lies over it.
+/// </summary>
+public sealed class Keys(IPage page)
+{
+    private const int MostStops = 400;
+
+    // Seen means: the browser would draw its ring, a ring is drawn, and the middle of the thing is neither outside the window nor covered.
+    private const string WhyUnseen = """
+        element => {
+          const style = getComputedStyle(element), box = element.getBoundingClientRect();
+          if (!element.matches(':focus-visible')) return 'focus is not shown';
+          if (style.outlineStyle === 'none' && style.boxShadow === 'none') return 'no ring is drawn';
+          const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1), y = box.top + Math.min(box.height / 2, 20);
+          if (y < 0 || y > innerHeight) return 'it is outside the window';
+          const top = document.elementFromPoint(x, y);
+          return top && (element.contains(top) || top.contains(element) || top.closest('label')?.contains(element)) ? null : `it is covered by ${top?.outerHTML.slice(0, 80)}`;
+        }
+        """;
+
+    /// <summary>Tab until the thing has focus.</summary>
+    public async Task ReachAsync(ILocator thing)
+    {
+        await thing.WaitForAsync();
+        for (var stop = 0; stop < MostStops; stop++)
+        {
+            if (await thing.EvaluateAsync<bool>("element => element === document.activeElement"))
+            {
+                var unseen = await thing.EvaluateAsync<string?>(WhyUnseen);
+                Assert.True(unseen is null, $"{thing} has focus, but {unseen}.");
+                return;
+            }
+
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail($"{thing} is not reached by {MostStops} presses of Tab on {page.Url}.");
+    }
+
+    /// <summary>Follows a link or presses a button with Enter.</summary>
+    public async Task EnterAsync(ILocator thing)
+    {
+        await ReachAsync(thing);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>Writes into a field in place of what it holds.</summary>
+    public async Task TypeAsync(ILocator field, string text)
+    {
+        await ReachAsync(field);
+        await page.Keyboard.PressAsync("Control+A");
+        await page.Keyboard.InsertTextAsync(text);
+    }
+
+    /// <summary>Chooses one of a group of radio buttons: into the group by Tab, then along it by the arrow.</summary>
+    public async Task ChooseAsync(ILocator radio)
+    {
+        await ReachAsync(radio.Locator("xpath=ancestor::fieldset[1]").GetByRole(AriaRole.Radio).First);
+        await page.Keyboard.PressAsync("Space");
+        for (var stop = 0; stop < MostStops && !await radio.IsCheckedAsync(); stop++)
+        {
+            await page.Keyboard.PressAsync("ArrowDown");
+        }
+
+        Assert.True(await radio.IsCheckedAsync(), $"{radio} cannot be chosen by the arrow keys.");
+    }
+}
