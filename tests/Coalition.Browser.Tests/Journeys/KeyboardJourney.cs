@@ -1,5 +1,6 @@
 using System.Globalization;
 using Coalition.Browser.Tests.Harness;
+using Coalition.Web.Demonstration;
 using Microsoft.Playwright;
 
 namespace Coalition.Browser.Tests.Journeys;
