@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
@@ -88,7 +89,8 @@ public sealed class TwoTenantsTests : IAsyncLifetime
             {
                 TextHash { Value: null } => new TextHash(""),
                 Guid id when id == Guid.Empty => Guid.CreateVersion7(),
-                null => "",
+                null when property.Metadata.ClrType == typeof(string) => "",
+                null => RuntimeHelpers.GetUninitializedObject(property.Metadata.ClrType),
                 var value => value,
             };
         }

@@ -120,3 +120,9 @@ CREATE TRIGGER "Hold_is_never_cut" BEFORE DELETE ON "Hold" BEGIN SELECT raise(AB
 CREATE TRIGGER "BundleClearance_is_never_replaced" BEFORE INSERT ON "BundleClearance"
 WHEN EXISTS (SELECT 1 FROM "BundleClearance" WHERE (TenantId = NEW.TenantId AND Id = NEW.Id) OR rowid = NEW.rowid)
 BEGIN SELECT raise(ABORT, 'clearances are never changed'); END;
+CREATE TRIGGER "Schedule_is_never_replaced" BEFORE INSERT ON "Schedule"
+WHEN EXISTS (SELECT 1 FROM "Schedule" WHERE (TenantId = NEW.TenantId AND Id = NEW.Id) OR rowid = NEW.rowid)
+BEGIN SELECT raise(ABORT, 'schedules are never changed by another'); END;
+CREATE TRIGGER "Hold_is_never_replaced" BEFORE INSERT ON "Hold"
+WHEN EXISTS (SELECT 1 FROM "Hold" WHERE (TenantId = NEW.TenantId AND Id = NEW.Id) OR rowid = NEW.rowid)
+BEGIN SELECT raise(ABORT, 'holds are never changed by another'); END;
