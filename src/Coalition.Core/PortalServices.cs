@@ -2,6 +2,7 @@ using Coalition.Core.Activity;
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
+using Coalition.Core.Inbox;
 using Coalition.Core.Jobs;
 using Coalition.Core.Parties;
 using Coalition.Core.Recipes;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coalition.Core.Inbox;
 using Microsoft.Data.Sqlite;
 
 namespace Coalition.Benchmarks;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
+using Coalition.Core.Inbox;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;

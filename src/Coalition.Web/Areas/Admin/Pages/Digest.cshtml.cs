@@ -1,6 +1,7 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Inbox;
 using Coalition.Core.Kernel;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Coalition.Core.Clearance;
+using Coalition.Core.Inbox;
 using Coalition.Web.Components;
 
 namespace Coalition.Web.Areas.Admin.Pages.Shared;

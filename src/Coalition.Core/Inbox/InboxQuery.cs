@@ -1,10 +1,11 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coalition.Core.Clearance;
+namespace Coalition.Core.Inbox;
 
 /// <summary>
 /// What waits for a person in the capacity acted in, read from the rows of what is open. Who holds a seat and what a role

@@ -1,10 +1,11 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
+using Coalition.Core.Inbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Coalition.Core.Tests.Clearance;
+namespace Coalition.Core.Tests.Inbox;
 
 /// <summary>Compares the stored rows of what is open with what the rules derive from the records, for every document of a tenant.</summary>
 internal static class InboxRows

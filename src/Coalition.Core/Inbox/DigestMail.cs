@@ -1,9 +1,10 @@
+using Coalition.Core.Clearance;
 using System.Globalization;
 using System.Text;
 using Coalition.Core.Jobs;
 using Coalition.Core.Tenancy;
 
-namespace Coalition.Core.Clearance;
+namespace Coalition.Core.Inbox;
 
 /// <summary>The words of the morning mail: numbers and symbols. No title and no text, for mail is read on many screens.</summary>
 internal static class DigestMail

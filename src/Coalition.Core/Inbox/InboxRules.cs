@@ -1,9 +1,10 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 
-namespace Coalition.Core.Clearance;
+namespace Coalition.Core.Inbox;
 
 /// <summary>A document with everything that decides what of it waits for whom.</summary>
 /// <param name="Clearance">The document, its rounds and the seats.</param>

@@ -1,10 +1,11 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
+using Coalition.Core.Inbox;
 using Coalition.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Coalition.Core.Tests.Clearance;
+namespace Coalition.Core.Tests.Inbox;
 
 /// <summary>The rows of what is open are what the rules derive, after every act, whatever the order; and the repair finds what is not.</summary>
 public sealed class InboxDriftTests : IAsyncLifetime

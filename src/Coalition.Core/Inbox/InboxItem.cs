@@ -1,3 +1,4 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
@@ -5,7 +6,7 @@ using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Coalition.Core.Clearance;
+namespace Coalition.Core.Inbox;
 
 /// <summary>What somebody is to do. The set is open: a part of the product that makes people wait adds its kind.</summary>
 public enum InboxKind

@@ -1,9 +1,10 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coalition.Core.Clearance;
+namespace Coalition.Core.Inbox;
 
 /// <summary>Which documents the board shows.</summary>
 /// <param name="Language">Language of the titles.</param>

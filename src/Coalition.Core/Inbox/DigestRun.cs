@@ -1,3 +1,4 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Jobs;
@@ -5,7 +6,7 @@ using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coalition.Core.Clearance;
+namespace Coalition.Core.Inbox;
 
 /// <summary>
 /// Sends the morning mails of a tenant: from seven o'clock in its zone one to each person for whom something is open. A morning

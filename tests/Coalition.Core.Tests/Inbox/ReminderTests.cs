@@ -1,11 +1,13 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
+using Coalition.Core.Inbox;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
+using Coalition.Core.Tests.Clearance;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Coalition.Core.Tests.Clearance;
+namespace Coalition.Core.Tests.Inbox;
 
 /// <summary>Reminders are stored instants: each is sent once, whatever the workers and the clock do, and none to anybody who has decided.</summary>
 public sealed class ReminderTests : IAsyncLifetime

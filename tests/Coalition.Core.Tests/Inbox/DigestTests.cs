@@ -1,12 +1,14 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Inbox;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
+using Coalition.Core.Tests.Clearance;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Coalition.Core.Tests.Clearance;
+namespace Coalition.Core.Tests.Inbox;
 
 /// <summary>One mail a morning to each person for whom something is open, with numbers and symbols and nothing of the text.</summary>
 public sealed class DigestTests : IAsyncLifetime

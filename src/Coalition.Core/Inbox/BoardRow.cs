@@ -1,6 +1,7 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Kernel;
 
-namespace Coalition.Core.Clearance;
+namespace Coalition.Core.Inbox;
 
 /// <summary>One document under way.</summary>
 /// <param name="Document">The document and the thing that is due first.</param>

@@ -1,8 +1,9 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
 using Coalition.Core.Tenancy;
 
-namespace Coalition.Core.Clearance;
+namespace Coalition.Core.Inbox;
 
 /// <summary>Derives everything that is open in a tenant once more: after a seat passed on, and every day, for terms begin and end by date.</summary>
 public sealed class InboxRenewal(InboxUpdate inbox) : IJobKind

@@ -1,9 +1,10 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coalition.Core.Clearance;
+namespace Coalition.Core.Inbox;
 
 /// <summary>Sends a reminder that is due, deciding anew from what is stored; early, late and repeated runs do nothing wrong.</summary>
 public sealed class ReminderRun(PortalDb db, DocumentActs documents, ReminderActs reminders, TimeProvider clock) : IJobKind

@@ -1,9 +1,10 @@
+using Coalition.Core.Clearance;
 using System.Globalization;
 using Coalition.Core.Jobs;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 
-namespace Coalition.Core.Clearance;
+namespace Coalition.Core.Inbox;
 
 /// <summary>A round and the seats that are missing in it.</summary>
 internal sealed record MissingDecisions(ClearanceFile File, Round Round, IReadOnlyList<Seat> Seats);

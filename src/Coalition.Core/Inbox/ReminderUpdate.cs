@@ -1,9 +1,10 @@
+using Coalition.Core.Clearance;
 using System.Globalization;
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coalition.Core.Clearance;
+namespace Coalition.Core.Inbox;
 
 /// <summary>Keeps the reminders of rounds and the jobs that send them in step with the rounds; saving is the caller's.</summary>
 internal sealed class ReminderUpdate(PortalDb db, DateTime now)

@@ -1,9 +1,10 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Jobs;
 using Coalition.Core.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Coalition.Core.Clearance;
+namespace Coalition.Core.Inbox;
 
 /// <summary>Looks several times an hour in which tenants it is morning; the host's recurring work.</summary>
 public sealed class DigestRounds(IServiceScopeFactory scopes, TenantDirectory directory, ILogger<DigestRounds> log) : IJobKind

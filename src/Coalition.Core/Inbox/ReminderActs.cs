@@ -1,3 +1,4 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Jobs;
@@ -6,7 +7,7 @@ using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coalition.Core.Clearance;
+namespace Coalition.Core.Inbox;
 
 /// <summary>Reminding those from whom a decision is missing, and nobody else. Saving is the caller's: mails, row and act are one save.</summary>
 public sealed class ReminderActs(PortalDb db, DocumentActs documents, CurrentTenant tenant, TimeProvider clock)

@@ -1,12 +1,13 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Inbox;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Coalition.Core.Tests.Clearance;
+namespace Coalition.Core.Tests.Inbox;
 
 /// <summary>What waits for a person is asked of the rules that answer the act, and the count is the list's.</summary>
 public sealed class InboxTests : IAsyncLifetime

@@ -1,10 +1,11 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coalition.Core.Clearance;
+namespace Coalition.Core.Inbox;
 
 /// <summary>
 /// Brings the rows of what is open in step with the records: of the documents that a save touched, within that save, or of
