@@ -53,12 +53,18 @@ internal sealed class Crowd(string database, string tenantPrefix)
     {
         await CopyAsync(connection, "Document", $"\"Id\" = '{given["Document"]}'", count, new(open, StringComparer.Ordinal)
         {
-            ["Id"] = Id(crowd, 1), ["Path"] = $"'statements/{crowd.ToLowerInvariant()}-' || i", ["Symbol"] = "NULL", ["CreatedAt"] = Past("i"),
+            ["Id"] = Id(crowd, 1),
+            ["Path"] = $"'statements/{crowd.ToLowerInvariant()}-' || i",
+            ["Symbol"] = "NULL",
+            ["CreatedAt"] = Past("i"),
         });
         await CopyAsync(connection, "Edition", $"\"Id\" = '{given["Edition"]}'", count, new(open, StringComparer.Ordinal) { ["Id"] = Id(crowd, 2), ["DocumentId"] = Id(crowd, 1) });
         await CopyAsync(connection, "LanguageVersion", $"\"Id\" = '{given["LanguageVersion"]}'", count, new(open, StringComparer.Ordinal)
         {
-            ["Id"] = Id(crowd, 3), ["EditionId"] = Id(crowd, 2), ["ContentItemVersionId"] = $"'{crowd}' || printf('%025d', i)", ["Title"] = "'A text of the crowd, number ' || i",
+            ["Id"] = Id(crowd, 3),
+            ["EditionId"] = Id(crowd, 2),
+            ["ContentItemVersionId"] = $"'{crowd}' || printf('%025d', i)",
+            ["Title"] = "'A text of the crowd, number ' || i",
         });
         await CopyAsync(connection, "Round", $"\"Id\" = '{given["Round"]}'", count, new(open, StringComparer.Ordinal) { ["Id"] = Id(crowd, 4), ["DocumentId"] = Id(crowd, 1), ["EditionId"] = Id(crowd, 2), ["OpenedAt"] = Past("i") });
         if (open.Count > 0)
