@@ -122,7 +122,7 @@ public sealed class CourtesyActs(PortalDb db, DocumentActs documents, TimeProvid
         var (before, after) = (WordsOf(start?.Draft), WordsOf(draft));
         return file.Parts.ToDictionary(
             part => part.Key,
-            part => start is not null && !compared.Contains(part.Key) && before.GetValueOrDefault(part.Key) == after.GetValueOrDefault(part.Key)
+            part => start is not null && !compared.Contains(part.Key, StringComparer.Ordinal) && before.GetValueOrDefault(part.Key) == after.GetValueOrDefault(part.Key)
                 ? start.TranslatedFrom.GetValueOrDefault(part.Key, part.Value) : part.Value,
             StringComparer.Ordinal);
     }

@@ -1,5 +1,4 @@
 using Coalition.Core.Clearance;
-using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
@@ -93,7 +92,7 @@ public sealed class CourtesyTests : IAsyncLifetime
         await Writing("Nous demandons le retour.");
 
         Assert.Null((await Publishing()).Refusal);
-        Assert.Equal(1, (await FileAsync()).Texts.Count);
+        Assert.Single((await FileAsync()).Texts);
     }
 
     [Fact]
@@ -167,7 +166,7 @@ public sealed class CourtesyTests : IAsyncLifetime
         await WritingTo(document, "Nous demandons le retour.", edition: 2, compared: "p1");
         var compared = await FileAsync(2);
 
-        Assert.Equal(["p1"], taken.StaleOf(taken.Latest("fr")!));
+        Assert.Equal("p1", Assert.Single(taken.StaleOf(taken.Latest("fr")!)));
         Assert.Empty(compared.StaleOf(compared.Latest("fr")!));
     }
 
