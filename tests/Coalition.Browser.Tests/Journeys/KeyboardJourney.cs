@@ -57,7 +57,7 @@ public sealed class KeyboardJourney(Chromium chromium, Portal portal)
         await SignInAsync(officer, keys, "clearing.canada@demo.example");
         await keys.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = $"Clear: {Title}" }));
         await keys.ChooseAsync(page.GetByLabel("Ask for changes"));
-        await keys.TypeAsync(page.GetByLabel("Comment"), "Please name the teacher too.");
+        await keys.TypeAsync(page.GetByRole(AriaRole.Textbox, new() { Name = "Comment" }), "Please name the teacher too.");
         await keys.EnterAsync(page.GetByRole(AriaRole.Button, new() { Name = "Record my decision" }));
         await Assertions.Expect(page.Locator(".receipt")).ToContainTextAsync("Changes asked for");
         officer.AssertNoFaults();
