@@ -19,10 +19,7 @@ internal static class Addressees
     /// <summary>Everybody with a mandate to clear that counts now, UTC, for a party that now holds a seat.</summary>
     public static async Task<IReadOnlyList<string>> CoChairsAsync(this PortalDb db, DateTime now, CancellationToken cancellationToken)
     {
-        var day = DateOnly.FromDateTime(now);
         var seats = await db.Seats.AsNoTracking().Include(seat => seat.Terms).ToListAsync(cancellationToken);
-        Guid[] parties = [.. seats.Select(seat => seat.TermOn(day)?.PartyId).OfType<Guid>()];
-        var mandates = await db.Mandates.AsNoTracking().Include(mandate => mandate.User).Where(mandate => parties.Contains(mandate.PartyId)).ToListAsync(cancellationToken);
-        return [.. mandates.Where(mandate => mandate.IsActive(now) && mandate.Scope.HasFlag(MandateScope.Clear)).Select(mandate => mandate.User.Email).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return [.. (await db.ClearersAsync(seats, now, cancellationToken)).Select(mandate => mandate.User.Email).Order(StringComparer.Ordinal)];
     }
 }

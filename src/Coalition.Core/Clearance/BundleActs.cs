@@ -71,7 +71,7 @@ public sealed class BundleActs(PortalDb db, DocumentActs acts, BundleSchedules s
         {
             { Bundled: not null } => new("bundle.twice", "This text is in a bundle already."),
             { Schedule: not null } => new("schedule.exists", "This text is scheduled by itself. Unschedule it first."),
-            _ when file.Current?.EditionId == file.Document.Latest.Id => new("release.already", "This edition is already public."),
+            _ when file.IsPublic(file.Document.Latest) => new("release.already", "This edition is already public."),
             _ when bundle.Present.Count() >= Bundle.Most => new("bundle.full", $"A bundle holds at most {Bundle.Most} texts."),
             _ => null,
         };

@@ -57,21 +57,22 @@ public sealed class CalendarDeadlines(PortalDb db, CurrentTenant tenant, TimePro
         var (since, day) = (now - Kept, DateOnly.FromDateTime(now));
         var parties = mandates.Where(mandate => mandate.Scope.HasFlag(MandateScope.Clear)).Select(mandate => mandate.PartyId).ToHashSet();
         var seats = await db.Seats.AsNoTracking().Include(seat => seat.Terms).ToListAsync(cancellationToken);
-        if (!seats.Any(seat => seat.TermOn(day) is { } term && parties.Contains(term.PartyId)))
+        Seat[] held = [.. seats.Where(seat => seat.TermOn(day) is { } term && parties.Contains(term.PartyId))];
+        if (held.Length == 0)
         {
             return [];
         }
 
         var rounds = await db.Rounds.AsNoTracking().Include(round => round.Document).Where(round => round.ReplyBy != null && round.ReplyBy > since).ToListAsync(cancellationToken);
-        return rounds.Select(EntryOf);
+        return rounds.Where(round => held.Any(round.Asks)).Select(EntryOf);
     }
 
     private CalendarEvent EntryOf(Round round)
     {
-        var isVoid = round.Result is RoundOutcome.Voided;
+        var isVoid = !round.Counts;
         return new CalendarEvent(
             $"round-{round.Id}", isVoid ? 1 : 0, isVoid ? round.ClosedAt!.Value : round.OpenedAt, WholeSecond(round.ReplyBy!.Value), $"Reply by: {round.Document.Symbol ?? $"text {round.TextHash.Short}"}",
-            $"Clearance round\nReply by: {SilenceWords.Announced(round.ReplyBy.Value, tenant.Settings.TimeZoneId)}\nText hash: {round.TextHash.Grouped}", isVoid);
+            $"Clearance round\nReply by: {SilenceWords.Announced(round.ReplyBy.Value, round.ReplyByZone ?? tenant.Settings.TimeZoneId)}\nText hash: {round.TextHash.Grouped}", isVoid);
     }
 
     private static DateTime WholeSecond(DateTime instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerSecond));

@@ -14,7 +14,10 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
     public IReadOnlyList<Publication> Addenda { get; init; } = [];
 
     /// <summary>Whether the edition is public now, by itself or as an addendum.</summary>
-    public bool IsPublic(Edition edition) => Document.TakenDownAt is null && (Current?.EditionId == edition.Id || Addenda.Any(addendum => addendum.EditionId == edition.Id));
+    public bool IsPublic(Edition edition) => Document.TakenDownAt is null && Stands(edition);
+
+    /// <summary>Whether the edition's publication has not ended, also while an urgent takedown hides it.</summary>
+    internal bool Stands(Edition edition) => Current?.EditionId == edition.Id || Addenda.Any(addendum => addendum.EditionId == edition.Id);
 
     /// <summary>Ends what is public of the document, with its addenda.</summary>
     internal void EndAll(DateTime now)

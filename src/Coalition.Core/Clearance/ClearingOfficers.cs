@@ -12,7 +12,7 @@ public static class ClearingOfficers
     public static async Task<IReadOnlyList<Mandate>> ClearersAsync(this PortalDb db, IEnumerable<Seat> seats, DateTime now, CancellationToken cancellationToken = default)
     {
         Guid[] parties = [.. seats.Select(seat => seat.TermOn(DateOnly.FromDateTime(now))?.PartyId).OfType<Guid>()];
-        var mandates = await db.Mandates.Include(mandate => mandate.User).Where(mandate => parties.Contains(mandate.PartyId)).InForceAsync(db, now, cancellationToken);
+        var mandates = await db.Mandates.AsNoTracking().Include(mandate => mandate.User).Where(mandate => parties.Contains(mandate.PartyId)).InForceAsync(db, now, cancellationToken);
         return [.. mandates.Where(mandate => mandate.Scope.HasFlag(MandateScope.Clear)).DistinctBy(mandate => mandate.UserId)];
     }
 }

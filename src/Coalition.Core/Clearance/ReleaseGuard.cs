@@ -36,7 +36,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
     /// <summary>What the records say of releasing this edition, whoever does it and however: alone, in a bundle, at an instant. UTC.</summary>
     public IEnumerable<GuardLine> RecordLines(DateTime now)
     {
-        yield return new("There is something new to release", file.Current?.EditionId == edition.Id || file.Addenda.Any(addendum => addendum.EditionId == edition.Id)
+        yield return new("There is something new to release", file.IsPublic(edition)
             ? new("release.already", "This edition is already public.") : null);
         yield return new("No newer edition was sent to the co-chairs", file.Releasable.Number > edition.Number
             ? new("release.newer-edition", "A newer edition was sent to the co-chairs. The older one is not released any more.") : null);
@@ -46,8 +46,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
         }
 
         yield return new("Nothing of this text was taken back", WhyNotStanding());
-        yield return new("Nobody holds the release", file.Holds is [var hold, ..]
-            ? new("release.held", $"The release is held by {hold.Side}: {hold.Reason}") : null);
+        yield return new("Nobody holds the release", WhyNotUnheld());
         yield return new("The workflow has come to its release", WhyNotRouted(wait => wait.Name is "EndorsementWindow" or "SilenceProcedure"));
     }
 
@@ -56,8 +55,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
     {
         yield return new("The coalition has co-chair seats", file.Seats.Count > 0 ? null
             : new("release.no-seats", "No co-chair seat is recorded, so nobody can have cleared this text."));
-        yield return new("The stored text is the text that was hashed", edition.Text.Hash(file.Document.Type) == edition.TextHash ? null
-            : new("release.text-altered", "The stored text differs from its own hash. Nothing can be released until this is explained."));
+        yield return new("The stored text is the text that was hashed", WhyNotIntact());
         foreach (var seat in file.Seats)
         {
             yield return new($"{seat.Name.In("en")} has cleared exactly this text", WhyNotCleared(seat, now));
@@ -68,6 +66,14 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
         yield return new("No safeguarding reviewer holds the text back", file.WhyHeldBack(edition, "release.safeguarding"));
         yield return new("No clearance or review of the workflow is still to come", WhyNotRouted(wait => wait.Name is not ("EndorsementWindow" or "SilenceProcedure")));
     }
+
+    /// <summary>
+    /// Why the edition, once public, does not come back after an urgent takedown: the words are no longer those that were hashed, a
+    /// seat in office has not cleared them, a safeguarding reviewer or somebody else holds them back. UTC.
+    /// </summary>
+    public Refusal? WhyNotRestore(DateTime now) =>
+        WhyNotIntact() ?? file.Seats.Select(seat => WhyNotCleared(seat, now)).FirstOrDefault(refusal => refusal is not null) ?? WhyNotApart(now)
+        ?? file.WhyHeldBack(edition, "release.safeguarding") ?? WhyNotUnheld();
 
     /// <summary>The clearance each seat in office has given this text, on which a release rests. UTC.</summary>
     public IReadOnlyList<SeatClearance> Clearances(DateTime now) => [.. file.Seats.Select(seat => file.StandingClearance(edition, seat, now)).OfType<SeatClearance>()];
@@ -150,6 +156,11 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
     internal static Refusal? First(IEnumerable<GuardLine> lines) => lines.Select(line => line.Refusal).FirstOrDefault(refusal => refusal is not null);
 
     private GuardLine NotBeforeLine(DateTime at, DateTime now) => new("The co-chairs cleared no later instant", WhyNotBefore(at, now));
+
+    private Refusal? WhyNotIntact() => edition.Text.Hash(file.Document.Type) == edition.TextHash ? null
+        : new("release.text-altered", "The stored text differs from its own hash. Nothing can be released until this is explained.");
+
+    private Refusal? WhyNotUnheld() => file.Holds is [var hold, ..] ? new("release.held", $"The release is held by {hold.Side}: {hold.Reason}") : null;
 
     private Refusal? WhyNotAlone() => file.Bundled is { } item
         ? new("release.bundle", $"This text goes out with the bundle “{item.Bundle.Title}”. Take it out of the bundle to release it alone.") : null;

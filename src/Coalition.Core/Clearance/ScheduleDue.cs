@@ -11,7 +11,7 @@ internal sealed record ReleaseOf(Guid? ScheduleId, Guid? BundleId);
 
 /// <summary>
 /// The instant has come. Every condition is asked of the records as they are now; then everything goes out in one save, or
-/// nothing does and the publishers are told. A run before the instant does nothing but ask again for it; a late or repeated
+/// nothing does and the publishers are told. A run before the instant does nothing and waits for it again; a late or repeated
 /// one finds the same rows and ends the same way.
 /// </summary>
 public sealed class ScheduleDue(PortalDb db, DocumentActs acts, ScheduleAlarm alarm, TimeProvider clock) : IJobKind
@@ -34,7 +34,7 @@ public sealed class ScheduleDue(PortalDb db, DocumentActs acts, ScheduleAlarm al
 
         if (Now < first.ReleaseAt)
         {
-            db.Add(Job.Of(Name, job.Read<ReleaseOf>(), Now, first.ReleaseAt, $"{Name}:{first.Id}:{job.Id}"));
+            await db.WaitUntilAsync(job, first.ReleaseAt, cancellationToken);
         }
         else
         {

@@ -104,8 +104,8 @@ public sealed class Takedown : ITenantOwned, IVersioned
     internal void Review(Actor by, TakedownOutcome outcome, DateTime now) =>
         (ReviewedBy, ReviewedByName, ReviewedAt, Outcome) = (by.UserId, by.Name, now, outcome);
 
-    /// <summary>Whether an alarm is due at the instant, UTC, that did not go out yet.</summary>
-    internal bool AlarmIsDue(DateTime now) => ReviewedAt is null && AlarmedAt is null && ReviewDueAt <= now;
+    /// <summary>Whether an overdue review would still raise the alarm.</summary>
+    internal bool AlarmIsOpen => ReviewedAt is null && AlarmedAt is null;
 
     internal void Alarm(DateTime now) => AlarmedAt = now;
 

@@ -41,13 +41,13 @@ public sealed class TakedownActs(PortalDb db, CurrentTenant tenant, TimeProvider
 
     /// <summary>
     /// Ends the takedown as another person decides: the text comes back, comes back without some parts, or is retracted. Refused as
-    /// <see cref="Takedown.WhyNotReview"/> says, with <c>withdrawal.sign-in</c>, and as a withdrawal is for its notice and parts.
+    /// <see cref="Takedown.WhyNotReview"/> and <see cref="WhyNotEndSo"/> say, with <c>withdrawal.sign-in</c>, and as a withdrawal is for its notice and parts.
     /// </summary>
     public async Task<Outcome> ReviewAsync(Actor by, ClearanceFile file, Takedown takedown, TakedownReview review, CancellationToken cancellationToken = default)
     {
         var input = review.Outcome is TakedownOutcome.Restored ? null
             : new WithdrawalInput(review.Outcome is TakedownOutcome.Redacted ? WithdrawalKind.Redacted : WithdrawalKind.Retracted, WithdrawalReason.ProtectionOfPersons, review.Notice ?? new([]), review.Parts);
-        var refusal = takedown.WhyNotReview(by) ?? WithdrawalActs.WhyNotFresh(by, Now) ?? (input is null ? null : WithdrawalActs.WhyNotAsEntered(file.Document, input));
+        var refusal = takedown.WhyNotReview(by) ?? WhyNotEndSo(by, file, review.Outcome, Now) ?? WithdrawalActs.WhyNotFresh(by, Now) ?? (input is null ? null : WithdrawalActs.WhyNotAsEntered(file.Document, input));
         if (refusal is not null)
         {
             return refusal;
@@ -64,6 +64,17 @@ public sealed class TakedownActs(PortalDb db, CurrentTenant tenant, TimeProvider
         db.RemoveRange(await db.Jobs.Where(job => job.Key == takedown.JobKey && job.DoneAt == null && job.FailedAt == null).ToListAsync(cancellationToken));
         return Outcome.Done;
     }
+
+    /// <summary>
+    /// Why a review cannot end so: redacting and retracting are a publisher's (<c>takedown.publisher</c>); what was public comes back
+    /// only where <see cref="ReleaseGuard.WhyNotRestore"/> finds nothing against any of it. UTC.
+    /// </summary>
+    public static Refusal? WhyNotEndSo(Actor by, ClearanceFile file, TakedownOutcome outcome, DateTime now) => outcome switch
+    {
+        TakedownOutcome.Restored => file.Document.Editions.Where(file.Stands).Select(edition => file.Guard(edition).WhyNotRestore(now)).FirstOrDefault(refusal => refusal is not null),
+        _ when !by.May(Permissions.PublishContent) => new("takedown.publisher", "Only the secretariat’s publishers redact or retract a text. A publisher other than the person who took it down reviews it so."),
+        _ => null,
+    };
 
     /// <summary>Who is told of a takedown and of an overdue review.</summary>
     internal static async Task<IEnumerable<string>> ToldAsync(PortalDb db, DateTime now, CancellationToken cancellationToken) =>
@@ -84,8 +95,14 @@ public sealed class TakedownAlarm(PortalDb db, CurrentTenant tenant, TimeProvide
     {
         var id = job.Read<Guid>();
         var now = clock.GetUtcNow().UtcDateTime;
-        if (await db.Takedowns.Include(row => row.Document).FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } takedown || !takedown.AlarmIsDue(now))
+        if (await db.Takedowns.Include(row => row.Document).FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { AlarmIsOpen: true } takedown)
         {
+            return;
+        }
+
+        if (now < takedown.ReviewDueAt)
+        {
+            await db.WaitUntilAsync(job, takedown.ReviewDueAt, cancellationToken);
             return;
         }
 

@@ -83,7 +83,7 @@ public static class Timelines
         [TimelineTopic.Comments] = ["Comment."],
         [TimelineTopic.Silence] = ["Silence."],
         [TimelineTopic.Endorsement] = ["Endorsement.", "Party."],
-        [TimelineTopic.Release] = ["Release.", "Bundle.", "Takedown.", "Document.Released", "Document.Withdrawn", "Document.Retracted", "Document.Redacted", "Document.TakenDown", "Document.Restored", "Courtesy.Published"],
+        [TimelineTopic.Release] = ["Release.", "Bundle.", "Takedown.", "Document.Released", "Document.Withdrawn", "Document.Retracted", "Document.Redacted", "Document.TakenDown", "Courtesy.Published"],
     };
 
     /// <summary>

@@ -35,7 +35,7 @@ internal sealed class WorkflowDeadlines(PortalDb db, DateTime now)
 
 /// <summary>
 /// Wakes an instance at a deadline. The machine decides again from the instants in the row, so a late or repeated run is
-/// harmless; one before its time, after the clock was set back, is tried again later.
+/// harmless; one before its time, after the clock was set back, goes back to wait.
 /// </summary>
 public sealed class WorkflowTimer(PortalDb db, DocumentActs acts, TimeProvider clock) : IJobKind
 {
@@ -52,9 +52,10 @@ public sealed class WorkflowTimer(PortalDb db, DocumentActs acts, TimeProvider c
             return;
         }
 
-        if (instance.State.Waits.Any(wait => wait.ActivityId == wake.ActivityId && wait.DueAt > now))
+        if (instance.State.Waits.Where(wait => wait.ActivityId == wake.ActivityId && wait.DueAt > now).Min(wait => wait.DueAt) is { } dueAt)
         {
-            throw new InvalidOperationException("The deadline has not come yet.");
+            await db.WaitUntilAsync(job, dueAt, cancellationToken);
+            return;
         }
 
         var command = wake.ActivityId is Machine.RetryDeadline ? WorkflowCommand.Retry(Actor.System) : WorkflowCommand.TimerFired(wake.ActivityId);

@@ -30,6 +30,7 @@ internal sealed class WorkflowFile(PortalDb db, DocumentActs acts, DateTime now)
         {
             Rounds = [.. db.Rounds.Local.Where(round => round.DocumentId == documentId).OrderBy(round => round.OpenedAt)],
             Current = db.Publications.Local.FirstOrDefault(publication => publication.DocumentId == documentId && publication is { EndedAt: null, AddsToId: null }),
+            Addenda = [.. db.Publications.Local.Where(publication => publication.DocumentId == documentId && publication is { EndedAt: null, AddsToId: not null })],
             Route = [.. running.Select(workflow => new RouteStop(workflow.Id, workflow.Name, workflow.State))],
         };
     }
@@ -69,10 +70,7 @@ internal sealed class WorkflowFile(PortalDb db, DocumentActs acts, DateTime now)
             return [];
         }
 
-        var day = DateOnly.FromDateTime(now);
-        Guid[] parties = [.. file.Seats.Where(seat => last.AskedSeatIds.Contains(seat.Id)).Select(seat => seat.TermOn(day)?.PartyId).OfType<Guid>()];
-        var mandates = await db.Mandates.AsNoTracking().Include(mandate => mandate.User).Where(mandate => parties.Contains(mandate.PartyId)).ToListAsync(cancellationToken);
-        return [.. mandates.Where(mandate => mandate.IsActive(now) && mandate.Scope.HasFlag(MandateScope.Clear)).Select(mandate => mandate.User.Email).Distinct(StringComparer.Ordinal)];
+        return [.. (await db.ClearersAsync(file.Seats.Where(last.Asks), now, cancellationToken)).Select(mandate => mandate.User.Email)];
     }
 
     private async Task<ClearanceFile?> ReadAsync(Guid documentId, CancellationToken cancellationToken)

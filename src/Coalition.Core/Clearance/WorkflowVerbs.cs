@@ -39,7 +39,7 @@ internal sealed class WorkflowVerbs(DocumentActs acts, WorkflowFile files, Workf
 
     private Refusal? Publish(ClearanceFile file)
     {
-        if (file.Current?.EditionId == file.Releasable.Id)
+        if (file.IsPublic(file.Releasable))
         {
             Answers.Add(WorkflowCommand.Event(step.By, "ContentPublishedEvent"));
             return null;

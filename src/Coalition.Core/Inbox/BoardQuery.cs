@@ -43,7 +43,7 @@ public sealed class BoardQuery(PortalDb db, TimeProvider clock)
         Guid[] documents = [.. found.Select(row => row.Document.Id)];
         var items = await db.InboxItems.AsNoTracking().Where(item => documents.Contains(item.DocumentId) && item.For != InboxKey.Author).ToListAsync(cancellationToken);
         Guid[] ids = [.. items.Select(item => item.RoundId).OfType<Guid>().Distinct()];
-        var rounds = ids.Length == 0 ? [] : await db.Rounds.AsNoTracking().Include(round => round.Clearances).AsSingleQuery().Where(round => ids.Contains(round.Id)).ToListAsync(cancellationToken);
+        var rounds = ids.Length == 0 ? [] : await db.Rounds.AsNoTracking().Include(round => round.Clearances).AsSingleQuery().Where(round => documents.Contains(round.DocumentId)).OrderBy(round => round.OpenedAt).ToListAsync(cancellationToken);
         var reminders = ids.Length == 0 ? [] : await db.Reminders.AsNoTracking().Where(reminder => ids.Contains(reminder.RoundId)).ToListAsync(cancellationToken);
         return [.. found.Select(row => Row(by, row, [.. items.Where(item => item.DocumentId == row.Document.Id)], new(seats, rounds, reminders)))];
     }
@@ -81,7 +81,7 @@ public sealed class BoardQuery(PortalDb db, TimeProvider clock)
             Round = round,
             IsOverdue = row.Item.DueAt <= now,
             RemindedAt = remindedAt,
-            WhyNotRemind = round is null ? null : ReminderActs.WhyNotRemind(by, new ClearanceFile(row.Document, [round], records.Seats, Current: null), round, remindedAt, now),
+            WhyNotRemind = round is null ? null : ReminderActs.WhyNotRemind(by, new ClearanceFile(row.Document, records.Rounds.FindAll(other => other.DocumentId == row.Document.Id), records.Seats, Current: null), round, remindedAt, now),
         };
     }
 

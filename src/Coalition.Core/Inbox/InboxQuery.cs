@@ -46,9 +46,9 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
         var first = reader.Keys.Select(key => Of(key, reader, filter)).Aggregate((all, more) => all.Concat(more))
             .OrderBy(item => item.PlaceAt).ThenBy(item => item.Id).Take(filter.Most).Select(item => item.Id);
         var found = OpenDocument.InOrder(await db.OpenDocuments(db.InboxItems.Where(item => first.Contains(item.Id)), filter.Language).ToListAsync(cancellationToken));
-        Guid[] rounds = [.. found.Select(row => row.Item.RoundId).OfType<Guid>().Distinct()];
-        var asked = rounds.Length == 0 ? [] : await db.Rounds.AsNoTracking().Include(round => round.Clearances).AsSingleQuery().Where(round => rounds.Contains(round.Id)).ToListAsync(cancellationToken);
-        return [.. found.Select(row => new InboxLine(row, SeatOf(row.Item, reader), WhyNot(row, reader, asked)))];
+        Guid[] documents = [.. found.Where(row => row.Item.RoundId is not null).Select(row => row.Document.Id).Distinct()];
+        var rounds = documents.Length == 0 ? [] : await db.Rounds.AsNoTracking().Include(round => round.Clearances).AsSingleQuery().Where(round => documents.Contains(round.DocumentId)).OrderBy(round => round.OpenedAt).ToListAsync(cancellationToken);
+        return [.. found.Select(row => new InboxLine(row, SeatOf(row.Item, reader), WhyNot(row, reader, rounds)))];
     }
 
     private async Task<int> CountAsync(Reader reader, CancellationToken cancellationToken)
@@ -111,7 +111,7 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
         return row.Item.Kind switch
         {
             InboxKind.Clear when SeatOf(row.Item, reader) is { } seat && rounds.Find(round => round.Id == row.Item.RoundId) is { } round =>
-                round.WhyNotDecideOnceSignedIn(reader.By, seat, new ClearanceFile(document, [round], [seat], Current: null), Now),
+                round.WhyNotDecideOnceSignedIn(reader.By, seat, new ClearanceFile(document, rounds.FindAll(other => other.DocumentId == document.Id), [seat], Current: null), Now),
             InboxKind.Revise or InboxKind.Send when !document.IsWrittenBy(reader.By) => new("document.not-allowed", "Your role does not let you write this text."),
             InboxKind.Release when !reader.By.May(Permissions.PublishContent) => new("release.not-allowed", "Only the secretariat's publishers release a text."),
             _ => null,

@@ -74,10 +74,10 @@ public sealed class ReminderActs(PortalDb db, DocumentActs documents, CurrentTen
     {
         var day = DateOnly.FromDateTime(Now);
         Guid[] parties = [.. missing.Select(seat => seat.TermOn(day)!.PartyId)];
-        var mandates = await db.Mandates.AsNoTracking().Include(mandate => mandate.User).Where(mandate => parties.Contains(mandate.PartyId)).ToListAsync(cancellationToken);
+        var mandates = await db.Mandates.AsNoTracking().Include(mandate => mandate.User).Where(mandate => parties.Contains(mandate.PartyId)).InForceAsync(db, Now, cancellationToken);
         return
         [
-            .. mandates.Where(mandate => mandate.IsActive(Now) && missing.Any(seat => round.WhyNotDecideOnceSignedIn(OfficerOf(mandate), seat, file, Now) is null))
+            .. mandates.Where(mandate => missing.Any(seat => round.WhyNotDecideOnceSignedIn(OfficerOf(mandate), seat, file, Now) is null))
                 .Select(mandate => mandate.User.Email).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
         ];
     }

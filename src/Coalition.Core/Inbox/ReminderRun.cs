@@ -19,8 +19,14 @@ public sealed class ReminderRun(PortalDb db, DocumentActs documents, ReminderAct
         var due = job.Read<ReminderDue>();
         var now = clock.GetUtcNow().UtcDateTime;
         var reminder = await db.Reminders.FirstOrDefaultAsync(row => row.RoundId == due.RoundId && row.Kind == due.Kind, cancellationToken);
-        if (reminder is not { SettledAt: null } || now < reminder.DueAt)
+        if (reminder is not { SettledAt: null })
         {
+            return;
+        }
+
+        if (now < reminder.DueAt)
+        {
+            await db.WaitUntilAsync(job, reminder.DueAt, cancellationToken);
             return;
         }
 

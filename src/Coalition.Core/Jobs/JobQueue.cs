@@ -42,6 +42,19 @@ public static class JobQueue
         return isReplaced ? new Refusal("job.waits", "Another job for the same thing waits already. This one is not needed.") : job.Retry(by, now);
     }
 
+    /// <summary>
+    /// Puts a running job back to wait for its instant, UTC, as if it had not been claimed: a clock that was set back started it
+    /// early. It stays the same row under the same key, so whoever makes the job void still finds it.
+    /// </summary>
+    public static Task WaitUntilAsync(this PortalDb db, Job job, DateTime dueAt, CancellationToken cancellationToken = default) =>
+        db.Jobs.Where(row => row.Id == job.Id && row.Lease == job.Lease).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(row => row.Attempts, row => row.Attempts - 1)
+                .SetProperty(row => row.DueAt, dueAt)
+                .SetProperty(row => row.Lease, (Guid?)null)
+                .SetProperty(row => row.LeasedUntil, (DateTime?)null),
+            cancellationToken);
+
     /// <summary>Deletes jobs done before the instant; failed ones stay until a person has looked at them.</summary>
     public static Task<int> TrimJobsAsync(this HostDb db, DateTime doneBefore, CancellationToken cancellationToken = default) =>
         db.Jobs.Where(job => job.DoneAt < doneBefore).ExecuteDeleteAsync(cancellationToken);

@@ -158,8 +158,14 @@ public sealed class EraseSafetyReport(PortalDb db, TimeProvider clock) : IJobKin
     public async Task RunAsync(Job job, CancellationToken cancellationToken)
     {
         var id = job.Read<Guid>();
-        if (await db.SafetyReports.FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } report || clock.GetUtcNow().UtcDateTime < report.ReceivedAt + SafetyReport.KeptFor)
+        if (await db.SafetyReports.FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } report)
         {
+            return;
+        }
+
+        if (clock.GetUtcNow().UtcDateTime < report.ReceivedAt + SafetyReport.KeptFor)
+        {
+            await db.WaitUntilAsync(job, report.ReceivedAt + SafetyReport.KeptFor, cancellationToken);
             return;
         }
 
