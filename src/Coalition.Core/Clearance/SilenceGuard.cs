@@ -39,13 +39,13 @@ public static class SilenceGuard
         WhyNotKeep(by, now) ?? procedure.WhyOver(now) ?? WhyNoReason(reason);
 
     /// <summary>
-    /// Why the actor cannot communicate here: no permission (<c>silence.not-allowed</c>); not under a mandate of an entitled party that covers endorsing, commenting or clearing
-    /// (<c>silence.not-entitled</c>); the same person spoke for another party (<c>silence.one-person-one-party</c>); withdrawn
+    /// Why the actor cannot communicate here: not under a mandate of an entitled party that covers endorsing, commenting or clearing
+    /// (<c>silence.not-entitled</c>); no permission (<c>silence.not-allowed</c>); the same person spoke for another party (<c>silence.one-person-one-party</c>); withdrawn
     /// (<c>silence.withdrawn</c>). Being late is no reason: what is late is filed as late.
     /// </summary>
     public static Refusal? WhyNotSpeak(this SilenceProcedure procedure, Actor by) =>
-        !by.May(Permissions.EndorseContent) ? new("silence.not-allowed", "Your role does not let you speak for a party in silence procedures.")
-        : !procedure.IsEntitled(by) ? new("silence.not-entitled", "You hold no mandate of a party that is entitled in this procedure.")
+        !procedure.IsEntitled(by) ? new("silence.not-entitled", "You hold no mandate of a party that is entitled in this procedure.")
+        : !by.May(Permissions.EndorseContent) ? new("silence.not-allowed", "Your role does not let you speak for a party in silence procedures.")
         : procedure.Communications.Any(given => given.UserId == by.UserId && given.PartyId != by.Capacity!.PartyId)
             ? new("silence.one-person-one-party", "You have spoken for another party in this procedure. One person speaks for one party.")
         : procedure.Outcome is SilenceOutcome.Withdrawn ? new("silence.withdrawn", "This procedure was withdrawn. Nothing waits for you here.")

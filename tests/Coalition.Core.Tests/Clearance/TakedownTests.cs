@@ -5,6 +5,7 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Core.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,8 +78,52 @@ public sealed class TakedownTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_text_that_a_seat_in_office_has_not_cleared_is_not_restored()
+    {
+        await given.TakeDownAsync(document, given.Fresh(reviewer));
+        await TheSeatOfCanadaPassesTo("estonia");
+
+        var restored = await given.ReviewAsync(document, given.Fresh(other), TakedownOutcome.Restored);
+
+        Assert.Equal(("release.not-cleared", 0), (restored.Refusal?.Code, await given.ListedAsync()));
+    }
+
+    [Fact]
+    public async Task A_text_that_a_safeguarding_reviewer_holds_back_is_not_restored()
+    {
+        await given.TakeDownAsync(document, given.Fresh(reviewer));
+        await HoldAsync();
+
+        var restored = await given.ReviewAsync(document, given.Fresh(other), TakedownOutcome.Restored);
+
+        Assert.Equal(("release.safeguarding", 0), (restored.Refusal?.Code, await given.ListedAsync()));
+    }
+
+    [Fact]
+    public async Task A_draft_written_meanwhile_neither_keeps_the_text_away_nor_comes_out_with_it()
+    {
+        await given.TakeDownAsync(document, given.Fresh(reviewer));
+        await given.Given.Writing(document, given.Publisher, Given.Text("Betaword stands."));
+
+        Assert.Null((await given.ReviewAsync(document, given.Fresh(other), TakedownOutcome.Restored)).Refusal);
+
+        Assert.Equal((1, 1, 0), (await given.ListedAsync(), await FoundAsync("alphaword"), await FoundAsync("betaword")));
+    }
+
+    [Theory]
+    [InlineData(TakedownOutcome.Redacted)]
+    [InlineData(TakedownOutcome.Retracted)]
+    public async Task A_reviewer_who_is_no_publisher_neither_redacts_nor_retracts(TakedownOutcome outcome)
+    {
+        await given.TakeDownAsync(document, given.Fresh(reviewer));
+
+        Assert.Equal("takedown.publisher", (await given.ReviewAsync(document, given.Fresh(other), outcome, "p1")).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task A_review_may_redact_or_retract()
     {
+        other = given.Given.Someone("Publisher and reviewer", Permissions.TakeDownContent, Permissions.PublishContent);
         await given.TakeDownAsync(document, given.Fresh(reviewer));
         Assert.True((await given.ReviewAsync(document, given.Fresh(other), TakedownOutcome.Redacted, "p1")).Succeeded);
         Assert.Equal((1, 0), (await given.ListedAsync(), await FoundAsync("alphaword")));
@@ -117,6 +162,28 @@ public sealed class TakedownTests : IAsyncLifetime
         Assert.Equal("A document was taken down urgently.", Assert.Single(lines).Summary);
         Assert.DoesNotContain(mails, mail => mail.Contains("Alphaword", StringComparison.Ordinal));
     }
+
+    private async Task TheSeatOfCanadaPassesTo(string party)
+    {
+        var incoming = await given.Given.TheParty(party);
+        given.Portal.Clock.Move(TimeSpan.FromDays(1));
+        await given.Portal.InAsync(TestPortal.Coalition, async scope =>
+        {
+            var db = scope.GetRequiredService<PortalDb>();
+            var seat = await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == "seat-canada");
+            Assert.Null(scope.GetRequiredService<SeatHandover>().Pass(Given.Registrar, seat, await db.Parties.SingleAsync(found => found.Id == incoming.Id), basis: null, DateOnly.FromDateTime(given.Portal.Clock.Now)).Refusal);
+            await db.SaveChangesAsync();
+        });
+    }
+
+    private Task HoldAsync() => given.Portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        var db = scope.GetRequiredService<PortalDb>();
+        var file = (await scope.GetRequiredService<DocumentActs>().FindAsync(document))!;
+        var answers = new SafeguardingAnswers(SafeguardingAnswer.No, SafeguardingAnswer.No, SafeguardingAnswer.No, SafeguardingAnswer.NotApplicable, SafeguardingAnswer.Yes);
+        Assert.Null(db.Review(given.Given.Someone("Safeguarding", Permissions.ReviewSafeguarding), file, new SafeguardingInput(file.Document.Latest.TextHash, answers, SafeguardingResult.Held, "Generalise paragraph 1."), given.Portal.Clock.Now).Refusal);
+        await db.SaveChangesAsync();
+    });
 
     private async Task<int> AlarmsAfterAsync(TimeSpan span)
     {

@@ -1,5 +1,7 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Inbox;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tests.Clearance;
@@ -51,6 +53,20 @@ public sealed class DelegationTests : IAsyncLifetime
         await ChangeAsync(async db => (await db.Mandates.SingleAsync(mandate => mandate.Id == officer.Capacity!.MandateId)).Revoke(Given.Registrar, desk.Now));
 
         Assert.Null((await TheDeputyAsync())!.Capacity);
+    }
+
+    [Fact]
+    public async Task A_deputy_whose_officer_has_no_mandate_any_more_is_not_reminded()
+    {
+        await Delegating(officer, deputy.Id, days: 10);
+        await RemindingAsync();
+        var before = await RemindedAsync();
+        await ChangeAsync(async db => (await db.Mandates.SingleAsync(mandate => mandate.Id == officer.Capacity!.MandateId)).Revoke(Given.Registrar, desk.Now));
+        desk.Portal.Clock.Move(Reminder.Rest);
+
+        await RemindingAsync();
+
+        Assert.Equal((1, 1), (before, await RemindedAsync()));
     }
 
     [Fact]
@@ -118,6 +134,15 @@ public sealed class DelegationTests : IAsyncLifetime
         }
 
         return outcome;
+    });
+
+    private async Task<int> RemindedAsync() => (await desk.MailsAsync()).Count(mail => mail.To == deputy.Email && mail.Subject.StartsWith("Reminder", StringComparison.Ordinal));
+
+    private Task RemindingAsync() => desk.Portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        var db = scope.GetRequiredService<PortalDb>();
+        Assert.Null((await scope.GetRequiredService<ReminderActs>().RemindAsync(desk.Editor, await db.Rounds.Select(round => round.Id).SingleAsync()))!.Value.Refusal);
+        await db.SaveChangesAsync();
     });
 
     private Task<Outcome> RevokingBy(Actor by) => ChangeAsync(async db => (await db.Mandates.SingleAsync(mandate => mandate.DelegatedFrom != null)).Revoke(by, desk.Now));
