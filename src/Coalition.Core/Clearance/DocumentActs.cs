@@ -21,8 +21,8 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
 
     /// <summary>
     /// The documents with all that belongs to their clearance: one query for documents, texts, publications and types, one for
-    /// the rounds, one for the seats, one for what stands before the release, one for the workflows, however many documents there are; the first alone where there are none. A caller that
-    /// only reads hands the query over untracked.
+    /// the rounds, one for the seats, one for what stands before the release and the workflows, one for silence and safeguarding, however many
+    /// documents there are; the first alone where there are none. A caller that only reads hands the query over untracked.
     /// </summary>
     public async Task<IReadOnlyList<ClearanceFile>> FilesAsync(IQueryable<Document> documents, CancellationToken cancellationToken = default)
     {
@@ -46,8 +46,6 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
         var seats = await SeatsAsync(cancellationToken);
         var standings = await db.StandingsAsync(ids, cancellationToken);
         var silences = await db.SilencesAsync(ids, cancellationToken);
-        var routes = await db.Workflows.AsNoTracking().Where(workflow => ids.Contains(workflow.CorrelationId!.Value) && workflow.EndedAt == null)
-            .Select(workflow => new { workflow.CorrelationId, Stop = new RouteStop(workflow.Id, workflow.Name, workflow.State) }).ToListAsync(cancellationToken);
         return
         [
             .. found.Select(file => new ClearanceFile(file.Document, [.. rounds.Where(round => round.DocumentId == file.Document.Id)], seats, file.Current)
@@ -59,7 +57,7 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
                 Bundled = standings[file.Document.Id].Bundled,
                 Silences = silences[file.Document.Id].Silences,
                 Reviews = silences[file.Document.Id].Reviews,
-                Route = [.. routes.Where(route => route.CorrelationId == file.Document.Id).Select(route => route.Stop)],
+                Route = standings[file.Document.Id].Route,
             }),
         ];
     }

@@ -14,6 +14,8 @@ namespace Coalition.Core.Clearance;
 /// </summary>
 public sealed class Hold : ITenantOwned
 {
+    private const int LongestReason = 2000;
+
     private Hold()
     {
     }
@@ -61,18 +63,13 @@ public sealed class Hold : ITenantOwned
         return file.Holds.Any(hold => hold.PartyId == party) ? new("hold.twice", "Your side already holds this release.") : null;
     }
 
-    /// <summary>Stops the release. Refused as <see cref="WhyNotPlace"/> says, and with <c>hold.no-reason</c>.</summary>
+    /// <summary>Stops the release. Refused as <see cref="WhyNotPlace"/> says, and for want of a reason (<c>hold.no-reason</c>) or one that cannot be kept (<c>hold.reason</c>).</summary>
     internal static Outcome Place(Actor by, ClearanceFile file, string? reason, DateTime now, out Hold? hold)
     {
         hold = null;
-        if (WhyNotPlace(by, file, now) is { } refusal)
+        if ((WhyNotPlace(by, file, now) ?? WhyNotReason(reason)) is { } refusal)
         {
             return refusal;
-        }
-
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            return new Refusal("hold.no-reason", "Say why. The secretariat and every seat will read it.") { Field = "Reason" };
         }
 
         var party = SeatPartyOf(by, file, now);
@@ -83,7 +80,7 @@ public sealed class Hold : ITenantOwned
             PartyId = party,
             MandateId = party is null ? null : by.Capacity!.MandateId,
             Side = party is null ? "the secretariat" : by.Capacity!.PartyName,
-            Reason = reason.Trim(),
+            Reason = reason!.Trim(),
             PlacedBy = by.UserId,
             PlacedByName = by.Name,
             PlacedAt = now,
@@ -121,6 +118,11 @@ public sealed class Hold : ITenantOwned
         file.Document.Acts.Note(by, "Release.Resumed", $"The hold of {Side} on {file.Document.Path} was lifted.", ("Document", file.Document.Id.ToString()), ("Hold", Id.ToString()));
         return Outcome.Done;
     }
+
+    private static Refusal? WhyNotReason(string? reason) =>
+        string.IsNullOrWhiteSpace(reason) ? new("hold.no-reason", "Say why. The secretariat and every seat will read it.") { Field = "Reason" }
+        : reason.Trim().Length > LongestReason || !PlainText.IsPlain(reason) ? new("hold.reason", "A reason has at most 2,000 characters, and no control characters.") { Field = "Reason" }
+        : null;
 
     private static bool IsSecretariat(Actor by) => by.May(Permissions.EditContent) || by.May(Permissions.PublishContent);
 

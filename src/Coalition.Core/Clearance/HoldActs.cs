@@ -6,7 +6,7 @@ namespace Coalition.Core.Clearance;
 /// <summary>Stopping a release and letting it go on. The caller saves.</summary>
 public sealed class HoldActs(PortalDb db, ScheduleAlarm alarm, TimeProvider clock)
 {
-    /// <summary>Holds the release of the document and tells the publishers by mail; refused as <see cref="Hold.WhyNotPlace"/> says, and without a reason.</summary>
+    /// <summary>Holds the release of the document and tells the publishers by mail; refused as <see cref="Hold.WhyNotPlace"/> says, and where the reason is missing or cannot be kept.</summary>
     public async Task<Outcome> HoldAsync(Actor by, ClearanceFile file, string? reason, CancellationToken cancellationToken = default)
     {
         var outcome = Hold.Place(by, file, reason, Now, out var hold);

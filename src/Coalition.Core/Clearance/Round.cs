@@ -31,6 +31,7 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
     /// <summary>How recent a sign-in must be to decide.</summary>
     public static readonly TimeSpan FreshSignIn = TimeSpan.FromMinutes(30);
 
+    private const int LongestReason = 1000;
     private readonly List<SeatClearance> clearances = [];
 
     private Round()
@@ -178,20 +179,15 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
         : ClosedAt is not null ? new("round.closed", "This round has ended. There is nothing to take back.")
         : null;
 
-    /// <summary>Ends the round without a result; what the seats said in it stays on record without effect. A reason is obligatory (<c>round.no-reason</c>).</summary>
+    /// <summary>Ends the round without a result; what the seats said in it stays on record without effect. A reason is obligatory (<c>round.no-reason</c>); one that cannot be kept is refused (<c>round.reason</c>).</summary>
     public Outcome Withdraw(Actor by, Document document, string? reason, DateTime now)
     {
-        if (WhyNotWithdraw(by, document) is { } refusal)
+        if ((WhyNotWithdraw(by, document) ?? WhyNotReason(reason)) is { } refusal)
         {
             return refusal;
         }
 
-        if (string.IsNullOrWhiteSpace(reason) || !PlainText.IsPlain(reason))
-        {
-            return new Refusal("round.no-reason", "Write why the text is taken back. The co-chairs will read it.") { Field = "Reason" };
-        }
-
-        ClosingReason = reason.Trim();
+        ClosingReason = reason!.Trim();
         Close(by, RoundOutcome.Lapsed, now);
         return Outcome.Done;
     }
@@ -202,6 +198,11 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
         (Result, ClosedAt) = (RoundOutcome.Voided, ClosedAt ?? now);
         Acts.Note(by, "Round.Voided", "The text changed; the clearances of this round are without effect.", Facts);
     }
+
+    private static Refusal? WhyNotReason(string? reason) =>
+        string.IsNullOrWhiteSpace(reason) ? new("round.no-reason", "Write why the text is taken back. The co-chairs will read it.") { Field = "Reason" }
+        : reason.Trim().Length > LongestReason || !PlainText.IsPlain(reason) ? new("round.reason", "A reason has at most 1,000 characters, and no control characters.") { Field = "Reason" }
+        : null;
 
     private void CloseIfDecided(Actor by, SeatClearance given, ClearanceFile file, DateTime now)
     {

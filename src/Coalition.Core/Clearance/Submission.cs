@@ -33,7 +33,11 @@ public enum SubmissionNotice
 /// <param name="Code">The check's code.</param>
 /// <param name="Sentence">What it said.</param>
 /// <param name="Reason">Why the text goes out all the same.</param>
-public sealed record CheckOverride(string Code, string Sentence, string Reason);
+public sealed record CheckOverride(string Code, string Sentence, string Reason)
+{
+    /// <summary>Characters of a reason at most.</summary>
+    public const int LongestReason = 1000;
+}
 
 /// <summary>With what a round begins. Instants in UTC.</summary>
 /// <param name="Seats">The seats asked.</param>

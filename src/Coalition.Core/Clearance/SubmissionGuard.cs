@@ -12,12 +12,13 @@ public sealed class SubmissionGuard(ClearanceFile file, IEnumerable<string> auth
 {
     /// <summary>
     /// Why the newest edition cannot go out: no permission (<c>round.not-allowed</c>), already there (<c>round.open</c>,
-    /// <c>round.cleared</c>), held back by a safeguarding reviewer (<c>round.safeguarding</c>), a seat vacant or unknown (<c>round.seat-vacant</c>, <c>round.seat-unknown</c>), a check of the text
+    /// <c>round.cleared</c>), held back by a safeguarding reviewer (<c>round.safeguarding</c>), a seat vacant or unknown (<c>round.seat-vacant</c>, <c>round.seat-unknown</c>),
+    /// a reason that overrides a check and cannot be kept (<c>round.override-reason</c>), a check of the text
     /// (see <see cref="TextChecks.WhyNotReady(TextDraft, IEnumerable{string})"/>) that is not overridden, a step of the workflow that comes first (<c>round.workflow</c>), a time to reply that is past (<c>round.reply-by</c>).
     /// </summary>
     public Refusal? WhyNotSubmit(Actor by, Submission submission) =>
         file.Document.IsWrittenBy(by)
-            ? WhyNotRouted() ?? WhyNotOpen(file.Document.Latest, submission) ?? WhyNotReady(submission) ?? WhyNotReplyBy(submission)
+            ? WhyNotRouted() ?? WhyNotOpen(file.Document.Latest, submission) ?? WhyNotReasons(submission) ?? WhyNotReady(submission) ?? WhyNotReplyBy(submission)
             : new("round.not-allowed", "Your role does not let you send this text to the co-chairs.");
 
     /// <summary>As <see cref="WhyNotSubmit"/>, for whoever is still to write the reasons that override checks of style.</summary>
@@ -85,11 +86,16 @@ public sealed class SubmissionGuard(ClearanceFile file, IEnumerable<string> auth
         ? new("round.workflow", "The workflow has this text reviewed for the protection of children first. It goes to the co-chairs after that.")
         : null;
 
+    private static Refusal? WhyNotReasons(Submission submission) =>
+        submission.Overrides.Where(given => given.Value.Trim().Length > CheckOverride.LongestReason || !PlainText.IsPlain(given.Value)).Select(given => given.Key).FirstOrDefault() is { } code
+            ? new("round.override-reason", "A reason has at most 1,000 characters, and no control characters.") { Field = $"overrides[{code}]" }
+            : null;
+
     private Refusal? WhyNotReady(Submission submission) => Checks.FirstOrDefault(check => !IsOverridden(check, submission));
 
     private Refusal? WhyNotReplyBy(Submission submission) =>
         submission.ReplyBy <= now ? new("round.reply-by", "The time to reply by is already past.") { Field = "ReplyBy" } : null;
 
     private static bool IsOverridden(Refusal check, Submission submission) =>
-        TextChecks.IsOverridable(check) && submission.Overrides.TryGetValue(check.Code, out var reason) && !string.IsNullOrWhiteSpace(reason) && PlainText.IsPlain(reason);
+        TextChecks.IsOverridable(check) && submission.Overrides.TryGetValue(check.Code, out var reason) && !string.IsNullOrWhiteSpace(reason);
 }

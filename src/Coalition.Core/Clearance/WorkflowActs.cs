@@ -12,6 +12,8 @@ namespace Coalition.Core.Clearance;
 /// </summary>
 public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider clock)
 {
+    private const int LongestReason = 500;
+
     /// <summary>
     /// Why the actor cannot do this here: no such task (<c>workflow.not-waiting</c>), no such action (<c>workflow.unknown-action</c>),
     /// none of the roles it names (<c>workflow.not-your-task</c>), or an action that releases without the right to (<c>release.not-allowed</c>).
@@ -59,11 +61,16 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
     public Task<Outcome?> RetryAsync(Actor by, Guid instanceId, CancellationToken cancellationToken = default) =>
         ManageAsync(by, instanceId, WorkflowCommand.Retry(by), cancellationToken);
 
-    /// <summary>Gives the instance up; the document's own rules go on to hold. Refused with <c>workflow.not-allowed</c>, <c>workflow.ended</c> or <c>workflow.no-reason</c>.</summary>
-    public async Task<Outcome?> AbortAsync(Actor by, Guid instanceId, string reason, CancellationToken cancellationToken = default) =>
-        string.IsNullOrWhiteSpace(reason) || !PlainText.IsPlain(reason)
-            ? new Refusal("workflow.no-reason", "Write why the workflow is given up, in plain words.") { Field = "Reason" }
-            : await ManageAsync(by, instanceId, WorkflowCommand.Abort(by, reason.Trim()), cancellationToken);
+    /// <summary>Gives the instance up; the document's own rules go on to hold. Refused with <c>workflow.not-allowed</c>, <c>workflow.ended</c>, <c>workflow.no-reason</c> or <c>workflow.reason-length</c>.</summary>
+    public async Task<Outcome?> AbortAsync(Actor by, Guid instanceId, string reason, CancellationToken cancellationToken = default)
+    {
+        if (await FindAsync(instanceId, cancellationToken) is not { } instance)
+        {
+            return null;
+        }
+
+        return WhyNotManage(by) ?? WhyNotReason(reason) ?? await Run().CarryAsync(instance, WorkflowCommand.Abort(by, reason.Trim()), by, cancellationToken);
+    }
 
     /// <summary>Sends a signal that the instance may wait for. Refused with <c>workflow.not-allowed</c> or <c>workflow.not-waiting</c>.</summary>
     public async Task<Outcome?> SignalAsync(Actor by, Guid instanceId, string signal, CancellationToken cancellationToken = default)
@@ -103,6 +110,11 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
 
         return decision.Refusal is { } no ? no : Outcome.Done;
     }
+
+    private static Refusal? WhyNotReason(string reason) =>
+        string.IsNullOrWhiteSpace(reason) || !PlainText.IsPlain(reason) ? new("workflow.no-reason", "Write why the workflow is given up, in plain words.") { Field = "Reason" }
+        : reason.Trim().Length > LongestReason ? new("workflow.reason-length", $"A reason has at most {LongestReason} characters.") { Field = "Reason" }
+        : null;
 
     private static Refusal? WhyNotFollow(Workflow instance, WorkflowTypeVersion? target) =>
         target is null ? new("workflow.no-version", "The type has no version of this number.") { Field = "Version" }

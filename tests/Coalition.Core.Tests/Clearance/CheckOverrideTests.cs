@@ -37,6 +37,18 @@ public sealed class CheckOverrideTests : IAsyncLifetime
         Assert.Equal("style.word-twice", (await Submitting(new(StringComparer.Ordinal) { ["style.word-twice"] = " " })).Refusal?.Code);
     }
 
+    [Theory]
+    [InlineData(1001, "round.override-reason")]
+    [InlineData(1000, null)]
+    public async Task A_reason_too_long_to_be_kept_is_refused_beside_its_field(int length, string? code)
+    {
+        await desk.Given.Writing(desk.Document, desk.Editor, Given.Text("We call for the the return."));
+
+        var refusal = (await Submitting(new(StringComparer.Ordinal) { ["style.word-twice"] = new string('a', length) })).Refusal;
+
+        Assert.Equal((code, code is null ? null : "overrides[style.word-twice]"), (refusal?.Code, refusal?.Field));
+    }
+
     [Fact]
     public async Task A_missing_authentic_language_is_never_overridden()
     {

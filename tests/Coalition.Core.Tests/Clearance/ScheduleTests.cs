@@ -200,6 +200,8 @@ public sealed class ScheduleTests : IAsyncLifetime
         var document = await desk.AClearedTextAsync();
 
         Assert.Equal(("hold.no-reason", "Reason"), ((await desk.HoldingAsync(document, desk.Canada, " ")).Refusal?.Code, (await desk.HoldingAsync(document, desk.Canada, " ")).Refusal?.Field));
+        Assert.Equal("hold.reason", (await desk.HoldingAsync(document, desk.Canada, new string('a', 2001))).Refusal?.Code);
+        Assert.Equal("hold.reason", (await desk.HoldingAsync(document, desk.Canada, "A bell \u0007 rings.")).Refusal?.Code);
     }
 
     [Fact]

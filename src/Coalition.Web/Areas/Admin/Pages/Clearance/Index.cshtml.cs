@@ -69,7 +69,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
             return await this.RefuseAsync(db, new("round.reply-by", "Enter a date and a time that exist, or leave the field empty.") { Field = nameof(replyBy) }, () => LoadAsync(id));
         }
 
-        var reasons = overrides.Where(pair => pair.Value?.Length <= 1000).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal);
+        var reasons = overrides.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!.ReplaceLineEndings("\n"), StringComparer.Ordinal);
         var outcome = await acts.SubmitAsync(who.Required, file, new Submission(instant) { NotBefore = earliest, Overrides = reasons });
         if (outcome.Refusal is { } refusal && TextChecks.IsOverridable(refusal))
         {
@@ -88,7 +88,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
             return NotFound();
         }
 
-        var outcome = reason?.Length > 1000 ? new Refusal("round.no-reason", "A reason has at most 1,000 characters.") { Field = "Reason" } : await acts.WithdrawAsync(who.Required, file, round, reason);
+        var outcome = await acts.WithdrawAsync(who.Required, file, round, reason?.ReplaceLineEndings("\n"));
         return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }), () => LoadAsync(id));
     }
 

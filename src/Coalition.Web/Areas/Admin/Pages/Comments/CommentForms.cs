@@ -29,7 +29,7 @@ public sealed class CommentForm
     public string? NewWords { get; set; }
 
     /// <summary>As the model takes it; browsers send line ends of their own.</summary>
-    public CommentInput Input => new(Language ?? "", Paragraph, new TextHash(Hash ?? ""), Circle!.Value, Body?.ReplaceLineEndings("\n"))
+    internal CommentInput Input => new(Language ?? "", Paragraph, new TextHash(Hash ?? ""), Circle!.Value, Body?.ReplaceLineEndings("\n"))
     {
         OldWords = OldWords?.ReplaceLineEndings("\n"),
         NewWords = NewWords?.ReplaceLineEndings("\n"),

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
@@ -25,17 +24,12 @@ public sealed class HoldModel(PortalDb db, DocumentActs acts, HoldActs holds, Si
     public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
 
     /// <summary>Holds the release.</summary>
-    public async Task<IActionResult> OnPostAsync(Guid id, [StringLength(2000, ErrorMessage = "A reason has at most 2,000 characters")] string? reason)
+    public async Task<IActionResult> OnPostAsync(Guid id, string? reason)
     {
         Reason = reason;
-        if (!await LoadAsync(id))
-        {
-            return NotFound();
-        }
-
-        return ModelState.IsValid
-            ? await this.SaveOrShowAsync(db, await holds.HoldAsync(who.Required, Dossier, reason), RedirectToPage("Index", new { id }), () => LoadAsync(id))
-            : await this.RefuseAsync(db, refusal: null, () => LoadAsync(id));
+        return await LoadAsync(id)
+            ? await this.SaveOrShowAsync(db, await holds.HoldAsync(who.Required, Dossier, reason?.ReplaceLineEndings("\n")), RedirectToPage("Index", new { id }), () => LoadAsync(id))
+            : NotFound();
     }
 
     /// <summary>Lifts a hold of the person's own side.</summary>

@@ -13,13 +13,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Workflows;
 
-/// <summary>One run: where it stands on the diagram of the version it keeps, what happened to it, what can be done at it, and its repairs.</summary>
+/// <summary>
+/// One run: where it stands on the diagram of the version it keeps, what happened to it, what can be done at it, and its repairs. It
+/// exists for those who manage workflows or read texts in the making.
+/// </summary>
 [Feature(Features.Workflows)]
-[Authorize(Policy = Permissions.AccessAdminPanel)]
+[Authorize(Policy = Permissions.ViewContent)]
 public sealed class InstanceModel(PortalDb db, WorkflowActs acts, SignedIn who, TimeProvider clock) : PageModel
 {
     private const int Most = 200;
-    private const int LongestReason = 500;
 
     /// <summary>Why the run is given up, as typed.</summary>
     [BindProperty]
@@ -51,22 +53,19 @@ public sealed class InstanceModel(PortalDb db, WorkflowActs acts, SignedIn who, 
 
     private bool MayRead => who.Required.May(Permissions.ManageWorkflows) || who.Required.May(Permissions.ListContent);
 
-    public async Task<IActionResult> OnGetAsync(Guid id) => !MayRead ? Forbid() : await LoadAsync(id) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid id) => MayRead && await LoadAsync(id) ? Page() : NotFound();
 
     public Task<IActionResult> OnPostPerformAsync(Guid id, string? activity, string? choice) =>
         DoAsync(id, () => acts.PerformAsync(who.Required, id, activity ?? "", choice ?? "", HttpContext.RequestAborted));
 
     public Task<IActionResult> OnPostRetryAsync(Guid id) => DoAsync(id, () => acts.RetryAsync(who.Required, id, HttpContext.RequestAborted));
 
-    public Task<IActionResult> OnPostAbortAsync(Guid id) => DoAsync(id, () => Reason is { Length: > LongestReason }
-        ? Task.FromResult<Outcome?>(new Refusal("workflow.reason-length", $"A reason has at most {LongestReason} characters.") { Field = "Reason" })
-        : acts.AbortAsync(who.Required, id, Reason ?? "", HttpContext.RequestAborted));
+    public Task<IActionResult> OnPostAbortAsync(Guid id) => DoAsync(id, () => acts.AbortAsync(who.Required, id, Reason?.ReplaceLineEndings("\n") ?? "", HttpContext.RequestAborted));
 
     public Task<IActionResult> OnPostMoveAsync(Guid id, int number) => DoAsync(id, () => acts.MoveAsync(who.Required, id, number, HttpContext.RequestAborted));
 
     private async Task<IActionResult> DoAsync(Guid id, Func<Task<Outcome?>> act) =>
-        !MayRead ? Forbid()
-        : await act() is { } outcome ? await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }), () => LoadAsync(id))
+        MayRead && await act() is { } outcome ? await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }), () => LoadAsync(id))
         : NotFound();
 
     private async Task<bool> LoadAsync(Guid id)

@@ -53,10 +53,15 @@ public sealed class InstancesModel(PortalDb db, CurrentTenant tenant) : PageMode
     /// <summary>Key of the next page, or null on the last one.</summary>
     public string? Next { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         var types = await db.WorkflowTypes.AsNoTracking().OrderBy(type => type.Name).Select(type => new { type.Id, type.Name }).ToListAsync(cancellationToken);
         Types = [.. types.Select(type => (type.Id, type.Name))];
+        if (Type is { } asked && types.TrueForAll(type => type.Id != asked))
+        {
+            return NotFound();
+        }
+
         var size = tenant.Settings.PageSize;
         var found = await Asked().Select(run => new { run.Id, run.Name, run.DefinitionVersion, run.CorrelationId, run.Status, run.State, run.CreatedAt, run.EndedAt, run.FaultMessage }).ToListAsync(cancellationToken);
         Guid[] documents = [.. found.Select(run => run.CorrelationId).OfType<Guid>().Distinct()];
@@ -66,6 +71,7 @@ public sealed class InstancesModel(PortalDb db, CurrentTenant tenant) : PageMode
             .. found.Take(size).Select(run => new RunLine(run.Id, run.Name, run.DefinitionVersion, run.CorrelationId is { } id ? names.GetValueOrDefault(id) : null, run.Status, RunWords.Place(run.State), run.CreatedAt, run.EndedAt, run.FaultMessage)),
         ];
         Next = found.Count > size ? string.Create(CultureInfo.InvariantCulture, $"{Lines[^1].Since.Ticks}~{Lines[^1].Id}") : null;
+        return Page();
     }
 
     private IQueryable<Workflow> Asked()
