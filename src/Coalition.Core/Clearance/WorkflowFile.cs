@@ -1,7 +1,6 @@
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
-using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Workflows;
 using Microsoft.EntityFrameworkCore;
