@@ -22,9 +22,14 @@ public sealed partial class QueryInventoryTests(PortalHost portal) : IClassFixtu
     [InlineData(People.WorkingGroup)]
     public async Task No_page_a_visitor_reads_asks_more_than_six_things(string tenant)
     {
-        using var visitor = portal.Visit(tenant);
+        // The host's list of coalitions leads to the other tenants, whose menus are read once too.
+        foreach (var site in new[] { People.Host, People.Coalition, People.WorkingGroup })
+        {
+            using var before = portal.Visit(site);
+            using var first = await before.GetAsync("nothing-here");
+        }
 
-        using var first = await visitor.GetAsync("nothing-here");
+        using var visitor = portal.Visit(tenant);
         var answers = await new Crawl(portal, visitor, perRoute: 3).RunAsync("");
 
         Findings.None(TooMany(answers, Most));
