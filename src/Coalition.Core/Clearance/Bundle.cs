@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Coalition.Core.Content;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -60,14 +61,11 @@ public sealed class Bundle : ITenantOwned, IVersioned, IActs
         ["items"] = new JsonArray([.. Present.Select(item => new JsonObject { ["document"] = item.DocumentId.ToString(), ["edition"] = item.EditionId.ToString(), ["hash"] = item.TextHash.Value })]),
     });
 
-    /// <summary>Whether the party has cleared the bundle for the seat as it stands now.</summary>
-    public bool IsClearedBy(Guid seatId, Guid? partyId) => ClearanceOf(seatId, partyId) is not null;
-
-    /// <summary>What the party last recorded for the seat on the bundle as it stands now, or null.</summary>
-    public BundleClearance? ClearanceOf(Guid seatId, Guid? partyId)
+    /// <summary>Whether the party now in office has cleared the bundle for the seat as it stands, in the term that runs. UTC.</summary>
+    public bool IsClearedBy(Seat seat, DateTime now)
     {
         var hash = Hash;
-        return clearances.Where(given => given.SeatId == seatId && given.PartyId == partyId && given.BundleHashShown == hash).MaxBy(given => given.At);
+        return clearances.Exists(given => given.SeatId == seat.Id && given.BundleHashShown == hash && seat.IsHeldSince(given.PartyId, given.At, now));
     }
 
     /// <summary>An empty bundle; <see cref="BundleActs.Create"/> alone calls it.</summary>

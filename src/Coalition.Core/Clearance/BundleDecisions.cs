@@ -29,7 +29,7 @@ public sealed class BundleDecisions(DocumentActs acts, TimeProvider clock)
     {
         null => new("clearance.not-your-seat", "You hold no mandate to clear for a party that now holds a seat."),
         _ when file.Bundle.ReleasedAt is not null => new("bundle.released", "This bundle has been released."),
-        var seat when file.Bundle.IsClearedBy(seat.Id, by.Capacity!.PartyId) => new("bundle.decided", "Your seat has cleared this bundle as it stands."),
+        var seat when file.Bundle.IsClearedBy(seat, Now) => new("bundle.decided", "Your seat has cleared this bundle as it stands."),
         _ => null,
     };
 
@@ -70,7 +70,7 @@ public sealed class BundleDecisions(DocumentActs acts, TimeProvider clock)
     private Refusal? WhyNotNow(Actor by, BundleFile file, TextHash hashShown) =>
         Now - by.SignedInAt > Round.FreshSignIn ? new("clearance.sign-in", "You signed in a while ago. Sign in again before you decide.")
         : hashShown != file.Bundle.Hash ? new("bundle.moved", "The bundle on your screen is not the bundle as it stands. Nothing was recorded. Open the page again.")
-        : file.Bundle.Clearances.Any(given => given.BundleHashShown == hashShown && given.UserId == by.UserId) ? new("clearance.one-person-one-seat", "You have cleared this bundle for another seat. One person fills one seat.")
+        : file.Bundle.Clearances.Any(given => given.BundleHashShown == hashShown && given.UserId == by.UserId && given.SeatId != SeatOf(by, file)!.Id) ? new("clearance.one-person-one-seat", "You have cleared this bundle for another seat. One person fills one seat.")
         : null;
 
     private DateOnly Today => DateOnly.FromDateTime(Now);

@@ -29,7 +29,7 @@ public sealed class BundleGuard(Bundle bundle, IReadOnlyList<ClearanceFile> file
 
         foreach (var seat in Seats)
         {
-            yield return new($"{seat.Name.In("en")} has cleared the bundle as it stands", bundle.IsClearedBy(seat.Id, seat.TermOn(DateOnly.FromDateTime(now))?.PartyId) ? null
+            yield return new($"{seat.Name.In("en")} has cleared the bundle as it stands", bundle.IsClearedBy(seat, now) ? null
                 : new("bundle.not-cleared", $"{seat.Name.In("en")}: no clearance of the bundle as it stands now."));
         }
     }

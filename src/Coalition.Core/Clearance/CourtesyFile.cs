@@ -27,10 +27,10 @@ public sealed record CourtesyFile(ClearanceFile Clearance, Edition Edition, IRea
     /// <summary>Whether readers meet the version now.</summary>
     public bool IsPublic(CourtesyText text) => text.Publication is not null && Latest(text.Language) == text && Clearance.IsPublic(Edition);
 
-    /// <summary>The clearance on which the version can rest for the seat: by the party now in office, for these readers. UTC.</summary>
+    /// <summary>The clearance on which the version can rest for the seat: by the party now in office in the term that runs, for these readers. UTC.</summary>
     public CourtesyClearance? StandingClearance(CourtesyText text, Seat seat, DateTime now) => text.Clearances.FirstOrDefault(given =>
         given.SeatId == seat.Id && given.HashShown == text.Hash && given.Distribution == Clearance.Document.Distribution
-        && given.PartyId == seat.TermOn(DateOnly.FromDateTime(now))?.PartyId);
+        && seat.IsHeldSince(given.PartyId, given.At, now));
 
     /// <summary>The rules of the version.</summary>
     public CourtesyGuard Guard(CourtesyText text) => new(this, text);

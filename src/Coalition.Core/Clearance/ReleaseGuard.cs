@@ -118,7 +118,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
     {
         { EndedAt: not null } => new("schedule.ended", "This schedule has ended."),
         _ when now < schedule.ReleaseAt => new("schedule.early", "The instant of release has not come."),
-        _ when now - schedule.ReleaseAt > Schedule.LongestLate => new("schedule.too-late", "The instant passed more than a day ago without a release. Set a new one."),
+        _ when schedule.WhyTooLate(now) is { } late => late,
         _ when (schedule.EditionId, schedule.TextHash) != (edition.Id, edition.TextHash) => new("release.text-altered", "The text is not the one that was scheduled."),
         _ when schedule.BundleId != file.Bundled?.BundleId => WhyNotAlone() ?? new("release.bundle", "The text has left the bundle with which it was scheduled."),
         _ => First(RecordLines(now)) ?? WhyNotBefore(now, now),

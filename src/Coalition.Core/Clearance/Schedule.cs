@@ -122,6 +122,18 @@ public sealed class Schedule : ITenantOwned
 
     internal void Finish(Actor by, ScheduleEnd end, string? reason, DateTime now) => (End, EndedBy, Reason, EndedAt) = (end, by.UserId, reason, now);
 
+    /// <summary>Why it releases no more, or null. UTC.</summary>
+    internal Refusal? WhyTooLate(DateTime now) => now - ReleaseAt > LongestLate
+        ? new("schedule.too-late", "The instant passed more than a day ago without a release. Set a new one.")
+        : null;
+
+    /// <summary>Its instant came and nothing went out.</summary>
+    internal void FailDue(Document document, Refusal why, DateTime now)
+    {
+        Fail(Actor.System, why, now);
+        document.Acts.Note(Actor.System, "Release.Failed", $"The scheduled release of {document.Path} failed; nothing went out.", [.. ScheduleActs.Facts(this, Instant), ("Code", why.Code), ("Reason", why.Sentence)]);
+    }
+
     internal void Fail(Actor by, Refusal why, DateTime now)
     {
         FailureCode = why.Code;

@@ -101,10 +101,6 @@ public sealed class ScheduleDue(PortalDb db, DocumentActs acts, ScheduleAlarm al
 
         public Publication Release(DateTime now) => Guard.ReleaseDue(Schedule, now);
 
-        public void Fail(Refusal why, DateTime now)
-        {
-            Schedule.Fail(Actor.System, why, now);
-            File.Document.Acts.Note(Actor.System, "Release.Failed", $"The scheduled release of {File.Document.Path} failed; nothing went out.", [.. ScheduleActs.Facts(Schedule, Schedule.Instant), ("Code", why.Code), ("Reason", why.Sentence)]);
-        }
+        public void Fail(Refusal why, DateTime now) => Schedule.FailDue(File.Document, why, now);
     }
 }

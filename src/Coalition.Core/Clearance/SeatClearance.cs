@@ -27,7 +27,7 @@ public sealed record ClearanceInput(SeatDecision Decision, TextHash HashShown, s
 
 /// <summary>
 /// A co-chair seat's decision on exactly one text: who, for which party, under which mandate, on which hash, when. Never
-/// changed and never deleted; it loses effect when the round is voided or the seat passes to another party.
+/// changed and never deleted; it loses effect when the round is voided or the term ends in which it was given.
 /// </summary>
 public sealed class SeatClearance : ITenantOwned
 {
@@ -89,8 +89,8 @@ public sealed class SeatClearance : ITenantOwned
     /// <summary>Whether the seat has spoken with it at all.</summary>
     public bool IsWord => Decision is not SeatDecision.Recused;
 
-    /// <summary>Whether it is what the party now in office has said for the seat. UTC.</summary>
-    public bool IsWordOf(Seat seat, DateTime now) => IsWord && SeatId == seat.Id && PartyId == seat.TermOn(DateOnly.FromDateTime(now))?.PartyId;
+    /// <summary>Whether it is what the party now in office has said for the seat in the term that runs. UTC.</summary>
+    public bool IsWordOf(Seat seat, DateTime now) => IsWord && SeatId == seat.Id && seat.IsHeldSince(PartyId, At, now);
 
     internal string ActKind => Decision switch
     {

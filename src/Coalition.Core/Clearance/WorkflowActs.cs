@@ -45,7 +45,10 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
     public static Refusal? WhyNotManage(Actor by) =>
         by.May(Permissions.ManageWorkflows) ? null : new("workflow.not-allowed", "Only those who manage workflows can do this.");
 
-    /// <summary>Does what a user task offers. Where that releases the text, the release guard answers, and nothing is done when it refuses.</summary>
+    /// <summary>
+    /// Does what a user task offers; refused as <see cref="WhyNotPerform"/> says. An action that releases is not done here
+    /// (<c>workflow.release-page</c>): nobody releases a text that was not on the screen. The workflow follows that release.
+    /// </summary>
     public async Task<Outcome?> PerformAsync(Actor by, Guid instanceId, string activityId, string action, CancellationToken cancellationToken = default)
     {
         if (await FindAsync(instanceId, cancellationToken) is not { } instance)
@@ -54,6 +57,7 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
         }
 
         return WhyNotPerform(by, instance.State, activityId, action)
+            ?? WhyOnItsPage(instance.State, activityId, action)
             ?? await Run().CarryAsync(instance, WorkflowCommand.UserTask(by, activityId, action), by, cancellationToken);
     }
 
@@ -115,6 +119,11 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
         string.IsNullOrWhiteSpace(reason) || !PlainText.IsPlain(reason) ? new("workflow.no-reason", "Write why the workflow is given up, in plain words.") { Field = "Reason" }
         : reason.Trim().Length > LongestReason ? new("workflow.reason-length", $"A reason has at most {LongestReason} characters.") { Field = "Reason" }
         : null;
+
+    private static Refusal? WhyOnItsPage(WorkflowState state, string activityId, string action) =>
+        state.Waits.Any(wait => wait.ActivityId == activityId && wait.ReleaseActions.Contains(action, StringComparer.Ordinal))
+            ? new("workflow.release-page", "Release it on its page, where the text and its conditions are shown.")
+            : null;
 
     private static Refusal? WhyNotFollow(Workflow instance, WorkflowTypeVersion? target) =>
         target is null ? new("workflow.no-version", "The type has no version of this number.") { Field = "Version" }

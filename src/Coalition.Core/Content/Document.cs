@@ -86,13 +86,13 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
     public bool IsWrittenBy(Actor by) => IsWrittenBy(by, CreatedBy);
 
     /// <summary>
-    /// Why the actor cannot change what lies outside the text: no permission (<c>document.not-allowed</c>); a public text whose
+    /// Why the actor cannot change what lies outside the text: no permission (<c>document.not-allowed</c>); a released text whose
     /// address, symbol or distribution only a publisher changes (<c>document.published</c>); or a distribution wider than the one
     /// under which the text was released (<c>document.distribution</c>): who may read it is part of what the guard let through.
     /// </summary>
     /// <param name="by">Who asks.</param>
     /// <param name="record">What the document is to hold.</param>
-    /// <param name="isPublished">Whether a publication of the document is in force.</param>
+    /// <param name="isPublished">Whether a publication of the document is in force. One that has ended binds as much: an edition keeps its readers.</param>
     public Refusal? WhyNotDescribe(Actor by, DocumentRecord record, bool isPublished)
     {
         if (!IsWrittenBy(by))
@@ -100,12 +100,12 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
             return new("document.not-allowed", "Your role does not let you change this document.");
         }
 
-        if (!isPublished || (record.Path, record.Symbol, record.Distribution) == (Path, Symbol, Distribution))
+        if ((!isPublished && LastReleased is null) || (record.Path, record.Symbol, record.Distribution) == (Path, Symbol, Distribution))
         {
             return null;
         }
 
-        return !by.May(Permissions.PublishContent) ? new("document.published", "This text is public. Only the secretariat’s publishers change its address, symbol or distribution.")
+        return !by.May(Permissions.PublishContent) ? new("document.published", "This text was released. Only the secretariat’s publishers change its address, symbol or distribution.")
             : record.Distribution < Distribution ? new("document.distribution", "This text was released to fewer readers than that. Opening it to more takes a new release.") { Field = "Distribution" }
             : null;
     }

@@ -28,6 +28,9 @@ public sealed class Publication : ITenantOwned
     /// <summary>The text that was cleared and released.</summary>
     public TextHash TextHash { get; private set; }
 
+    /// <summary>The readers for whom the seats cleared it. What the document says later opens it to no others.</summary>
+    public Distribution Distribution { get; private set; }
+
     /// <summary>UTC.</summary>
     public DateTime ReleasedAt { get; private set; }
 
@@ -65,6 +68,7 @@ public sealed class Publication : ITenantOwned
             DocumentId = document.Id,
             EditionId = edition.Id,
             TextHash = edition.TextHash,
+            Distribution = document.Distribution,
             ReleasedAt = now,
             ReleasedBy = releasedBy,
             AddsToId = addsTo?.Id,
@@ -107,5 +111,9 @@ public static class ContentSets
 
     /// <summary>What may be read at an address of its own, now or in the past; retracted editions are still among them.</summary>
     public static IQueryable<Publication> Readable(this IQueryable<Publication> publications) =>
-        publications.Where(publication => publication.Document.Distribution == Distribution.General && publication.Document.TakenDownAt == null);
+        publications.ForEverybody().Where(publication => publication.Document.TakenDownAt == null);
+
+    /// <summary>What was released for general distribution and is in it still, taken down or not.</summary>
+    public static IQueryable<Publication> ForEverybody(this IQueryable<Publication> publications) =>
+        publications.Where(publication => publication.Distribution == Distribution.General && publication.Document.Distribution == Distribution.General);
 }

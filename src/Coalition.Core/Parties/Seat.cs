@@ -48,6 +48,13 @@ public sealed class Seat : ITenantOwned, IVersioned, IActs
     public SeatTerm? TermOn(DateOnly day) => terms.FirstOrDefault(term => term.RunsOn(day));
 
     /// <summary>
+    /// Whether the party holds the seat now and held it at the earlier instant in the term that runs now. What it said in an earlier
+    /// term does not come back with it. UTC.
+    /// </summary>
+    public bool IsHeldSince(Guid partyId, DateTime at, DateTime now) =>
+        TermOn(DateOnly.FromDateTime(now)) is { } term && term.PartyId == partyId && term.RunsOn(DateOnly.FromDateTime(at));
+
+    /// <summary>
     /// Why the seat cannot be given for that time: no permission (<c>register.not-allowed</c>), a date that is no full day
     /// (<c>seat.dates</c>: who clears on a day must never be a guess), or it is held (<c>seat.taken</c>).
     /// </summary>

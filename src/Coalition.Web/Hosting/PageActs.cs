@@ -15,7 +15,8 @@ internal static class PageActs
 {
     /// <summary>
     /// Saves a done act and redirects; shows a refused one again with 422; where somebody was faster, shows 409. One save, one
-    /// transaction, in which the form's own id is stored: sent again, it is answered by <see cref="OnceOnly"/>.
+    /// transaction, in which the form's own id is stored: sent again, it is answered by <see cref="OnceOnly"/>. A page whose act
+    /// rests on what others may change meanwhile begins the transaction before it reads; it is committed here, and only when all was saved.
     /// </summary>
     /// <param name="page">The page.</param>
     /// <param name="db">Holds the act.</param>
@@ -33,6 +34,11 @@ internal static class PageActs
         try
         {
             await db.SaveChangesAsync(page.HttpContext.RequestAborted);
+            if (db.Database.CurrentTransaction is { } transaction)
+            {
+                await transaction.CommitAsync(page.HttpContext.RequestAborted);
+            }
+
             return to;
         }
         catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || IsTaken(exception))

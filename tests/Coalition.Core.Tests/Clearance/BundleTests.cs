@@ -59,7 +59,7 @@ public sealed class BundleTests : IAsyncLifetime
 
         var file = await FileAsync(bundle);
         Assert.Equal(0, await desk.PublicationsAsync());
-        Assert.All(file.Files[0].Seats, seat => Assert.False(file.Bundle.IsClearedBy(seat.Id, seat.Terms[0].PartyId)));
+        Assert.All(file.Files[0].Seats, seat => Assert.False(file.Bundle.IsClearedBy(seat, portal.Clock.Now)));
         Assert.Equal((4, 1), ((await desk.LinesAsync("Release.Failed")).Count, await desk.MailsToAsync("Not released")));
     }
 

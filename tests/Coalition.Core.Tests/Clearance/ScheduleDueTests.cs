@@ -230,6 +230,26 @@ public sealed class ScheduleDueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_release_whose_work_broke_down_ends_with_an_alarm_and_one_under_way_is_left_alone()
+    {
+        var broken = await desk.AScheduledTextAsync(TimeSpan.FromHours(1), "statements/broken");
+        var forgotten = await desk.AScheduledTextAsync(TimeSpan.FromHours(1), "statements/forgotten");
+        portal.Clock.Move(TimeSpan.FromHours(2));
+        var id = (await desk.ScheduleOfAsync(broken)).Id.ToString();
+        await desk.InAsync(scope => scope.GetRequiredService<PortalDb>().Jobs.Where(job => job.Kind == ScheduleDue.Name && job.Payload.Contains(id)).ExecuteUpdateAsync(set => set.SetProperty(job => job.FailedAt, portal.Clock.Now)));
+
+        await SweepAsync();
+        var (first, second, mails) = (await desk.ScheduleOfAsync(broken), await desk.ScheduleOfAsync(forgotten), await desk.MailsToAsync("Not released"));
+        portal.Clock.Move(TimeSpan.FromDays(1));
+        await SweepAsync();
+        await SweepAsync();
+
+        Assert.Equal((ScheduleEnd.Failed, "schedule.broken", null), (first.End, first.FailureCode, second.End));
+        Assert.Equal("schedule.too-late", (await desk.ScheduleOfAsync(forgotten)).FailureCode);
+        Assert.Equal((1, 2, 0), (mails, await desk.MailsToAsync("Not released"), await desk.PublicationsAsync()));
+    }
+
+    [Fact]
     public async Task A_schedule_that_has_ended_is_never_changed_and_none_is_deleted()
     {
         var document = await desk.AScheduledTextAsync(TimeSpan.FromHours(1));
@@ -241,6 +261,9 @@ public sealed class ScheduleDueTests : IAsyncLifetime
         Assert.Contains("never changed", error.Message, StringComparison.Ordinal);
         Assert.Contains("never deleted", other.Message, StringComparison.Ordinal);
     }
+
+    private Task SweepAsync() => portal.InAsync(TestPortal.Coalition, scope =>
+        scope.GetServices<IJobKind>().Single(kind => kind.Kind == OverdueReleases.Name).RunAsync(Job.Of(OverdueReleases.Name, "", portal.Clock.Now), CancellationToken.None));
 
     /// <summary>A run of the schedule's own work, whatever the queue says.</summary>
     private async Task RunAsync(Guid document)

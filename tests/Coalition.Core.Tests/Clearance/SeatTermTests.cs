@@ -84,6 +84,24 @@ public sealed class SeatTermTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Invariant_7_A_party_that_returns_to_its_seat_brings_no_clearance_of_an_earlier_term_back()
+    {
+        await ClearedByBothAsync();
+        portal.Clock.Move(TimeSpan.FromDays(10));
+        await PassAsync("canada", "norway");
+        portal.Clock.Move(TimeSpan.FromDays(10));
+        await PassAsync("canada", "canada");
+
+        var old = await given.Releasing(document, editor);
+        await given.Submitting(document, editor);
+        await given.Deciding(document, await given.AnOfficerOf("canada"), "canada");
+        await given.Deciding(document, await given.AnOfficerOf("ukraine"), "ukraine");
+        var anew = await given.Releasing(document, editor);
+
+        Assert.Equal(("release.not-cleared", null), (old.Refusal?.Code, anew.Refusal?.Code));
+    }
+
+    [Fact]
     public async Task The_unchanged_text_goes_out_again_for_a_holder_who_came_after_the_round()
     {
         await ClearedByBothAsync();

@@ -3,6 +3,7 @@ using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Jobs;
+using Coalition.Core.Kernel;
 using Coalition.Core.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +40,21 @@ public sealed class WithdrawalTests : IAsyncLifetime
         Assert.Equal((0, 0), (await given.ListedAsync(), await FoundAsync("alphaword")));
         Assert.Equal(status, file.StatusOf(file.Document.Latest));
         Assert.Equal(status, await ListedStatusAsync());
+    }
+
+    [Fact]
+    public async Task Invariant_7_A_restricted_text_that_was_withdrawn_is_never_opened_to_readers_for_whom_nobody_cleared_it()
+    {
+        var restricted = await given.Given.ADraft(given.Publisher, "statements/restricted");
+        await DescribeAsync(restricted, Distribution.Restricted);
+        await given.ReleaseAsync(restricted);
+        await given.WithdrawAsync(restricted, WithdrawalKind.Withdrawn);
+
+        var widened = await DescribeAsync(restricted, Distribution.General);
+        await given.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Documents.ExecuteUpdateAsync(set => set.SetProperty(found => found.Distribution, Distribution.General)));
+
+        Assert.Equal("document.distribution", widened.Refusal?.Code);
+        Assert.Equal((1, 1), (await given.ListedAsync(), await given.ReadableAsync()));
     }
 
     [Fact]
@@ -117,6 +133,9 @@ public sealed class WithdrawalTests : IAsyncLifetime
 
         await Assert.ThrowsAsync<SqliteException>(() => given.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Set<Withdrawal>().ExecuteDeleteAsync()));
     }
+
+    private Task<Outcome> DescribeAsync(Guid id, Distribution distribution) => given.Given.Doing(id, (_, file) =>
+        Task.FromResult(file.Document.Describe(given.Publisher, file.Document.Record with { Distribution = distribution }, isPublished: file.Current is not null)));
 
     private Task<TextStatus> ListedStatusAsync() => given.Portal.InAsync(TestPortal.Coalition, async scope =>
         (await scope.GetRequiredService<PortalDb>().DocumentLinesAsync(new DocumentFilter(Type: null, Status: null, "en", 10, After: null)))[0].Status);

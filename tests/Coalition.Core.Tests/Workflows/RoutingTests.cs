@@ -63,7 +63,7 @@ public sealed class RoutingTests
     }
 
     [Fact]
-    public async Task Releasing_by_the_user_task_passes_the_guard_and_a_refusal_changes_nothing()
+    public async Task The_user_task_releases_no_text_that_nobody_looked_at_and_follows_the_release_on_its_page()
     {
         await using var desk = await WorkflowDesk.OpenAsync(new Definitions().With("draft", "ContentDraftSavedEvent").With("release", "UserTaskEvent", Release).With("publish", "PublishContentTask").With("log", "LogTask", """{ "Text": "Out" }""")
             .Go("draft:Done:release", "release:Release:publish", "publish:Published:log").Step());
@@ -73,15 +73,17 @@ public sealed class RoutingTests
         var before = await desk.Portal.DumpAsync();
 
         var wrongRole = await desk.DoingAsync(acts => acts.PerformAsync(publisher with { Roles = new HashSet<string>(StringComparer.Ordinal) }, instance.Id, "release", "Release"));
-        var uncleared = await desk.DoingAsync(acts => acts.PerformAsync(publisher, instance.Id, "release", "Release"));
-        var after = await desk.Portal.DumpAsync();
+        var unchanged = await desk.Portal.DumpAsync();
         await desk.Given.Submitting(document, publisher);
         await desk.ClearAsync(document, "ukraine", "canada");
-        var done = await desk.DoingAsync(acts => acts.PerformAsync(publisher, instance.Id, "release", "Release"));
+        var unseen = await desk.DoingAsync(acts => acts.PerformAsync(publisher, instance.Id, "release", "Release"));
+        var publications = await desk.Ask(db => db.Publications.CountAsync(Cancellation));
+        var released = await desk.Given.Releasing(document, publisher);
 
-        Assert.Equal(("workflow.not-your-task", "release.not-cleared"), (wrongRole?.Refusal?.Code, uncleared?.Refusal?.Code));
-        Assert.Equal(before, after);
-        Assert.Null(done?.Refusal);
+        Assert.Equal(("workflow.not-your-task", "workflow.release-page"), (wrongRole?.Refusal?.Code, unseen?.Refusal?.Code));
+        Assert.Equal(before, unchanged);
+        Assert.Equal(0, publications);
+        Assert.Null(released.Refusal);
         Assert.True(await desk.Ask(db => db.Publications.AnyAsync(publication => publication.DocumentId == document, Cancellation)));
         Assert.Equal(WorkflowStatus.Finished, (await desk.InstanceAsync(document)).Status);
     }

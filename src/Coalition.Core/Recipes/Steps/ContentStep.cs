@@ -118,10 +118,10 @@ internal sealed class ContentStep : IRecipeStep
         }
     }
 
-    // Distribution decides who reads a public text, so a recipe leaves the description of one alone.
+    // Distribution decides who reads a public text, so a recipe leaves the description of one alone, also when it was taken back.
     private static void Describe(StepContext step, RecipeScope scope, ClearanceFile file, string place, DocumentRecord record)
     {
-        if (file.Current is null)
+        if (file.Document.LastReleased is null)
         {
             step.Report(place, file.Document.Describe(scope.By, record, isPublished: false));
         }
@@ -131,7 +131,7 @@ internal sealed class ContentStep : IRecipeStep
         }
         else if (record != file.Document.Record)
         {
-            step.Warn(place, $"“{file.Document.Path}” is public: its sources stay as they are.");
+            step.Warn(place, $"“{file.Document.Path}” was released: its sources stay as they are.");
         }
     }
 

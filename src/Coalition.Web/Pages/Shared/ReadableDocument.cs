@@ -59,5 +59,5 @@ public static class ReadableDocuments
 {
     /// <summary>The document of the address in one query; null when nothing of it was ever released for everybody.</summary>
     public static async Task<ReadableDocument?> ReadableAsync(this PortalDb db, string path, CancellationToken cancellationToken) =>
-        ReadableDocument.Of(await db.Publications.Where(publication => publication.Document.Path == path && publication.Document.Distribution == Distribution.General).Texts(db).ToListAsync(cancellationToken));
+        ReadableDocument.Of(await db.Publications.ForEverybody().Where(publication => publication.Document.Path == path).Texts(db).ToListAsync(cancellationToken));
 }

@@ -107,6 +107,8 @@ public sealed class IndexModel(PortalDb db, CourtesyActs acts, CurrentTenant ten
             actor = proven;
         }
 
+        // The write lock comes before the reading: no hold, objection or edit slips in between the guard's look and the act.
+        await using var transaction = await db.Database.BeginTransactionAsync(HttpContext.RequestAborted);
         if (await acts.FindAsync(id, Number) is not { } file || file.Texts.FirstOrDefault(text => text.Id == textId && text.EditionId == file.Edition.Id) is not { } found)
         {
             return NotFound();

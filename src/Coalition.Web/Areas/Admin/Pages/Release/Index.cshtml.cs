@@ -45,6 +45,8 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, SignedIn who, Tim
             return await LoadAsync(id) ? await this.RefuseAsync(db, wrong, () => LoadAsync(id)) : NotFound();
         }
 
+        // The write lock comes before the reading: no hold, objection or edit slips in between the guard's look and the release.
+        await using var transaction = await db.Database.BeginTransactionAsync(HttpContext.RequestAborted);
         if (await acts.FindAsync(id) is not { } file)
         {
             return NotFound();

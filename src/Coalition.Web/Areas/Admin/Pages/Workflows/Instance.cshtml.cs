@@ -64,9 +64,17 @@ public sealed class InstanceModel(PortalDb db, WorkflowActs acts, SignedIn who, 
 
     public Task<IActionResult> OnPostMoveAsync(Guid id, int number) => DoAsync(id, () => acts.MoveAsync(who.Required, id, number, HttpContext.RequestAborted));
 
-    private async Task<IActionResult> DoAsync(Guid id, Func<Task<Outcome?>> act) =>
-        MayRead && await act() is { } outcome ? await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }), () => LoadAsync(id))
-        : NotFound();
+    private async Task<IActionResult> DoAsync(Guid id, Func<Task<Outcome?>> act)
+    {
+        if (!MayRead)
+        {
+            return Forbid();
+        }
+
+        // The write lock comes before the reading: a step may rest on what holds, rounds and texts say at this moment.
+        await using var transaction = await db.Database.BeginTransactionAsync(HttpContext.RequestAborted);
+        return await act() is { } outcome ? await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }), () => LoadAsync(id)) : NotFound();
+    }
 
     private async Task<bool> LoadAsync(Guid id)
     {
