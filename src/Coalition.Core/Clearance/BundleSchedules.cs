@@ -31,16 +31,16 @@ public sealed class BundleSchedules(PortalDb db, ScheduleAlarm alarm, TimeProvid
         return Outcome.Done;
     }
 
-    /// <summary>Why the schedule cannot be taken back: <c>release.not-allowed</c>, <c>schedule.none</c>.</summary>
-    public static Refusal? WhyNotUnschedule(Actor by, BundleFile file) =>
+    /// <summary>Why the schedule cannot be taken back: <c>release.not-allowed</c>, <c>schedule.none</c>, an old sign-in (<c>release.sign-in</c>).</summary>
+    public static Refusal? WhyNotUnschedule(Actor by, BundleFile file, DateTime now) =>
         !by.May(Permissions.PublishContent) ? new("release.not-allowed", "Only the secretariat's publishers change the instant of a release.")
         : file.Schedule is null ? new("schedule.none", "This bundle is not scheduled, or its instant has passed.")
-        : null;
+        : by.WhyNotFresh("release", now);
 
     /// <summary>Takes the schedule of every text back.</summary>
     public async Task<Outcome> UnscheduleAsync(Actor by, BundleFile file, CancellationToken cancellationToken = default)
     {
-        if (WhyNotUnschedule(by, file) is { } refusal)
+        if (WhyNotUnschedule(by, file, Now) is { } refusal)
         {
             return refusal;
         }
@@ -57,13 +57,13 @@ public sealed class BundleSchedules(PortalDb db, ScheduleAlarm alarm, TimeProvid
     /// <summary>Why the bundle cannot be moved to the instant; as <see cref="ScheduleActs.WhyNotPostpone"/> for one text.</summary>
     public Refusal? WhyNotPostpone(Actor by, BundleFile file, ReleaseInstant instant)
     {
-        if (WhyNotUnschedule(by, file) is { } refusal)
+        if (WhyNotUnschedule(by, file, Now) is { } refusal)
         {
             return refusal;
         }
 
         var tooEarly = file.Bundle.Present.Select(file.FileOf).Select(item => item.Guard(item.Document.Latest).WhyNotBefore(instant.At, Now)).FirstOrDefault(found => found is not null);
-        return WhyNotAt(instant) ?? tooEarly ?? ReleaseGuard.WhyNotFresh(by, Now)
+        return WhyNotAt(instant) ?? tooEarly
             ?? (instant.At >= file.Schedule!.ReleaseAt ? null : ReleaseGuard.First(file.Guard.ScheduleLines(by, instant.At, Now)));
     }
 

@@ -90,13 +90,19 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
     public Edition EditionOf(Round round) => Document.Editions.First(edition => edition.Id == round.EditionId);
 
     /// <summary>
-    /// Why the text is held back for the protection of children, under the code that the act needs; null when it is not. The last
-    /// review of exactly this text decides; where there is none, the last review of the document: a hold stays until a text has passed.
+    /// Why the text is held back for the protection of children, under the code that the act needs; null when it is not. A hold on
+    /// any edition holds every one that is not public, until a reviewer has passed that very edition or the text asked about.
     /// </summary>
-    public Refusal? WhyHeldBack(Edition edition, string code) =>
-        (Reviews.LastOrDefault(review => review.TextHash == edition.TextHash) ?? (Reviews is [.., var last] ? last : null)) is { Result: SafeguardingResult.Held }
-            ? new(code, "A safeguarding reviewer holds this text back. It goes on when a reviewer has passed the text as it is now.")
-            : null;
+    public Refusal? WhyHeldBack(Edition edition, string code)
+    {
+        var own = Reviews.LastOrDefault(review => review.TextHash == edition.TextHash);
+        var isHeld = own is { Result: SafeguardingResult.Held } || ((own is null || !IsPublic(edition)) && Reviews.Any(review => review.Result is SafeguardingResult.Held && !IsCured(review, edition)));
+        return isHeld ? new(code, "A safeguarding reviewer holds this text back. It goes on when a reviewer has passed the text as it is now.") : null;
+    }
+
+    /// <summary>The editions a safeguarding reviewer can look at, first the one that goes out next: what is scheduled, else what can be released; then the newest.</summary>
+    public IReadOnlyList<Edition> Reviewable =>
+        [.. new[] { Document.Editions.FirstOrDefault(edition => edition.Id == Schedule?.EditionId), Releasable, Document.Latest }.OfType<Edition>().Distinct()];
 
     /// <summary>The guard of the edition's release.</summary>
     public ReleaseGuard Guard(Edition edition) => new(this, edition);
@@ -124,6 +130,9 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
             _ => TextStatus.InReview,
         },
     };
+
+    private bool IsCured(SafeguardingReview held, Edition edition) => Reviews.SkipWhile(review => review.Id != held.Id)
+        .Any(review => review.Result is SafeguardingResult.Passed && (review.EditionId == held.EditionId || review.TextHash == edition.TextHash));
 
     private bool IsTakenBack(Edition edition, WithdrawalKind kind) =>
         edition.Ordinal is not null && Document.Withdrawals.Any(row => row.Kind == kind && edition.Number <= row.UpTo);

@@ -50,7 +50,7 @@ public sealed class Hold : ITenantOwned
 
     public Guid? LiftedBy { get; private set; }
 
-    /// <summary>Why the actor cannot hold the release: neither of a co-chair nor of the secretariat (<c>hold.not-allowed</c>), or that side holds it already (<c>hold.twice</c>).</summary>
+    /// <summary>Why the actor cannot hold the release: neither of a co-chair nor of the secretariat (<c>hold.not-allowed</c>), that side holds it already (<c>hold.twice</c>), or an old sign-in (<c>hold.sign-in</c>).</summary>
     /// <param name="now">UTC.</param>
     public static Refusal? WhyNotPlace(Actor by, ClearanceFile file, DateTime now)
     {
@@ -60,7 +60,7 @@ public sealed class Hold : ITenantOwned
         }
 
         var party = SeatPartyOf(by, file, now);
-        return file.Holds.Any(hold => hold.PartyId == party) ? new("hold.twice", "Your side already holds this release.") : null;
+        return file.Holds.Any(hold => hold.PartyId == party) ? new("hold.twice", "Your side already holds this release.") : by.WhyNotFresh("hold", now);
     }
 
     /// <summary>Stops the release. Refused as <see cref="WhyNotPlace"/> says, and for want of a reason (<c>hold.no-reason</c>) or one that cannot be kept (<c>hold.reason</c>).</summary>
@@ -90,7 +90,7 @@ public sealed class Hold : ITenantOwned
     }
 
     /// <summary>
-    /// Why the actor cannot lift it: already lifted (<c>hold.lifted</c>), or it is the other side's (<c>hold.not-yours</c>). The
+    /// Why the actor cannot lift it: already lifted (<c>hold.lifted</c>), it is the other side's (<c>hold.not-yours</c>), or an old sign-in (<c>hold.sign-in</c>). The
     /// hold of a party that has no seat any more is the publishers' to lift, for nobody else could.
     /// </summary>
     public Refusal? WhyNotLift(Actor by, ClearanceFile file, DateTime now)
@@ -103,7 +103,7 @@ public sealed class Hold : ITenantOwned
         var isMine = PartyId is { } party && HasSeat(file, party, now)
             ? by.May(Permissions.ClearContent) && by.ActsFor(party, MandateScope.Clear)
             : by.May(Permissions.PublishContent);
-        return isMine ? null : new("hold.not-yours", PartyId is null ? "Only the secretariat's publishers lift this hold." : $"Only a clearing officer of {Side} lifts this hold.");
+        return isMine ? by.WhyNotFresh("hold", now) : new("hold.not-yours", PartyId is null ? "Only the secretariat's publishers lift this hold." : $"Only a clearing officer of {Side} lifts this hold.");
     }
 
     /// <summary>Lifts the hold. What its instant passed meanwhile is scheduled anew by a person.</summary>

@@ -207,14 +207,22 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
             : null;
     }
 
-    // The last procedure counts: once an objection is settled, the same text may have been put to the parties again.
-    private Refusal? WhyNotSilent(DateTime now) => file.Silences.LastOrDefault(silence => silence.TextHash == edition.TextHash)?.OutcomeAt(now) switch
+    // Only a later procedure that held settles a break: one that was opened and taken back has asked nobody. What ended because
+    // another text was drafted was nobody's decision on this one, so it does not let this one out either.
+    private Refusal? WhyNotSilent(DateTime now)
     {
-        null when file.Silences.Any(silence => silence.TextHash == edition.TextHash) =>
-            new("release.silence-running", "A silence procedure on this text runs. Nothing goes out before its deadline has passed."),
-        SilenceOutcome.Broken => new("release.silence-broken", "Silence on this text was broken. Settle the objection, then put this text or another to the parties again."),
-        _ => null,
-    };
+        SilenceProcedure[] onThis = [.. file.Silences.Where(silence => silence.TextHash == edition.TextHash)];
+        if (Array.Exists(onThis, silence => silence.OutcomeAt(now) is null))
+        {
+            return new("release.silence-running", "A silence procedure on this text runs. Nothing goes out before its deadline has passed.");
+        }
+
+        return onThis.Reverse().TakeWhile(silence => silence.OutcomeAt(now) is not SilenceOutcome.Held).Any(silence => silence.OutcomeAt(now) is SilenceOutcome.Broken)
+            ? new("release.silence-broken", "Silence on this text was broken. Settle the objection, then put this text or another to the parties again.")
+            : onThis is [.., { EndedWithItsText: true }]
+                ? new("release.silence-withdrawn", "The silence procedure on this text ended before its deadline, because another text was drafted. Put this text to the parties again.")
+                : null;
+    }
 
     private static bool HasTwice(IEnumerable<Guid> ids) => ids.GroupBy(id => id).Any(same => same.Count() > 1);
 }

@@ -29,7 +29,7 @@ public enum RoundOutcome
 public sealed class Round : ITenantOwned, IVersioned, IActs
 {
     /// <summary>How recent a sign-in must be to decide.</summary>
-    public static readonly TimeSpan FreshSignIn = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan FreshSignIn = Actor.FreshSignIn;
 
     private const int LongestReason = 1000;
     private readonly List<SeatClearance> clearances = [];

@@ -27,7 +27,7 @@ internal static class RoutedActs
         "Round.Voided" => [("ClearanceRound", "Voided")],
         "Round.Closed" => Result("ClearanceRound", act, "Result"),
         "Silence.Closed" => Result("SilenceProcedure", act, "Outcome"),
-        "Safeguarding.Reviewed" => Result("SafeguardingReview", act, "Result"),
+        "Safeguarding.Reviewed" when act.Facts.GetValueOrDefault("Newest") is not "no" => Result("SafeguardingReview", act, "Result"),
         "Endorsement.Opened" => [("EndorsementWindow", "Opened")],
         "Endorsement.Closed" => [("EndorsementWindow", "Closed")],
         "Release.Scheduled" => [("ReleaseAt", "Scheduled")],

@@ -67,12 +67,13 @@ public sealed class SafeguardingReview : ITenantOwned, IActs
         : null;
 
     /// <summary>
-    /// Why the review cannot be recorded: see <see cref="WhyNotReview"/>; another text was on the screen (<c>safeguarding.text-moved</c>);
+    /// Why the review cannot be recorded: see <see cref="WhyNotReview"/>; an old sign-in (<c>safeguarding.sign-in</c>); another text was on the screen (<c>safeguarding.text-moved</c>);
     /// a question without an answer (<c>safeguarding.answers</c>); no result (<c>safeguarding.result</c>); answers with which no text
     /// passes (<c>safeguarding.cannot-pass</c>); a hold without conditions, or too long a text (<c>safeguarding.conditions</c>).
     /// </summary>
-    public static Refusal? WhyNotRecord(Actor by, Edition edition, SafeguardingInput input) =>
+    public static Refusal? WhyNotRecord(Actor by, Edition edition, SafeguardingInput input, DateTime now) =>
         WhyNotReview(by, edition)
+        ?? by.WhyNotFresh("safeguarding", now)
         ?? (input.HashShown != edition.TextHash ? new("safeguarding.text-moved", "The text changed while you were reading. Nothing was recorded. Read it as it is now.")
         : !input.Answers.AreComplete ? new("safeguarding.answers", "Answer all five questions.") { Field = "Answers" }
         : input.Result is null ? new("safeguarding.result", "Choose whether the text passes or is held back.") { Field = "Result" }
@@ -84,7 +85,7 @@ public sealed class SafeguardingReview : ITenantOwned, IActs
     /// <summary>The review; ask <see cref="WhyNotRecord"/> first: a refused one throws.</summary>
     internal static SafeguardingReview Record(Actor by, Document document, Edition edition, SafeguardingInput input, DateTime now)
     {
-        WhyNotRecord(by, edition, input).Demand();
+        WhyNotRecord(by, edition, input, now).Demand();
         var review = new SafeguardingReview
         {
             Id = Guid.CreateVersion7(),
@@ -99,7 +100,7 @@ public sealed class SafeguardingReview : ITenantOwned, IActs
             At = now,
         };
         review.Acts.Note(by, "Safeguarding.Reviewed", $"Edition {edition.Number} of {document.Path} was reviewed for the protection of children: {review.Result}.",
-            ("Document", document.Id.ToString()), ("Result", review.Result.ToString()), ("TextHash", edition.TextHash.Value));
+            ("Document", document.Id.ToString()), ("Edition", edition.Id.ToString()), ("Newest", edition.Id == document.Latest.Id ? "yes" : "no"), ("Result", review.Result.ToString()), ("TextHash", edition.TextHash.Value));
         return review;
     }
 
@@ -124,15 +125,23 @@ public static class SafeguardingActs
         public DbSet<SafeguardingReview> SafeguardingReviews => db.Set<SafeguardingReview>();
     }
 
-    /// <summary>Records a review of the newest edition; refused as <see cref="SafeguardingReview.WhyNotRecord"/> says. Saving is the caller's.</summary>
-    public static Outcome Review(this PortalDb db, Actor by, ClearanceFile file, SafeguardingInput input, DateTime now)
+    /// <summary>
+    /// Records a review of the edition named; refused as <see cref="SafeguardingReview.WhyNotRecord"/> says, and where the edition
+    /// is none of <see cref="ClearanceFile.Reviewable"/> any more (<c>safeguarding.text-moved</c>). Saving is the caller's.
+    /// </summary>
+    public static Outcome Review(this PortalDb db, Actor by, ClearanceFile file, Guid editionId, SafeguardingInput input, DateTime now)
     {
-        if (SafeguardingReview.WhyNotRecord(by, file.Document.Latest, input) is { } refusal)
+        if (file.Reviewable.FirstOrDefault(candidate => candidate.Id == editionId) is not { } edition)
+        {
+            return new Refusal("safeguarding.text-moved", "Another edition goes out or is written now. Nothing was recorded. Read the text as it is now.");
+        }
+
+        if (SafeguardingReview.WhyNotRecord(by, edition, input, now) is { } refusal)
         {
             return refusal;
         }
 
-        db.Add(SafeguardingReview.Record(by, file.Document, file.Document.Latest, input, now));
+        db.Add(SafeguardingReview.Record(by, file.Document, edition, input, now));
         return Outcome.Done;
     }
 }

@@ -40,19 +40,19 @@ public sealed class ScheduleActs(PortalDb db, TimeProvider clock)
         return Outcome.Done;
     }
 
-    /// <summary>Why the actor cannot take the schedule back: <c>release.not-allowed</c>, <c>schedule.none</c>, <c>schedule.bundled</c>.</summary>
-    public static Refusal? WhyNotUnschedule(Actor by, ClearanceFile file) => file.Schedule switch
+    /// <summary>Why the actor cannot take the schedule back: <c>release.not-allowed</c>, <c>schedule.none</c>, <c>schedule.bundled</c>, an old sign-in (<c>release.sign-in</c>).</summary>
+    public static Refusal? WhyNotUnschedule(Actor by, ClearanceFile file, DateTime now) => file.Schedule switch
     {
         _ when !by.May(Permissions.PublishContent) => new("release.not-allowed", "Only the secretariat's publishers change the instant of a release."),
         null => new("schedule.none", "This text is not scheduled, or its instant has passed."),
         { BundleId: not null } => new("schedule.bundled", "This text goes out with its bundle. Change the instant of the bundle."),
-        _ => null,
+        _ => by.WhyNotFresh("release", now),
     };
 
     /// <summary>Takes the schedule back; the edition stays frozen and nothing waits any more.</summary>
     public async Task<Outcome> UnscheduleAsync(Actor by, ClearanceFile file, CancellationToken cancellationToken = default)
     {
-        if (WhyNotUnschedule(by, file) is { } refusal)
+        if (WhyNotUnschedule(by, file, Now) is { } refusal)
         {
             return refusal;
         }
@@ -64,13 +64,13 @@ public sealed class ScheduleActs(PortalDb db, TimeProvider clock)
     }
 
     /// <summary>
-    /// Why the schedule cannot be moved to the instant: as <see cref="WhyNotUnschedule"/>, an old sign-in (<c>release.sign-in</c>),
-    /// <c>schedule.past</c>, or before what the co-chairs cleared (<c>release.advance</c>). An earlier instant also asks the whole
+    /// Why the schedule cannot be moved to the instant: as <see cref="WhyNotUnschedule"/>, <c>schedule.past</c>,
+    /// or before what the co-chairs cleared (<c>release.advance</c>). An earlier instant also asks the whole
     /// guard; a later one is the secretariat's alone.
     /// </summary>
     public Refusal? WhyNotPostpone(Actor by, ClearanceFile file, ReleaseInstant instant)
     {
-        if (WhyNotUnschedule(by, file) is { } refusal)
+        if (WhyNotUnschedule(by, file, Now) is { } refusal)
         {
             return refusal;
         }
@@ -79,7 +79,6 @@ public sealed class ScheduleActs(PortalDb db, TimeProvider clock)
         var guard = file.Guard(file.Document.Editions.First(edition => edition.Id == waiting.EditionId));
         return WhyNotAt(instant)
             ?? guard.WhyNotBefore(instant.At, Now)
-            ?? ReleaseGuard.WhyNotFresh(by, Now)
             ?? (instant.At >= waiting.ReleaseAt ? null : guard.ScheduleLines(by, instant.At, Now).Select(line => line.Refusal).FirstOrDefault(found => found is not null));
     }
 

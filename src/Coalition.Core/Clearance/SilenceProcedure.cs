@@ -14,6 +14,9 @@ namespace Coalition.Core.Clearance;
 /// </summary>
 public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
 {
+    // Stored as the reason, and read again to tell this end from a publisher's act: never to be reworded.
+    private const string TextChanged = "The text changed. A new procedure needs the full time again.";
+
     private readonly List<SilenceExtension> extensions = [];
 
     private readonly List<SilenceCommunication> communications = [];
@@ -68,6 +71,9 @@ public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
     public SilenceOutcome? Outcome { get; private set; }
 
     public string? WithdrawalReason { get; private set; }
+
+    /// <summary>Whether it ended because another text was drafted, and not by a publisher's reasoned act.</summary>
+    public bool EndedWithItsText => Outcome is SilenceOutcome.Withdrawn && WithdrawalReason is TextChanged;
 
     public IReadOnlyList<SilenceExtension> Extensions => extensions;
 
@@ -141,7 +147,7 @@ public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
             return false;
         }
 
-        EndBecause(by, "The text changed. A new procedure needs the full time again.", now);
+        EndBecause(by, TextChanged, now);
         return true;
     }
 

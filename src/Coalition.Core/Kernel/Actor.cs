@@ -36,6 +36,9 @@ public sealed record Actor(Guid UserId, string Name, IReadOnlySet<string> Permis
     /// <summary>The installation itself: timers, recipes run on the command line. It holds no permission and no mandate.</summary>
     public static readonly Actor System = new(Guid.Empty, "System", new HashSet<string>(StringComparer.Ordinal), Capacity: null, DateTime.UnixEpoch);
 
+    /// <summary>How long a proof of who one is counts for acts of weight.</summary>
+    public static readonly TimeSpan FreshSignIn = TimeSpan.FromMinutes(30);
+
     /// <summary>IANA zone in which the person reads times; null for the tenant's.</summary>
     public string? TimeZoneId { get; init; }
 
@@ -44,6 +47,10 @@ public sealed record Actor(Guid UserId, string Name, IReadOnlySet<string> Permis
 
     /// <summary>Whether a role held in this tenant grants the permission.</summary>
     public bool May(string permission) => Permissions.Contains(permission);
+
+    /// <summary>Why the person has to prove once more that it is he or she, under the act's own noun (<c>noun.sign-in</c>); null while the last proof counts. UTC.</summary>
+    public Refusal? WhyNotFresh(string noun, DateTime now) => now - SignedInAt <= FreshSignIn ? null
+        : new($"{noun}.sign-in", "You signed in a while ago. Prove with your password that it is you.") { Field = "Password" };
 
     /// <summary>Whether the person acts under a mandate of this party that covers the scope.</summary>
     public bool ActsFor(Guid partyId, MandateScope scope) =>

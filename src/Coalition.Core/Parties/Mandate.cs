@@ -108,7 +108,7 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
 
     /// <summary>
     /// Why the actor cannot pass the right to clear on to a deputy: it is not the mandate acted under, does not count or does not
-    /// cover clearing (<c>delegation.not-allowed</c>), was itself passed on (<c>delegation.passed-on</c>), to oneself
+    /// cover clearing (<c>delegation.not-allowed</c>), was itself passed on (<c>delegation.passed-on</c>), an old sign-in (<c>delegation.sign-in</c>), to oneself
     /// (<c>delegation.oneself</c>), to somebody who acts for another party (<c>delegation.other-party</c>), or ends too late or
     /// before it begins (<c>delegation.dates</c>).
     /// </summary>
@@ -119,7 +119,7 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
     /// <param name="now">UTC.</param>
     public Refusal? WhyNotDelegate(Actor by, User deputy, IEnumerable<Guid> parties, DateTime to, DateTime now)
     {
-        if (WhyNotName(by, now) is { } refusal)
+        if ((WhyNotName(by, now) ?? by.WhyNotFresh("delegation", now)) is { } refusal)
         {
             return refusal;
         }

@@ -28,7 +28,7 @@ internal sealed class DemoSilence(PortalDb db, DocumentActs documents, SilenceAc
 
         if (file.Reviews is [])
         {
-            DemoRelease.Expect(db.Review(await people.AsAsync(people.Holding("SafeguardingReviewer"), cancellationToken), file, Passing(file.Document.Latest), Now));
+            DemoRelease.Expect(db.Review(await people.AsAsync(people.Holding("SafeguardingReviewer"), cancellationToken), file, file.Document.Latest.Id, Passing(file.Document.Latest), Now));
             await db.SaveChangesAsync(cancellationToken);
         }
 

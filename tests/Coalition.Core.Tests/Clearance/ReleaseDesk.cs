@@ -68,9 +68,9 @@ internal sealed class ReleaseDesk(TestPortal portal)
 
     public Task<Outcome> UnschedulingAsync(Guid document) => OnAsync<ScheduleActs>(document, (acts, file) => acts.UnscheduleAsync(Fresh(Publisher), file));
 
-    public Task<Outcome> HoldingAsync(Guid document, Actor by, string? reason = "A word is being looked at.") => OnAsync<HoldActs>(document, (acts, file) => acts.HoldAsync(by, file, reason));
+    public Task<Outcome> HoldingAsync(Guid document, Actor by, string? reason = "A word is being looked at.") => OnAsync<HoldActs>(document, (acts, file) => acts.HoldAsync(Fresh(by), file, reason));
 
-    public Task<Outcome> LiftingAsync(Guid document, Actor by) => OnAsync<HoldActs>(document, (acts, file) => Task.FromResult(acts.Lift(by, file, file.Holds.Select(hold => hold.Id).FirstOrDefault())));
+    public Task<Outcome> LiftingAsync(Guid document, Actor by) => OnAsync<HoldActs>(document, (acts, file) => Task.FromResult(acts.Lift(Fresh(by), file, file.Holds.Select(hold => hold.Id).FirstOrDefault())));
 
     /// <summary>A scheduled text.</summary>
     public async Task<Guid> AScheduledTextAsync(TimeSpan fromNow, string path = "statements/test")

@@ -105,7 +105,7 @@ public sealed class SafeguardingTests : IAsyncLifetime
         {
             var db = scope.GetRequiredService<PortalDb>();
             var file = (await scope.GetRequiredService<DocumentActs>().FindAsync(document))!;
-            var outcome = db.Review(by ?? reviewer, file, new SafeguardingInput(hash ?? file.Document.Latest.TextHash, answers, result, conditions), portal.Clock.Now);
+            var outcome = db.Review(by ?? reviewer, file, file.Document.Latest.Id, new SafeguardingInput(hash ?? file.Document.Latest.TextHash, answers, result, conditions), portal.Clock.Now);
             if (outcome.Succeeded)
             {
                 await db.SaveChangesAsync();

@@ -247,6 +247,33 @@ public sealed class SilenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_broken_silence_is_settled_only_by_a_procedure_that_held_and_not_by_one_that_was_taken_back()
+    {
+        var (document, broken) = await given.ARunningProcedure();
+        await given.Saying(broken, await given.AFocalPointOf("norway"));
+        Assert.Null((await given.Opening(document)).Refusal);
+        Assert.Null((await given.Doing((await given.Stored(document)).Id, (acts, found) => acts.Withdraw(given.Publisher, found, "Opened in error"))).Refusal);
+        var takenBack = await WhyNotReleaseAsync(document);
+        Assert.Null((await given.Opening(document)).Refusal);
+        portal.Clock.Set(new DateTimeOffset(GivenSilence.FridayAtSix.AddTicks(1)));
+
+        Assert.Equal(("release.silence-broken", null), (takenBack, await WhyNotReleaseAsync(document)));
+    }
+
+    [Fact]
+    public async Task A_procedure_that_ended_because_another_text_was_drafted_does_not_let_its_text_out_and_one_taken_back_by_act_does()
+    {
+        var (document, procedure) = await given.ARunningProcedure();
+        await given.Writing(document, Given.Text("Another text."));
+        var ended = await WhyNotReleaseAsync(document);
+        Assert.Null((await given.Opening(document)).Refusal);
+        await given.Doing((await given.Stored(document)).Id, (acts, found) => acts.Withdraw(given.Publisher, found, "No procedure is needed"));
+
+        Assert.NotEqual(procedure, (await given.Stored(document)).Id);
+        Assert.Equal(("release.silence-withdrawn", null), (ended, await WhyNotReleaseAsync(document)));
+    }
+
+    [Fact]
     public async Task A_deadline_is_moved_later_only_before_it_passed_with_a_reason()
     {
         var (document, procedure) = await given.ARunningProcedure();

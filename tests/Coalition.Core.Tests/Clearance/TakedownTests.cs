@@ -181,7 +181,7 @@ public sealed class TakedownTests : IAsyncLifetime
         var db = scope.GetRequiredService<PortalDb>();
         var file = (await scope.GetRequiredService<DocumentActs>().FindAsync(document))!;
         var answers = new SafeguardingAnswers(SafeguardingAnswer.No, SafeguardingAnswer.No, SafeguardingAnswer.No, SafeguardingAnswer.NotApplicable, SafeguardingAnswer.Yes);
-        Assert.Null(db.Review(given.Given.Someone("Safeguarding", Permissions.ReviewSafeguarding), file, new SafeguardingInput(file.Document.Latest.TextHash, answers, SafeguardingResult.Held, "Generalise paragraph 1."), given.Portal.Clock.Now).Refusal);
+        Assert.Null(db.Review(given.Given.Someone("Safeguarding", Permissions.ReviewSafeguarding), file, file.Document.Latest.Id, new SafeguardingInput(file.Document.Latest.TextHash, answers, SafeguardingResult.Held, "Generalise paragraph 1."), given.Portal.Clock.Now).Refusal);
         await db.SaveChangesAsync();
     });
 

@@ -122,6 +122,10 @@ public sealed class DelegationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rule_36_naming_a_deputy_asks_for_a_recent_sign_in() =>
+        Assert.Equal("delegation.sign-in", (await Delegating(officer with { SignedInAt = desk.Now - Actor.FreshSignIn - TimeSpan.FromSeconds(1) }, deputy.Id, days: 5)).Refusal?.Code);
+
+    [Fact]
     public async Task A_mandate_that_does_not_cover_clearing_names_no_deputy() =>
         Assert.Equal("delegation.not-allowed", (await Delegating(await desk.Given.AnOfficerOf("canada", MandateScope.Read), deputy.Id, days: 5)).Refusal?.Code);
 

@@ -72,7 +72,7 @@ public sealed class SequentialRecipeTests
     {
         var (db, reviewer) = (scope.GetRequiredService<PortalDb>(), given.Someone("Reviewer", Permissions.ReviewSafeguarding));
         var file = (await scope.GetRequiredService<DocumentActs>().FindAsync(document))!;
-        Assert.Null(db.Review(reviewer, file, new SafeguardingInput(file.Document.Latest.TextHash, NoChild, SafeguardingResult.Passed, Conditions: null), desk.Portal.Clock.Now).Refusal);
+        Assert.Null(db.Review(reviewer, file, file.Document.Latest.Id, new SafeguardingInput(file.Document.Latest.TextHash, NoChild, SafeguardingResult.Passed, Conditions: null), desk.Portal.Clock.Now).Refusal);
         await db.SaveChangesAsync(Cancellation);
     });
 

@@ -11,6 +11,10 @@ public sealed class SilencePageTests(PortalHost portal) : IClassFixture<PortalHo
     private static readonly DemoAccount PublisherElsewhere = Demo.AccountsOf("working-group").First(account => account.Role is "Publisher");
 
     [Fact]
+    public void A_partys_word_in_a_silence_procedure_is_not_counted_by_network_address() =>
+        Assert.Empty(typeof(Coalition.Web.Areas.Admin.Pages.Silence.CommunicateModel).GetCustomAttributes(typeof(Microsoft.AspNetCore.RateLimiting.EnableRateLimitingAttribute), inherit: true));
+
+    [Fact]
     public async Task Each_page_opens_for_those_it_concerns_and_does_not_exist_for_others()
     {
         var (document, procedure) = await portal.A_running_procedureAsync("who-opens");

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
@@ -93,8 +94,17 @@ public sealed class BundleModel(PortalDb db, BundleActs acts, BundleSchedules sc
     }
 
     /// <summary>Takes the schedule of all texts back.</summary>
-    public async Task<IActionResult> OnPostUnscheduleAsync(Guid id) =>
-        await LoadAsync(id) ? await EndAsync(id, await schedules.UnscheduleAsync(who.Required, Dossier)) : NotFound();
+    public async Task<IActionResult> OnPostUnscheduleAsync(Guid id, [StringLength(Passwords.Longest)] string? password, [FromServices] PasswordAgain again)
+    {
+        if (!await LoadAsync(id))
+        {
+            return NotFound();
+        }
+
+        var (actor, wrong) = await again.ActAsync(HttpContext, who.Required, ModelState.IsValid ? password : "");
+        var outcome = wrong ?? await schedules.UnscheduleAsync(actor, Dossier);
+        return await EndAsync(id, outcome.Refusal is { Field: not null } refusal ? refusal with { Field = "TakeBack" } : outcome);
+    }
 
     private Task<IActionResult> EndAsync(Guid id, Outcome outcome) =>
         this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }), () => LoadAsync(id));

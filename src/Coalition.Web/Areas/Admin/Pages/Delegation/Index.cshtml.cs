@@ -37,9 +37,13 @@ public sealed class IndexModel(PortalDb db, DelegationActs acts, SignedIn who, C
     /// <summary>The zone in which times are typed: the tenant's.</summary>
     public string Zone => tenant.Settings.TimeZoneId;
 
+    /// <summary>Whether naming a deputy asks for the password.</summary>
+    public bool AsksPassword => who.Required.WhyNotFresh("delegation", Now) is not null;
+
     public Task OnGetAsync() => LoadAsync();
 
-    public async Task<IActionResult> OnPostAsync()
+    /// <summary>Names the deputy.</summary>
+    public async Task<IActionResult> OnPostAsync([StringLength(Passwords.Longest)] string? password, [FromServices] PasswordAgain again)
     {
         if (!ModelState.IsValid)
         {
@@ -47,7 +51,8 @@ public sealed class IndexModel(PortalDb db, DelegationActs acts, SignedIn who, C
         }
 
         var misread = LocalTime.Read(To, Zone, nameof(To), out var to);
-        var outcome = misread ?? await acts.DelegateAsync(who.Required, DeputyId!.Value, to!.Value);
+        var (actor, wrong) = await again.ActAsync(HttpContext, who.Required, password);
+        var outcome = wrong ?? misread ?? await acts.DelegateAsync(actor, DeputyId!.Value, to!.Value);
         return await this.SaveOrShowAsync(db, outcome, RedirectToPage(), LoadAsync);
     }
 

@@ -69,9 +69,17 @@ public sealed class ScheduleModel(PortalDb db, DocumentActs acts, ScheduleActs s
     }
 
     /// <summary>Takes the schedule back.</summary>
-    public async Task<IActionResult> OnPostUnscheduleAsync(Guid id) => await LoadAsync(id)
-        ? await this.SaveOrShowAsync(db, await schedules.UnscheduleAsync(who.Required, Dossier), RedirectToPage("Index", new { id }), () => LoadAsync(id))
-        : NotFound();
+    public async Task<IActionResult> OnPostUnscheduleAsync(Guid id, [StringLength(Passwords.Longest)] string? password, [FromServices] PasswordAgain again)
+    {
+        if (!await LoadAsync(id))
+        {
+            return NotFound();
+        }
+
+        var (actor, wrong) = await again.ActAsync(HttpContext, who.Required, ModelState.IsValid ? password : "");
+        var outcome = wrong ?? await schedules.UnscheduleAsync(actor, Dossier);
+        return await this.SaveOrShowAsync(db, outcome.Refusal is { Field: not null } refusal ? refusal with { Field = "TakeBack" } : outcome, RedirectToPage("Index", new { id }), () => LoadAsync(id));
+    }
 
     private async Task<bool> LoadAsync(Guid id)
     {

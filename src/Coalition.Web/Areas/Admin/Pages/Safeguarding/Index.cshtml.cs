@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
@@ -19,8 +20,11 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SignedIn who
 
     public ClearanceFile Dossier { get; private set; } = null!;
 
-    /// <summary>The edition that is reviewed.</summary>
-    public Edition Edition => Dossier.Document.Latest;
+    /// <summary>The edition that is reviewed: the one asked for, else the one that goes out next.</summary>
+    public Edition Edition { get; private set; } = null!;
+
+    /// <summary>Whether the form asks for the password.</summary>
+    public bool AsksPassword => who.Required.WhyNotFresh("safeguarding", Now) is not null;
 
     /// <summary>Whether the person reviews at all.</summary>
     public bool MayReview => who.Required.May(Permissions.ReviewSafeguarding);
@@ -41,10 +45,12 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SignedIn who
         (nameof(ReviewForm.SmallNumbers), "Is a number so small that it points at single children?"),
     ];
 
-    public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
+    /// <param name="id">The document.</param>
+    /// <param name="edition">Number of one of its editions that can be reviewed.</param>
+    public async Task<IActionResult> OnGetAsync(Guid id, int? edition) => await LoadAsync(id, file => file.Reviewable.FirstOrDefault(found => found.Number == edition)) ? Page() : NotFound();
 
     /// <summary>Records a review of the text that was on the screen.</summary>
-    public async Task<IActionResult> OnPostAsync(Guid id, ReviewForm review)
+    public async Task<IActionResult> OnPostAsync(Guid id, ReviewForm review, [FromServices] PasswordAgain again)
     {
         Review = review;
         if (await documents.FindAsync(id) is not { } file)
@@ -52,13 +58,16 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SignedIn who
             return NotFound();
         }
 
-        var outcome = ModelState.IsValid ? db.Review(who.Required, file, review.Input, clock.GetUtcNow().UtcDateTime) : Outcome.Done;
+        var edition = review.EditionId ?? file.Reviewable[0].Id;
+        Task<bool> Show() => LoadAsync(id, found => found.Reviewable.FirstOrDefault(candidate => candidate.Id == edition));
+        var (actor, wrong) = await again.ActAsync(HttpContext, who.Required, ModelState.IsValid ? review.Password : "");
+        var outcome = wrong ?? (ModelState.IsValid ? db.Review(actor, file, edition, review.Input, Now) : Outcome.Done);
         if (!ModelState.IsValid || outcome.Refusal is not null)
         {
-            return await this.RefuseAsync(db, outcome.Refusal is { Field: { } field } refusal ? refusal with { Field = $"{nameof(review)}.{(field is "Answers" ? Unanswered(review) : field)}" } : outcome.Refusal, () => LoadAsync(id));
+            return await this.RefuseAsync(db, outcome.Refusal is { Field: { } field } refusal ? refusal with { Field = $"{nameof(review)}.{(field is "Answers" ? Unanswered(review) : field)}" } : outcome.Refusal, Show);
         }
 
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }), () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id, edition = file.Reviewable.First(found => found.Id == edition).Number }), Show);
     }
 
     /// <summary>What was answered to the question.</summary>
@@ -76,14 +85,16 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SignedIn who
 
     private static string Unanswered(ReviewForm review) => Questions.First(question => AnswerTo(review.Answers, question.Name) is null).Name;
 
-    private async Task<bool> LoadAsync(Guid id)
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private async Task<bool> LoadAsync(Guid id, Func<ClearanceFile, Edition?> choose)
     {
         if (await documents.FindAsync(id) is not { } file)
         {
             return false;
         }
 
-        Dossier = file;
+        (Dossier, Edition) = (file, choose(file) ?? file.Reviewable[0]);
         return true;
     }
 }
@@ -91,6 +102,9 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SignedIn who
 /// <summary>What a reviewer sends.</summary>
 public sealed class ReviewForm
 {
+    /// <summary>The edition that was on the screen.</summary>
+    public Guid? EditionId { get; set; }
+
     /// <summary>The hash that was on the screen.</summary>
     public string? Hash { get; set; }
 
@@ -107,6 +121,9 @@ public sealed class ReviewForm
     public SafeguardingResult? Result { get; set; }
 
     public string? Conditions { get; set; }
+
+    [StringLength(Passwords.Longest)]
+    public string? Password { get; set; }
 
     /// <summary>The answers as the model takes them.</summary>
     internal SafeguardingAnswers Answers => new(NamesOrShowsAChild, DetailsCombine, RiskToRelatives, ConsentInScope, SmallNumbers);

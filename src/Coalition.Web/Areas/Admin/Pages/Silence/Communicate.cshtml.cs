@@ -6,13 +6,14 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coalition.Web.Areas.Admin.Pages.Silence;
 
-/// <summary>Where a focal point of an entitled party reads the frozen text and speaks. For everybody else the page does not exist.</summary>
+/// <summary>
+/// Where a focal point of an entitled party reads the frozen text and speaks. For everybody else the page does not exist. Posts
+/// are not counted by address: an office behind one address must not lose its word to a neighbour's; wrong passwords count by account.
+/// </summary>
 [Authorize(Policy = Permissions.EndorseContent)]
-[EnableRateLimiting(WebPortal.SignInLimit)]
 public sealed class CommunicateModel(PortalDb db, SilenceActs acts, DocumentActs documents, SignedIn who, TimeProvider clock) : PageModel
 {
     private const int Attempts = 3;

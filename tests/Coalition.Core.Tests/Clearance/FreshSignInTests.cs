@@ -1,0 +1,46 @@
+using Coalition.Core.Clearance;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+
+namespace Coalition.Core.Tests.Clearance;
+
+/// <summary>Acts of weight ask who is at the keyboard.</summary>
+public sealed class FreshSignInTests : IAsyncLifetime
+{
+    private TestPortal portal = null!;
+    private ReleaseDesk desk = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        portal = await TestPortal.CreateAsync();
+        desk = await ReleaseDesk.OpenAsync(portal);
+    }
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    [Fact]
+    public async Task Rule_36_placing_and_lifting_a_hold_and_unscheduling_ask_for_a_recent_sign_in()
+    {
+        var document = await desk.AScheduledTextAsync(TimeSpan.FromHours(5));
+        var before = await desk.FileAsync(document);
+        await desk.HoldingAsync(document, desk.Canada);
+        portal.Clock.Move(Actor.FreshSignIn + TimeSpan.FromSeconds(1));
+        var (held, now) = (await desk.FileAsync(document), portal.Clock.Now);
+
+        Assert.Equal(("hold.sign-in", null), Both(by => Hold.WhyNotPlace(by, before, now), desk.Ukraine));
+        Assert.Equal(("hold.sign-in", null), Both(by => held.Holds[0].WhyNotLift(by, held, now), desk.Canada));
+        Assert.Equal(("release.sign-in", null), Both(by => ScheduleActs.WhyNotUnschedule(by, before, now), desk.Publisher));
+    }
+
+    [Fact]
+    public async Task Rule_36_a_safeguarding_review_asks_for_a_recent_sign_in()
+    {
+        var edition = (await desk.FileAsync(await desk.Given.ADraft(desk.Publisher))).Document.Latest;
+        var reviewer = desk.Given.Someone("Reviewer", Permissions.ReviewSafeguarding);
+        portal.Clock.Move(Actor.FreshSignIn + TimeSpan.FromSeconds(1));
+
+        Assert.Equal(("safeguarding.sign-in", null), Both(by => SafeguardingReview.WhyNotRecord(by, edition, SafeguardingEditionTests.Word(edition, SafeguardingResult.Passed), portal.Clock.Now), reviewer));
+    }
+
+    private (string? Old, string? Fresh) Both(Func<Actor, Refusal?> ask, Actor by) => (ask(by)?.Code, ask(desk.Fresh(by))?.Code);
+}
