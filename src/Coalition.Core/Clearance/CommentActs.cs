@@ -48,7 +48,7 @@ public sealed class CommentActs(PortalDb db, CurrentTenant tenant, TimeProvider 
         Take(by, comment, answer.Kind, answer.Reply);
         if (comment.UserId != by.UserId && await AddressOfAsync(file, comment, cancellationToken) is { } address)
         {
-            db.Add(Mail.Of(CommentNotices.Settled(address, file.Document, answer.Kind, tenant), Now));
+            db.Add(Mail.Of(CommentNotices.Settled(address, file.Document.NameOutside(comment.TextHash), answer.Kind, tenant), Now));
         }
 
         return Outcome.Done;
@@ -93,13 +93,13 @@ public sealed class CommentActs(PortalDb db, CurrentTenant tenant, TimeProvider 
 public static class CommentNotices
 {
     /// <summary>Tells a commenter what became of the comment.</summary>
-    public static MailText Settled(string to, Document document, CommentStepKind kind, CurrentTenant tenant) => new(
+    public static MailText Settled(string to, string text, CommentStepKind kind, CurrentTenant tenant) => new(
         to,
-        $"Your comment was {kind.ToString().ToLowerInvariant()}: {document.Symbol ?? document.Path}",
+        $"Your comment was {kind.ToString().ToLowerInvariant()}: {text}",
         $"""
         A comment of yours on a text of {tenant.Settings.SiteName.In("en")} was {kind.ToString().ToLowerInvariant()}.
 
-        Text: {document.Symbol ?? document.Path}
+        Text: {text}
 
         Sign in to the portal and open the comments on this text to read the reply.
         """);

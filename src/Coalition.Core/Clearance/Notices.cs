@@ -6,7 +6,7 @@ using Coalition.Core.Tenancy;
 namespace Coalition.Core.Clearance;
 
 /// <summary>
-/// The words of mails that clearance sends. They name the document by symbol or address and never carry its text. They carry no
+/// The words of mails that clearance sends. They name the document as <see cref="Document.NameOutside"/> does and never carry its text. They carry no
 /// link: the officer signs in at the address he or she knows, so a forged mail leads nowhere; the page of a document is named.
 /// </summary>
 public static class Notices
@@ -16,11 +16,11 @@ public static class Notices
     /// <summary>Asks a clearing officer to read and decide.</summary>
     public static MailText AskToClear(string to, Document document, Edition edition, CurrentTenant tenant) => new(
         to,
-        $"For clearance: {Name(document)}, edition {edition.Number}",
+        $"For clearance: {document.NameOutside(edition.TextHash)}, edition {edition.Number}",
         $"""
         The secretariat of {tenant.Settings.SiteName.In("en")} asks your seat to clear a text.
 
-        Text: {Name(document)}, edition {edition.Number}
+        Text: {document.NameOutside(edition.TextHash)}, edition {edition.Number}
         Text hash: {edition.TextHash.Short}
         Page: {Page(document)}
 
@@ -30,27 +30,27 @@ public static class Notices
     /// <summary>Tells those who had been asked that the secretariat took the text back.</summary>
     internal static MailText TakenBack(string to, Document document, Edition edition, CurrentTenant tenant) => new(
         to,
-        $"Taken back: {Name(document)}, edition {edition.Number}",
+        $"Taken back: {document.NameOutside(edition.TextHash)}, edition {edition.Number}",
         $"""
         The secretariat of {tenant.Settings.SiteName.In("en")} has taken a text back from clearance. Nothing waits for your seat.
 
-        Text: {Name(document)}, edition {edition.Number}
+        Text: {document.NameOutside(edition.TextHash)}, edition {edition.Number}
         Page: {Page(document)}
 
         The page gives the reason. What was decided stays on record without effect.
         """);
 
     /// <summary>Tells those who had cleared that the text is another one now.</summary>
-    internal static MailText Changed(string to, Document document, TellOfVoid.Change change, CurrentTenant tenant) => new(
+    internal static MailText Changed(string to, Round cleared, TellOfVoid.Change change, CurrentTenant tenant) => new(
         to,
-        $"Changed after you cleared it: {Name(document)}, edition {change.After}",
+        $"Changed after you cleared it: {cleared.Document.NameOutside(cleared.TextHash)}, edition {change.After}",
         $"""
         A text of {tenant.Settings.SiteName.In("en")} that you had cleared was changed. Your clearance is without effect.
 
-        Text: {Name(document)}
+        Text: {cleared.Document.NameOutside(cleared.TextHash)}
         You cleared: edition {change.Before}
         Now there is: edition {change.After}
-        The difference: {Page(document)}
+        The difference: {Page(cleared.Document)}
 
         Sign in to the portal to see what changed. Your seat is asked again when the secretariat sends the new edition.
         """);
@@ -63,12 +63,10 @@ public static class Notices
         Your party now holds a co-chair seat of {tenant.Settings.SiteName.In("en")}: {seat.Name.In("en")}.
         What the party before you cleared stays visible and counts for nothing. These texts are not cleared for your seat:
 
-        {string.Join('\n', waiting.Select(file => $"{Name(file.Document)}, {(file.OpenRound is null ? "to be sent to you again" : "waiting for you")}: {Page(file.Document)}"))}
+        {string.Join('\n', waiting.Select(file => $"{file.Document.NameOutside(file.Releasable.TextHash)}, {(file.OpenRound is null ? "to be sent to you again" : "waiting for you")}: {Page(file.Document)}"))}
 
         {HowToRead}
         """);
-
-    private static string Name(Document document) => document.Symbol ?? document.Path;
 
     private static string Page(Document document) => $"Admin/Clearance/{document.Id}";
 }

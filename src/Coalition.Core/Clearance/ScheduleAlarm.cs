@@ -7,7 +7,7 @@ using Coalition.Core.Tenancy;
 
 namespace Coalition.Core.Clearance;
 
-/// <summary>What an alarm says. It names texts by symbol or address and never carries them.</summary>
+/// <summary>What an alarm says. It names texts as <see cref="Document.NameOutside"/> does and never carries them.</summary>
 public sealed record AlarmText(string Subject, string Body)
 {
     /// <summary>The instant came and nothing went out.</summary>
@@ -34,7 +34,7 @@ public sealed record AlarmText(string Subject, string Body)
 
     private static string References(IReadOnlyList<Document> documents) => string.Join(", ", documents.Select(Reference));
 
-    private static string Reference(Document document) => document.Symbol ?? document.Path;
+    private static string Reference(Document document) => document.NameOutside(document.Latest.TextHash);
 }
 
 /// <summary>Tells everybody who may publish in this tenant, by mail in the same save as the act.</summary>

@@ -72,7 +72,7 @@ public sealed class ScheduleDue(PortalDb db, DocumentActs acts, ScheduleAlarm al
         var failing = due.Select(item => (item.File.Document, Refusal: item.WhyNot(now))).FirstOrDefault(found => found.Refusal is not null);
         if (failing.Refusal is { } refusal)
         {
-            return due.Count == 1 ? refusal : refusal with { Sentence = $"{failing.Document.Symbol ?? failing.Document.Path}: {refusal.Sentence}" };
+            return due.Count == 1 ? refusal : refusal with { Sentence = $"{failing.Document.NameOutside(failing.Document.Latest.TextHash)}: {refusal.Sentence}" };
         }
 
         if (due[0].Schedule.BundleId is not { } bundleId)

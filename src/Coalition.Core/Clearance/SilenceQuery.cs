@@ -6,29 +6,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Clearance;
 
-/// <summary>A procedure that waits for the person's party.</summary>
+/// <summary>A procedure in which the person's party has spoken.</summary>
 /// <param name="Name">Symbol, or what stands for one.</param>
 /// <param name="Number">Of the edition.</param>
-/// <param name="HasSpoken">Whether the party has said anything yet; silence is an answer too.</param>
-public sealed record OpenSilence(SilenceProcedure Procedure, string Name, int Number, bool HasSpoken);
+public sealed record OpenSilence(SilenceProcedure Procedure, string Name, int Number);
 
-/// <summary>Which procedures concern whom.</summary>
+/// <summary>Which procedures concern whom. Those in which the party has said nothing wait in the inbox.</summary>
 public sealed class SilenceQuery(PortalDb db, TimeProvider clock)
 {
-    private readonly Dictionary<Actor, IReadOnlyList<OpenSilence>> known = [];
-
-    /// <summary>The running procedures in which the person may speak in the capacity acted in, the first deadline first; read once in a scope.</summary>
-    public async Task<IReadOnlyList<OpenSilence>> OpenForAsync(Actor by, CancellationToken cancellationToken = default)
-    {
-        if (!known.TryGetValue(by, out var open))
-        {
-            known[by] = open = await ReadAsync(by, cancellationToken);
-        }
-
-        return open;
-    }
-
-    private async Task<IReadOnlyList<OpenSilence>> ReadAsync(Actor by, CancellationToken cancellationToken)
+    /// <summary>The running procedures in which the party acted for has spoken and the person may add to that, the first deadline first.</summary>
+    public async Task<IReadOnlyList<OpenSilence>> SpokenInAsync(Actor by, CancellationToken cancellationToken = default)
     {
         if (by.Capacity is not { } held || !held.Scope.MaySpeak() || !by.May(Permissions.EndorseContent))
         {
@@ -37,7 +24,7 @@ public sealed class SilenceQuery(PortalDb db, TimeProvider clock)
 
         var now = clock.GetUtcNow().UtcDateTime;
         var (documents, editions) = (db.Documents, db.Set<Edition>());
-        var found = await db.SilenceProcedures.Whole().AsNoTracking().Where(procedure => procedure.DeadlineAt >= now && procedure.Outcome != SilenceOutcome.Withdrawn)
+        var found = await db.SilenceProcedures.Whole().AsNoTracking().Where(procedure => procedure.DeadlineAt >= now && procedure.Outcome != SilenceOutcome.Withdrawn && procedure.Communications.Any(given => given.PartyId == held.PartyId))
             .Select(procedure => new
             {
                 Procedure = procedure,
@@ -48,7 +35,7 @@ public sealed class SilenceQuery(PortalDb db, TimeProvider clock)
         return
         [
             .. found.Where(row => row.Procedure.IsEntitled(by) && row.Procedure.OutcomeAt(now) is null).OrderBy(row => row.Procedure.DeadlineAt)
-                .Select(row => new OpenSilence(row.Procedure, row.Procedure.Name(row.Document), row.Number, row.Procedure.Communications.Any(given => given.PartyId == held.PartyId))),
+                .Select(row => new OpenSilence(row.Procedure, row.Procedure.Name(row.Document), row.Number)),
         ];
     }
 }

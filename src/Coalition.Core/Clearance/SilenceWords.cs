@@ -60,8 +60,8 @@ public static class SilenceWords
         ? "Every entitled party, the secretariat and the co-chairs. The letter on the outcome names the party to them."
         : "The secretariat and the co-chairs. Everybody else learns the category of the reason and the paragraphs; the letter on the outcome names nobody.";
 
-    /// <summary>How the text is named outside the portal: by its symbol, else by its hash. An address could give the title away.</summary>
-    public static string Name(this SilenceProcedure procedure, Document document) => document.Symbol ?? $"text {procedure.TextHash.Short}";
+    /// <summary>How the text is named; see <see cref="Document.NameOutside"/>.</summary>
+    public static string Name(this SilenceProcedure procedure, Document document) => document.NameOutside(procedure.TextHash);
 
     /// <summary>Whether a mandate of this scope lets its holder speak for the party in a silence procedure.</summary>
     public static bool MaySpeak(this MandateScope scope) => (scope & (MandateScope.Endorse | MandateScope.Comment | MandateScope.Clear)) != MandateScope.None;

@@ -95,7 +95,7 @@ public sealed class TakedownAlarm(PortalDb db, CurrentTenant tenant, TimeProvide
     {
         var id = job.Read<Guid>();
         var now = clock.GetUtcNow().UtcDateTime;
-        if (await db.Takedowns.Include(row => row.Document).FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { AlarmIsOpen: true } takedown)
+        if (await db.Takedowns.Include(row => row.Document).ThenInclude(document => document.Editions).AsSingleQuery().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { AlarmIsOpen: true } takedown)
         {
             return;
         }

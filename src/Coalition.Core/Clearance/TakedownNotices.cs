@@ -4,7 +4,7 @@ using Coalition.Core.Tenancy;
 
 namespace Coalition.Core.Clearance;
 
-/// <summary>The words of mails about texts that were taken back. They name a document by symbol or address and say nothing of what it holds.</summary>
+/// <summary>The words of mails about texts that were taken back. They name a document as <see cref="Document.NameOutside"/> does and say nothing of what it holds.</summary>
 internal static class TakedownNotices
 {
     public static MailText Withdrawn(string to, Document document, WithdrawalInput input, CurrentTenant tenant) => new(
@@ -53,7 +53,7 @@ internal static class TakedownNotices
         _ => "redacted; parts are gone in every language",
     };
 
-    private static string Reference(Document document) => document.Symbol ?? document.Path;
+    private static string Reference(Document document) => document.NameOutside((document.LastReleased ?? document.Latest).TextHash);
 
     private static string Site(CurrentTenant tenant) => tenant.Settings.SiteName.In("en");
 }

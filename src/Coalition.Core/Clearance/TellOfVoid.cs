@@ -29,7 +29,7 @@ public sealed class TellOfVoid(PortalDb db, CurrentTenant tenant, TimeProvider c
 
         Guid[] people = [.. rounds.SelectMany(round => round.Clearances).Where(given => given.IsClearance).Select(given => given.UserId)];
         var addresses = await db.Users.Where(user => people.Contains(user.Id)).Select(user => user.Email).ToListAsync(cancellationToken);
-        await db.SendOnceAsync(job, [.. addresses.Select(to => Notices.Changed(to, rounds[0].Document, change, tenant))], clock.GetUtcNow().UtcDateTime, cancellationToken);
+        await db.SendOnceAsync(job, [.. addresses.Select(to => Notices.Changed(to, rounds[0], change, tenant))], clock.GetUtcNow().UtcDateTime, cancellationToken);
     }
 
     /// <summary>What was changed.</summary>

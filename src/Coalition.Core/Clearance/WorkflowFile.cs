@@ -49,7 +49,7 @@ internal sealed class WorkflowFile(PortalDb db, DocumentActs acts, DateTime now)
             Languages = [.. file.Document.Latest.Languages.Select(version => version.Language).Order(StringComparer.Ordinal)],
             Distribution = file.Document.Distribution.ToString(),
             Seats = [.. file.Seats.Where(seat => seat.TermOn(day) is not null).Select(seat => seat.Slug)],
-            DocumentName = file.Document.Symbol ?? file.Document.Path,
+            DocumentName = file.Document.NameOutside(file.Document.Latest.TextHash),
         };
     }
 

@@ -88,7 +88,7 @@ public sealed class BoardQuery(PortalDb db, TimeProvider clock)
     private static IReadOnlyList<BoardHolder> Holders(IReadOnlyList<InboxItem> items, Round? round, IReadOnlyList<Seat> seats, DateTime now)
     {
         var asked = round is null ? [] : seats.Where(round.Asks).Select(seat => HolderOf(seat, round, items.FirstOrDefault(item => item.Kind is InboxKind.Clear && item.ForId == seat.Id), now));
-        return [.. asked, .. items.Where(item => item.Kind is not InboxKind.Clear).Select(item => new BoardHolder(item.Kind, Seat: null, Party: null, item.Since) { WhyNotYet = item.WhyNotYet })];
+        return [.. asked, .. items.Where(item => item.Kind is not InboxKind.Clear).OrderBy(item => item.Since).DistinctBy(item => item.Kind).Select(item => new BoardHolder(item.Kind, Seat: null, Party: null, item.Since) { WhyNotYet = item.WhyNotYet })];
     }
 
     private static BoardHolder HolderOf(Seat seat, Round round, InboxItem? item, DateTime now)

@@ -23,7 +23,7 @@ public sealed record BoardRow(OpenDocument Document, IReadOnlyList<BoardHolder> 
 
 /// <summary>Somebody who has a document, or who has said something of it in this round.</summary>
 /// <param name="Kind">What is to be done.</param>
-/// <param name="Seat">Name of the seat; null for the secretariat.</param>
+/// <param name="Seat">Name of the seat; null for the secretariat and others.</param>
 /// <param name="Party">Who holds the seat today; null for the secretariat and a vacant seat.</param>
 /// <param name="Since">UTC; since when, or when it was said.</param>
 public sealed record BoardHolder(InboxKind Kind, string? Seat, string? Party, DateTime Since)

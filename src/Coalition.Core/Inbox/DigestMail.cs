@@ -1,4 +1,3 @@
-using Coalition.Core.Clearance;
 using System.Globalization;
 using System.Text;
 using Coalition.Core.Jobs;
@@ -6,7 +5,7 @@ using Coalition.Core.Tenancy;
 
 namespace Coalition.Core.Inbox;
 
-/// <summary>The words of the morning mail: numbers and symbols. No title and no text, for mail is read on many screens.</summary>
+/// <summary>The words of the morning mail: numbers, and symbols or hashes. No title and no text, for mail is read on many screens.</summary>
 internal static class DigestMail
 {
     public static MailText Of(string to, IReadOnlyList<OpenDocument> open, int most, CurrentTenant tenant)
@@ -17,7 +16,7 @@ internal static class DigestMail
             body.Append(CultureInfo.InvariantCulture, $"{Words(rows.Key)}: {rows.Count()}\n");
             foreach (var row in rows)
             {
-                body.Append(CultureInfo.InvariantCulture, $"  {row.Document.Symbol ?? "A text without a symbol"}, edition {row.Number}{Due(row.Item, tenant)}\n");
+                body.Append(CultureInfo.InvariantCulture, $"  {row.Document.NameOutside(row.Edition.TextHash)}, edition {row.Number}{Due(row.Item, tenant)}\n");
             }
         }
 
@@ -36,6 +35,11 @@ internal static class DigestMail
         InboxKind.Send => "To send to the co-chairs",
         InboxKind.Release => "To release",
         InboxKind.ConfirmEndorsements => "Recorded acts to confirm",
+        InboxKind.Silence => "Silence procedures of your party",
+        InboxKind.Safeguarding => "To review for safeguarding",
+        InboxKind.WorkflowTask => "To decide in a workflow",
+        InboxKind.TakedownReview => "Takedowns to review",
+        InboxKind.Comment => "Comments to answer",
         _ => kind.ToString(),
     };
 

@@ -25,6 +25,21 @@ public enum InboxKind
 
     /// <summary>Compare acts that somebody else recorded with their evidence, and confirm them.</summary>
     ConfirmEndorsements,
+
+    /// <summary>Speak in a silence procedure, or let silence speak.</summary>
+    Silence,
+
+    /// <summary>Review a text for the protection of children.</summary>
+    Safeguarding,
+
+    /// <summary>Do what a workflow asks of a role, other than to release.</summary>
+    WorkflowTask,
+
+    /// <summary>Review a takedown that somebody else did.</summary>
+    TakedownReview,
+
+    /// <summary>Answer comments.</summary>
+    Comment,
 }
 
 /// <summary>
@@ -52,7 +67,7 @@ public sealed class InboxItem : ITenantOwned, IVersioned, IDerived
     /// <summary>For whom: see <see cref="InboxKey"/>.</summary>
     public string For { get; private set; } = "";
 
-    /// <summary>Which seat or person; the empty id where a permission says for whom.</summary>
+    /// <summary>Which seat, party or person; the empty id where a role or a permission says for whom.</summary>
     public Guid ForId { get; private set; }
 
     public Guid DocumentId { get; private set; }
@@ -60,6 +75,9 @@ public sealed class InboxItem : ITenantOwned, IVersioned, IDerived
     public Guid EditionId { get; private set; }
 
     public Guid? RoundId { get; private set; }
+
+    /// <summary>The silence procedure, the workflow, or the bundle in which it is done; null where that is the document's own page.</summary>
+    public Guid? SubjectId { get; private set; }
 
     /// <summary>UTC; since when it waits.</summary>
     public DateTime Since { get; private set; }
@@ -91,6 +109,7 @@ public sealed class InboxItem : ITenantOwned, IVersioned, IDerived
     public Waiting Waiting => new(Kind, new InboxKey(For, ForId), EditionId, Since)
     {
         RoundId = RoundId,
+        SubjectId = SubjectId,
         DueAt = DueAt,
         DueZone = DueZone,
         Except = Except,
@@ -102,7 +121,7 @@ public sealed class InboxItem : ITenantOwned, IVersioned, IDerived
     internal void Enter(Waiting waiting)
     {
         (Kind, For, ForId) = (waiting.Kind, waiting.For.Name, waiting.For.Id);
-        (EditionId, RoundId, Since) = (waiting.EditionId, waiting.RoundId, waiting.Since);
+        (EditionId, RoundId, SubjectId, Since) = (waiting.EditionId, waiting.RoundId, waiting.SubjectId, waiting.Since);
         (DueAt, DueZone, PlaceAt) = (waiting.DueAt, waiting.DueZone, waiting.DueAt ?? DateTime.MaxValue);
         (Except, Count, Earlier, WhyNotYet) = (waiting.Except, waiting.Count, waiting.Earlier, waiting.WhyNotYet);
     }
@@ -133,8 +152,8 @@ public sealed class InboxItem : ITenantOwned, IVersioned, IDerived
 public sealed record EarlierDecision(int Number, int Changed, int Of, bool IsSame);
 
 /// <summary>For whom something waits.</summary>
-/// <param name="Name">One of the names below, or a permission.</param>
-/// <param name="Id">The seat or the person; the empty id where a permission says for whom.</param>
+/// <param name="Name">One of the names below, a role, or a permission.</param>
+/// <param name="Id">The seat, the party or the person; the empty id where a role or a permission says for whom.</param>
 public sealed record InboxKey(string Name, Guid Id)
 {
     /// <summary>The clearing officers of whoever holds the seat on the day of reading.</summary>
@@ -143,16 +162,24 @@ public sealed record InboxKey(string Name, Guid Id)
     /// <summary>The person who made the document, as far as a role lets him or her write the own texts only.</summary>
     public const string Author = "Author";
 
+    /// <summary>Those who speak in silence procedures for the party.</summary>
+    public const string Party = "Party";
+
     /// <summary>Nobody yet; the board shows it with the reason.</summary>
     public const string Nobody = "Nobody";
 
     internal static InboxKey Holding(string permission) => new(permission, Guid.Empty);
+
+    /// <summary>Those who hold the role of that name.</summary>
+    internal static InboxKey InRole(string role) => new($"Role:{role}", Guid.Empty);
 }
 
 /// <summary>One thing that waits, as the rules derive it. Instants in UTC.</summary>
 public sealed record Waiting(InboxKind Kind, InboxKey For, Guid EditionId, DateTime Since)
 {
     public Guid? RoundId { get; init; }
+
+    public Guid? SubjectId { get; init; }
 
     public DateTime? DueAt { get; init; }
 

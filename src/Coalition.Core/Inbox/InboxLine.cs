@@ -1,4 +1,3 @@
-using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
@@ -43,8 +42,11 @@ public sealed record OpenDocument(InboxItem Item, Document Document, string? Typ
     public static IReadOnlyList<OpenDocument> InOrder(IEnumerable<OpenDocument> rows) =>
         [.. rows.OrderBy(row => row.Item.PlaceAt).ThenBy(row => row.Item.Id.ToString(), StringComparer.Ordinal)];
 
+    /// <summary>The edition it is about.</summary>
+    public Edition Edition => Document.Editions.First(edition => edition.Id == Item.EditionId);
+
     /// <summary>The edition's number.</summary>
-    public int Number => Document.Editions.First(edition => edition.Id == Item.EditionId).Number;
+    public int Number => Edition.Number;
 }
 
 /// <summary>One thing that waits for the person.</summary>

@@ -17,7 +17,7 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
     public const int CountsTo = 999;
 
     // The permissions by which rows say for whom they are.
-    private static readonly string[] Named = [Permissions.EditContent, Permissions.PublishContent, Permissions.ManageRegisters];
+    private static readonly string[] Named = [Permissions.EditContent, Permissions.PublishContent, Permissions.ManageRegisters, Permissions.ReviewSafeguarding, Permissions.TakeDownContent, Permissions.ListContent];
 
     private readonly Dictionary<Actor, Reader> readers = [];
     private readonly Dictionary<Actor, int> counts = [];
@@ -54,8 +54,8 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
     private async Task<int> CountAsync(Reader reader, CancellationToken cancellationToken)
     {
         var (names, ids) = (reader.Keys.Select(key => key.Name).Distinct(StringComparer.Ordinal).ToArray(), reader.Keys.Select(key => key.Id).Distinct().ToArray());
-        return names.Length == 0 ? 0 : await db.InboxItems
-            .Where(item => names.Contains(item.For) && ids.Contains(item.ForId) && !item.Except.Contains(reader.Me))
+        return names.Length == 0 ? 0 : await Mine(reader)
+            .Where(item => names.Contains(item.For) && ids.Contains(item.ForId))
             .Take(CountsTo + 1).CountAsync(cancellationToken);
     }
 
@@ -78,6 +78,16 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
             yield return InboxKey.Holding(permission);
         }
 
+        foreach (var role in by.Roles.Where(_ => by.May(Permissions.ListContent)))
+        {
+            yield return InboxKey.InRole(role);
+        }
+
+        if (by is { Capacity: { } held } && held.Scope.MaySpeak() && by.May(Permissions.EndorseContent))
+        {
+            yield return new InboxKey(InboxKey.Party, held.PartyId);
+        }
+
         if (by.May(Permissions.EditOwnContent) && !by.May(Permissions.EditContent))
         {
             yield return new InboxKey(InboxKey.Author, by.UserId);
@@ -91,10 +101,23 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
         return [.. seats.Where(seat => seat.TermOn(day)?.PartyId == partyId)];
     }
 
+    // A task that several roles may do has a row for each; whoever holds several of them is shown the first.
+    private IQueryable<InboxItem> Mine(Reader reader)
+    {
+        var items = db.InboxItems.Where(item => !item.Except.Contains(reader.Me));
+        if (reader.Roles is not { Length: > 1 } roles)
+        {
+            return items;
+        }
+
+        var others = db.InboxItems.Where(other => other.Kind == InboxKind.WorkflowTask && roles.Contains(other.For));
+        return items.Where(item => item.Kind != InboxKind.WorkflowTask || !roles.Contains(item.For) || !others.Any(other => other.DocumentId == item.DocumentId && other.Id.CompareTo(item.Id) < 0));
+    }
+
     private IQueryable<InboxItem> Of(InboxKey key, Reader reader, InboxFilter filter)
     {
         var (name, id, now) = (key.Name, key.Id, Now);
-        var items = db.InboxItems.Where(item => item.For == name && item.ForId == id && !item.Except.Contains(reader.Me));
+        var items = Mine(reader).Where(item => item.For == name && item.ForId == id);
         items = filter.Kind is { } kind ? items.Where(item => item.Kind == kind) : items;
         items = filter.Due switch
         {
@@ -113,6 +136,7 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
             InboxKind.Clear when SeatOf(row.Item, reader) is { } seat && rounds.Find(round => round.Id == row.Item.RoundId) is { } round =>
                 round.WhyNotDecideOnceSignedIn(reader.By, seat, new ClearanceFile(document, rounds.FindAll(other => other.DocumentId == document.Id), [seat], Current: null), Now),
             InboxKind.Revise or InboxKind.Send when !document.IsWrittenBy(reader.By) => new("document.not-allowed", "Your role does not let you write this text."),
+            InboxKind.Silence when row.Item.DueAt < Now => new("silence.over", "The deadline has passed. The outcome is being recorded."),
             InboxKind.Release when !reader.By.May(Permissions.PublishContent) => new("release.not-allowed", "Only the secretariat's publishers release a text."),
             _ => null,
         };
@@ -126,5 +150,7 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
     internal sealed record Reader(Actor By, IReadOnlyList<Seat> Seats, IReadOnlyList<InboxKey> Keys)
     {
         public string Me { get; } = By.UserId.ToString("N");
+
+        public string[] Roles { get; } = [.. By.Roles.Select(role => InboxKey.InRole(role).Name)];
     }
 }

@@ -10,7 +10,17 @@ namespace Coalition.Core.Inbox;
 /// <param name="Clearance">The document, its rounds and the seats.</param>
 /// <param name="ReleasedEditionIds">Editions that are or once were public.</param>
 /// <param name="ToConfirm">Recorded acts without a second person, by who recorded them.</param>
-public sealed record InboxFile(ClearanceFile Clearance, IReadOnlySet<Guid> ReleasedEditionIds, IReadOnlyList<RecordedActs> ToConfirm);
+public sealed record InboxFile(ClearanceFile Clearance, IReadOnlySet<Guid> ReleasedEditionIds, IReadOnlyList<RecordedActs> ToConfirm)
+{
+    /// <summary>The takedown that waits for its review, or null.</summary>
+    public OpenTakedown? Takedown { get; init; }
+
+    /// <summary>UTC; when each comment that waits for an answer was written.</summary>
+    public IReadOnlyList<DateTime> OpenComments { get; init; } = [];
+}
+
+/// <summary>A takedown that waits for its review. Instants in UTC.</summary>
+public sealed record OpenTakedown(Guid By, DateTime At, DateTime DueAt, string DueZone);
 
 /// <summary>Acts under a text that one person recorded and a second one has to confirm.</summary>
 /// <param name="Since">UTC; when the oldest was recorded.</param>
@@ -35,7 +45,11 @@ public static class InboxRules
     private static readonly HashSet<string> AskOfTheSeats = new(["release.not-cleared", "release.seat-vacant", "release.party-twice", "release.one-person-two-seats"], StringComparer.Ordinal);
 
     /// <summary>Everything that waits now.</summary>
-    public static IReadOnlyList<Waiting> Expected(InboxFile file, InboxTerms terms) => [.. OfTheRound(file, terms), .. OfTheRegister(file)];
+    public static IReadOnlyList<Waiting> Expected(InboxFile file, InboxTerms terms)
+    {
+        Waiting[] round = [.. OfTheRound(file, terms)];
+        return [.. round, .. OfTheRegister(file), .. WaitingBeside.Of(file, canRelease: round.Any(waiting => waiting.Kind is InboxKind.Release && waiting.WhyNotYet is null))];
+    }
 
     private static IEnumerable<Waiting> OfTheRound(InboxFile file, InboxTerms terms)
     {
@@ -65,6 +79,7 @@ public static class InboxRules
         var waiting = new Waiting(InboxKind.Clear, new InboxKey(InboxKey.Seat, seat.Id), round.EditionId, round.OpenedAt)
         {
             RoundId = round.Id,
+            SubjectId = file.Bundled?.BundleId,
             DueAt = round.ReplyBy,
             DueZone = round.ReplyByZone,
             Earlier = Earlier(file, file.EditionOf(round), seat),
@@ -135,5 +150,5 @@ public static class InboxRules
 
     private static Actor Officer(Guid user, Guid party, DateTime now) => new(user, "", Officers, new Capacity(Guid.Empty, party, "", MandateScope.Clear), now);
 
-    private static string Ids(IEnumerable<Guid> people) => string.Join(' ', people.Distinct().Select(id => id.ToString("N")).Order(StringComparer.Ordinal));
+    internal static string Ids(IEnumerable<Guid> people) => string.Join(' ', people.Distinct().Select(id => id.ToString("N")).Order(StringComparer.Ordinal));
 }

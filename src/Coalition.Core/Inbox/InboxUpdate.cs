@@ -3,6 +3,7 @@ using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
+using Coalition.Core.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Inbox;
@@ -78,17 +79,44 @@ public sealed class InboxUpdate(PortalDb db, CurrentTenant tenant, TimeProvider 
         var recorded = await ToConfirm.Where(row => documentIds.Contains(row.DocumentId)).GroupBy(row => new { row.DocumentId, row.RecordedBy })
             .Select(rows => new { rows.Key.DocumentId, Acts = new RecordedActs(rows.Key.RecordedBy, rows.Count(), rows.Min(row => row.RecordedAt)) })
             .ToListAsync(cancellationToken);
-        return [.. files.Select(file => new InboxFile(file, released.ToHashSet(), [.. recorded.Where(row => row.DocumentId == file.Document.Id).Select(row => row.Acts)]))];
+        var beside = await BesideAsync(documentIds, cancellationToken);
+        return
+        [
+            .. files.Select(file => new InboxFile(file, released.ToHashSet(), [.. recorded.Where(row => row.DocumentId == file.Document.Id).Select(row => row.Acts)])
+            {
+                Takedown = beside[file.Document.Id].Takedown,
+                OpenComments = beside[file.Document.Id].Comments,
+            }),
+        ];
+    }
+
+    private async Task<Dictionary<Guid, (OpenTakedown? Takedown, IReadOnlyList<DateTime> Comments)>> BesideAsync(IReadOnlyCollection<Guid> documentIds, CancellationToken cancellationToken)
+    {
+        var (takedowns, comments) = (Unreviewed, Unanswered);
+        var found = await db.Documents.Where(document => documentIds.Contains(document.Id)).AsSingleQuery().Select(document => new
+        {
+            document.Id,
+            Takedown = takedowns.Where(row => row.DocumentId == document.Id).Select(row => new OpenTakedown(row.By, row.At, row.ReviewDueAt, row.ReviewDueZone)).FirstOrDefault(),
+            Comments = comments.Where(comment => comment.DocumentId == document.Id).Select(comment => comment.At).ToList(),
+        }).ToListAsync(cancellationToken);
+        return found.ToDictionary(row => row.Id, row => (row.Takedown, (IReadOnlyList<DateTime>)row.Comments));
     }
 
     private async Task<IReadOnlyList<Guid>> UnderWayAsync(CancellationToken cancellationToken)
     {
         var (rounds, publications, items) = (db.Rounds, db.Publications, db.InboxItems);
-        var confirmed = ToConfirm.Select(row => row.DocumentId);
-        return await db.Documents.Where(document => items.Any(item => item.DocumentId == document.Id) || confirmed.Contains(document.Id)
+        var beside = ToConfirm.Select(row => row.DocumentId).Concat(Unreviewed.Select(row => row.DocumentId)).Concat(Unanswered.Select(row => row.DocumentId))
+            .Concat(db.SilenceProcedures.Where(row => row.EndedAt == null).Select(row => row.DocumentId)).Concat(db.SafeguardingReviews.Where(row => row.Result == SafeguardingResult.Held).Select(row => row.DocumentId))
+            .Concat(db.Workflows.Where(row => row.EndedAt == null && row.CorrelationId != null).Select(row => row.CorrelationId!.Value));
+        return await db.Documents.Where(document => items.Any(item => item.DocumentId == document.Id) || beside.Contains(document.Id)
             || rounds.Any(round => round.DocumentId == document.Id && !publications.Any(publication => publication.EditionId == round.EditionId)))
             .Select(document => document.Id).ToListAsync(cancellationToken);
     }
+
+    private IQueryable<Takedown> Unreviewed => db.Takedowns.Where(row => row.ReviewedAt == null);
+
+    private IQueryable<Comment> Unanswered => db.Comments.Where(
+        comment => !comment.Steps.Any(step => step.Kind != CommentStepKind.Reopened && !comment.Steps.Any(later => later.Number > step.Number)));
 
     private IQueryable<Endorsement> ToConfirm => db.Endorsements.Where(row => row.Confirmation == null && row.MandateId == null);
 

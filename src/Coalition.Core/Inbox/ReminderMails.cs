@@ -1,5 +1,5 @@
-using Coalition.Core.Clearance;
 using System.Globalization;
+using Coalition.Core.Clearance;
 using Coalition.Core.Jobs;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
@@ -9,13 +9,13 @@ namespace Coalition.Core.Inbox;
 /// <summary>A round and the seats that are missing in it.</summary>
 internal sealed record MissingDecisions(ClearanceFile File, Round Round, IReadOnlyList<Seat> Seats);
 
-/// <summary>The words of reminders. They name the document by symbol or address, never its text, and carry no link.</summary>
+/// <summary>The words of reminders. They name the document by symbol or hash, never its text, and carry no link.</summary>
 internal static class ReminderMails
 {
     /// <summary>The mail of the kind to one address.</summary>
     public static MailText Of(ReminderKind kind, string to, MissingDecisions missing, CurrentTenant tenant)
     {
-        var text = $"{missing.File.Document.Symbol ?? missing.File.Document.Path}, edition {missing.File.EditionOf(missing.Round).Number}";
+        var text = $"{missing.File.Document.NameOutside(missing.Round.TextHash)}, edition {missing.File.EditionOf(missing.Round).Number}";
         return kind is ReminderKind.AtReply
             ? new(to, $"Reply is due: {text}",
                 $"""

@@ -1,5 +1,6 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
+using Coalition.Core.Identity;
 using Coalition.Core.Inbox;
 using Coalition.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,8 @@ namespace Coalition.Core.Tests.Inbox;
 /// <summary>The rows of what is open are what the rules derive, after every act, whatever the order; and the repair finds what is not.</summary>
 public sealed class InboxDriftTests : IAsyncLifetime
 {
+    private static readonly SafeguardingAnswers Safe = new(SafeguardingAnswer.No, SafeguardingAnswer.No, SafeguardingAnswer.No, SafeguardingAnswer.NotApplicable, SafeguardingAnswer.No);
+
     private static readonly string[] Seats = ["ukraine", "canada"];
 
     private readonly List<Guid> documents = [];
@@ -17,6 +20,7 @@ public sealed class InboxDriftTests : IAsyncLifetime
     private TestPortal portal = null!;
     private Given given = null!;
     private Actor editor = null!;
+    private Actor reviewer = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -24,6 +28,7 @@ public sealed class InboxDriftTests : IAsyncLifetime
         given = new Given(portal);
         await given.TheSeatsOf(Seats);
         editor = given.Someone("Editor");
+        reviewer = given.Someone("Reviewer", Permissions.ReviewSafeguarding, Permissions.TakeDownContent);
         foreach (var seat in Seats)
         {
             officers[seat] = await given.AnOfficerOf(seat);
@@ -80,17 +85,40 @@ public sealed class InboxDriftTests : IAsyncLifetime
     {
         var seat = Seats[random.Next(Seats.Length)];
         var officer = officers[seat] with { SignedInAt = portal.Clock.Now };
-        var (name, outcome) = random.Next(7) switch
+        var (name, outcome) = random.Next(11) switch
         {
             0 => ("write", await given.Writing(document, editor, Given.Text($"Text {step}."))),
             1 => ("write by an officer", await given.Writing(document, officers["canada"], Given.Text($"Text {step}."))),
             2 or 3 => ("submit", await given.Doing(document, (acts, file) => acts.SubmitAsync(editor, file, new Submission(step % 2 == 0 ? portal.Clock.Now.AddDays(2) : null)))),
             4 => ($"clear {seat}", await DecideAsync(document, officer, seat, SeatDecision.Cleared)),
             5 => ($"object {seat}", await DecideAsync(document, officer, seat, random.Next(2) == 0 ? SeatDecision.ChangesRequested : SeatDecision.Recused)),
+            6 => ("comment", await BesideAsync(document, (scope, file) => Task.FromResult(scope.GetRequiredService<CommentActs>().Write(editor, file, file.Document.Latest, new CommentInput("en", "p1", file.Document.Latest.TextHash, CommentCircle.CoChairs, "Say who."))))),
+            7 => ("answer", await BesideAsync(document, AnswerAsync)),
+            8 => ("review", await BesideAsync(document, (scope, file) => Task.FromResult(scope.GetRequiredService<PortalDb>().Review(reviewer, file, new SafeguardingInput(file.Document.Latest.TextHash, Safe, step % 3 == 0 ? SafeguardingResult.Held : SafeguardingResult.Passed, "Generalise."), portal.Clock.Now)))),
+            9 => ("take down", await BesideAsync(document, (scope, file) => scope.GetRequiredService<TakedownActs>().TakeDownAsync(reviewer with { SignedInAt = portal.Clock.Now }, file, TakedownReason.Other))),
             _ => ("release", await given.Releasing(document, editor)),
         };
         return $"{name} {outcome.Refusal?.Code}";
     }
+
+    private async Task<Outcome> AnswerAsync(IServiceProvider scope, ClearanceFile file)
+    {
+        var acts = scope.GetRequiredService<CommentActs>();
+        return (await acts.OfAsync(editor, file)).FirstOrDefault(comment => comment.IsOpen) is { } open
+            ? await acts.AnswerAsync(editor, file, (await acts.FindAsync(editor, file, open.Id))!, new CommentAnswer(CommentStepKind.Accepted, Reply: null))
+            : new Refusal("test.no-comment", "None.");
+    }
+
+    private Task<Outcome> BesideAsync(Guid document, Func<IServiceProvider, ClearanceFile, Task<Outcome>> act) => portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        var outcome = await act(scope, (await scope.GetRequiredService<DocumentActs>().FindAsync(document))!);
+        if (outcome.Succeeded)
+        {
+            await scope.GetRequiredService<PortalDb>().SaveChangesAsync();
+        }
+
+        return outcome;
+    });
 
     private Task<Outcome> DecideAsync(Guid document, Actor officer, string seat, SeatDecision decision) => given.Doing(document, (acts, file) => Task.FromResult(
         file.Rounds.Count == 0 ? new Refusal("test.no-round", "None.")

@@ -40,7 +40,7 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
     /// <summary>How many things wait for the person, whatever the filter.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Running silence procedures in which the person can speak. They ask for nothing, for silence is an answer, so they are not counted.</summary>
+    /// <summary>Running silence procedures in which the person's party has spoken: nothing waits, but the party may still break silence.</summary>
     public IReadOnlyList<OpenSilence> Silences { get; private set; } = [];
 
     /// <summary>Key of the next page, or null on the last one.</summary>
@@ -58,7 +58,7 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
 
     public async Task OnGetAsync([FromServices] SilenceQuery silences, CancellationToken cancellationToken)
     {
-        Silences = await silences.OpenForAsync(who.Required, cancellationToken);
+        Silences = await silences.SpokenInAsync(who.Required, cancellationToken);
         var size = tenant.Settings.PageSize;
         Count = await inbox.CountAsync(who.Required, cancellationToken);
         var lines = await inbox.LinesAsync(who.Required, new InboxFilter(tenant.Settings.Culture, size + 1) { Kind = Kind, Due = Due, After = OpenThings.Read(After) }, cancellationToken);
@@ -74,8 +74,14 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
     public bool IsOverdue(InboxLine line) => line.Item.DueAt <= clock.GetUtcNow().UtcDateTime;
 
     /// <summary>What is asked for, in a heading that leads there.</summary>
-    public static (string Verb, string Page) ActOf(InboxKind kind) => kind switch
+    public static (string Verb, string Page) ActOf(InboxItem item) => item.Kind switch
     {
+        InboxKind.Clear when item.SubjectId is not null => ("Clear with its bundle", "/Bundles/Clear"),
+        InboxKind.Silence => ("Silence procedure", "/Silence/Communicate"),
+        InboxKind.Safeguarding => ("Review for safeguarding", "/Safeguarding/Index"),
+        InboxKind.WorkflowTask => ("Decide in the workflow", "/Workflows/Instance"),
+        InboxKind.TakedownReview => ("Review the takedown", "/Takedown/Document"),
+        InboxKind.Comment => ("Answer comments", "/Comments/Index"),
         InboxKind.Clear => ("Clear", "/Clearance/Index"),
         InboxKind.Revise => ("Revise", "/Content/Edit"),
         InboxKind.Send => ("Send to the co-chairs", "/Clearance/Index"),
@@ -89,11 +95,15 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
         var text = $"{line.Row.TypeName ?? line.Row.Document.Type}, {line.Row.Reference()}, edition {line.Row.Number}.";
         return line.Item.Kind switch
         {
-            InboxKind.Clear when line.Item.Earlier is { } earlier => $"{text} {Since(earlier)} That decision does not carry over.",
-            InboxKind.Clear => $"{text} Your seat has not decided on this text before.",
+            InboxKind.Clear => $"{text} {(line.Item.Earlier is { } earlier ? $"{Since(earlier)} That decision does not carry over." : "Your seat has not decided on this text before.")}{(line.Item.SubjectId is null ? "" : " It goes out with other texts: the bundle waits for your seat.")}",
             InboxKind.Revise => $"{text} A seat asked for changes. What you write now becomes the next edition.",
             InboxKind.Send => $"{text} Not every seat in office has had this edition. They have to see it.",
             InboxKind.ConfirmEndorsements => $"{text} {(line.Item.Count == 1 ? "One act was" : $"{line.Item.Count} acts were")} recorded from evidence. Nothing of it counts before a second person has compared it.",
+            InboxKind.Silence => $"{text} Your party has not spoken. Silence is an answer, too.",
+            InboxKind.Safeguarding => $"{text} It does not go on before a reviewer has passed it.",
+            InboxKind.WorkflowTask => $"{text} {(line.Item.Count == 1 ? "The workflow waits" : $"{line.Item.Count} steps wait")} for somebody with your role.",
+            InboxKind.TakedownReview => $"{text} It was taken down urgently and is hidden from readers until a second person has decided.",
+            InboxKind.Comment => $"{text} {(line.Item.Count == 1 ? "One comment waits" : $"{line.Item.Count} comments wait")} for an answer.",
             _ => $"{text} Every seat has cleared exactly this text.",
         };
     }

@@ -62,6 +62,11 @@ public sealed class IndexModel(PortalDb db, BoardQuery board, ReminderActs remin
         InboxKind.Revise => "The secretariat, to revise",
         InboxKind.Send => "The secretariat, to send on",
         InboxKind.Release => "The secretariat, to release",
+        InboxKind.Silence => "Entitled parties that have not spoken",
+        InboxKind.Safeguarding => "Safeguarding reviewers",
+        InboxKind.WorkflowTask => "The roles that the workflow asks",
+        InboxKind.TakedownReview => "A second person, to review the takedown",
+        InboxKind.Comment => "The secretariat, to answer comments",
         InboxKind.ConfirmEndorsements => "The secretariat, a second person to confirm recorded acts",
         _ => "The secretariat",
     };

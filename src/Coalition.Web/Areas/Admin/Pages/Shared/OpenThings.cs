@@ -1,7 +1,5 @@
 using System.Globalization;
-using Coalition.Core.Clearance;
 using Coalition.Core.Inbox;
-using Coalition.Web.Components;
 
 namespace Coalition.Web.Areas.Admin.Pages.Shared;
 
@@ -15,7 +13,12 @@ internal static class OpenThings
         (InboxKind.Revise, "To revise"),
         (InboxKind.Send, "To send to the co-chairs"),
         (InboxKind.Release, "To release"),
+        (InboxKind.Silence, "Silence procedures"),
+        (InboxKind.Safeguarding, "To review for safeguarding"),
+        (InboxKind.WorkflowTask, "To decide in a workflow"),
+        (InboxKind.Comment, "Comments to answer"),
         (InboxKind.ConfirmEndorsements, "Recorded acts to confirm"),
+        (InboxKind.TakedownReview, "Takedowns to review"),
     ];
 
     /// <summary>Times a list can be narrowed to.</summary>
@@ -38,7 +41,4 @@ internal static class OpenThings
 
     /// <summary>The title, or words in its place.</summary>
     public static string TitleText(this OpenDocument row) => string.IsNullOrWhiteSpace(row.Title) ? "Without a title" : row.Title;
-
-    /// <summary>An instant with the name of its zone.</summary>
-    public static string In(DateTime instant, string zone) => $"{Dates.Text(instant, zone)} {InstantTagHelper.Zone(zone)}";
 }

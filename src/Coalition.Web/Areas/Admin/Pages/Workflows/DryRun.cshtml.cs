@@ -4,7 +4,6 @@ using Coalition.Core.Identity;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Coalition.Core.Workflows;
-using Coalition.Web.Areas.Admin.Pages.Shared;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -80,7 +79,7 @@ public sealed class DryRunModel(PortalDb db, SignedIn who, TimeProvider clock) :
             Languages = [.. document.Latest.Languages.Select(language => language.Language)],
             Distribution = document.Distribution.ToString(),
             Seats = inOffice,
-            DocumentName = document.Reference(),
+            DocumentName = document.NameOutside(document.Latest.TextHash),
             Submitter = ["author@portal.example"],
             AskedSeats = [.. inOffice.Select(seat => $"{seat}@portal.example")],
         };

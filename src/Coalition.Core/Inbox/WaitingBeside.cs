@@ -1,0 +1,70 @@
+using Coalition.Core.Clearance;
+using Coalition.Core.Identity;
+
+namespace Coalition.Core.Inbox;
+
+/// <summary>What of a document waits beside its round: for parties, reviewers, roles of its workflow, and for those who answer comments.</summary>
+internal static class WaitingBeside
+{
+    /// <summary>Everything of that kind.</summary>
+    /// <param name="file">The document.</param>
+    /// <param name="canRelease">Whether its release waits for the publishers; a task that offers the release is then that same thing.</param>
+    public static IEnumerable<Waiting> Of(InboxFile file, bool canRelease) =>
+        [.. ForParties(file.Clearance), .. ForReviewers(file.Clearance), .. ForRoles(file.Clearance, canRelease), .. OfTheTakedown(file), .. OfComments(file)];
+
+    // By what is recorded, not by the clock: the deadline ends it in a save of its own.
+    private static IEnumerable<Waiting> ForParties(ClearanceFile file) =>
+        from silence in file.Silences
+        where silence.EndedAt is null
+        from party in silence.EntitledPartyIds.Distinct()
+        where !silence.Communications.Any(given => given.PartyId == party)
+        select new Waiting(InboxKind.Silence, new InboxKey(InboxKey.Party, party), silence.EditionId, silence.OpenedAt)
+        {
+            SubjectId = silence.Id,
+            DueAt = silence.DeadlineAt,
+            DueZone = silence.TimeZoneId,
+            Except = InboxRules.Ids(silence.Communications.Select(given => given.UserId)),
+        };
+
+    private static IEnumerable<Waiting> ForReviewers(ClearanceFile file)
+    {
+        var latest = file.Document.Latest;
+        var held = file.WhyHeldBack(latest, "release.safeguarding") is null ? [] : file.Reviews.TakeLast(1).Select(review => review.At);
+        DateTime[] since = [.. file.Route.SelectMany(stop => stop.Waits).Where(wait => wait.Name is "SafeguardingReview").Select(wait => wait.Since), .. held];
+        return since.Length == 0 ? [] :
+        [
+            new(InboxKind.Safeguarding, InboxKey.Holding(Permissions.ReviewSafeguarding), latest.Id, since.Min()) { Except = InboxRules.Ids([latest.LastEditedBy]) },
+        ];
+    }
+
+    private static IEnumerable<Waiting> ForRoles(ClearanceFile file, bool canRelease)
+    {
+        var tasks = from stop in file.Route
+                    from wait in stop.Waits
+                    where wait.Name is "UserTaskEvent" && wait.Actions.Except(wait.ReleaseActions, StringComparer.Ordinal).Any() && !(canRelease && wait.ReleaseActions.Count > 0)
+                    from key in KeysOf(wait.Roles)
+                    select (Key: key, stop.InstanceId, wait.Since);
+        return tasks.GroupBy(task => task.Key).Select(same => new Waiting(InboxKind.WorkflowTask, same.Key, file.Document.Latest.Id, same.Min(task => task.Since))
+        {
+            SubjectId = same.MinBy(task => (task.Since, task.InstanceId)).InstanceId,
+            Count = same.Count(),
+        });
+    }
+
+    // A task that names no role is open to all who can read where it is done.
+    private static IEnumerable<InboxKey> KeysOf(IReadOnlyList<string> roles) =>
+        roles.Count == 0 ? [InboxKey.Holding(Permissions.ListContent)] : roles.Distinct(StringComparer.Ordinal).Select(InboxKey.InRole);
+
+    private static IEnumerable<Waiting> OfTheTakedown(InboxFile file) => file.Takedown is not { } takedown ? [] :
+    [
+        new(InboxKind.TakedownReview, InboxKey.Holding(Permissions.TakeDownContent), (file.Clearance.Document.LastReleased ?? file.Clearance.Document.Latest).Id, takedown.At)
+        {
+            DueAt = takedown.DueAt,
+            DueZone = takedown.DueZone,
+            Except = InboxRules.Ids([takedown.By]),
+        },
+    ];
+
+    private static IEnumerable<Waiting> OfComments(InboxFile file) => file.OpenComments.Count == 0 ? [] :
+        [new(InboxKind.Comment, InboxKey.Holding(Permissions.EditContent), file.Clearance.Document.Latest.Id, file.OpenComments.Min()) { Count = file.OpenComments.Count }];
+}

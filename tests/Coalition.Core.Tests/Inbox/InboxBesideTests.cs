@@ -1,0 +1,92 @@
+using Coalition.Core.Clearance;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Inbox;
+using Coalition.Core.Kernel;
+using Coalition.Core.Tests.Clearance;
+using Coalition.Core.Tests.Workflows;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Core.Tests.Inbox;
+
+/// <summary>What waits beside the rounds waits in the same list for exactly those who can do it, and goes when it is done.</summary>
+public sealed class InboxBesideTests
+{
+    [Fact]
+    public async Task A_silence_procedure_waits_for_each_entitled_party_until_it_has_spoken_or_the_deadline_is_over()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var silence = new GivenSilence(portal);
+        var (_, procedure) = await silence.ARunningProcedure();
+        var (norway, latvia) = (await silence.AFocalPointOf("norway"), await silence.AFocalPointOf("latvia"));
+
+        var line = Assert.Single(await OfAsync(portal, norway));
+        Assert.Equal((InboxKind.Silence, procedure, GivenSilence.FridayAtSix, "Europe/Kyiv"), (line.Item.Kind, line.Item.SubjectId, line.Item.DueAt, line.Item.DueZone));
+        Assert.Null((await silence.Saying(procedure, norway, SilenceCommunicationKind.Support)).Refusal);
+        Assert.Equal((0, 1), ((await OfAsync(portal, norway)).Count, (await OfAsync(portal, latvia)).Count));
+        Assert.Empty(await InboxRows.FaultsAsync(portal));
+
+        portal.Clock.Set(new DateTimeOffset(GivenSilence.FridayAtSix.AddMinutes(1)));
+        Assert.Equal("silence.over", Assert.Single(await OfAsync(portal, latvia)).WhyNot?.Code);
+        await silence.TheWorkerRuns();
+        Assert.Empty(await OfAsync(portal, latvia));
+        Assert.Empty(await InboxRows.FaultsAsync(portal));
+    }
+
+    [Fact]
+    public async Task A_task_of_a_workflow_waits_once_for_whoever_holds_one_of_its_roles()
+    {
+        await using var desk = await WorkflowDesk.OpenAsync(new Definitions().With("draft", "ContentDraftSavedEvent").With("check", "UserTaskEvent", """{ "Actions": ["Checked"], "Roles": ["Editor", "Publisher"] }""").With("log", "LogTask", """{ "Text": "Checked" }""")
+            .Go("draft:Done:check", "check:Checked:log").Step());
+        var both = desk.Secretariat("Editor", "Publisher");
+        both = both with { Permissions = both.Permissions.Append(Permissions.ListContent).ToHashSet(StringComparer.Ordinal) };
+        var document = await desk.Given.ADraft(both);
+
+        var line = Assert.Single(await OfAsync(desk.Portal, both));
+        Assert.Equal((InboxKind.WorkflowTask, (await desk.InstanceAsync(document)).Id), (line.Item.Kind, line.Item.SubjectId));
+        Assert.Single(await OfAsync(desk.Portal, both with { Roles = new HashSet<string>(["Publisher"], StringComparer.Ordinal) }));
+        Assert.Empty(await OfAsync(desk.Portal, both with { Roles = new HashSet<string>(["Reader"], StringComparer.Ordinal) }));
+
+        Assert.Null((await desk.DoingAsync(acts => acts.PerformAsync(both, line.Item.SubjectId!.Value, "check", "Checked")))?.Refusal);
+        Assert.Empty(await OfAsync(desk.Portal, both));
+    }
+
+    [Fact]
+    public async Task A_text_that_its_workflow_sends_to_safeguarding_waits_for_a_reviewer()
+    {
+        await using var desk = await WorkflowDesk.OpenAsync(new Definitions().With("draft", "ContentDraftSavedEvent").With("review", "SafeguardingReview").With("log", "LogTask", """{ "Text": "Passed" }""")
+            .Go("draft:Done:review", "review:Passed:log", "review:Held:log").Step());
+        var reviewer = desk.Given.Someone("Reviewer", Permissions.ReviewSafeguarding);
+        await desk.Given.ADraft(desk.Secretariat());
+
+        Assert.Equal(InboxKind.Safeguarding, Assert.Single(await OfAsync(desk.Portal, reviewer)).Item.Kind);
+        Assert.Empty(await InboxRows.FaultsAsync(desk.Portal));
+    }
+
+    [Fact]
+    public async Task A_takedown_waits_for_another_person_than_the_one_who_did_it()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var silence = new GivenSilence(portal);
+        var document = await silence.AClearedText();
+        await new Given(portal).Releasing(document, silence.Publisher);
+        var (own, other) = (new Given(portal).Someone("One", Permissions.TakeDownContent), new Given(portal).Someone("Other", Permissions.TakeDownContent));
+        await portal.InAsync(TestPortal.Coalition, async scope =>
+        {
+            var file = (await scope.GetRequiredService<DocumentActs>().FindAsync(document))!;
+            Assert.Null((await scope.GetRequiredService<TakedownActs>().TakeDownAsync(own with { SignedInAt = portal.Clock.Now }, file, TakedownReason.Other)).Refusal);
+            await scope.GetRequiredService<PortalDb>().SaveChangesAsync();
+        });
+
+        Assert.Empty(await OfAsync(portal, own));
+        Assert.Equal((InboxKind.TakedownReview, portal.Clock.Now.AddHours(72)), Assert.Single(await OfAsync(portal, other)) is { Item: var item } ? (item.Kind, item.DueAt) : default);
+        Assert.Empty(await InboxRows.FaultsAsync(portal));
+    }
+
+    private static async Task<IReadOnlyList<InboxLine>> OfAsync(TestPortal portal, Actor by)
+    {
+        var lines = await portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<InboxQuery>().LinesAsync(by, new InboxFilter("en", 50)));
+        Assert.Equal(lines.Count, await portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<InboxQuery>().CountAsync(by)));
+        return lines;
+    }
+}
