@@ -94,7 +94,7 @@ public sealed class InboxDriftTests : IAsyncLifetime
             5 => ($"object {seat}", await DecideAsync(document, officer, seat, random.Next(2) == 0 ? SeatDecision.ChangesRequested : SeatDecision.Recused)),
             6 => ("comment", await BesideAsync(document, (scope, file) => Task.FromResult(scope.GetRequiredService<CommentActs>().Write(editor, file, file.Document.Latest, new CommentInput("en", "p1", file.Document.Latest.TextHash, CommentCircle.CoChairs, "Say who."))))),
             7 => ("answer", await BesideAsync(document, AnswerAsync)),
-            8 => ("review", await BesideAsync(document, (scope, file) => Task.FromResult(scope.GetRequiredService<PortalDb>().Review(reviewer, file, new SafeguardingInput(file.Document.Latest.TextHash, Safe, step % 3 == 0 ? SafeguardingResult.Held : SafeguardingResult.Passed, "Generalise."), portal.Clock.Now)))),
+            8 => ("review", await BesideAsync(document, (scope, file) => Task.FromResult(scope.GetRequiredService<PortalDb>().Review(reviewer, file, file.Document.Latest.Id, new SafeguardingInput(file.Document.Latest.TextHash, Safe, step % 3 == 0 ? SafeguardingResult.Held : SafeguardingResult.Passed, "Generalise."), portal.Clock.Now)))),
             9 => ("take down", await BesideAsync(document, (scope, file) => scope.GetRequiredService<TakedownActs>().TakeDownAsync(reviewer with { SignedInAt = portal.Clock.Now }, file, TakedownReason.Other))),
             _ => ("release", await given.Releasing(document, editor)),
         };
