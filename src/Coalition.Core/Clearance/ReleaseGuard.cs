@@ -189,6 +189,15 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
             return new("release.workflow", $"The workflow {failed.Name} has failed. Whoever manages workflows retries or aborts it first.");
         }
 
+        foreach (var stop in file.Route)
+        {
+            if (stop.State.AnsweredOtherThan(edition.TextHash.Value) is { } other)
+            {
+                var text = other.Edition == 0 ? "an earlier text" : $"edition {other.Edition} as it was sent on its way";
+                return new("release.workflow", $"The workflow {stop.Name} is about {text}. This text has not come through its rounds and reviews.");
+            }
+        }
+
         return file.Route.SelectMany(stop => stop.Waits).FirstOrDefault(wait => !wait.IsReleasePoint && holds(wait)) is { } wait
             ? new("release.workflow", $"The workflow has not come to the release: it waits at “{wait.Title ?? wait.Name}”.")
             : null;

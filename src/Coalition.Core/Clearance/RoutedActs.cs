@@ -5,7 +5,11 @@ using Coalition.Core.Workflows;
 namespace Coalition.Core.Clearance;
 
 /// <summary>Something that happened to a document and what workflows are told of it.</summary>
-internal sealed record Happening(Guid DocumentId, Actor By, IReadOnlyList<WorkflowCommand> Commands);
+internal sealed record Happening(Guid DocumentId, Actor By, IReadOnlyList<WorkflowCommand> Commands)
+{
+    /// <summary>Whether workflows are told this.</summary>
+    public bool Tells(string name, string outcome = "Done") => Commands.Any(command => command.Activity == name && command.Outcome == outcome);
+}
 
 /// <summary>Which acts of the model workflows follow, in the catalogue's words.</summary>
 internal static class RoutedActs
@@ -13,7 +17,7 @@ internal static class RoutedActs
     /// <summary>What the act tells workflows; null when they do not follow acts of its kind.</summary>
     public static Happening? Of(IActs record, Act act)
     {
-        WorkflowCommand[] commands = [.. Told(act).Select(told => WorkflowCommand.Event(act.By, told.Name, told.Outcome))];
+        WorkflowCommand[] commands = [.. Told(act).Select(told => WorkflowCommand.Event(act.By, told.Name, told.Outcome) with { TextHash = act.Facts.GetValueOrDefault("TextHash") })];
         return commands.Length > 0 && DocumentOf(record, act) is { } document ? new(document, act.By, commands) : null;
     }
 

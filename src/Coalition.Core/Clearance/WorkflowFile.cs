@@ -16,7 +16,7 @@ internal sealed class WorkflowFile(PortalDb db, DocumentActs acts, DateTime now)
     public async Task<string?> TypeOfAsync(Guid documentId, CancellationToken cancellationToken) =>
         (db.Documents.Local.FirstOrDefault(document => document.Id == documentId) ?? (await ReadAsync(documentId, cancellationToken))?.Document)?.Type;
 
-    /// <summary>The document's file with rounds, publications and positions as they stand in this unit of work.</summary>
+    /// <summary>The document's file with everything that moves as it stands in this unit of work.</summary>
     public async Task<ClearanceFile?> FindAsync(Guid documentId, CancellationToken cancellationToken)
     {
         if (await ReadAsync(documentId, cancellationToken) is not { } file)
@@ -30,6 +30,11 @@ internal sealed class WorkflowFile(PortalDb db, DocumentActs acts, DateTime now)
             Rounds = [.. db.Rounds.Local.Where(round => round.DocumentId == documentId).OrderBy(round => round.OpenedAt)],
             Current = db.Publications.Local.FirstOrDefault(publication => publication.DocumentId == documentId && publication is { EndedAt: null, AddsToId: null }),
             Addenda = [.. db.Publications.Local.Where(publication => publication.DocumentId == documentId && publication is { EndedAt: null, AddsToId: not null })],
+            Schedules = [.. db.Schedules.Local.Where(schedule => schedule.DocumentId == documentId).OrderBy(schedule => schedule.ScheduledAt)],
+            Holds = [.. db.Holds.Local.Where(hold => hold.DocumentId == documentId && hold.LiftedAt is null).OrderBy(hold => hold.PlacedAt)],
+            Bundled = db.BundleItems.Local.FirstOrDefault(item => item.DocumentId == documentId && item.LeftAt is null),
+            Silences = [.. db.SilenceProcedures.Local.Where(silence => silence.DocumentId == documentId).OrderBy(silence => silence.OpenedAt)],
+            Reviews = [.. db.SafeguardingReviews.Local.Where(review => review.DocumentId == documentId).OrderBy(review => review.At).ThenBy(review => review.Id)],
             Route = [.. running.Select(workflow => new RouteStop(workflow.Id, workflow.Name, workflow.State))],
         };
     }
@@ -49,6 +54,7 @@ internal sealed class WorkflowFile(PortalDb db, DocumentActs acts, DateTime now)
             Languages = [.. file.Document.Latest.Languages.Select(version => version.Language).Order(StringComparer.Ordinal)],
             Distribution = file.Document.Distribution.ToString(),
             Seats = [.. file.Seats.Where(seat => seat.TermOn(day) is not null).Select(seat => seat.Slug)],
+            Texts = [.. file.Document.Editions.OrderBy(edition => edition.Number).Select(edition => new AnsweredText(edition.Number, edition.TextHash.Value))],
             DocumentName = file.Document.NameOutside(file.Document.Latest.TextHash),
         };
     }

@@ -2,6 +2,7 @@ using Coalition.Core.Data;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
 using Coalition.Core.Workflows;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Clearance;
 
@@ -19,8 +20,14 @@ internal sealed class WorkflowRun(PortalDb db, DocumentActs acts, DateTime now)
     {
         Guid[] documents = [.. happenings.Select(happening => happening.DocumentId).Distinct()];
         await library.LoadRunningAsync(documents, cancellationToken);
+        var voided = happenings.Where(happening => happening.Tells("ClearanceRound", "Voided")).Select(happening => happening.DocumentId).ToHashSet();
         foreach (var happening in happenings)
         {
+            if (!voided.Contains(happening.DocumentId))
+            {
+                await SendBackAsync(happening, cancellationToken);
+            }
+
             foreach (var command in happening.Commands)
             {
                 foreach (var instance in library.RunningOf(happening.DocumentId))
@@ -29,6 +36,26 @@ internal sealed class WorkflowRun(PortalDb db, DocumentActs acts, DateTime now)
                 }
 
                 await StartAsync(happening, command, cancellationToken);
+            }
+        }
+    }
+
+    // An instance that has passed rounds or reviews with another text goes back as from a voided round, also where the text
+    // before is frozen and no round was voided. A draft beside a text that waits for its instant leaves that text alone, until
+    // the draft itself goes to the co-chairs.
+    private async Task SendBackAsync(Happening happening, CancellationToken cancellationToken)
+    {
+        var isSent = happening.Tells("ClearanceRound", "Opened");
+        if ((!isSent && !happening.Tells("ContentUpdatedEvent")) || happening.Commands[0].TextHash is not { } text)
+        {
+            return;
+        }
+
+        foreach (var instance in library.RunningOf(happening.DocumentId).Where(instance => instance.State.AnsweredOtherThan(text) is not null))
+        {
+            if (isSent || (await files.FindAsync(happening.DocumentId, cancellationToken))?.Schedule is null)
+            {
+                await CarryAsync(instance, WorkflowCommand.Event(happening.By, "ClearanceRound", "Voided") with { TextHash = text }, happening.By, cancellationToken);
             }
         }
     }
@@ -75,16 +102,19 @@ internal sealed class WorkflowRun(PortalDb db, DocumentActs acts, DateTime now)
 
     private async Task StartAsync(Happening happening, WorkflowCommand command, CancellationToken cancellationToken)
     {
-        if (!command.Activity.StartsWith("Content", StringComparison.Ordinal))
+        // A text that went to the co-chairs without a workflow, because it was drafted while an earlier one had it, begins then.
+        var isSent = command is { Activity: "ClearanceRound", Outcome: "Opened" };
+        if (!isSent && !command.Activity.StartsWith("Content", StringComparison.Ordinal))
         {
             return;
         }
 
         foreach (var version in await library.EnabledAsync(cancellationToken))
         {
-            var start = version.Graph.Starts.FirstOrDefault(node => node.Name == command.Activity);
+            var start = version.Graph.Starts.FirstOrDefault(node => node.Name == (isSent ? "ContentDraftSavedEvent" : command.Activity));
             if (start is null || library.RunningOf(happening.DocumentId).Any(running => running.TypeId == version.TypeId)
-                || await files.TypeOfAsync(happening.DocumentId, cancellationToken) is not { } type)
+                || await files.TypeOfAsync(happening.DocumentId, cancellationToken) is not { } type
+                || (isSent && await HasHadItsWorkflowAsync(happening.DocumentId, version.TypeId, cancellationToken)))
             {
                 continue;
             }
@@ -96,6 +126,14 @@ internal sealed class WorkflowRun(PortalDb db, DocumentActs acts, DateTime now)
                 await CarryAsync(instance, WorkflowCommand.Start(happening.By, start.Id), happening.By, cancellationToken);
             }
         }
+    }
+
+    // Ended for this very text, or given up by somebody who routes it by hand: it does not begin again.
+    private async Task<bool> HasHadItsWorkflowAsync(Guid documentId, Guid typeId, CancellationToken cancellationToken)
+    {
+        var since = (await files.FindAsync(documentId, cancellationToken))?.Document.Latest.LastEditedAt;
+        return await db.Workflows.AnyAsync(workflow => workflow.CorrelationId == documentId && workflow.TypeId == typeId
+            && (workflow.CreatedAt >= since || (workflow.Status == WorkflowStatus.Aborted && workflow.EndedAt >= since)), cancellationToken);
     }
 
     private async Task ApplyAsync(Workflow instance, Decision decision, Actor by, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ internal sealed class WorkflowVerbs(DocumentActs acts, WorkflowFile files, Workf
                 file = file with { Route = [.. file.Route.Where(other => other.InstanceId != step.Instance.Id), stop] };
                 refused ??= effect switch
                 {
-                    PublishEffect => Publish(file),
+                    PublishEffect publish => Publish(file, publish),
                     AskSeatsEffect asked => await AskAsync(file, asked, cancellationToken),
                     _ => Unpublish(file),
                 };
@@ -37,7 +37,8 @@ internal sealed class WorkflowVerbs(DocumentActs acts, WorkflowFile files, Workf
         return refused;
     }
 
-    private Refusal? Publish(ClearanceFile file)
+    // A clearance never implies a release: what no person asked for at a user task waits for the act of release.
+    private Refusal? Publish(ClearanceFile file, PublishEffect effect)
     {
         if (file.IsPublic(file.Releasable))
         {
@@ -45,7 +46,7 @@ internal sealed class WorkflowVerbs(DocumentActs acts, WorkflowFile files, Workf
             return null;
         }
 
-        return acts.Release(step.By, file, file.Releasable).Refusal;
+        return effect.IsByTask ? acts.Release(step.By, file, file.Releasable).Refusal : null;
     }
 
     // A withdrawal carries a notice that only a person can write. The instance waits for that act.
@@ -65,7 +66,7 @@ internal sealed class WorkflowVerbs(DocumentActs acts, WorkflowFile files, Workf
         var outcome = await acts.AskNextSeatsAsync(step.By, file, file.Releasable, submission, cancellationToken);
         if (outcome.Refusal is { Code: "round.cleared" })
         {
-            Answers.Add(WorkflowCommand.Event(step.By, "ClearanceRound", "Cleared"));
+            Answers.Add(WorkflowCommand.Event(step.By, "ClearanceRound", "Cleared") with { TextHash = file.Releasable.TextHash.Value });
             return null;
         }
 

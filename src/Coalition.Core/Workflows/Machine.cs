@@ -10,8 +10,8 @@ namespace Coalition.Core.Workflows;
 /// </summary>
 public static class Machine
 {
-    /// <summary>The name of the deadline at which a failed command is tried again.</summary>
-    public const string RetryDeadline = "retry";
+    /// <summary>The name of the deadline at which a failed command is tried again: no activity is without a name.</summary>
+    public const string RetryDeadline = "";
 
     /// <summary>Activities one command may pass; a loop of tasks fails here instead of running for ever.</summary>
     public const int MostActivities = 100;

@@ -41,6 +41,7 @@ internal static class MachineEvents
         ("ReleaseAt", "ContentPublishedEvent") => "Released",
         ("UserTaskEvent", "ContentPublishedEvent") => graph.ActionTo(node, "PublishContentTask") ?? graph.ActionTo(node, "ReleaseAt"),
         ("UserTaskEvent", "ReleaseAt") when command.Outcome is "Scheduled" => graph.ActionTo(node, "ReleaseAt"),
+        ("SilenceProcedure", "ClearanceRound") when command.Outcome is "Voided" => "Withdrawn",
         ("UserTaskEvent" or "ReleaseAt", "ClearanceRound") when command.Outcome is "Voided" => "Voided",
         var (name, happened) when name == happened => command.Outcome,
         _ => null,

@@ -10,6 +10,7 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
     private readonly List<WorkflowEffect> effects = [];
     private readonly List<HistoryEntry> history = [];
     private readonly Stack<WorkflowTransition> open = [];
+    private readonly MachineAnswers answers = new(graph, state, command);
     private readonly MachineJoins joins = new(graph, state.Joins);
     private bool isCleared = state.IsCleared;
     private int passed;
@@ -78,7 +79,10 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
 
     private void Leave(WaitingAt wait, string outcome)
     {
-        isCleared &= !graph.Find(wait.ActivityId)!.Kind!.Optional.Contains(outcome, StringComparer.Ordinal);
+        // A review that holds the text back is no word of the seats: what they cleared stands once the same text has passed.
+        var isSetback = graph.Find(wait.ActivityId)!.Kind!.Optional.Contains(outcome, StringComparer.Ordinal);
+        isCleared &= !isSetback || wait.Name is "SafeguardingReview";
+        answers.Add(wait, isSetback, at.Facts);
 
         // A window that has opened goes on waiting for its end; only what hangs on the opening begins.
         if (wait.Name is not "EndorsementWindow" || outcome is not "Opened" || graph.Next(wait.ActivityId, "Closed") is null)
@@ -192,9 +196,8 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
         var wait = MachineEvents.WaitAt(graph, node, at.Now);
         if (node.Name is "TimerEvent")
         {
-            if ((Cron.Read(node.Text("CronExpression"))?.Next(at.Now) ?? DefinitionRules.At(node)) is not { } due)
+            if (DueAt(node) is not { } due)
             {
-                Fault = $"the timer “{node.Activity.Title ?? node.Id}” never comes.";
                 return;
             }
 
@@ -212,6 +215,16 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
         Note(HistoryKind.Waited, node.Id);
     }
 
+    private DateTime? DueAt(ActivityNode node)
+    {
+        var due = Cron.Read(node.Text("CronExpression"))?.Next(at.Now) ?? DefinitionRules.At(node);
+
+        // Timers that only follow one another would fire without an end.
+        var why = due is null ? "never comes" : due <= at.Now && answers.HasFired(node.Id) ? "has fired at its instant and is come to again; the definition runs in a circle" : null;
+        Fault = why is null ? Fault : $"the timer “{node.Activity.Title ?? node.Id}” {why}.";
+        return why is null ? due : null;
+    }
+
     // Publishing is a verb of the model. The instance stands at the task until the model says that it was done.
     private void Hand(ActivityNode node)
     {
@@ -224,7 +237,7 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
         else if (!waits.Exists(wait => wait.ActivityId == node.Id))
         {
             waits.Add(MachineEvents.WaitAt(graph, node, at.Now));
-            effects.Add(node.Name is "PublishContentTask" ? new PublishEffect(node.Id) : new UnpublishEffect(node.Id));
+            effects.Add(node.Name is "PublishContentTask" ? new PublishEffect(node.Id, command.Kind is CommandKind.UserTask) : new UnpublishEffect(node.Id));
             Note(HistoryKind.Waited, node.Id);
         }
     }
@@ -265,6 +278,8 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
         Joins = joins.All,
         Properties = properties,
         IsCleared = isCleared,
+        Answered = answers.Behind(waits),
+        Fired = answers.Fired,
         LastSequence = state.LastSequence + history.Count,
     };
 }

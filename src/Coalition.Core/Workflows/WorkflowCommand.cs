@@ -30,6 +30,9 @@ public sealed record WorkflowCommand(CommandKind Kind, CommandActor By, string A
     /// <summary>The name of a signal; otherwise empty.</summary>
     public string Detail { get; init; } = "";
 
+    /// <summary>Hash of the text that an event is about; null where it is the newest.</summary>
+    public string? TextHash { get; init; }
+
     /// <summary>Begins an instance at a start event of the definition.</summary>
     public static WorkflowCommand Start(Actor by, string activityId) => new(CommandKind.Start, CommandActor.Of(by), activityId);
 

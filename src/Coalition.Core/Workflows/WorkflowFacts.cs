@@ -18,6 +18,9 @@ public sealed record WorkflowFacts
     /// <summary>Seats in office, by slug.</summary>
     public IReadOnlyList<string> Seats { get; init; } = [];
 
+    /// <summary>The texts of the editions as they are now, the newest last.</summary>
+    public IReadOnlyList<AnsweredText> Texts { get; init; } = [];
+
     /// <summary>Symbol or address; never a title.</summary>
     public string DocumentName { get; init; } = "";
 

@@ -73,6 +73,28 @@ public sealed class WorkflowGraph
     /// <summary>Whether a branch that stands at one activity can still come to the other, by however many steps, at least one.</summary>
     public bool Leads(string from, string to) => Reach(from, stopAt: null).Contains(to);
 
+    /// <summary>
+    /// Whether a branch that waits at one activity comes to the other on its way to the release. It goes by no setback, and not
+    /// beyond what a person does or a release: a way back that somebody may take is none that has to be taken.
+    /// </summary>
+    public bool IsAhead(string from, string to)
+    {
+        HashSet<string> reached = new([from], StringComparer.Ordinal);
+        var open = new Stack<string>(reached);
+        while (open.TryPop(out var id))
+        {
+            if (Find(id) is { Kind: { } kind } node && node.Name is not ("UserTaskEvent" or "ReleaseAt" or "PublishContentTask" or "UnpublishContentTask"))
+            {
+                foreach (var next in outgoing[id].Where(step => !kind.Optional.Contains(step.Outcome, StringComparer.Ordinal) && reached.Add(step.To)))
+                {
+                    open.Push(next.To);
+                }
+            }
+        }
+
+        return reached.Contains(to);
+    }
+
     /// <summary>The action of a user task that comes to the activity of this name before anything is waited for; null when none does.</summary>
     public string? ActionTo(ActivityNode task, string name) =>
         task.List("Actions").FirstOrDefault(action => Next(task.Id, action) is { } step && ComesTo(step.To, name));

@@ -48,6 +48,11 @@ public sealed record WaitingAt(string ActivityId, string Name, string? Title, Da
 /// <param name="Arrived">The transitions by which branches came, each once.</param>
 public sealed record JoinArrivals(string ActivityId, IReadOnlyList<string> Arrived);
 
+/// <summary>The text that a round, a review or a silence procedure was about.</summary>
+/// <param name="Edition">The edition's number; 0 where no edition bears that text any more.</param>
+/// <param name="TextHash">The hash.</param>
+public sealed record AnsweredText(int Edition, string TextHash);
+
 /// <summary>Everything an instance is, as a value: the machine takes one and gives the next.</summary>
 public sealed record WorkflowState
 {
@@ -68,6 +73,15 @@ public sealed record WorkflowState
     /// <summary>Whether the last round ended with a clearance that no change has voided: the next round then asks its seats at once.</summary>
     public bool IsCleared { get; init; }
 
+    /// <summary>
+    /// The rounds, reviews and silence procedures behind the instance, by activity, each with the text it was passed with. Those
+    /// that it comes to once more are not among them. A text that is not theirs has not come this way: it is not released.
+    /// </summary>
+    public IReadOnlyDictionary<string, AnsweredText> Answered { get; init; } = new SortedDictionary<string, AnsweredText>(StringComparer.Ordinal);
+
+    /// <summary>Timers of a set instant that have fired since anything but a timer moved the instance.</summary>
+    public IReadOnlyList<string> Fired { get; init; } = [];
+
     /// <summary>Commands that failed, and those that came after them, in their order.</summary>
     public IReadOnlyList<WorkflowCommand> Pending { get; init; } = [];
 
@@ -79,6 +93,9 @@ public sealed record WorkflowState
 
     /// <summary>Number of the newest history line.</summary>
     public int LastSequence { get; init; }
+
+    /// <summary>An answer the instance has passed with another text, or null.</summary>
+    public AnsweredText? AnsweredOtherThan(string textHash) => Answered.Values.FirstOrDefault(text => text.TextHash != textHash);
 
     /// <summary>Whether nothing can happen to it any more.</summary>
     public bool IsEnded => Status is WorkflowStatus.Finished or WorkflowStatus.Aborted;

@@ -50,6 +50,20 @@ public sealed class MachineTests
     }
 
     [Fact]
+    public void Timers_of_a_past_instant_that_follow_one_another_in_a_circle_fail_instead_of_running_for_ever()
+    {
+        const string Past = """{ "StartAtUtc": "2026-01-01T00:00:00Z" }""";
+        var graph = new Definitions().With("draft", "ContentDraftSavedEvent").With("a", "TimerEvent", Past).With("b", "TimerEvent", Past).Go("draft:Done:a", "a:Done:b", "b:Done:a").Graph;
+
+        var second = Machine.Decide(graph, Begin(graph), WorkflowCommand.TimerFired("a"), At).State;
+        var third = Machine.Decide(graph, second, WorkflowCommand.TimerFired("b"), At).State;
+
+        Assert.Equal(("b", null), (Assert.Single(second.Waits).ActivityId, second.FaultMessage));
+        Assert.Contains("circle", third.FaultMessage, StringComparison.Ordinal);
+        Assert.Single(third.Pending);
+    }
+
+    [Fact]
     public void A_setback_that_leads_nowhere_does_not_end_the_route()
     {
         var graph = new Definitions().With("draft", "ContentDraftSavedEvent").With("silence", "SilenceProcedure").Go("draft:Done:silence").Graph;

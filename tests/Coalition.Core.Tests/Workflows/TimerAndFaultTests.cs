@@ -55,6 +55,19 @@ public sealed class TimerAndFaultTests
     }
 
     [Fact]
+    public async Task A_timer_may_be_called_retry()
+    {
+        await using var desk = await WorkflowDesk.OpenAsync(Timer.Step().Replace("\"wait\"", "\"retry\"", StringComparison.Ordinal));
+        var document = await desk.Given.ADraft(desk.Secretariat());
+        var before = await desk.PositionAsync(document);
+
+        desk.Portal.Clock.Move(TimeSpan.FromMinutes(61));
+        await desk.RunJobsAsync();
+
+        Assert.Equal(("retry", "end"), (before, await desk.PositionAsync(document)));
+    }
+
+    [Fact]
     public async Task Aborting_takes_the_deadline_back()
     {
         await using var desk = await WorkflowDesk.OpenAsync(Timer.Step());
