@@ -145,7 +145,7 @@ public sealed class EditionRoutingTests
     }
 
     private static Task ReviewAsync(WorkflowDesk desk, Guid document, SafeguardingResult result) => ActingAsync<PortalDb>(desk, document, (db, file) =>
-        Task.FromResult(db.Review(desk.Given.Someone("Reviewer", Permissions.ReviewSafeguarding), file, new SafeguardingInput(file.Document.Latest.TextHash, NoChild, result, "Shorten the second sentence."), desk.Portal.Clock.Now)));
+        Task.FromResult(db.Review(desk.Given.Someone("Reviewer", Permissions.ReviewSafeguarding), file, file.Document.Latest.Id, new SafeguardingInput(file.Document.Latest.TextHash, NoChild, result, "Shorten the second sentence."), desk.Portal.Clock.Now)));
 
     private static Task ScheduleAsync(WorkflowDesk desk, Guid document, Actor by) => ActingAsync<ScheduleActs>(desk, document, (acts, file) =>
         Task.FromResult(acts.Schedule(by, file, file.Releasable, new ReleaseInstant(desk.Portal.Clock.Now.AddHours(3), "Europe/Kyiv"))));
