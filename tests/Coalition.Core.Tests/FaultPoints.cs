@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Inbox;
 using Coalition.Core.Tenancy;

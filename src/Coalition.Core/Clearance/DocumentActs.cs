@@ -4,7 +4,6 @@ using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
-using Coalition.Core.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Clearance;

@@ -1,5 +1,4 @@
 using Coalition.Core.Clearance;
-using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,7 +2,6 @@ using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
-using Coalition.Core.Kernel;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Core.Tests.Clearance;

@@ -2,7 +2,6 @@ using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
-using Coalition.Core.Inbox;
 using Coalition.Core.Kernel;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
