@@ -1,5 +1,4 @@
 using System.Globalization;
-using Coalition.Core.Inbox;
 using Microsoft.Data.Sqlite;
 
 namespace Coalition.Benchmarks;

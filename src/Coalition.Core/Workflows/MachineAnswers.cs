@@ -36,5 +36,5 @@ internal sealed class MachineAnswers(WorkflowGraph graph, WorkflowState state, W
     }
 
     private static AnsweredText? TextOf(string? hash, WorkflowFacts facts) =>
-        hash is null ? facts.Texts.LastOrDefault() : facts.Texts.LastOrDefault(text => text.TextHash == hash) ?? new AnsweredText(0, hash);
+        hash is null ? (facts.Texts is [.., var newest] ? newest : null) : facts.Texts.LastOrDefault(text => text.TextHash == hash) ?? new AnsweredText(0, hash);
 }

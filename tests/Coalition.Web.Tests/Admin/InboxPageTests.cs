@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using Coalition.Core.Data;
-using Coalition.Core.Inbox;
 using Coalition.Core.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,4 @@
 using System.Net;
-using Coalition.Core.Clearance;
 using Coalition.Web.Demonstration;
 
 namespace Coalition.Web.Tests.Admin;
