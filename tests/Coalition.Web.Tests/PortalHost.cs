@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
 using Coalition.Core.Tenancy;
@@ -111,8 +112,15 @@ public sealed class PortalHost(SeededData seeded) : IAsyncLifetime
         return connection;
     }
 
-    /// <summary>Every mail sent so far, as its file says.</summary>
-    public IReadOnlyList<string> Mails() => [.. new DirectoryInfo(Path.Combine(folder!.FullName, "mail")).EnumerateFiles("*.eml", SearchOption.AllDirectories).Select(file => File.ReadAllText(file.FullName))];
+    /// <summary>Every mail sent so far: its head and what it says, decoded.</summary>
+    public IReadOnlyList<string> Mails() => [.. new DirectoryInfo(Path.Combine(folder!.FullName, "mail")).EnumerateFiles("*.eml", SearchOption.AllDirectories).Select(file => Decode(File.ReadAllText(file.FullName)))];
+
+    private static string Decode(string mail)
+    {
+        var head = mail[..mail.IndexOf("\r\n\r\n", StringComparison.Ordinal)];
+        var body = mail[head.Length..];
+        return head.Contains("base64", StringComparison.Ordinal) ? $"{head}\r\n\r\n{Encoding.UTF8.GetString(Convert.FromBase64String(body.Trim()))}" : mail;
+    }
 
     /// <summary>The number that a statement counts, past the model and its filters.</summary>
     public async Task<long> CountAsync(string sql, Guid id)

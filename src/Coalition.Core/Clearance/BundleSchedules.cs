@@ -100,7 +100,7 @@ public sealed class BundleSchedules(PortalDb db, ScheduleAlarm alarm, TimeProvid
             document.Acts.Note(by, "Release.Failed", $"The scheduled release of {document.Path} was voided with its bundle.", [.. ScheduleActs.Facts(schedule, schedule.Instant), ("Code", why.Code), ("Reason", why.Sentence)]);
         }
 
-        await alarm.SoundAsync(AlarmText.Failed([.. ended.Select(item => item.Document)], why), cancellationToken);
+        await alarm.SoundAsync(AlarmText.Failed([.. ended.Select(item => item.Document.NameOutside(item.Schedule.TextHash))], why), cancellationToken);
     }
 
     private void Open(Actor by, BundleFile file, ReleaseInstant instant, string kind, string what)

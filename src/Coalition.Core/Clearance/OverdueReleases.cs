@@ -63,7 +63,7 @@ public sealed class OverdueReleases(IServiceScopeFactory scopes, TenantDirectory
             schedule.FailDue(documents.Single(document => document.Id == schedule.DocumentId), refusal, now);
         }
 
-        await alarm.SoundAsync(AlarmText.Failed(documents, refusal), cancellationToken);
+        await alarm.SoundAsync(AlarmText.Failed([.. together.Select(schedule => documents.Single(document => document.Id == schedule.DocumentId).NameOutside(schedule.TextHash))], refusal), cancellationToken);
     }
 
     // A job of an earlier instant may still lie among the failed ones; it says nothing about this one.

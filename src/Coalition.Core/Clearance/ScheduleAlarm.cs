@@ -11,10 +11,12 @@ namespace Coalition.Core.Clearance;
 public sealed record AlarmText(string Subject, string Body)
 {
     /// <summary>The instant came and nothing went out.</summary>
-    public static AlarmText Failed(IReadOnlyList<Document> documents, Refusal why) => new(
-        $"Not released: {Reference(documents[0])}{(documents.Count > 1 ? $" and {documents.Count - 1} more" : "")}",
+    /// <param name="names">What the texts are called outside the portal.</param>
+    /// <param name="why">What stopped it.</param>
+    public static AlarmText Failed(IReadOnlyList<string> names, Refusal why) => new(
+        $"Not released: {names[0]}{(names.Count > 1 ? $" and {names.Count - 1} more" : "")}",
         $"""
-        Nothing went out. The release of {References(documents)} was stopped by the portal.
+        Nothing went out. The release of {string.Join(", ", names)} was stopped by the portal.
 
         Reason: {why.Sentence}
 
@@ -31,8 +33,6 @@ public sealed record AlarmText(string Subject, string Body)
 
         Nothing of it goes out until the hold is lifted. An instant that passes meanwhile has to be set anew.
         """);
-
-    private static string References(IReadOnlyList<Document> documents) => string.Join(", ", documents.Select(Reference));
 
     private static string Reference(Document document) => document.NameOutside(document.Latest.TextHash);
 }

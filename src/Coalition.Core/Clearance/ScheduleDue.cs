@@ -59,7 +59,7 @@ public sealed class ScheduleDue(PortalDb db, DocumentActs acts, ScheduleAlarm al
         if (await WhyNotTogetherAsync(due, now, cancellationToken) is { } refusal)
         {
             due.ForEach(item => item.Fail(refusal, now));
-            await alarm.SoundAsync(AlarmText.Failed([.. files.Select(file => file.Document)], refusal), cancellationToken);
+            await alarm.SoundAsync(AlarmText.Failed([.. files.Select(file => file.Document.NameOutside(file.Schedule?.TextHash ?? file.Document.Latest.TextHash))], refusal), cancellationToken);
             return;
         }
 

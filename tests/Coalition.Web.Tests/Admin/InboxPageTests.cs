@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
 using Microsoft.EntityFrameworkCore;
@@ -51,7 +52,7 @@ public sealed class InboxPageTests(PortalHost portal) : IClassFixture<PortalHost
         using var second = await editor.SubmitAsync(board, $"form[action='{action}']", ("ActId", Guid.CreateVersion7().ToString()));
 
         Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
-        var mails = await RemindersAsync("reminded");
+        var mails = await RemindersAsync(id);
         Assert.Equal(GivenTexts.Canada.Email, Assert.Single(mails).To);
         using var after = await editor.GetHtmlAsync("Admin/Board?Stage=Clear");
         Assert.Contains("less than an hour ago", after.QuerySelectorAll("tbody tr").Single(row => row.QuerySelector($"a[href*='{id}']") is not null).TextContent, StringComparison.Ordinal);
@@ -83,7 +84,11 @@ public sealed class InboxPageTests(PortalHost portal) : IClassFixture<PortalHost
         Assert.NotNull(after.QuerySelector("input[value=false][checked]"));
     }
 
-    private Task<List<MailText>> RemindersAsync(string slug) => portal.InTenantAsync(GivenTexts.Tenant, async services =>
-        (await services.GetRequiredService<PortalDb>().Jobs.AsNoTracking().Where(job => job.Kind == Mail.Kind).ToListAsync())
-            .ConvertAll(job => job.Read<MailText>()).FindAll(mail => mail.Subject.StartsWith("Reminder", StringComparison.Ordinal) && mail.Subject.Contains(slug, StringComparison.Ordinal)));
+    private Task<List<MailText>> RemindersAsync(Guid id) => portal.InTenantAsync(GivenTexts.Tenant, async services =>
+    {
+        var db = services.GetRequiredService<PortalDb>();
+        var text = (await db.Documents.Include(document => document.Editions).AsSingleQuery().SingleAsync(document => document.Id == id)).Latest.TextHash;
+        return (await db.Jobs.AsNoTracking().Where(job => job.Kind == Mail.Kind).ToListAsync())
+            .ConvertAll(job => job.Read<MailText>()).FindAll(mail => mail.Subject.StartsWith("Reminder", StringComparison.Ordinal) && mail.Subject.Contains(text.Short, StringComparison.Ordinal));
+    });
 }
