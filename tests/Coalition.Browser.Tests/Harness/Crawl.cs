@@ -44,7 +44,7 @@ public static partial class Crawl
 
     private static async Task<string[]> LinksAsync(Visitor visitor)
     {
-        var links = await visitor.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin).map(a => a.pathname + a.search)");
+        var links = await visitor.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href]:not([download])')].filter(a => a.origin === location.origin).map(a => a.pathname + a.search)");
         return [.. links.Where(link => !NoPage().IsMatch(link)).Distinct(StringComparer.Ordinal)];
     }
 
