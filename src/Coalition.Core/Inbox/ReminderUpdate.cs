@@ -1,5 +1,5 @@
-using Coalition.Core.Clearance;
 using System.Globalization;
+using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
 using Microsoft.EntityFrameworkCore;
