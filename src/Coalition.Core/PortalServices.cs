@@ -74,6 +74,7 @@ public static class PortalServices
         services.AddScoped<IJobKind, TellOfVoid>();
         services.AddScoped<IJobKind, SeatHandover>();
         services.AddScoped<IJobKind, ScheduleDue>();
+        services.AddScoped<IJobKind, BundleOvertaken>();
         services.AddScoped<IJobKind, OverdueReleases>();
         services.AddScoped<IJobKind, TrimWorkflows>();
         services.AddScoped<IJobKind, WorkflowTimer>();
