@@ -83,6 +83,8 @@ public static class PortalServices
     private static void AddRecurringWork(this IServiceCollection services)
     {
         services.AddSingleton<RecurringWork>();
+        services.AddSingleton<TenantRound>();
+        services.AddScoped<OverdueSweep>();
         services.AddSingleton(new Recurring(TrimJobs.Name, TimeSpan.FromHours(6)));
         services.AddSingleton(new Recurring(OverdueReleases.Name, TimeSpan.FromMinutes(15)));
         services.AddSingleton(new Recurring(TrimWorkflows.Name, TimeSpan.FromDays(1)));
