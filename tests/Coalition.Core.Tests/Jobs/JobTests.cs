@@ -179,6 +179,7 @@ public sealed class JobTests : IAsyncLifetime
         await using var db = portal.Services.GetRequiredService<HostDatabases>().Open();
 
         var mails = await db.ClaimJobsAsync(portal.Clock.Now, TimeSpan.FromMinutes(5), JobLane.Mails);
+        await QueueAsync(TestPortal.Coalition, Mail.Kind);
         var work = await db.ClaimJobsAsync(portal.Clock.Now, TimeSpan.FromMinutes(5), JobLane.Work);
 
         Assert.Equal((Mail.Kind, "Test.Count"), (Assert.Single(mails).Kind, Assert.Single(work).Kind));
