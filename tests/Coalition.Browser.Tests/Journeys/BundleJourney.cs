@@ -80,7 +80,7 @@ public sealed class BundleJourney(Chromium chromium, ClockedPortal portal)
 
             await officer.InspectAllViewsAsync("bundle-clear");
             await officer.PressAsync("Record my decisions");
-            await officer.SeesAsync("What the bundle needs to go out");
+            await officer.SeesAsync("Your seat has cleared this bundle as it stands.");
             await officer.CheckAsync("bundle-cleared");
         }
     }
