@@ -7,11 +7,13 @@ internal static class Screenshots
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("SCREENSHOTS");
 
+    public static bool AreWanted => !string.IsNullOrEmpty(Folder);
+
     public static async Task SaveAsync(IPage page, string name, View view)
     {
-        if (!string.IsNullOrEmpty(Folder))
+        if (AreWanted)
         {
-            var path = Path.Combine(Path.GetFullPath(Folder, Product.Root), $"{name}-{view}.png");
+            var path = Path.Combine(Path.GetFullPath(Folder!, Product.Root), $"{name}-{view}.png");
             await page.ScreenshotAsync(new() { Path = path, FullPage = true });
         }
     }

@@ -13,6 +13,9 @@ public sealed record View(int Width = 1280, ColorScheme Scheme = ColorScheme.Lig
         new(320, ColorScheme.Light), new(320, ColorScheme.Dark), new(1280, ColorScheme.Light), new(1280, ColorScheme.Dark),
     ];
 
+    /// <summary>The width between them, where layouts change over: for pictures only.</summary>
+    public static IReadOnlyList<View> BetweenThem { get; } = [new(768, ColorScheme.Light), new(768, ColorScheme.Dark)];
+
     public ViewportSize Size => new() { Width = Width, Height = 900 };
 
     /// <summary>For file names and messages, such as "320-dark".</summary>

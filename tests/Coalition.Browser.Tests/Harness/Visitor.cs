@@ -72,6 +72,12 @@ public sealed class Visitor : IAsyncDisposable
             await LookAsync(view);
             await InspectAsync(name);
         }
+
+        foreach (var view in Screenshots.AreWanted ? View.BetweenThem : [])
+        {
+            await LookAsync(view);
+            await Screenshots.SaveAsync(Page, name, View);
+        }
     }
 
     /// <summary>
