@@ -18,9 +18,9 @@ public sealed class CourtesyGuard(CourtesyFile file, CourtesyText text)
     /// </summary>
     public Refusal? WhyNotClearOnceSignedIn(Actor by, Seat seat, DateTime now) => WhyNotSit(by, seat, now) ?? WhyNotFill(by, seat, now);
 
-    /// <summary>As <see cref="WhyNotClearOnceSignedIn"/>, and <c>sign-in</c> where the sign-in is older than <see cref="Round.FreshSignIn"/>, <c>hash</c> where another text was on the screen. UTC.</summary>
+    /// <summary>As <see cref="WhyNotClearOnceSignedIn"/>, and <c>sign-in</c> where the sign-in is older than <see cref="Actor.FreshSignIn"/>, <c>hash</c> where another text was on the screen. UTC.</summary>
     public Refusal? WhyNotClear(Actor by, Seat seat, TextHash shown, DateTime now) => WhyNotSit(by, seat, now)
-        ?? WhyNotFresh(by, now)
+        ?? by.WhyNotFresh("courtesy", now)
         ?? WhyNotFill(by, seat, now)
         ?? (shown == text.Hash ? null : new Refusal("courtesy.hash", "The translation on your screen is not the one that is stored. Nothing was recorded. Open the page again."));
 
@@ -42,7 +42,7 @@ public sealed class CourtesyGuard(CourtesyFile file, CourtesyText text)
         yield return new("No party holds two seats, and nobody cleared for two", WhyNotApart(now));
         yield return new("No safeguarding reviewer holds the text back", file.Clearance.WhyHeldBack(file.Edition, "courtesy.safeguarding"));
         yield return new("Nobody holds the release", file.Clearance.Holds is [var hold, ..] ? new("courtesy.held", $"The release is held by {hold.Side}: {hold.Reason}") : null);
-        yield return new("You signed in a short while ago", WhyNotFresh(by, now));
+        yield return new("You signed in a short while ago", by.WhyNotFresh("courtesy", now));
     }
 
     /// <summary>The first condition of publishing that is not met, or null. UTC.</summary>
@@ -84,7 +84,4 @@ public sealed class CourtesyGuard(CourtesyFile file, CourtesyText text)
             : people.Distinct().Count() < people.Length ? new("courtesy.one-person-two-seats", "One person has cleared for two seats. Another officer has to clear for one of them.")
             : null;
     }
-
-    private static Refusal? WhyNotFresh(Actor by, DateTime now) => now - by.SignedInAt <= Round.FreshSignIn ? null
-        : new("courtesy.sign-in", "You signed in a while ago. Prove with your password that it is you.");
 }
