@@ -33,6 +33,7 @@ public static class PortalServices
         services.AddSingleton<SchemaUpgrade>();
         services.AddScoped<ISaveStep, WorkflowRouting>();
         services.AddScoped<ISaveStep>(scope => scope.GetRequiredService<InboxWriter>());
+        services.AddScoped<ISaveStep, ReceiptWriter>();
         services.AddScoped<ISaveStep, ActivityWriter>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<SearchIndexes>();

@@ -78,7 +78,7 @@ public sealed class ActsInTurnTests(PortalHost portal) : IClassFixture<PortalHos
     {
         if (isPublic)
         {
-            const string Before = """SELECT (SELECT max(Sequence) FROM ActivityEntry WHERE Kind = 'Seat.Given') > (SELECT max(Sequence) FROM ActivityEntry WHERE Kind LIKE '%Released' AND DocumentId = @id)""";
+            const string Before = """SELECT (SELECT max(Sequence) FROM Activity WHERE Kind = 'Seat.Given') > (SELECT max(Sequence) FROM Activity WHERE Kind LIKE '%Released' AND DocumentId = @id)""";
             Assert.Equal(1, await portal.CountAsync(Before, id));
         }
     }

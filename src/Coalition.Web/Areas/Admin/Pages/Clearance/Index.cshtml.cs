@@ -128,7 +128,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
         Case = new ClearanceCase(file, who.Required, Now, Decision.Hash is null ? null : new TextHash(Decision.Hash))
         {
             WhyNotSend = acts.WhyNotSubmit(who.Required, file),
-            Overridable = [.. acts.Checks(file).Where(TextChecks.IsOverridable).DistinctBy(check => check.Code, StringComparer.Ordinal)],
+            Overridable = [.. acts.Checks(file).Where(TextChecks.IsOverridable)],
         };
         return true;
     }

@@ -29,6 +29,9 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SignedIn who
     /// <summary>Why the person cannot review this edition; null when the form works.</summary>
     public Refusal? WhyNot => SafeguardingReview.WhyNotReview(who.Required, Edition);
 
+    /// <summary>What the secretariat overrode, with a reason, when it last sent this edition out.</summary>
+    public IReadOnlyList<CheckOverride> Overrides => Dossier.Rounds.LastOrDefault(round => round.EditionId == Edition.Id)?.Overrides ?? [];
+
     /// <summary>Why the text is held back; null when it is not.</summary>
     public Refusal? Hold => Dossier.WhyHeldBack(Edition, "release.safeguarding");
 
