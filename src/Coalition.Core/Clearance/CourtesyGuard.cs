@@ -12,6 +12,8 @@ namespace Coalition.Core.Clearance;
 /// <param name="text">The version.</param>
 public sealed class CourtesyGuard(CourtesyFile file, CourtesyText text)
 {
+    private const int LongestReason = 1000;
+
     /// <summary>
     /// Why the actor cannot clear it for the seat, whatever the age of the sign-in: <c>not-allowed</c>, <c>not-your-seat</c>,
     /// <c>newer</c>, <c>incomplete</c>, <c>altered</c>, <c>safeguarding</c>, <c>last-editor</c>, <c>one-person-one-seat</c>, <c>twice</c>. UTC.
@@ -23,6 +25,22 @@ public sealed class CourtesyGuard(CourtesyFile file, CourtesyText text)
         ?? by.WhyNotFresh("courtesy", now)
         ?? WhyNotFill(by, seat, now)
         ?? (shown == text.Hash ? null : new Refusal("courtesy.hash", "The translation on your screen is not the one that is stored. Nothing was recorded. Open the page again."));
+
+    /// <summary>
+    /// Why the actor cannot say no for the seat: <c>not-allowed</c>, <c>not-your-seat</c>, <c>newer</c>, public already (<c>already</c>), an old
+    /// sign-in (<c>sign-in</c>), no reason or one that cannot be kept (<c>reason</c>). UTC.
+    /// </summary>
+    public Refusal? WhyNotObject(Actor by, Seat seat, string? reason, DateTime now) => WhyNotSit(by, seat, now)
+        ?? WhyNotNewest()
+        ?? (text.Publication is null ? null : new Refusal("courtesy.already", "This translation has been published. Ask the secretariat to take it back."))
+        ?? by.WhyNotFresh("courtesy", now)
+        ?? WhyNoReason(reason);
+
+    /// <summary>Why the actor cannot take it from readers: no permission (<c>not-allowed</c>), not public (<c>not-public</c>), an old sign-in (<c>sign-in</c>), no reason (<c>reason</c>). UTC.</summary>
+    public Refusal? WhyNotWithdraw(Actor by, string? reason, DateTime now) =>
+        !by.May(Permissions.PublishContent) ? new("courtesy.not-allowed", "Only the secretariat’s publishers take a translation back.")
+        : !file.IsPublic(text) ? new("courtesy.not-public", "This translation is not public. There is nothing to take back.")
+        : by.WhyNotFresh("courtesy", now) ?? WhyNoReason(reason);
 
     /// <summary>Every condition of publishing it, with its state. UTC.</summary>
     public IEnumerable<GuardLine> Lines(Actor by, DateTime now)
@@ -72,8 +90,14 @@ public sealed class CourtesyGuard(CourtesyFile file, CourtesyText text)
 
     private Refusal? WhyNotCleared(Seat seat, DateTime now) =>
         seat.TermOn(DateOnly.FromDateTime(now)) is null ? new("courtesy.seat-vacant", $"{seat.Name.In("en")} is vacant. Nobody can have cleared for it.")
+        : file.StandingObjection(text, seat, now) is { } no ? new("courtesy.objected", $"{seat.Name.In("en")} does not want this translation: {no.Reason}")
         : file.StandingClearance(text, seat, now) is null ? new("courtesy.not-cleared", $"{seat.Name.In("en")}: no clearance of this translation.")
         : null;
+
+    private static Refusal? WhyNoReason(string? reason) =>
+        string.IsNullOrWhiteSpace(reason) || reason.Trim().Length > LongestReason || !PlainText.IsPlain(reason)
+            ? new("courtesy.reason", "Write why, in at most 1,000 characters and without control characters.") { Field = "Reason" }
+            : null;
 
     private Refusal? WhyNotApart(DateTime now)
     {

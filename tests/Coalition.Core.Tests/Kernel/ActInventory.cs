@@ -8,7 +8,7 @@ internal static class ActInventory
 {
     public static IReadOnlyList<string> All =>
     [
-        .. typeof(Actor).Assembly.GetExportedTypes()
+        .. typeof(Actor).Assembly.GetExportedTypes().Where(type => !type.IsInterface)
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(IsAct).Select(method => $"{method.DeclaringType!.Name}.{method.Name}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];

@@ -50,6 +50,9 @@ public sealed class IndexModel(PortalDb db, CourtesyActs acts, CurrentTenant ten
     /// <summary>The seat that the person may clear for, or null.</summary>
     public Seat? Mine => Courtesy.Clearance.Seats.FirstOrDefault(seat => seat.TermOn(DateOnly.FromDateTime(Now)) is { } term && who.Required.May(Permissions.ClearContent) && who.Required.ActsFor(term.PartyId, MandateScope.Clear));
 
+    /// <summary>Why a seat says no, or a publisher takes it back, as typed.</summary>
+    public string? Reason { get; private set; }
+
     public DateTime Now { get; } = clock.GetUtcNow().UtcDateTime;
 
     public async Task<IActionResult> OnGetAsync(Guid id)
@@ -72,7 +75,7 @@ public sealed class IndexModel(PortalDb db, CourtesyActs acts, CurrentTenant ten
             return NotFound();
         }
 
-        var outcome = acts.Write(who.Required, file, form.Input(Language ?? ""));
+        var outcome = await acts.WriteAsync(who.Required, file, form.Input(Language ?? ""));
         if (outcome.Refusal is { Field: { } field } refusal)
         {
             outcome = refusal with { Field = FieldOf(field) };
@@ -90,6 +93,20 @@ public sealed class IndexModel(PortalDb db, CourtesyActs acts, CurrentTenant ten
     /// <summary>Publishes the version that was on the screen.</summary>
     public Task<IActionResult> OnPostPublishAsync(Guid id, Guid textId) =>
         ActAsync(id, textId, (by, file, text) => acts.Publish(by, file, text));
+
+    /// <summary>Says no to the version that was on the screen, for the seat.</summary>
+    public Task<IActionResult> OnPostObjectAsync(Guid id, Guid textId, Guid seatId, string? reason) => ActAsync(id, textId, (by, file, text) =>
+    {
+        Reason = reason;
+        return acts.Object(by, file, text, seatId, reason?.ReplaceLineEndings("\n"));
+    });
+
+    /// <summary>Takes the public version from readers.</summary>
+    public Task<IActionResult> OnPostWithdrawAsync(Guid id, Guid textId, string? reason) => ActAsync(id, textId, (by, file, text) =>
+    {
+        Reason = reason;
+        return acts.Withdraw(by, file, text, reason?.ReplaceLineEndings("\n"));
+    });
 
     private async Task<IActionResult> ActAsync(Guid id, Guid textId, Func<Actor, CourtesyFile, CourtesyText, Outcome> act)
     {
