@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Coalition.Core.Content;
+using Coalition.Core.Kernel;
 
 namespace Coalition.Core.Tests.Content;
 
@@ -36,7 +38,26 @@ public sealed class SafeguardingCheckTests
     public void A_sentence_without_a_single_child_in_it_is_left_alone(string language, string sentence) =>
         Assert.DoesNotContain(Checks(language, sentence), check => check.Code is "safeguarding.details");
 
-    private static IReadOnlyList<Coalition.Core.Kernel.Refusal> Checks(string language, string text) => TextChecks.WhyNotReady(
+    [Theory]
+    [InlineData("demo-coalition")]
+    [InlineData("demo-working-group")]
+    public void Nothing_in_the_texts_of_the_demonstration_is_pointed_at(string recipe)
+    {
+        string[] texts = [.. Texts(JsonNode.Parse(File.ReadAllText(Path.Combine(DemoFacts.Root, "recipes", recipe + ".recipe.json"))))];
+
+        Assert.NotEmpty(texts);
+        Assert.Equal([], texts.Where(text => Checks("en", text).Any(check => check.Code is "safeguarding.details")));
+    }
+
+    private static IEnumerable<string> Texts(JsonNode? node) => node switch
+    {
+        JsonObject members => members.SelectMany(member => Texts(member.Value)),
+        JsonArray items => items.SelectMany(Texts),
+        JsonValue value when value.TryGetValue<string>(out var text) && text.Contains(' ', StringComparison.Ordinal) => [text],
+        _ => [],
+    };
+
+    private static IReadOnlyList<Refusal> Checks(string language, string text) => TextChecks.WhyNotReady(
         new TextDraft(IssuedOn: null, Note: null, [new LanguageDraft(language, LanguageStatus.Authentic, "A title", [new Block("p1", BlockRole.Operative, text)], new Dictionary<string, string>(StringComparer.Ordinal))]),
         [language]);
 }

@@ -59,7 +59,7 @@ public sealed class ActsInTurnTests(PortalHost portal) : IClassFixture<PortalHos
         using var keeper = await portal.SignInAsAsync(People.Holding(People.Coalition, "Publisher"));
         var id = await portal.A_text_cleared_byAsync("passed", GivenTexts.Canada, GivenTexts.Ukraine);
         using var release = await publisher.GetHtmlAsync($"Admin/Release/{id}");
-        using var handover = await keeper.GetHtmlAsync("Admin/Registers/Seats/Handover");
+        using var handover = await keeper.GetHtmlAsync("Admin/Registers/Handover");
         var seat = (await portal.StoredAsync(id)).Seats[0];
         var incoming = handover.QuerySelectorAll("select[name=PartyId] option").Select(option => option.GetAttribute("value")!).Last(value => value.Length > 0);
 

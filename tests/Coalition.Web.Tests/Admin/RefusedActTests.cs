@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
@@ -49,9 +50,11 @@ public sealed class RefusedActTests(PortalHost portal) : IClassFixture<PortalHos
         using var other = await portal.SignInAsAsync(GivenTexts.Account("clearing.canada@group.demo.example"));
         using var there = await other.GetHtmlAsync("Admin/Account");
         var mark = there.QuerySelector<IHtmlInputElement>("main input[name=__RequestVerificationToken]")!.Value;
-        var fields = opened.QuerySelector<IHtmlFormElement>(Decide)!.Values().Where(pair => pair.Key[0] is not '_').Select(pair => (pair.Key, pair.Value));
+        var fields = opened.QuerySelector<IHtmlFormElement>(Decide)!.Values().Where(pair => pair.Key[0] is not '_').Select(pair => (Name: pair.Key, pair.Value));
 
-        await RefusedAsync(id, "not-found", () => other.PostAsync($"Admin/Clearance/{id}?handler=Decide", [.. fields, ("decision.Choice", "Cleared"), ("decision.Comment", Words), ("__RequestVerificationToken", mark)]));
+        (string Name, string Value)[] sent = [.. fields, ("decision.Choice", "Cleared"), ("decision.Comment", Words), ("__RequestVerificationToken", mark)];
+
+        await RefusedAsync(id, "not-found", () => other.PostAsync($"Admin/Clearance/{id}?handler=Decide", sent));
     }
 
     [Fact]
@@ -72,7 +75,7 @@ public sealed class RefusedActTests(PortalHost portal) : IClassFixture<PortalHos
         var id = await portal.A_text_in_reviewAsync("refused-hash");
         using var officer = await portal.SignInAsAsync(GivenTexts.Canada);
 
-        await RefusedAsync(id, "clearance.text-moved", () => officer.PostFormAsync($"Admin/Clearance/{id}", Decide, ("decision.Choice", "Cleared"), ("decision.Hash", TextHash.OfUtf8("another").Value), ("decision.Comment", Words)));
+        await RefusedAsync(id, "clearance.hash", () => officer.PostFormAsync($"Admin/Clearance/{id}", Decide, ("decision.Choice", "Cleared"), ("decision.Hash", TextHash.OfUtf8("another").Value), ("decision.Comment", Words)));
     }
 
     [Fact]
