@@ -1,6 +1,7 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
 using Coalition.Core.Statements;
 using Coalition.Core.Tests.Statements;
@@ -197,8 +198,8 @@ public sealed class CourtesyTests : IAsyncLifetime
     {
         await Writing("Nous demandons le retour.");
 
-        var authentic = await Doing(document, (acts, file) => acts.Write(editor, file, Input("Ми закликаємо.", basedOn: null) with { Language = "uk" }));
-        var blind = await Doing(document, (acts, file) => acts.Write(editor, file, Input("Autrement.", basedOn: null)));
+        var authentic = await Doing(document, (acts, file) => acts.WriteAsync(editor, file, Input("Ми закликаємо.", basedOn: null) with { Language = "uk" }));
+        var blind = await Doing(document, (acts, file) => acts.WriteAsync(editor, file, Input("Autrement.", basedOn: null)));
 
         Assert.Equal(("courtesy.language", "courtesy.newer"), (authentic.Refusal?.Code, blind.Refusal?.Code));
     }
@@ -295,7 +296,7 @@ public sealed class CourtesyTests : IAsyncLifetime
     private Task<Outcome> Withdrawing(Actor by, string reason) => Doing(document, (acts, file) => acts.Withdraw(by, file, file.LastPublished("fr")!, reason));
 
     private Task<int> MailsAsync() => portal.InAsync(TestPortal.Coalition, async scope =>
-        (await scope.GetRequiredService<PortalDb>().Jobs.Where(job => job.Kind == Coalition.Core.Jobs.Mail.Kind).ToListAsync()).Count(job => job.Payload.Contains("Courtesy translation", StringComparison.Ordinal)));
+        (await scope.GetRequiredService<PortalDb>().Jobs.Where(job => job.Kind == Mail.Kind).ToListAsync()).Count(job => job.Payload.Contains("Courtesy translation", StringComparison.Ordinal)));
 
     private Task<int> PublicNumberAsync() => portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().CourtesyTexts.Published().Select(text => text.Number).SingleAsync());
 
