@@ -31,9 +31,7 @@ public static class PortalServices
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<HostDatabases>();
         services.AddSingleton<SchemaUpgrade>();
-        services.AddScoped<ISaveStep, WorkflowRouting>();
-        services.AddScoped<ISaveStep>(scope => scope.GetRequiredService<InboxWriter>());
-        services.AddScoped<ISaveStep, ActivityWriter>();
+        services.AddSaveSteps();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<SearchIndexes>();
         services.AddScoped<CurrentTenant>();
@@ -63,6 +61,15 @@ public static class PortalServices
         services.AddSilence();
         services.AddInbox();
         return services;
+    }
+
+    // In the order of a save: what follows from an act, then what is written down of it, the log last.
+    private static void AddSaveSteps(this IServiceCollection services)
+    {
+        services.AddScoped<ISaveStep, WorkflowRouting>();
+        services.AddScoped<ISaveStep>(scope => scope.GetRequiredService<InboxWriter>());
+        services.AddScoped<ISaveStep, ReceiptWriter>();
+        services.AddScoped<ISaveStep, ActivityWriter>();
     }
 
     private static void AddJobKinds(this IServiceCollection services)

@@ -67,7 +67,7 @@ public sealed class Given(TestPortal portal, string tenant = TestPortal.Coalitio
             var db = services.GetRequiredService<PortalDb>();
             var user = User.Create($"{Guid.CreateVersion7():N}@example.org", $"Officer, {party.Name("en")}", portal.Clock.Now);
             db.Add(user);
-            var mandate = Mandate.Grant(Registrar, user, await db.Parties.SingleAsync(found => found.Id == party.Id), new MandateGrant(scope, portal.Clock.Now.AddDays(-1), To: null, "Letter for the test"));
+            var mandate = Mandate.Grant(Registrar, user, await db.Parties.SingleAsync(found => found.Id == party.Id), new MandateGrant(scope, portal.Clock.Now.AddDays(-1), To: null, "Letter for the test") { At = portal.Clock.Now });
             db.Add(mandate);
             await db.SaveChangesAsync();
             return new Actor(user.Id, user.Name, (permissions.Length > 0 ? permissions : Officers).ToHashSet(StringComparer.Ordinal), new Capacity(mandate.Id, party.Id, party.Name("en"), scope), portal.Clock.Now);

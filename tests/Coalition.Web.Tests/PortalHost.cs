@@ -9,6 +9,7 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Coalition.Web.Tests;
 
@@ -28,6 +29,9 @@ public sealed class PortalHost(SeededData seeded) : IAsyncLifetime
 
     public IServiceProvider Services => App.Services;
 
+    /// <summary>What was logged about refused acts.</summary>
+    public IReadOnlyList<string> Refusals => Services.GetRequiredService<LogLines>().All;
+
     /// <summary>The host tenant's address with a slash at its end.</summary>
     public Uri Address => new(App.Urls.First() + "/");
 
@@ -44,6 +48,9 @@ public sealed class PortalHost(SeededData seeded) : IAsyncLifetime
         });
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<QueryCounter>();
+        builder.Services.AddSingleton<LogLines>();
+        builder.Services.AddSingleton<ILoggerProvider>(services => services.GetRequiredService<LogLines>());
+        builder.Logging.AddFilter<LogLines>(typeof(ActsInTurn).FullName, LogLevel.Information);
         builder.AddPortal();
         foreach (var loop in builder.Services.Where(service => service.ImplementationType == typeof(JobLoop) || service.ImplementationType == typeof(SearchLoop)).ToArray())
         {

@@ -19,7 +19,7 @@ public sealed record BundleFile(Bundle Bundle, IReadOnlyList<ClearanceFile> File
     public ClearanceFile FileOf(BundleItem item) => Files.First(file => file.Document.Id == item.DocumentId);
 }
 
-/// <summary>What goes into a bundle and what leaves it. Every change voids what was cleared and scheduled of it. The caller saves.</summary>
+/// <summary>What goes into a bundle and what leaves it. Every change voids what was cleared and scheduled of it; where an instant is set, it asks for a recent sign-in (<c>bundle.sign-in</c>). The caller saves.</summary>
 public sealed class BundleActs(PortalDb db, DocumentActs acts, BundleSchedules schedules, TimeProvider clock)
 {
     private const int LongestTitle = 200;
@@ -79,7 +79,7 @@ public sealed class BundleActs(PortalDb db, DocumentActs acts, BundleSchedules s
     /// <summary>Puts the document's newest edition in.</summary>
     public async Task<Outcome> AddAsync(Actor by, BundleFile bundle, ClearanceFile file, CancellationToken cancellationToken = default)
     {
-        if (WhyNotAdd(by, bundle.Bundle, file) is { } refusal)
+        if ((WhyNotAdd(by, bundle.Bundle, file) ?? WhyNotFresh(by, bundle)) is { } refusal)
         {
             return refusal;
         }
@@ -92,7 +92,7 @@ public sealed class BundleActs(PortalDb db, DocumentActs acts, BundleSchedules s
     /// <summary>Takes the document out; one that is not in is refused with <c>bundle.not-in</c>.</summary>
     public async Task<Outcome> RemoveAsync(Actor by, BundleFile bundle, Guid documentId, CancellationToken cancellationToken = default)
     {
-        if (WhyNotChange(by, bundle.Bundle) is { } refusal)
+        if ((WhyNotChange(by, bundle.Bundle) ?? WhyNotFresh(by, bundle)) is { } refusal)
         {
             return refusal;
         }
@@ -110,7 +110,7 @@ public sealed class BundleActs(PortalDb db, DocumentActs acts, BundleSchedules s
     /// <summary>Takes the document's newest edition in the place of the one that was put in; the same text changes nothing.</summary>
     public async Task<Outcome> RenewAsync(Actor by, BundleFile bundle, Guid documentId, CancellationToken cancellationToken = default)
     {
-        if (WhyNotChange(by, bundle.Bundle) is { } refusal)
+        if ((WhyNotChange(by, bundle.Bundle) ?? WhyNotFresh(by, bundle)) is { } refusal)
         {
             return refusal;
         }
@@ -131,6 +131,9 @@ public sealed class BundleActs(PortalDb db, DocumentActs acts, BundleSchedules s
         await schedules.VoidAsync(by, bundle, cancellationToken);
         return Outcome.Done;
     }
+
+    // What is scheduled would go out otherwise, so a change of it is a word on what goes out.
+    private Refusal? WhyNotFresh(Actor by, BundleFile file) => file.Schedule is null ? null : by.WhyNotFresh("bundle", Now);
 
     private static Refusal NotIn => new("bundle.not-in", "This text is not in the bundle.");
 

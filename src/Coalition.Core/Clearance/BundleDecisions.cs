@@ -68,7 +68,7 @@ public sealed class BundleDecisions(DocumentActs acts, TimeProvider clock)
     }
 
     private Refusal? WhyNotNow(Actor by, BundleFile file, TextHash hashShown) =>
-        Now - by.SignedInAt > Round.FreshSignIn ? new("clearance.sign-in", "You signed in a while ago. Sign in again before you decide.")
+        by.WhyNotFresh("clearance", Now) is { } old ? old
         : hashShown != file.Bundle.Hash ? new("bundle.moved", "The bundle on your screen is not the bundle as it stands. Nothing was recorded. Open the page again.")
         : file.Bundle.Clearances.Any(given => given.BundleHashShown == hashShown && given.UserId == by.UserId && given.SeatId != SeatOf(by, file)!.Id) ? new("clearance.one-person-one-seat", "You have cleared this bundle for another seat. One person fills one seat.")
         : null;

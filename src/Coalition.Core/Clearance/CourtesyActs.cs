@@ -1,6 +1,8 @@
 using Coalition.Core.Content;
 using Coalition.Core.Data;
+using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
+using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Clearance;
@@ -19,7 +21,7 @@ public sealed record CourtesyInput(string Language, string Title, IReadOnlyDicti
 }
 
 /// <summary>Writing, clearing and publishing courtesy translations. The text itself, its hash, its rounds and its endorsements are never touched. Saving is the caller's.</summary>
-public sealed class CourtesyActs(PortalDb db, DocumentActs documents, TimeProvider clock)
+public sealed class CourtesyActs(PortalDb db, DocumentActs documents, CurrentTenant tenant, TimeProvider clock)
 {
     /// <summary>The document's edition of the number with all translations; without a number the public edition, else the newest one sent to the co-chairs. Null when there is none.</summary>
     public async Task<CourtesyFile?> FindAsync(Guid documentId, int? number = null, CancellationToken cancellationToken = default)
@@ -37,16 +39,16 @@ public sealed class CourtesyActs(PortalDb db, DocumentActs documents, TimeProvid
             return null;
         }
 
-        var texts = await db.CourtesyTexts.Include(text => text.Clearances).Include(text => text.Publication).AsSingleQuery()
+        var texts = await db.CourtesyTexts.Include(text => text.Clearances).Include(text => text.Objections).Include(text => text.Publication).Include(text => text.Withdrawal).AsSplitQuery()
             .Where(text => text.DocumentId == documentId).OrderBy(text => text.Number).ToListAsync(cancellationToken);
         return new CourtesyFile(file, edition, texts);
     }
 
     /// <summary>
-    /// Saves the next version; the same words change nothing. Refused as <see cref="CourtesyFile.WhyNotWrite(Actor, string)"/> says, where
+    /// Saves the next version; the same words change nothing. When it is whole, the clearing officers are asked by mail. Refused as <see cref="CourtesyFile.WhyNotWrite(Actor, string)"/> says, where
     /// another version was on the screen (<c>courtesy.newer</c>), and as <see cref="TextChecks.WhyMalformed(TextDraft)"/> says.
     /// </summary>
-    public Outcome Write(Actor by, CourtesyFile file, CourtesyInput input)
+    public async Task<Outcome> WriteAsync(Actor by, CourtesyFile file, CourtesyInput input, CancellationToken cancellationToken = default)
     {
         var latest = file.Latest(input.Language);
         var refusal = file.WhyNotWrite(by, input.Language)
@@ -67,6 +69,8 @@ public sealed class CourtesyActs(PortalDb db, DocumentActs documents, TimeProvid
         {
             text.Note(by, "Courtesy.Written", $"A courtesy translation of edition {file.Edition.Number} of {file.Clearance.Document.Path} into {text.Language} was saved.");
             db.Add(text);
+            var officers = text.IsComplete ? await db.ClearersAsync(file.Clearance.Seats, Now, cancellationToken) : [];
+            db.AddRange(officers.Select(mandate => Mail.Of(Notices.AskToClear(mandate.User.Email, file, text, tenant), Now)));
         }
 
         return Outcome.Done;
@@ -98,6 +102,35 @@ public sealed class CourtesyActs(PortalDb db, DocumentActs documents, TimeProvid
         }
 
         text.Publish(by, new CourtesyPublication(text, by, Now));
+        return Outcome.Done;
+    }
+
+    /// <summary>Records that the seat does not want the version; refused as <see cref="CourtesyGuard.WhyNotObject"/> says.</summary>
+    public Outcome Object(Actor by, CourtesyFile file, CourtesyText text, Guid seatId, string? reason)
+    {
+        if (file.Clearance.Seats.FirstOrDefault(seat => seat.Id == seatId) is not { } seat)
+        {
+            return new Refusal("courtesy.not-your-seat", "You hold no mandate to clear for the party that now holds this seat.");
+        }
+
+        if (file.Guard(text).WhyNotObject(by, seat, reason, Now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        text.Object(by, new CourtesyObjection(text, by, seat, reason!.Trim(), Now), seat.Slug);
+        return Outcome.Done;
+    }
+
+    /// <summary>Takes the version from readers at once; refused as <see cref="CourtesyGuard.WhyNotWithdraw"/> says.</summary>
+    public Outcome Withdraw(Actor by, CourtesyFile file, CourtesyText text, string? reason)
+    {
+        if (file.Guard(text).WhyNotWithdraw(by, reason, Now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        text.Withdraw(by, new CourtesyWithdrawal(text, by, reason!.Trim(), Now));
         return Outcome.Done;
     }
 

@@ -57,7 +57,6 @@ public sealed class CourtesyClearance : ITenantOwned
         public void Configure(EntityTypeBuilder<CourtesyClearance> builder)
         {
             builder.ToTable("CourtesyClearance");
-            builder.HasIndex(given => new { given.TenantId, given.TextId, given.SeatId, given.PartyId, given.Distribution }).IsUnique();
             builder.HasOne<Seat>().WithMany().HasForeignKey(nameof(TenantId), nameof(SeatId));
             builder.HasOne<Party>().WithMany().HasForeignKey(given => given.PartyId);
             builder.HasOne<Mandate>().WithMany().HasForeignKey(nameof(TenantId), nameof(MandateId));

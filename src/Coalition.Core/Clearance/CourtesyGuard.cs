@@ -12,17 +12,35 @@ namespace Coalition.Core.Clearance;
 /// <param name="text">The version.</param>
 public sealed class CourtesyGuard(CourtesyFile file, CourtesyText text)
 {
+    private const int LongestReason = 1000;
+
     /// <summary>
     /// Why the actor cannot clear it for the seat, whatever the age of the sign-in: <c>not-allowed</c>, <c>not-your-seat</c>,
     /// <c>newer</c>, <c>incomplete</c>, <c>altered</c>, <c>safeguarding</c>, <c>last-editor</c>, <c>one-person-one-seat</c>, <c>twice</c>. UTC.
     /// </summary>
     public Refusal? WhyNotClearOnceSignedIn(Actor by, Seat seat, DateTime now) => WhyNotSit(by, seat, now) ?? WhyNotFill(by, seat, now);
 
-    /// <summary>As <see cref="WhyNotClearOnceSignedIn"/>, and <c>sign-in</c> where the sign-in is older than <see cref="Round.FreshSignIn"/>, <c>hash</c> where another text was on the screen. UTC.</summary>
+    /// <summary>As <see cref="WhyNotClearOnceSignedIn"/>, and <c>sign-in</c> where the sign-in is older than <see cref="Actor.FreshSignIn"/>, <c>hash</c> where another text was on the screen. UTC.</summary>
     public Refusal? WhyNotClear(Actor by, Seat seat, TextHash shown, DateTime now) => WhyNotSit(by, seat, now)
-        ?? WhyNotFresh(by, now)
+        ?? by.WhyNotFresh("courtesy", now)
         ?? WhyNotFill(by, seat, now)
         ?? (shown == text.Hash ? null : new Refusal("courtesy.hash", "The translation on your screen is not the one that is stored. Nothing was recorded. Open the page again."));
+
+    /// <summary>
+    /// Why the actor cannot say no for the seat: <c>not-allowed</c>, <c>not-your-seat</c>, <c>newer</c>, public already (<c>already</c>), an old
+    /// sign-in (<c>sign-in</c>), no reason or one that cannot be kept (<c>reason</c>). UTC.
+    /// </summary>
+    public Refusal? WhyNotObject(Actor by, Seat seat, string? reason, DateTime now) => WhyNotSit(by, seat, now)
+        ?? WhyNotNewest()
+        ?? (text.Publication is null ? null : new Refusal("courtesy.already", "This translation has been published. Ask the secretariat to take it back."))
+        ?? by.WhyNotFresh("courtesy", now)
+        ?? WhyNoReason(reason);
+
+    /// <summary>Why the actor cannot take it from readers: no permission (<c>not-allowed</c>), not public (<c>not-public</c>), an old sign-in (<c>sign-in</c>), no reason (<c>reason</c>). UTC.</summary>
+    public Refusal? WhyNotWithdraw(Actor by, string? reason, DateTime now) =>
+        !by.May(Permissions.PublishContent) ? new("courtesy.not-allowed", "Only the secretariat’s publishers take a translation back.")
+        : !file.IsPublic(text) ? new("courtesy.not-public", "This translation is not public. There is nothing to take back.")
+        : by.WhyNotFresh("courtesy", now) ?? WhyNoReason(reason);
 
     /// <summary>Every condition of publishing it, with its state. UTC.</summary>
     public IEnumerable<GuardLine> Lines(Actor by, DateTime now)
@@ -42,7 +60,7 @@ public sealed class CourtesyGuard(CourtesyFile file, CourtesyText text)
         yield return new("No party holds two seats, and nobody cleared for two", WhyNotApart(now));
         yield return new("No safeguarding reviewer holds the text back", file.Clearance.WhyHeldBack(file.Edition, "courtesy.safeguarding"));
         yield return new("Nobody holds the release", file.Clearance.Holds is [var hold, ..] ? new("courtesy.held", $"The release is held by {hold.Side}: {hold.Reason}") : null);
-        yield return new("You signed in a short while ago", WhyNotFresh(by, now));
+        yield return new("You signed in a short while ago", by.WhyNotFresh("courtesy", now));
     }
 
     /// <summary>The first condition of publishing that is not met, or null. UTC.</summary>
@@ -72,8 +90,14 @@ public sealed class CourtesyGuard(CourtesyFile file, CourtesyText text)
 
     private Refusal? WhyNotCleared(Seat seat, DateTime now) =>
         seat.TermOn(DateOnly.FromDateTime(now)) is null ? new("courtesy.seat-vacant", $"{seat.Name.In("en")} is vacant. Nobody can have cleared for it.")
+        : file.StandingObjection(text, seat, now) is { } no ? new("courtesy.objected", $"{seat.Name.In("en")} does not want this translation: {no.Reason}")
         : file.StandingClearance(text, seat, now) is null ? new("courtesy.not-cleared", $"{seat.Name.In("en")}: no clearance of this translation.")
         : null;
+
+    private static Refusal? WhyNoReason(string? reason) =>
+        string.IsNullOrWhiteSpace(reason) || reason.Trim().Length > LongestReason || !PlainText.IsPlain(reason)
+            ? new("courtesy.reason", "Write why, in at most 1,000 characters and without control characters.") { Field = "Reason" }
+            : null;
 
     private Refusal? WhyNotApart(DateTime now)
     {
@@ -84,7 +108,4 @@ public sealed class CourtesyGuard(CourtesyFile file, CourtesyText text)
             : people.Distinct().Count() < people.Length ? new("courtesy.one-person-two-seats", "One person has cleared for two seats. Another officer has to clear for one of them.")
             : null;
     }
-
-    private static Refusal? WhyNotFresh(Actor by, DateTime now) => now - by.SignedInAt <= Round.FreshSignIn ? null
-        : new("courtesy.sign-in", "You signed in a while ago. Prove with your password that it is you.");
 }

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Coalition.Core.Clearance;
 
 /// <summary>
-/// A publisher made one version of a courtesy translation public beside its edition. Never changed: a newer version of the
-/// translation ends its effect, and so does whatever ends the edition's own publication.
+/// A publisher made one version of a courtesy translation public beside its edition. Never changed: a newer version that
+/// is published, or a <see cref="CourtesyWithdrawal"/>, ends its effect, and so does whatever ends the edition's own publication.
 /// </summary>
 public sealed class CourtesyPublication : ITenantOwned
 {

@@ -11,11 +11,12 @@ namespace Coalition.Core.Clearance;
 /// <summary>
 /// One version of a courtesy translation of an edition that was sent to the co-chairs. It lies beside the edition, whose text,
 /// hash and clearances it never touches. Never changed: whoever changes a word writes the next version, which nobody has
-/// cleared; clearances and publication of the one before are without effect from then on.
+/// cleared. What was published stays public until a newer version is published in its place, or a publisher takes it back.
 /// </summary>
 public sealed class CourtesyText : ITenantOwned, IActs
 {
     private readonly List<CourtesyClearance> clearances = [];
+    private readonly List<CourtesyObjection> objections = [];
 
     private CourtesyText()
     {
@@ -32,7 +33,7 @@ public sealed class CourtesyText : ITenantOwned, IActs
     /// <summary>BCP 47 tag; never one of the languages that were cleared with the edition.</summary>
     public string Language { get; private set; } = "";
 
-    /// <summary>1, 2, 3 … within the edition and language; the newest alone counts.</summary>
+    /// <summary>1, 2, 3 … within the edition and language; the newest alone can be cleared and published.</summary>
     public int Number { get; private set; }
 
     /// <summary>The edition's text hash.</summary>
@@ -59,6 +60,12 @@ public sealed class CourtesyText : ITenantOwned, IActs
     public DateTime WrittenAt { get; private set; }
 
     public IReadOnlyList<CourtesyClearance> Clearances => clearances;
+
+    /// <summary>What seats said against it, the answered ones among them.</summary>
+    public IReadOnlyList<CourtesyObjection> Objections => objections;
+
+    /// <summary>When it was taken back, and why; null where it was not.</summary>
+    public CourtesyWithdrawal? Withdrawal { get; private set; }
 
     /// <summary>Its publication; null where it never was public.</summary>
     public CourtesyPublication? Publication { get; private set; }
@@ -118,6 +125,18 @@ public sealed class CourtesyText : ITenantOwned, IActs
         Note(by, "Courtesy.Published", $"The courtesy translation into {Language} was published.");
     }
 
+    internal void Object(Actor by, CourtesyObjection said, string seat)
+    {
+        objections.Add(said);
+        Note(by, "Courtesy.Objected", $"The seat {seat} does not want the courtesy translation into {Language}.", ("Seat", seat));
+    }
+
+    internal void Withdraw(Actor by, CourtesyWithdrawal withdrawal)
+    {
+        Withdrawal = withdrawal;
+        Note(by, "Courtesy.Withdrawn", $"The courtesy translation into {Language} was taken back.", ("Reason", withdrawal.Reason));
+    }
+
     internal void Note(Actor by, string kind, string sentence, params (string Name, string? Value)[] facts) =>
         Acts.Note(by, kind, sentence, [("Document", DocumentId.ToString()), ("Edition", EditionId.ToString()), (nameof(Language), Language), ("CourtesyHash", Hash.Value), .. facts]);
 
@@ -130,6 +149,8 @@ public sealed class CourtesyText : ITenantOwned, IActs
             builder.HasOne<Document>().WithMany().HasForeignKey(nameof(TenantId), nameof(DocumentId));
             builder.HasOne<Edition>().WithMany().HasForeignKey(nameof(TenantId), nameof(EditionId));
             builder.HasMany(text => text.Clearances).WithOne().HasForeignKey(nameof(TenantId), nameof(CourtesyClearance.TextId));
+            builder.HasMany(text => text.Objections).WithOne().HasForeignKey(nameof(TenantId), nameof(CourtesyObjection.TextId));
+            builder.HasOne(text => text.Withdrawal).WithOne().HasForeignKey<CourtesyWithdrawal>(nameof(TenantId), nameof(CourtesyWithdrawal.TextId));
             builder.HasOne(text => text.Publication).WithOne().HasForeignKey<CourtesyPublication>(nameof(TenantId), nameof(CourtesyPublication.TextId));
             builder.Property(text => text.Blocks).AsJson();
             builder.Property(text => text.Fields).AsJson();
@@ -152,7 +173,7 @@ public static class CourtesySets
         public DbSet<CourtesyText> CourtesyTexts => db.Set<CourtesyText>();
     }
 
-    /// <summary>The newest version of each edition and language, where that version was published. Whether the edition is public is for its publication to say.</summary>
-    public static IQueryable<CourtesyText> Published(this IQueryable<CourtesyText> texts) => texts.Where(text => text.Publication != null
-        && !texts.Any(later => later.EditionId == text.EditionId && later.Language == text.Language && later.Number > text.Number));
+    /// <summary>The version of each edition and language that was published last and not taken back. Whether the edition is public is for its publication to say.</summary>
+    public static IQueryable<CourtesyText> Published(this IQueryable<CourtesyText> texts) => texts.Where(text => text.Publication != null && text.Withdrawal == null
+        && !texts.Any(later => later.Publication != null && later.EditionId == text.EditionId && later.Language == text.Language && later.Number > text.Number));
 }

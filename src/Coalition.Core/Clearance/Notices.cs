@@ -27,6 +27,21 @@ public static class Notices
         {HowToRead}
         """);
 
+    /// <summary>Asks a clearing officer to clear a courtesy translation.</summary>
+    internal static MailText AskToClear(string to, CourtesyFile file, CourtesyText text, CurrentTenant tenant) => new(
+        to,
+        $"Courtesy translation for clearance: {file.Clearance.Document.NameOutside(file.Edition.TextHash)}, {text.Language}",
+        $"""
+        The secretariat of {tenant.Settings.SiteName.In("en")} asks your seat to clear a courtesy translation.
+
+        Text: {file.Clearance.Document.NameOutside(file.Edition.TextHash)}, edition {file.Edition.Number}
+        Language: {text.Language}
+        Hash of the translation: {text.Hash.Short}
+        Page: Admin/Courtesy/{file.Clearance.Document.Id}?language={text.Language}
+
+        {HowToRead}
+        """);
+
     /// <summary>Tells those who had been asked that the secretariat took the text back.</summary>
     internal static MailText TakenBack(string to, Document document, Edition edition, CurrentTenant tenant) => new(
         to,

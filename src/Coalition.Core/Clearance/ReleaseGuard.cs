@@ -144,11 +144,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
         return null;
     }
 
-    /// <summary>Why the person has to prove once more that it is he or she (<c>release.sign-in</c>). UTC.</summary>
-    internal static Refusal? WhyNotFresh(Actor by, DateTime now) => now - by.SignedInAt <= Round.FreshSignIn ? null
-        : new("release.sign-in", "You signed in a while ago. Prove with your password that it is you before you release.");
-
-    internal static GuardLine Fresh(Actor by, DateTime now) => new("You signed in a short while ago", WhyNotFresh(by, now));
+    internal static GuardLine Fresh(Actor by, DateTime now) => new("You signed in a short while ago", by.WhyNotFresh("release", now));
 
     internal static GuardLine Allowed(Actor by) => new("You may release", by.May(Permissions.PublishContent) ? null
         : new("release.not-allowed", "Only the secretariat's publishers release a text."));

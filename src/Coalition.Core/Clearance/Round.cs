@@ -28,9 +28,6 @@ public enum RoundOutcome
 /// </summary>
 public sealed class Round : ITenantOwned, IVersioned, IActs
 {
-    /// <summary>How recent a sign-in must be to decide.</summary>
-    public static readonly TimeSpan FreshSignIn = Actor.FreshSignIn;
-
     private const int LongestReason = 1000;
     private readonly List<SeatClearance> clearances = [];
 
@@ -142,12 +139,12 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
         return guard.WhyNotSit(by) ?? guard.WhyNotFill(by);
     }
 
-    /// <summary>As <see cref="WhyNotDecideOnceSignedIn"/>, and <c>clearance.sign-in</c> where the sign-in is older than <see cref="FreshSignIn"/>.</summary>
+    /// <summary>As <see cref="WhyNotDecideOnceSignedIn"/>, and <c>clearance.sign-in</c> where the sign-in is older than <see cref="Actor.FreshSignIn"/>.</summary>
     public Refusal? WhyNotDecide(Actor by, Seat seat, ClearanceFile file, DateTime now)
     {
         var guard = new DecisionGuard(this, seat, file, now);
         return guard.WhyNotSit(by)
-            ?? (now - by.SignedInAt > FreshSignIn ? new Refusal("clearance.sign-in", "You signed in a while ago. Sign in again before you decide.") : null)
+            ?? by.WhyNotFresh("clearance", now)
             ?? guard.WhyNotFill(by);
     }
 

@@ -21,7 +21,7 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
 
     /// <summary>
     /// Ends the running term on the day, if there is one, and gives the seat to the party from then on. Refused as
-    /// <see cref="Seat.WhyNotVacate"/> and <see cref="Seat.WhyNotGive"/> say, and with <c>seat.same-party</c>. Saving is left to the caller.
+    /// <see cref="Seat.WhyNotVacate"/> and <see cref="Seat.WhyNotGive"/> say, and with <c>seat.same-party</c> and <c>seat.sign-in</c>. Saving is left to the caller.
     /// </summary>
     public Outcome Pass(Actor by, Seat seat, Party party, Source? basis, DateOnly on)
     {
@@ -29,6 +29,11 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
         if (term?.PartyId == party.Id)
         {
             return new Refusal("seat.same-party", "This party holds the seat on that day already.") { Field = "PartyId" };
+        }
+
+        if (by.WhyNotFresh("seat", Now) is { } old)
+        {
+            return old;
         }
 
         var ended = term is null ? Outcome.Done : seat.Vacate(by, on);

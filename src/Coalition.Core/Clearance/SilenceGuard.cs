@@ -10,8 +10,7 @@ public static class SilenceGuard
     /// <summary>Why the actor does not open, prolong or withdraw procedures at all: no permission (<c>silence.not-allowed</c>), an old sign-in (<c>silence.sign-in</c>).</summary>
     public static Refusal? WhyNotKeep(Actor by, DateTime now) =>
         !by.May(Permissions.PublishContent) ? new("silence.not-allowed", "Only the secretariat's publishers run silence procedures.")
-        : now - by.SignedInAt > Round.FreshSignIn ? new("silence.sign-in", "You signed in a while ago. Prove with your password that it is you.")
-        : null;
+        : by.WhyNotFresh("silence", now);
 
     /// <summary>
     /// Why no procedure can be opened on the edition: see <see cref="WhyNotKeep"/>; one runs already (<c>silence.running</c>); the
@@ -57,7 +56,7 @@ public static class SilenceGuard
     /// </summary>
     public static Refusal? WhyNotBreak(this SilenceProcedure procedure, Actor by, DateTime now) =>
         procedure.WhyNotSpeak(by)
-        ?? (now - by.SignedInAt > Round.FreshSignIn ? new Refusal("silence.sign-in", "You signed in a while ago. Prove with your password that it is you.") { Field = "Password" } : null)
+        ?? by.WhyNotFresh("silence", now)
         ?? (procedure.Communications.Any(given => given.Kind is SilenceCommunicationKind.Break && given.PartyId == by.Capacity!.PartyId)
             ? new("silence.already-broken", "Your party has broken silence already. Add what is missing as a comment.") : null);
 

@@ -21,7 +21,7 @@ public sealed class TakedownActs(PortalDb db, CurrentTenant tenant, TimeProvider
     /// <summary>Hides the document, tells the co-chairs and the publishers, and sets the time of the review. Refused as <see cref="Takedown.WhyNot"/> says, and with <c>withdrawal.sign-in</c>.</summary>
     public async Task<Outcome> TakeDownAsync(Actor by, ClearanceFile file, TakedownReason reason, CancellationToken cancellationToken = default)
     {
-        if ((Takedown.WhyNot(by, file.Document) ?? WithdrawalActs.WhyNotFresh(by, Now)) is { } refusal)
+        if ((Takedown.WhyNot(by, file.Document) ?? by.WhyNotFresh("withdrawal", Now)) is { } refusal)
         {
             return refusal;
         }
@@ -47,7 +47,7 @@ public sealed class TakedownActs(PortalDb db, CurrentTenant tenant, TimeProvider
     {
         var input = review.Outcome is TakedownOutcome.Restored ? null
             : new WithdrawalInput(review.Outcome is TakedownOutcome.Redacted ? WithdrawalKind.Redacted : WithdrawalKind.Retracted, WithdrawalReason.ProtectionOfPersons, review.Notice ?? new([]), review.Parts);
-        var refusal = takedown.WhyNotReview(by) ?? WhyNotEndSo(by, file, review.Outcome, Now) ?? WithdrawalActs.WhyNotFresh(by, Now) ?? (input is null ? null : WithdrawalActs.WhyNotAsEntered(file.Document, input));
+        var refusal = takedown.WhyNotReview(by) ?? WhyNotEndSo(by, file, review.Outcome, Now) ?? by.WhyNotFresh("withdrawal", Now) ?? (input is null ? null : WithdrawalActs.WhyNotAsEntered(file.Document, input));
         if (refusal is not null)
         {
             return refusal;

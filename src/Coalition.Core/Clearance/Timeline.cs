@@ -79,11 +79,11 @@ public static class Timelines
     private static readonly Dictionary<TimelineTopic, string[]> Kinds = new()
     {
         [TimelineTopic.Text] = ["Document.Created", "Document.Written", "Document.Described", "Edition.", "Courtesy.Written"],
-        [TimelineTopic.Clearance] = ["Round.", "Seat.", "Safeguarding.", "Workflow", "Courtesy.Cleared"],
+        [TimelineTopic.Clearance] = ["Round.", "Seat.", "Safeguarding.", "Workflow", "Courtesy.Cleared", "Courtesy.Objected"],
         [TimelineTopic.Comments] = ["Comment."],
         [TimelineTopic.Silence] = ["Silence."],
         [TimelineTopic.Endorsement] = ["Endorsement.", "Party."],
-        [TimelineTopic.Release] = ["Release.", "Bundle.", "Takedown.", "Document.Released", "Document.Withdrawn", "Document.Retracted", "Document.Redacted", "Document.TakenDown", "Courtesy.Published"],
+        [TimelineTopic.Release] = ["Release.", "Bundle.", "Takedown.", "Document.Released", "Document.Withdrawn", "Document.Retracted", "Document.Redacted", "Document.TakenDown", "Courtesy.Published", "Courtesy.Withdrawn"],
     };
 
     /// <summary>

@@ -27,7 +27,7 @@ public sealed class WithdrawalActs(PortalDb db, CurrentTenant tenant, TimeProvid
     /// <summary>Takes it back. Beside the codes of <see cref="WhyNot"/>: <c>withdrawal.sign-in</c> and those of <see cref="WhyNotAsEntered"/>.</summary>
     public async Task<Outcome> WithdrawAsync(Actor by, ClearanceFile file, WithdrawalInput input, CancellationToken cancellationToken = default)
     {
-        if ((WhyNot(by, file.Document) ?? WhyNotFresh(by, Now) ?? WhyNotAsEntered(file.Document, input)) is { } refusal)
+        if ((WhyNot(by, file.Document) ?? by.WhyNotFresh("withdrawal", Now) ?? WhyNotAsEntered(file.Document, input)) is { } refusal)
         {
             return refusal;
         }
@@ -46,10 +46,6 @@ public sealed class WithdrawalActs(PortalDb db, CurrentTenant tenant, TimeProvid
         document.LastReleased is not { } last ? new("withdrawal.not-public", "Nothing of this document is or was public.")
         : document.Withdrawals.Any(row => row.Kind is WithdrawalKind.Retracted && last.Number <= row.UpTo) ? new("withdrawal.retracted", "This text is retracted already.")
         : null;
-
-    /// <summary>The refusal of a sign-in that is not recent.</summary>
-    internal static Refusal? WhyNotFresh(Actor by, DateTime now) =>
-        now - by.SignedInAt <= Round.FreshSignIn ? null : new("withdrawal.sign-in", "You signed in a while ago. Prove with your password that it is you.");
 
     /// <summary>
     /// Why it cannot be taken back so: no notice in English or a malformed one (<c>withdrawal.notice</c>), a redaction without parts or

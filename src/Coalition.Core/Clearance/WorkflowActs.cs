@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Coalition.Core.Clearance;
 
 /// <summary>
-/// What people do in instances: a user task, and the repairs of those who manage workflows. Each act leaves saving to the caller;
+/// What people do in instances: a user task, and the repairs of those who manage workflows, which ask for a recent sign-in
+/// (<c>workflow.sign-in</c>). Each act leaves saving to the caller;
 /// null means that this tenant has no such instance.
 /// </summary>
 public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider clock)
@@ -73,7 +74,7 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
             return null;
         }
 
-        return WhyNotManage(by) ?? WhyNotReason(reason) ?? await Run().CarryAsync(instance, WorkflowCommand.Abort(by, reason.Trim()), by, cancellationToken);
+        return WhyNotRepair(by) ?? WhyNotReason(reason) ?? await Run().CarryAsync(instance, WorkflowCommand.Abort(by, reason.Trim()), by, cancellationToken);
     }
 
     /// <summary>Sends a signal that the instance may wait for. Refused with <c>workflow.not-allowed</c> or <c>workflow.not-waiting</c>.</summary>
@@ -85,7 +86,7 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
         }
 
         var (run, command) = (Run(), WorkflowCommand.Event(by, "SignalEvent") with { Detail = signal });
-        return WhyNotManage(by)
+        return WhyNotRepair(by)
             ?? (Machine.Hears((await run.VersionAsync(instance, cancellationToken)).Graph, instance.State, command)
                 ? await run.CarryAsync(instance, command, by, cancellationToken)
                 : new Refusal("workflow.not-waiting", "The workflow does not wait for this signal."));
@@ -100,7 +101,7 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
         }
 
         var target = await db.WorkflowTypeVersions.AsNoTracking().FirstOrDefaultAsync(version => version.TypeId == instance.TypeId && version.Number == number, cancellationToken);
-        if ((WhyNotManage(by) ?? WhyNotFollow(instance, target)) is { } refusal)
+        if ((WhyNotRepair(by) ?? WhyNotFollow(instance, target)) is { } refusal)
         {
             return refusal;
         }
@@ -114,6 +115,8 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
 
         return decision.Refusal is { } no ? no : Outcome.Done;
     }
+
+    private Refusal? WhyNotRepair(Actor by) => WhyNotManage(by) ?? by.WhyNotFresh("workflow", Now);
 
     private static Refusal? WhyNotReason(string reason) =>
         string.IsNullOrWhiteSpace(reason) || !PlainText.IsPlain(reason) ? new("workflow.no-reason", "Write why the workflow is given up, in plain words.") { Field = "Reason" }
@@ -137,7 +140,7 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
             return null;
         }
 
-        return WhyNotManage(by) ?? await Run().CarryAsync(instance, command, by, cancellationToken);
+        return WhyNotRepair(by) ?? await Run().CarryAsync(instance, command, by, cancellationToken);
     }
 
     private Task<Workflow?> FindAsync(Guid instanceId, CancellationToken cancellationToken) =>

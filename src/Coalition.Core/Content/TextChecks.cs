@@ -95,6 +95,7 @@ public static class TextChecks
         {
             issues.AddRange(WhyNotReady(draft, text.Languages[0]));
             issues.AddRange(StyleChecks.Of(draft, Name(draft.Language)));
+            issues.AddRange(SafeguardingCheck.Of(draft, Name(draft.Language)));
         }
 
         return issues;
@@ -123,8 +124,8 @@ public static class TextChecks
         }
     }
 
-    /// <summary>Whether a person may send the text out in spite of the check, with a reason: checks of style only, never what makes the text whole.</summary>
-    public static bool IsOverridable(Refusal check) => check.Code.StartsWith("style.", StringComparison.Ordinal);
+    /// <summary>Whether a person may send the text out in spite of the check, with a reason: checks of style and of details by which a child might be recognised, never what makes the text whole.</summary>
+    public static bool IsOverridable(Refusal check) => check.Code is SafeguardingCheck.Code || check.Code.StartsWith("style.", StringComparison.Ordinal);
 
     private static string Name(string language) => System.Globalization.CultureInfo.GetCultureInfo(language).EnglishName;
 }

@@ -126,7 +126,7 @@ public sealed class Figure : IRegisterRecord
     /// <summary>Makes it public.</summary>
     public Outcome Release(Actor by, DateTime now)
     {
-        if (WhyNotRelease(by) is { } refusal)
+        if ((WhyNotRelease(by) ?? by.WhyNotFresh("release", now)) is { } refusal)
         {
             return refusal;
         }

@@ -88,11 +88,11 @@ public sealed class RoleAssignment : ITenantOwned, IActs
 
     public ActLog Acts { get; } = new();
 
-    /// <summary>Why the actor cannot give somebody a role: no permission (<c>role.not-allowed</c>), or to oneself (<c>role.oneself</c>).</summary>
-    public static Refusal? WhyNotAssign(Actor by, User user) =>
+    /// <summary>Why the actor cannot give somebody a role: no permission (<c>role.not-allowed</c>), to oneself (<c>role.oneself</c>), an old sign-in (<c>role.sign-in</c>). Null for an account that is to be made. UTC.</summary>
+    public static Refusal? WhyNotAssign(Actor by, User? user, DateTime now) =>
         !by.May(Identity.Permissions.ManageUsers) ? new("role.not-allowed", "Only those who keep the accounts can give or take a role.")
-        : by.UserId == user.Id ? new("role.oneself", "Nobody gives or takes his or her own roles. Ask another person who keeps the accounts.")
-        : null;
+        : by.UserId == user?.Id ? new("role.oneself", "Nobody gives or takes his or her own roles. Ask another person who keeps the accounts.")
+        : by.WhyNotFresh("role", now);
 
     public static RoleAssignment Of(Actor by, User user, Role role, DateTime now)
     {
@@ -102,9 +102,9 @@ public sealed class RoleAssignment : ITenantOwned, IActs
     }
 
     /// <summary>Takes the role away; the caller removes the row, the log keeps both lines. Refused as <see cref="WhyNotAssign"/> says.</summary>
-    public Outcome Withdraw(Actor by)
+    public Outcome Withdraw(Actor by, DateTime now)
     {
-        if (WhyNotAssign(by, User) is { } refusal)
+        if (WhyNotAssign(by, User, now) is { } refusal)
         {
             return refusal;
         }

@@ -92,14 +92,14 @@ public sealed class User : IVersioned, IActs
 
     /// <summary>
     /// Why the actor cannot give the account another password: no permission (<c>user.not-allowed</c>), the own account
-    /// (<c>user.oneself</c>), or an account that also counts in another tenant (<c>user.elsewhere</c>), for whoever sets its
-    /// password could act there.
+    /// (<c>user.oneself</c>), an account that also counts in another tenant (<c>user.elsewhere</c>), for whoever sets its
+    /// password could act there, or an old sign-in (<c>user.sign-in</c>).
     /// </summary>
-    public Refusal? WhyNotReset(Actor by, AccountUse use) =>
+    public Refusal? WhyNotReset(Actor by, AccountUse use, DateTime now) =>
         !by.May(Permissions.ManageUsers) ? new("user.not-allowed", "Only those who keep the accounts can set a password.")
         : by.UserId == Id ? new("user.oneself", "Change your own password under Your account.")
         : use is AccountUse.AlsoElsewhere ? new("user.elsewhere", "This account is also used on another site of this installation. Only its owner or the operator can change the password.")
-        : null;
+        : by.WhyNotFresh("user", now);
 
     /// <summary>Notes a sign-in, also in the log of the tenant signed in to.</summary>
     public void NoteSuccess()

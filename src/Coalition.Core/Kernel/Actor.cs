@@ -48,6 +48,9 @@ public sealed record Actor(Guid UserId, string Name, IReadOnlySet<string> Permis
     /// <summary>Whether a role held in this tenant grants the permission.</summary>
     public bool May(string permission) => Permissions.Contains(permission);
 
+    /// <summary>The actor as he or she will be once the password beside the button is typed; for what a page shows, never for an act.</summary>
+    public Actor OnceProven => this with { SignedInAt = DateTime.MaxValue };
+
     /// <summary>Why the person has to prove once more that it is he or she, under the act's own noun (<c>noun.sign-in</c>); null while the last proof counts. UTC.</summary>
     public Refusal? WhyNotFresh(string noun, DateTime now) => now - SignedInAt <= FreshSignIn ? null
         : new($"{noun}.sign-in", "You signed in a while ago. Prove with your password that it is you.") { Field = "Password" };

@@ -60,7 +60,7 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
 
     /// <summary>
     /// Why the actor cannot grant it: no permission (<c>mandate.not-allowed</c>), to oneself (<c>mandate.oneself</c>),
-    /// without a letter (<c>mandate.no-letter</c>), without a scope (<c>mandate.no-scope</c>), ending before it begins (<c>mandate.dates</c>).
+    /// without a letter (<c>mandate.no-letter</c>), without a scope (<c>mandate.no-scope</c>), ending before it begins (<c>mandate.dates</c>), an old sign-in (<c>mandate.sign-in</c>).
     /// </summary>
     public static Refusal? WhyNotGrant(Actor by, User user, MandateGrant grant)
     {
@@ -84,7 +84,7 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
             return new("mandate.no-scope", "Choose at least one thing that the mandate allows.") { Field = "Scope" };
         }
 
-        return grant.To <= grant.From ? new("mandate.dates", "A mandate ends after it begins.") { Field = "To" } : null;
+        return grant.To <= grant.From ? new("mandate.dates", "A mandate ends after it begins.") { Field = "To" } : by.WhyNotFresh("mandate", grant.At);
     }
 
     /// <summary>Grants it; ask <see cref="WhyNotGrant"/> first: a refused grant throws.</summary>
@@ -174,13 +174,13 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
 
     /// <summary>
     /// Why it cannot be revoked: no permission (<c>mandate.not-allowed</c>), or it has ended or was revoked already, also before it
-    /// began (<c>mandate.over</c>). One that is still to begin can be revoked once. Who passed one on can take it back.
+    /// began (<c>mandate.over</c>), or the sign-in is old (<c>mandate.sign-in</c>). One that is still to begin can be revoked once. Who passed one on can take it back.
     /// </summary>
     public Refusal? WhyNotRevoke(Actor by, DateTime now) =>
         !by.May(Permissions.ManageMandates) && (DelegatedFrom is null || GrantedBy != by.UserId) ? new("mandate.not-allowed", "Only those who keep the register of mandates can revoke one.")
         : RevokedAt is not null ? new("mandate.over", "This mandate has already been revoked.")
         : To <= now ? new("mandate.over", "This mandate has already ended.")
-        : null;
+        : by.WhyNotFresh("mandate", now);
 
     /// <summary>Ends it at once; acts done under it stay attributed to it. Refused as <see cref="WhyNotRevoke"/> says.</summary>
     public Outcome Revoke(Actor by, DateTime now)
@@ -208,4 +208,8 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
 }
 
 /// <summary>What is granted. Instants in UTC.</summary>
-public sealed record MandateGrant(MandateScope Scope, DateTime From, DateTime? To, string Evidence);
+public sealed record MandateGrant(MandateScope Scope, DateTime From, DateTime? To, string Evidence)
+{
+    /// <summary>The instant of the act, which need not be the first at which the mandate counts.</summary>
+    public required DateTime At { get; init; }
+}

@@ -16,12 +16,12 @@ public static class RecipeActor
         Permissions.ManageSettings, Permissions.ManageWorkflows,
     };
 
-    /// <summary>The actor of a run by this person.</summary>
-    public static Actor For(Actor person) => person with { Permissions = Granted, Capacity = null };
+    /// <summary>The actor of a run by this person, who has proved for the whole run who he or she is.</summary>
+    public static Actor For(Actor person) => (person with { Permissions = Granted, Capacity = null }).OnceProven;
 
-    /// <summary>Why the person cannot run or check a recipe (<c>recipe.not-allowed</c>); the system itself, on the command line, always can.</summary>
-    public static Refusal? WhyNotRun(Actor person) =>
-        person == Actor.System || person.May(Permissions.ManageRecipes)
-            ? null
-            : new("recipe.not-allowed", "Only those who manage recipes can run one.");
+    /// <summary>Why the person cannot run a recipe: no permission (<c>recipe.not-allowed</c>), an old sign-in (<c>recipe.sign-in</c>). The system itself, on the command line, always can. UTC.</summary>
+    public static Refusal? WhyNotRun(Actor person, DateTime now) =>
+        person == Actor.System ? null
+        : person.May(Permissions.ManageRecipes) ? person.WhyNotFresh("recipe", now)
+        : new("recipe.not-allowed", "Only those who manage recipes can run one.");
 }

@@ -28,7 +28,7 @@ public sealed class RecipeRunner(PortalDb db, CurrentTenant tenant, RecipeFiles 
     /// <summary>Runs the recipe, or refuses it with every problem. A run that changes nothing writes nothing, not even a line in the log.</summary>
     public async Task<RecipeReport> RunAsync(RecipeOrder order, RecipeFile recipe, CancellationToken cancellationToken = default)
     {
-        if (RecipeActor.WhyNotRun(order.By) is { } refusal)
+        if (RecipeActor.WhyNotRun(order.By, clock.GetUtcNow().UtcDateTime) is { } refusal)
         {
             return new(recipe.FileName, [RecipeProblem.OfFile(recipe.FileName, refusal.Sentence)]);
         }

@@ -62,7 +62,7 @@ public sealed class EndorsementActs(PortalDb db, DocumentActs documents, TimePro
     /// <summary>The second person's confirmation; see <see cref="EndorsementFile.WhyNotConfirm"/>.</summary>
     public Outcome Confirm(Actor by, Endorsement recorded)
     {
-        if (EndorsementFile.WhyNotConfirm(by, recorded) is { } refusal)
+        if (EndorsementFile.WhyNotConfirm(by, recorded, Now) is { } refusal)
         {
             return refusal;
         }

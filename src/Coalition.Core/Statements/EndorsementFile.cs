@@ -41,29 +41,27 @@ public sealed record EndorsementFile(
             return new("endorsement.no-mandate", "You hold no mandate to endorse for this party.");
         }
 
-        return now - by.SignedInAt > Round.FreshSignIn
-            ? new("endorsement.sign-in", "You signed in a while ago. Sign in again before you endorse.")
-            : WhyNotAct(party, input, now);
+        return by.WhyNotFresh("endorsement", now) ?? WhyNotAct(party, input, now);
     }
 
     /// <summary>
     /// Why the secretariat cannot record the act: no permission (<c>endorsement.not-allowed</c>), no evidence
-    /// (<c>endorsement.no-evidence</c>), or the act itself (<see cref="WhyNotAct"/>).
+    /// (<c>endorsement.no-evidence</c>), sign-in too old (<c>endorsement.sign-in</c>), or the act itself (<see cref="WhyNotAct"/>).
     /// </summary>
     public Refusal? WhyNotRecord(Actor by, Party party, EndorsementInput input, DateTime now) =>
         !by.May(Permissions.ManageRegisters) ? new("endorsement.not-allowed", "Only those who keep the registers record a party's act.")
         : input.Evidence is null ? new("endorsement.no-evidence", "Name the letter, note or announcement that shows the party's act.") { Field = nameof(input.Evidence) }
-        : WhyNotAct(party, input, now);
+        : by.WhyNotFresh("endorsement", now) ?? WhyNotAct(party, input, now);
 
     /// <summary>
     /// Why the recorded act cannot be confirmed: no permission (<c>endorsement.not-allowed</c>), not waiting
-    /// (<c>endorsement.not-waiting</c>), the same person recorded it (<c>endorsement.same-person</c>).
+    /// (<c>endorsement.not-waiting</c>), the same person recorded it (<c>endorsement.same-person</c>), sign-in too old (<c>endorsement.sign-in</c>).
     /// </summary>
-    public static Refusal? WhyNotConfirm(Actor by, Endorsement recorded) =>
+    public static Refusal? WhyNotConfirm(Actor by, Endorsement recorded, DateTime now) =>
         !by.May(Permissions.ManageRegisters) ? new("endorsement.not-allowed", "Only those who keep the registers confirm a recorded act.")
         : recorded.EstablishedAt is not null ? new("endorsement.not-waiting", "This act does not wait for a confirmation.")
         : recorded.RecordedBy == by.UserId ? new("endorsement.same-person", "You recorded this act yourself. Another person of the secretariat confirms it.")
-        : null;
+        : by.WhyNotFresh("endorsement", now);
 
     /// <summary>
     /// Why the act itself is not possible, whoever does it. Codes: <c>endorsement.act</c> (reserved acts), <c>endorsement.date</c>,

@@ -66,18 +66,18 @@ public sealed class WorkflowType : ITenantOwned, IVersioned, IActs
 
     /// <summary>
     /// Why it cannot be enabled: no permission (<c>workflow.not-allowed</c>), an activity outside the catalogue
-    /// (<c>workflow.unsupported-activity</c>), nothing to start with (<c>workflow.no-start</c>), or any other of <see cref="DefinitionRules.Problems"/>.
+    /// (<c>workflow.unsupported-activity</c>), nothing to start with (<c>workflow.no-start</c>), any other of <see cref="DefinitionRules.Problems"/>, an old sign-in (<c>workflow.sign-in</c>).
     /// </summary>
-    public Refusal? WhyNotEnable(Actor by) =>
-        by.May(Permissions.ManageWorkflows) ? WhyNotRun(Definition) : new("workflow.not-allowed", "Only those who manage workflows can enable or disable one.");
+    public Refusal? WhyNotEnable(Actor by, DateTime now) =>
+        (by.May(Permissions.ManageWorkflows) ? WhyNotRun(Definition) : null) ?? WhyNotSwitch(by, now);
 
     /// <summary>Why a definition cannot run, whoever asks; see <see cref="WhyNotEnable"/>.</summary>
     public static Refusal? WhyNotRun(WorkflowDefinition definition) => DefinitionRules.Problems(WorkflowGraph.Of(definition)).FirstOrDefault()?.Refusal;
 
     /// <summary>Enables it, or refuses; enabling what is enabled changes nothing.</summary>
-    public Outcome Enable(Actor by)
+    public Outcome Enable(Actor by, DateTime now)
     {
-        if (WhyNotEnable(by) is { } refusal)
+        if (WhyNotEnable(by, now) is { } refusal)
         {
             return refusal;
         }
@@ -87,16 +87,19 @@ public sealed class WorkflowType : ITenantOwned, IVersioned, IActs
     }
 
     /// <summary>Disables it; instances under way go on.</summary>
-    public Outcome Disable(Actor by)
+    public Outcome Disable(Actor by, DateTime now)
     {
-        if (!by.May(Permissions.ManageWorkflows))
+        if (WhyNotSwitch(by, now) is { } refusal)
         {
-            return new Refusal("workflow.not-allowed", "Only those who manage workflows can enable or disable one.");
+            return refusal;
         }
 
         Switch(by, on: false, "WorkflowType.Disabled");
         return Outcome.Done;
     }
+
+    private static Refusal? WhyNotSwitch(Actor by, DateTime now) =>
+        by.May(Permissions.ManageWorkflows) ? by.WhyNotFresh("workflow", now) : new("workflow.not-allowed", "Only those who manage workflows can enable or disable one.");
 
     private void Add(Actor by, string name, WorkflowDefinition definition, DateTime now)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
@@ -35,14 +36,15 @@ internal static class ReceiptFile
 
     private static IResult Json(Receipt receipt, string site)
     {
-        var data = receipt.Data(site);
+        var data = receipt.Said(site);
         var file = new JsonObject { ["receipt"] = data, ["sha256"] = TextHash.Of(data).Value };
         return Results.File(Encoding.UTF8.GetBytes(CanonicalJson.Write(file)), "application/json", $"receipt-{receipt.Given.Id}.json");
     }
 
     private static IResult Pdf(Receipt receipt, SiteSettings settings)
     {
-        var reference = (receipt.Round.Document.Symbol ?? receipt.Round.Document.Path).Replace('/', '-');
-        return Results.File(ReceiptPdf.Of(receipt, settings).Write(), "application/pdf", $"receipt-{reference}-{receipt.Given.Id}.pdf");
+        var said = receipt.Said(settings.SiteName.In("en"));
+        var words = new ReceiptWords(receipt, said);
+        return Results.File(ReceiptPdf.Of(receipt, words, TextHash.Of(said), words.Zone ?? settings.TimeZoneId).Write(), "application/pdf", $"receipt-{words.Reference.TrimStart('/').Replace('/', '-')}-{receipt.Given.Id}.pdf");
     }
 }

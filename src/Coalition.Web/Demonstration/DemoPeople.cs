@@ -74,7 +74,7 @@ internal sealed class DemoPeople(PortalDb db, CurrentTenant tenant, IPasswordHas
         }
 
         var party = await db.Parties.SingleAsync(found => found.Slug == account.Party, cancellationToken);
-        var grant = new MandateGrant(account.Scope, Now, Now + MandateTerm, "Demonstration: no letter exists");
+        var grant = new MandateGrant(account.Scope, Now, Now + MandateTerm, "Demonstration: no letter exists") { At = Now };
         db.Add(Mandate.Grant(await AsAsync(Holding("Publisher"), cancellationToken), user, party, grant));
     }
 }

@@ -14,9 +14,8 @@ namespace Coalition.Web.Hosting;
 internal static class PageActs
 {
     /// <summary>
-    /// Saves a done act and redirects; shows a refused one again with 422; where somebody was faster, shows 409. One save, one
-    /// transaction, in which the form's own id is stored: sent again, it is answered by <see cref="OnceOnly"/>. A page whose act
-    /// rests on what others may change meanwhile begins the transaction before it reads; it is committed here, and only when all was saved.
+    /// Saves a done act and redirects; shows a refused one again with 422; where somebody was faster, shows 409. One save, with
+    /// which the form's own id is stored: sent again, it is answered by <see cref="OnceOnly"/>. <see cref="ActsInTurn"/> commits it.
     /// </summary>
     /// <param name="page">The page.</param>
     /// <param name="db">Holds the act.</param>
@@ -25,7 +24,7 @@ internal static class PageActs
     /// <param name="show">Loads what the page shows when it is shown again; must not touch what was typed.</param>
     public static async Task<IActionResult> SaveOrShowAsync(this PageModel page, PortalDb db, Outcome outcome, IActionResult to, Func<Task> show)
     {
-        if (outcome.Refusal is { } refusal)
+        if ((PasswordAgain.WhyWrong(page.HttpContext) ?? outcome.Refusal) is { } refusal)
         {
             return await page.RefuseAsync(db, refusal, show);
         }
@@ -34,11 +33,6 @@ internal static class PageActs
         try
         {
             await db.SaveChangesAsync(page.HttpContext.RequestAborted);
-            if (db.Database.CurrentTransaction is { } transaction)
-            {
-                await transaction.CommitAsync(page.HttpContext.RequestAborted);
-            }
-
             return to;
         }
         catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || IsTaken(exception))
@@ -90,9 +84,11 @@ internal static class PageActs
             return page.LocalRedirect(first);
         }
 
-        if (refusal is not null)
+        if ((PasswordAgain.WhyWrong(page.HttpContext) ?? refusal) is { } said)
         {
-            page.ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
+            var shown = PasswordAgain.AtItsField(said);
+            page.HttpContext.Features.Set(shown);
+            page.ModelState.AddModelError(shown.Field ?? "", shown.Sentence);
         }
 
         await show();

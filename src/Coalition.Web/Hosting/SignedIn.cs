@@ -24,6 +24,9 @@ public sealed class SignedIn
     /// <summary>The person; a page that only signed-in people reach may rely on it.</summary>
     public Actor Required => Actor ?? throw new InvalidOperationException("Nobody is signed in.");
 
+    /// <summary>Notes that the person has just proved who he or she is. UTC.</summary>
+    internal void Prove(DateTime now) => Actor = Required with { SignedInAt = now };
+
     /// <summary>The cookie's contents for a sign-in.</summary>
     public static ClaimsPrincipal Principal(SignIn signIn) => new(new ClaimsIdentity(
         [

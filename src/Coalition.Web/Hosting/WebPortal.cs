@@ -127,7 +127,11 @@ internal static class WebPortal
             pages.Conventions.AddPageApplicationModelConvention("/Index", cached);
             pages.Conventions.AddFolderApplicationModelConvention("/", TakeOrdinaryMethodsOnly);
             pages.Conventions.AddAreaFolderApplicationModelConvention("Admin", "/", TakeOrdinaryMethodsOnly);
-            pages.Conventions.AddAreaFolderApplicationModelConvention("Admin", "/", model => model.Filters.Add(new TypeFilterAttribute(typeof(OnceOnly))));
+            pages.Conventions.AddAreaFolderApplicationModelConvention("Admin", "/", model =>
+            {
+                model.Filters.Add(new TypeFilterAttribute(typeof(OnceOnly)) { Order = 0 });
+                model.Filters.Add(new TypeFilterAttribute(typeof(ActsInTurn)) { Order = 1 });
+            });
             pages.Conventions.AddPageRoute("/Statements/Detail", "/statements/{slug}/editions/{edition:int}");
             foreach (var folder in PublicFolders)
             {

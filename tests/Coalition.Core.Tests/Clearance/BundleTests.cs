@@ -237,7 +237,7 @@ public sealed class BundleTests : IAsyncLifetime
     {
         var acts = scope.GetRequiredService<BundleActs>();
         var file = (await scope.GetRequiredService<DocumentActs>().FindAsync(document))!;
-        var outcome = await acts.AddAsync(desk.Publisher, (await acts.FindAsync(bundle))!, file);
+        var outcome = await acts.AddAsync(desk.Fresh(desk.Publisher), (await acts.FindAsync(bundle))!, file);
         if (outcome.Succeeded)
         {
             await scope.GetRequiredService<PortalDb>().SaveChangesAsync();

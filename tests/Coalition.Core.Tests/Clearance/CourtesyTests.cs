@@ -1,6 +1,7 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
 using Coalition.Core.Statements;
 using Coalition.Core.Tests.Statements;
@@ -70,18 +71,66 @@ public sealed class CourtesyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Invariant_13_a_change_of_the_translation_leaves_its_clearances_without_effect_and_ends_its_publication()
+    public async Task Invariant_13_a_change_of_a_public_translation_waits_for_its_own_clearance_and_publication()
     {
         await Writing("Nous demandons le retour.");
         await ClearByBothAsync();
         await Publishing();
         await Writing("Nous appelons au retour.");
-        var changed = (await PublicAsync(), (await Publishing()).Refusal?.Code);
+        var changed = (await PublicNumberAsync(), (await Publishing()).Refusal?.Code);
+        await Writing("Nous demandons le retour.");
+        var restored = (await PublicNumberAsync(), (await Publishing()).Refusal?.Code);
+        await ClearByBothAsync();
+
+        Assert.Null((await Publishing()).Refusal);
+        Assert.Equal(((1, "courtesy.not-cleared"), (1, "courtesy.not-cleared"), 3), (changed, restored, await PublicNumberAsync()));
+    }
+
+    [Fact]
+    public async Task A_publisher_takes_a_public_translation_back_and_no_earlier_one_comes_in_its_place()
+    {
+        await Writing("Nous demandons le retour.");
+        await ClearByBothAsync();
+        await Publishing();
+        await Writing("Nous appelons au retour.");
+        await ClearByBothAsync();
+        await Publishing();
+
+        Assert.Equal("courtesy.not-allowed", (await Withdrawing(canada, "Not as agreed")).Refusal?.Code);
+        Assert.Equal("courtesy.reason", (await Withdrawing(editor, " ")).Refusal?.Code);
+        Assert.Null((await Withdrawing(editor, "A word is wrong")).Refusal);
+        Assert.Equal("courtesy.not-public", (await Withdrawing(editor, "Once more")).Refusal?.Code);
+        Assert.Equal(0, await PublicAsync());
+    }
+
+    [Fact]
+    public async Task A_seat_says_no_with_a_reason_that_stays_on_record_and_takes_it_back_by_clearing()
+    {
+        await Writing("Nous demandons le retour.");
+        await ClearByBothAsync();
+        portal.Clock.Move(TimeSpan.FromMinutes(1));
+
+        Assert.Equal("courtesy.reason", (await Objecting(canada, "canada", reason: null)).Refusal?.Code);
+        Assert.Equal("courtesy.not-your-seat", (await Objecting(canada, "ukraine", "Not ours")).Refusal?.Code);
+        Assert.Null((await Objecting(canada, "canada", "The second word is too strong")).Refusal);
+        var refused = (await Publishing()).Refusal;
+        portal.Clock.Move(TimeSpan.FromMinutes(1));
+        Assert.Null((await Clearing(canada, "canada")).Refusal);
+
+        Assert.Equal("courtesy.objected", refused?.Code);
+        Assert.Contains("The second word is too strong", refused!.Sentence, StringComparison.Ordinal);
+        Assert.Null((await Publishing()).Refusal);
+        Assert.Single((await FileAsync()).Texts.Single().Objections);
+    }
+
+    [Fact]
+    public async Task Clearing_officers_are_asked_by_mail_once_a_translation_is_whole()
+    {
+        await Writing("");
+        var before = await MailsAsync();
         await Writing("Nous demandons le retour.");
 
-        var restored = (await PublicAsync(), (await Publishing()).Refusal?.Code);
-
-        Assert.Equal(((0, "courtesy.not-cleared"), (0, "courtesy.not-cleared")), (changed, restored));
+        Assert.Equal((0, 2), (before, await MailsAsync()));
     }
 
     [Fact]
@@ -149,8 +198,8 @@ public sealed class CourtesyTests : IAsyncLifetime
     {
         await Writing("Nous demandons le retour.");
 
-        var authentic = await Doing(document, (acts, file) => acts.Write(editor, file, Input("Ми закликаємо.", basedOn: null) with { Language = "uk" }));
-        var blind = await Doing(document, (acts, file) => acts.Write(editor, file, Input("Autrement.", basedOn: null)));
+        var authentic = await Doing(document, (acts, file) => acts.WriteAsync(editor, file, Input("Ми закликаємо.", basedOn: null) with { Language = "uk" }));
+        var blind = await Doing(document, (acts, file) => acts.WriteAsync(editor, file, Input("Autrement.", basedOn: null)));
 
         Assert.Equal(("courtesy.language", "courtesy.newer"), (authentic.Refusal?.Code, blind.Refusal?.Code));
     }
@@ -177,11 +226,18 @@ public sealed class CourtesyTests : IAsyncLifetime
     [InlineData("DELETE FROM CourtesyClearance")]
     [InlineData("UPDATE CourtesyPublication SET PublishedAt = '2020-01-01'")]
     [InlineData("DELETE FROM CourtesyPublication")]
+    [InlineData("UPDATE CourtesyObjection SET Reason = 'Other'")]
+    [InlineData("DELETE FROM CourtesyObjection")]
+    [InlineData("UPDATE CourtesyWithdrawal SET Reason = 'Other'")]
+    [InlineData("DELETE FROM CourtesyWithdrawal")]
     public async Task Nothing_of_it_is_ever_changed_or_deleted(string statement)
     {
         await Writing("Nous demandons le retour.");
+        await Objecting(canada, "canada", "Too strong");
+        portal.Clock.Move(TimeSpan.FromMinutes(1));
         await ClearByBothAsync();
         await Publishing();
+        await Withdrawing(editor, "A word is wrong");
 
         await Assert.ThrowsAsync<SqliteException>(() => portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Database.ExecuteSqlAsync(System.Runtime.CompilerServices.FormattableStringFactory.Create(statement))));
     }
@@ -204,10 +260,12 @@ public sealed class CourtesyTests : IAsyncLifetime
 
     private static CourtesyInput Input(string words, Guid? basedOn) => new("fr", "Déclaration", new Dictionary<string, string>(StringComparer.Ordinal) { ["p1"] = words }, new Dictionary<string, string>(StringComparer.Ordinal)) { BasedOn = basedOn };
 
-    private Task<Outcome> Doing(Guid id, Func<CourtesyActs, CourtesyFile, Outcome> act, int? edition = null) => portal.InAsync(TestPortal.Coalition, async scope =>
+    private Task<Outcome> Doing(Guid id, Func<CourtesyActs, CourtesyFile, Outcome> act, int? edition = null) => Doing(id, (acts, file) => Task.FromResult(act(acts, file)), edition);
+
+    private Task<Outcome> Doing(Guid id, Func<CourtesyActs, CourtesyFile, Task<Outcome>> act, int? edition = null) => portal.InAsync(TestPortal.Coalition, async scope =>
     {
         var acts = scope.GetRequiredService<CourtesyActs>();
-        var outcome = act(acts, (await acts.FindAsync(id, edition))!);
+        var outcome = await act(acts, (await acts.FindAsync(id, edition))!);
         if (outcome.Succeeded)
         {
             await scope.GetRequiredService<PortalDb>().SaveChangesAsync();
@@ -217,7 +275,7 @@ public sealed class CourtesyTests : IAsyncLifetime
     });
 
     private Task<Outcome> WritingTo(Guid id, string words, Actor? by = null, int? edition = null, params string[] compared) =>
-        Doing(id, (acts, file) => acts.Write(by ?? editor, file, Input(words, file.Latest("fr")?.Id) with { Compared = compared }), edition);
+        Doing(id, (acts, file) => acts.WriteAsync(by ?? editor, file, Input(words, file.Latest("fr")?.Id) with { Compared = compared }), edition);
 
     private async Task Writing(string words, Actor? by = null) => Assert.Null((await WritingTo(document, words, by)).Refusal);
 
@@ -231,6 +289,16 @@ public sealed class CourtesyTests : IAsyncLifetime
     }
 
     private Task<Outcome> Publishing(Actor? by = null) => Doing(document, (acts, file) => acts.Publish(by ?? editor, file, file.Latest("fr")!));
+
+    private Task<Outcome> Objecting(Actor by, string seat, string? reason) => Doing(document, (acts, file) =>
+        acts.Object(by, file, file.Latest("fr")!, file.Clearance.Seats.Single(found => found.Slug == $"seat-{seat}").Id, reason));
+
+    private Task<Outcome> Withdrawing(Actor by, string reason) => Doing(document, (acts, file) => acts.Withdraw(by, file, file.LastPublished("fr")!, reason));
+
+    private Task<int> MailsAsync() => portal.InAsync(TestPortal.Coalition, async scope =>
+        (await scope.GetRequiredService<PortalDb>().Jobs.Where(job => job.Kind == Mail.Kind).ToListAsync()).Count(job => job.Payload.Contains("Courtesy translation", StringComparison.Ordinal)));
+
+    private Task<int> PublicNumberAsync() => portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().CourtesyTexts.Published().Select(text => text.Number).SingleAsync());
 
     private Task<int> PublicAsync() => portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().CourtesyTexts.Published().CountAsync());
 

@@ -1,6 +1,8 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Recipes;
 
 namespace Coalition.Core.Tests.Clearance;
 
@@ -40,6 +42,25 @@ public sealed class FreshSignInTests : IAsyncLifetime
         portal.Clock.Move(Actor.FreshSignIn + TimeSpan.FromSeconds(1));
 
         Assert.Equal(("safeguarding.sign-in", null), Both(by => SafeguardingReview.WhyNotRecord(by, edition, SafeguardingEditionTests.Word(edition, SafeguardingResult.Passed), portal.Clock.Now), reviewer));
+    }
+
+    [Fact]
+    public async Task Rule_36_whoever_decides_who_may_act_is_asked_for_a_recent_sign_in()
+    {
+        var norway = await desk.Given.TheParty("norway");
+        var keeper = desk.Given.Someone("Keeper", Permissions.ManageMandates, Permissions.ManageUsers, Permissions.ManageWorkflows, Permissions.ManageRecipes);
+        var person = User.Create("person@demo.example", "Person", portal.Clock.Now);
+        portal.Clock.Move(Actor.FreshSignIn + TimeSpan.FromSeconds(1));
+        var now = portal.Clock.Now;
+        var grant = new MandateGrant(MandateScope.Clear, now, To: null, "Letter") { At = now };
+        var mandate = Mandate.Grant(desk.Fresh(keeper), person, norway, grant);
+
+        Assert.Equal(("mandate.sign-in", null), Both(by => Mandate.WhyNotGrant(by, person, grant), keeper));
+        Assert.Equal(("mandate.sign-in", null), Both(by => mandate.WhyNotRevoke(by, now), keeper));
+        Assert.Equal(("role.sign-in", null), Both(by => RoleAssignment.WhyNotAssign(by, person, now), keeper));
+        Assert.Equal(("role.sign-in", null), Both(by => RoleAssignment.WhyNotAssign(by, user: null, now), keeper));
+        Assert.Equal(("user.sign-in", null), Both(by => person.WhyNotReset(by, AccountUse.HereOnly, now), keeper));
+        Assert.Equal(("recipe.sign-in", null), Both(by => RecipeActor.WhyNotRun(by, now), keeper));
     }
 
     private (string? Old, string? Fresh) Both(Func<Actor, Refusal?> ask, Actor by) => (ask(by)?.Code, ask(desk.Fresh(by))?.Code);

@@ -1,3 +1,4 @@
+using Coalition.Core.Kernel;
 using Coalition.Core.Clearance;
 using Coalition.Core.Identity;
 
@@ -71,7 +72,7 @@ public sealed class ScheduleTests : IAsyncLifetime
     public async Task Scheduling_asks_for_a_recent_sign_in()
     {
         var document = await desk.AClearedTextAsync();
-        portal.Clock.Move(Round.FreshSignIn + TimeSpan.FromMinutes(1));
+        portal.Clock.Move(Actor.FreshSignIn + TimeSpan.FromMinutes(1));
 
         var outcome = await desk.SchedulingAsync(document, desk.At(TimeSpan.FromHours(1)), desk.Publisher);
 

@@ -135,7 +135,7 @@ public sealed class SeatRuleTests : IAsyncLifetime
     {
         await given.Submitting(document, editor);
         var officer = await given.AnOfficerOf("ukraine");
-        portal.Clock.Move(Round.FreshSignIn + TimeSpan.FromSeconds(1));
+        portal.Clock.Move(Actor.FreshSignIn + TimeSpan.FromSeconds(1));
 
         var outcome = await given.Deciding(document, officer, "ukraine");
 
@@ -192,7 +192,7 @@ public sealed class SeatRuleTests : IAsyncLifetime
         var party = await given.TheParty("ukraine");
         var now = portal.Clock.Now;
         var user = User.Create("officer@example.org", "Officer", now);
-        var mandate = Mandate.Grant(Given.Registrar, user, party, new MandateGrant(MandateScope.Clear, now.AddDays(from), now.AddDays(to), "Letter"));
+        var mandate = Mandate.Grant(Given.Registrar, user, party, new MandateGrant(MandateScope.Clear, now.AddDays(from), now.AddDays(to), "Letter") { At = now });
         await portal.InAsync(tenant, scope =>
         {
             var db = scope.GetRequiredService<PortalDb>();

@@ -44,7 +44,7 @@ public sealed class TakedownTests : IAsyncLifetime
     public async Task It_takes_a_permission_and_a_recent_sign_in()
     {
         var editor = await given.TakeDownAsync(document, given.Fresh(given.Given.Someone("Reader", Permissions.ListContent)));
-        var old = await given.TakeDownAsync(document, reviewer with { SignedInAt = given.Portal.Clock.Now - Round.FreshSignIn - TimeSpan.FromSeconds(1) });
+        var old = await given.TakeDownAsync(document, reviewer with { SignedInAt = given.Portal.Clock.Now - Actor.FreshSignIn - TimeSpan.FromSeconds(1) });
 
         Assert.Equal(("takedown.not-allowed", "withdrawal.sign-in"), (editor.Refusal?.Code, old.Refusal?.Code));
         Assert.Equal(1, await given.ListedAsync());

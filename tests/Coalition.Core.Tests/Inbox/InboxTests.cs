@@ -46,7 +46,7 @@ public sealed class InboxTests : IAsyncLifetime
     public async Task An_old_sign_in_hides_nothing_from_a_clearing_officer_but_decides_nothing()
     {
         var officer = await given.AnOfficerOf("canada");
-        portal.Clock.Move(Round.FreshSignIn + TimeSpan.FromMinutes(1));
+        portal.Clock.Move(Actor.FreshSignIn + TimeSpan.FromMinutes(1));
 
         Assert.Equal(InboxKind.Clear, Assert.Single(await OfAsync(officer)).Item.Kind);
         Assert.Equal("clearance.sign-in", (await given.Deciding(document, officer, "canada")).Refusal?.Code);

@@ -58,8 +58,8 @@ public sealed class WorkflowTypeTests
         Assert.Contains("ScriptTask", Assert.Single(report.Problems).Sentence, StringComparison.Ordinal);
         var type = await TheTypeAsync(desk);
         Assert.False(type.IsEnabled);
-        Assert.Equal("workflow.unsupported-activity", type.WhyNotEnable(Manager)?.Code);
-        Assert.Equal("workflow.unsupported-activity", type.Enable(Manager).Refusal?.Code);
+        Assert.Equal("workflow.unsupported-activity", type.WhyNotEnable(Manager, DateTime.UnixEpoch)?.Code);
+        Assert.Equal("workflow.unsupported-activity", type.Enable(Manager, DateTime.UnixEpoch).Refusal?.Code);
     }
 
     [Fact]
@@ -67,10 +67,10 @@ public sealed class WorkflowTypeTests
     {
         var type = WorkflowType.Import(Manager, "w1", "Routing", WorkflowDefinition.Of((JsonObject)JsonNode.Parse(Step)!["data"]![0]!), DateTime.UnixEpoch);
 
-        Assert.Equal("workflow.not-allowed", type.Enable(Actor.System).Refusal?.Code);
-        Assert.True(type.Enable(Manager).Succeeded);
+        Assert.Equal("workflow.not-allowed", type.Enable(Actor.System, DateTime.UnixEpoch).Refusal?.Code);
+        Assert.True(type.Enable(Manager, DateTime.UnixEpoch).Succeeded);
         Assert.True(type.IsEnabled);
-        Assert.True(type.Disable(Manager).Succeeded);
+        Assert.True(type.Disable(Manager, DateTime.UnixEpoch).Succeeded);
         Assert.False(type.IsEnabled);
     }
 

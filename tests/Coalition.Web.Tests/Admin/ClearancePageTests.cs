@@ -1,4 +1,5 @@
 using System.Net;
+using Coalition.Core.Kernel;
 using Coalition.Core.Clearance;
 using Coalition.Web.Demonstration;
 
@@ -107,11 +108,11 @@ public sealed class ClearancePageTests(PortalHost portal) : IClassFixture<Portal
     {
         var id = await portal.A_text_in_reviewAsync("old-sign-in");
         using var officer = await portal.SignInAsAsync(GivenTexts.Canada);
-        portal.Clock.Advance(Round.FreshSignIn + TimeSpan.FromMinutes(1));
+        portal.Clock.Advance(Actor.FreshSignIn + TimeSpan.FromMinutes(1));
 
         using var without = await officer.PostFormAsync($"Admin/Clearance/{id}", Decide, ("decision.Choice", "Cleared"));
-        using var wrong = await officer.PostFormAsync($"Admin/Clearance/{id}", Decide, ("decision.Choice", "Cleared"), ("decision.Password", "not the password"));
-        using var right = await officer.PostFormAsync($"Admin/Clearance/{id}", Decide, ("decision.Choice", "Cleared"), ("decision.Password", Demo.Password));
+        using var wrong = await officer.PostFormAsync($"Admin/Clearance/{id}", Decide, ("decision.Choice", "Cleared"), ("password-again", "not the password"));
+        using var right = await officer.PostFormAsync($"Admin/Clearance/{id}", Decide, ("decision.Choice", "Cleared"), ("password-again", Demo.Password));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, without.StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);

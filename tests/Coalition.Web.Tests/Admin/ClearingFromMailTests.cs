@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Coalition.Core.Kernel;
 using Coalition.Core.Clearance;
 
 namespace Coalition.Web.Tests.Admin;
@@ -60,7 +61,7 @@ public sealed class ClearingFromMailTests(PortalHost portal) : IClassFixture<Por
     {
         var id = await portal.A_text_in_reviewAsync("stale-sign-in");
         using var officer = await portal.SignInAsAsync(GivenTexts.Canada);
-        portal.Clock.Advance(Round.FreshSignIn + TimeSpan.FromMinutes(1));
+        portal.Clock.Advance(Actor.FreshSignIn + TimeSpan.FromMinutes(1));
 
         using var answer = await officer.PostFormAsync($"Admin/Clearance/{id}", "#decide", ("decision.Choice", "Cleared"));
 

@@ -34,7 +34,7 @@ public sealed class CourtesyPageTests(PortalHost portal) : IClassFixture<PortalH
     }
 
     [Fact]
-    public async Task A_change_of_a_public_courtesy_translation_takes_it_from_readers_until_it_is_cleared_again()
+    public async Task A_change_of_a_public_courtesy_translation_leaves_readers_the_cleared_one_until_it_is_taken_back()
     {
         var id = await ReleasedAsync("ended");
         using var written = await WriteAsync(id, Word("ended"));
@@ -44,8 +44,12 @@ public sealed class CourtesyPageTests(PortalHost portal) : IClassFixture<PortalH
         var shown = await FindAsync("ended");
 
         using var changed = await WriteAsync(id, Word("ended") + " autrement");
+        var still = await FindAsync("ended");
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        using var withdrawn = await publisher.PostFormAsync($"Admin/Courtesy/{id}?language=fr", "#withdraw", ("reason", "A word is wrong"));
 
-        Assert.Equal(("page list feed beside search", ""), (shown, await FindAsync("ended")));
+        Assert.Equal(HttpStatusCode.Redirect, withdrawn.StatusCode);
+        Assert.Equal(("page list feed beside search", "page list feed beside search", ""), (shown, still, await FindAsync("ended")));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using Coalition.Core.Kernel;
 using Coalition.Core.Clearance;
 using Coalition.Web.Demonstration;
 
@@ -46,12 +47,12 @@ public sealed class ReleasePageTests(PortalHost portal) : IClassFixture<PortalHo
     {
         var id = await portal.A_text_cleared_byAsync("signed-in-long-ago", GivenTexts.Ukraine, GivenTexts.Canada);
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
-        portal.Clock.Advance(Round.FreshSignIn + TimeSpan.FromMinutes(1));
+        portal.Clock.Advance(Actor.FreshSignIn + TimeSpan.FromMinutes(1));
 
         using var without = await publisher.PostFormAsync($"Admin/Release/{id}", Form);
-        using var wrong = await publisher.PostFormAsync($"Admin/Release/{id}", Form, ("password", "not the password"));
+        using var wrong = await publisher.PostFormAsync($"Admin/Release/{id}", Form, ("password-again", "not the password"));
         var before = (await portal.StoredAsync(id)).Current;
-        using var right = await publisher.PostFormAsync($"Admin/Release/{id}", Form, ("password", Demo.Password));
+        using var right = await publisher.PostFormAsync($"Admin/Release/{id}", Form, ("password-again", Demo.Password));
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (without.StatusCode, wrong.StatusCode, right.StatusCode));
         Assert.Null(before);

@@ -99,8 +99,8 @@ public sealed class MainJobTests(PortalHost portal) : IClassFixture<PortalHost>,
         using var officer = await portal.SignInAsAsync(People.ClearingFor(People.Coalition, "canada"));
         portal.Clock.Advance(TimeSpan.FromMinutes(45));
 
-        using var without = await officer.PostFormAsync($"Admin/Clearance/{id}", "#decide", ("decision.Choice", "Cleared"), ("decision.Password", "wrong"));
-        using var with = await officer.PostFormAsync($"Admin/Clearance/{id}", "#decide", ("decision.Choice", "Cleared"), ("decision.Password", Demonstration.Demo.Password));
+        using var without = await officer.PostFormAsync($"Admin/Clearance/{id}", "#decide", ("decision.Choice", "Cleared"), ("password-again", "wrong"));
+        using var with = await officer.PostFormAsync($"Admin/Clearance/{id}", "#decide", ("decision.Choice", "Cleared"), ("password-again", Demonstration.Demo.Password));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, without.StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, with.StatusCode);

@@ -55,7 +55,7 @@ internal sealed class WorkflowTypeStep : IRecipeStep
 
             if (WorkflowType.WhyNotRun(definition) is null)
             {
-                step.Report("data", entry.IsEnabled is true ? type.Enable(scope.By) : type.Disable(scope.By));
+                step.Report("data", entry.IsEnabled is true ? type.Enable(scope.By, scope.Now) : type.Disable(scope.By, scope.Now));
             }
         }
     }

@@ -17,6 +17,7 @@ namespace Coalition.Web.Areas.Admin.Pages;
 /// <summary>The person's own account: what it is, and changing its password. A change ends every other sign-in of the account.</summary>
 [Authorize(Policy = Permissions.AccessAdminPanel)]
 [EnableRateLimiting(WebPortal.SignInLimit)]
+[OwnTransaction]
 public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords, TimeProvider clock) : PageModel
 {
     [BindProperty]

@@ -31,16 +31,13 @@ public sealed class BundleModel(PortalDb db, BundleActs acts, BundleSchedules sc
     public string? Reference { get; private set; }
 
     /// <summary>Why the person cannot change what is in it.</summary>
-    public Refusal? WhyNotChange => BundleActs.WhyNotChange(who.Required, Dossier.Bundle);
+    public Refusal? WhyNotChange => BundleActs.WhyNotChange(who.Required.OnceProven, Dossier.Bundle);
 
     /// <summary>Why the person cannot decide on it for a seat.</summary>
     public Refusal? WhyNotDecide => decisions.WhyNotDecide(who.Required, Dossier);
 
     /// <summary>The first condition that is not met and that no password could meet.</summary>
-    public Refusal? WhyNot => Lines.Select(line => line.Refusal).FirstOrDefault(refusal => refusal is { Code: not "release.sign-in" });
-
-    /// <summary>Whether the form asks for the password.</summary>
-    public bool AsksPassword => Lines.Any(line => line.Refusal?.Code is "release.sign-in");
+    public Refusal? WhyNot => Lines.Select(line => line.Refusal).FirstOrDefault(refusal => PasswordAgain.Beside(refusal) is not null);
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
 
@@ -70,7 +67,7 @@ public sealed class BundleModel(PortalDb db, BundleActs acts, BundleSchedules sc
         await LoadAsync(id) ? await EndAsync(id, await acts.RenewAsync(who.Required, Dossier, documentId)) : NotFound();
 
     /// <summary>Sets the one instant of all texts, or moves it.</summary>
-    public async Task<IActionResult> OnPostScheduleAsync(Guid id, string? hash, InstantForm form, [FromServices] PasswordAgain again, [FromServices] CurrentTenant tenant)
+    public async Task<IActionResult> OnPostScheduleAsync(Guid id, string? hash, InstantForm form, [FromServices] CurrentTenant tenant)
     {
         ReleaseAt = ModelState[nameof(form.ReleaseAt)]?.AttemptedValue;
         if (!await LoadAsync(id))
@@ -78,11 +75,9 @@ public sealed class BundleModel(PortalDb db, BundleActs acts, BundleSchedules sc
             return NotFound();
         }
 
-        var (actor, refusal) = await again.ActAsync(HttpContext, who.Required, form.Password);
-        var malformed = form.Read(ModelState.IsValid, tenant.Settings.TimeZoneId, out var instant);
-        if ((refusal ?? malformed) is { } wrong)
+        if (form.Read(ModelState.IsValid, tenant.Settings.TimeZoneId, out var instant) is { } malformed)
         {
-            return await this.RefuseAsync(db, wrong, () => LoadAsync(id));
+            return await this.RefuseAsync(db, malformed, () => LoadAsync(id));
         }
 
         if (Dossier.Bundle.Hash.Value != hash)
@@ -90,20 +85,18 @@ public sealed class BundleModel(PortalDb db, BundleActs acts, BundleSchedules sc
             return await this.RefuseAsync(db, new("save.conflict", "The bundle on your screen is not the bundle as it stands. Nothing was scheduled. Read it as it is now."), () => LoadAsync(id), StatusCodes.Status409Conflict);
         }
 
-        return await EndAsync(id, Dossier.Schedule is null ? schedules.Schedule(actor, Dossier, instant!) : await schedules.PostponeAsync(actor, Dossier, instant!));
+        return await EndAsync(id, Dossier.Schedule is null ? schedules.Schedule(who.Required, Dossier, instant!) : await schedules.PostponeAsync(who.Required, Dossier, instant!));
     }
 
     /// <summary>Takes the schedule of all texts back.</summary>
-    public async Task<IActionResult> OnPostUnscheduleAsync(Guid id, [StringLength(Passwords.Longest)] string? password, [FromServices] PasswordAgain again)
+    public async Task<IActionResult> OnPostUnscheduleAsync(Guid id)
     {
         if (!await LoadAsync(id))
         {
             return NotFound();
         }
 
-        var (actor, wrong) = await again.ActAsync(HttpContext, who.Required, ModelState.IsValid ? password : "");
-        var outcome = wrong ?? await schedules.UnscheduleAsync(actor, Dossier);
-        return await EndAsync(id, outcome.Refusal is { Field: not null } refusal ? refusal with { Field = "TakeBack" } : outcome);
+        return await EndAsync(id, await schedules.UnscheduleAsync(who.Required, Dossier));
     }
 
     private Task<IActionResult> EndAsync(Guid id, Outcome outcome) =>

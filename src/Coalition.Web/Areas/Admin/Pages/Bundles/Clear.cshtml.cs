@@ -16,7 +16,7 @@ namespace Coalition.Web.Areas.Admin.Pages.Bundles;
 /// <summary>Clearing a bundle for one's seat: every text in full, a decision on each that still waits, one press.</summary>
 [Authorize(Policy = Permissions.ClearContent)]
 [EnableRateLimiting(WebPortal.SignInLimit)]
-public sealed class ClearModel(PortalDb db, BundleActs acts, BundleDecisions decisions, SignedIn who, TimeProvider clock) : PageModel
+public sealed class ClearModel(PortalDb db, BundleActs acts, BundleDecisions decisions, SignedIn who) : PageModel
 {
     public BundleFile Dossier { get; private set; } = null!;
 
@@ -29,9 +29,6 @@ public sealed class ClearModel(PortalDb db, BundleActs acts, BundleDecisions dec
     /// <summary>The seat decided for, or null.</summary>
     public Seat? Seat => decisions.SeatOf(who.Required, Dossier);
 
-    /// <summary>Whether the form asks for the password.</summary>
-    public bool AsksPassword => clock.GetUtcNow().UtcDateTime - who.Required.SignedInAt > Round.FreshSignIn;
-
     /// <summary>The texts with the round in which the seat still has to decide, null where it has cleared already or is not asked.</summary>
     public IEnumerable<(ClearanceFile File, Edition Edition, Round? Round, bool HasCleared)> Texts => Dossier.Bundle.Present.Select(Dossier.FileOf)
         .Select(file => (file, file.Document.Latest, Seat is null ? null : decisions.RoundFor(Seat, file), Seat is not null && decisions.HasCleared(Seat, file)));
@@ -42,9 +39,7 @@ public sealed class ClearModel(PortalDb db, BundleActs acts, BundleDecisions dec
     /// <param name="id">The bundle.</param>
     /// <param name="hash">The bundle's hash as shown.</param>
     /// <param name="words">One decision a text that waits.</param>
-    /// <param name="password">Where the sign-in is not recent.</param>
-    /// <param name="again">Checks it.</param>
-    public async Task<IActionResult> OnPostAsync(Guid id, string? hash, List<BundleWordForm> words, [StringLength(Passwords.Longest)] string? password, [FromServices] PasswordAgain again)
+    public async Task<IActionResult> OnPostAsync(Guid id, string? hash, List<BundleWordForm> words)
     {
         Words = words;
         if (!await LoadAsync(id))
@@ -52,13 +47,12 @@ public sealed class ClearModel(PortalDb db, BundleActs acts, BundleDecisions dec
             return NotFound();
         }
 
-        var (actor, wrong) = await again.ActAsync(HttpContext, who.Required, password);
-        if (wrong is not null || !ModelState.IsValid)
+        if (!ModelState.IsValid)
         {
-            return await this.RefuseAsync(db, wrong, () => LoadAsync(id));
+            return await this.RefuseAsync(db, refusal: null, () => LoadAsync(id));
         }
 
-        var outcome = decisions.Decide(actor, Dossier, new TextHash(hash ?? ""), words.Where(word => word.Choice is not null).Select(word => word.AsSaid()));
+        var outcome = decisions.Decide(who.Required, Dossier, new TextHash(hash ?? ""), words.Where(word => word.Choice is not null).Select(word => word.AsSaid()));
         return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Bundle", new { id }), () => LoadAsync(id));
     }
 

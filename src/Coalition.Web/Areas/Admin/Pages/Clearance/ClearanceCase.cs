@@ -80,9 +80,6 @@ public sealed class ClearanceCase
     /// <summary>Why the person cannot decide, apart from the age of the sign-in, which the form itself can mend.</summary>
     public Refusal? WhyNotDecide => Round!.WhyNotDecideOnceSignedIn(By, Mine!.Seat, File, now);
 
-    /// <summary>Whether the form asks for the password.</summary>
-    public bool AsksPassword => Round!.WhyNotDecide(By, Mine!.Seat, File, now)?.Code is "clearance.sign-in";
-
     /// <summary>How many paragraphs the edition has in any language.</summary>
     public int Paragraphs => Edition.Text.Languages.SelectMany(draft => draft.Blocks).Select(block => block.Id).Distinct(StringComparer.Ordinal).Count();
 

@@ -93,10 +93,9 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
     }
 
     /// <summary>Records the decision of the person's seat on the text that was on the screen.</summary>
-    public async Task<IActionResult> OnPostDecideAsync(Guid id, DecisionForm decision, [FromServices] PasswordAgain again)
+    public async Task<IActionResult> OnPostDecideAsync(Guid id, DecisionForm decision)
     {
         Decision = decision;
-        var actor = await ProvenAsync(again);
         if (!ModelState.IsValid)
         {
             return await LoadAsync(id) ? await this.RefuseAsync(db, refusal: null, () => LoadAsync(id)) : NotFound();
@@ -107,30 +106,14 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
             return NotFound();
         }
 
-        var outcome = acts.Decide(actor, file, round, decision.SeatId, new ClearanceInput(decision.Choice!.Value, new TextHash(decision.Hash ?? ""), decision.Comment) { ParagraphIds = decision.ParagraphIds });
+        var outcome = acts.Decide(who.Required, file, round, decision.SeatId, new ClearanceInput(decision.Choice!.Value, new TextHash(decision.Hash ?? ""), decision.Comment) { ParagraphIds = decision.ParagraphIds });
         if (outcome.Refusal is { Field: { } field } refusal)
         {
             outcome = refusal with { Field = $"{nameof(decision)}.{field}" };
         }
 
-        var receipt = round.Clearances.FirstOrDefault(given => given.SeatId == decision.SeatId && given.UserId == actor.UserId);
+        var receipt = round.Clearances.FirstOrDefault(given => given.SeatId == decision.SeatId && given.UserId == who.Required.UserId);
         return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Receipt", new { id = receipt?.Id }), () => LoadAsync(id));
-    }
-
-    private async Task<Actor> ProvenAsync(PasswordAgain again)
-    {
-        if (Decision.Password is null || Now - who.Required.SignedInAt <= Round.FreshSignIn)
-        {
-            return who.Required;
-        }
-
-        var proven = await again.ProveAsync(HttpContext, who.Required, Decision.Password);
-        if (proven is null)
-        {
-            ModelState.AddModelError($"decision.{PasswordAgain.Wrong.Field}", PasswordAgain.Wrong.Sentence);
-        }
-
-        return proven ?? who.Required;
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -145,7 +128,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
         Case = new ClearanceCase(file, who.Required, Now, Decision.Hash is null ? null : new TextHash(Decision.Hash))
         {
             WhyNotSend = acts.WhyNotSubmit(who.Required, file),
-            Overridable = [.. acts.Checks(file).Where(TextChecks.IsOverridable).DistinctBy(check => check.Code, StringComparer.Ordinal)],
+            Overridable = [.. acts.Checks(file).Where(TextChecks.IsOverridable)],
         };
         return true;
     }
@@ -169,7 +152,4 @@ public sealed class DecisionForm
 
     /// <summary>The paragraphs that the comment is about.</summary>
     public List<string> ParagraphIds { get; set; } = [];
-
-    [StringLength(200)]
-    public string? Password { get; set; }
 }

@@ -1,6 +1,7 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Tenancy;
 using Coalition.Web.Api;
 using Coalition.Web.Areas.Admin.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -11,9 +12,12 @@ namespace Coalition.Web.Areas.Admin.Pages.Clearance;
 
 /// <summary>The receipt of a seat's decision: who, for whom, under which mandate, on exactly which text, when; and whether it still counts.</summary>
 [Authorize(Policy = Permissions.ListContent)]
-public sealed class ReceiptModel(PortalDb db) : PageModel
+public sealed class ReceiptModel(PortalDb db, CurrentTenant tenant) : PageModel
 {
     public Receipt Receipt { get; private set; } = null!;
+
+    /// <summary>What it says.</summary>
+    internal ReceiptWords Said { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -22,7 +26,7 @@ public sealed class ReceiptModel(PortalDb db) : PageModel
             return NotFound();
         }
 
-        Receipt = receipt;
+        (Receipt, Said) = (receipt, new ReceiptWords(receipt, receipt.Said(tenant.Settings.SiteName.In("en"))));
         return Page();
     }
 

@@ -50,8 +50,8 @@ public sealed class IndexModel(PortalDb db, CourtesyActs acts, CurrentTenant ten
     /// <summary>The seat that the person may clear for, or null.</summary>
     public Seat? Mine => Courtesy.Clearance.Seats.FirstOrDefault(seat => seat.TermOn(DateOnly.FromDateTime(Now)) is { } term && who.Required.May(Permissions.ClearContent) && who.Required.ActsFor(term.PartyId, MandateScope.Clear));
 
-    /// <summary>Whether acts here ask for the password.</summary>
-    public bool AsksPassword => Now - who.Required.SignedInAt > Round.FreshSignIn;
+    /// <summary>Why a seat says no, or a publisher takes it back, as typed.</summary>
+    public string? Reason { get; private set; }
 
     public DateTime Now { get; } = clock.GetUtcNow().UtcDateTime;
 
@@ -75,7 +75,7 @@ public sealed class IndexModel(PortalDb db, CourtesyActs acts, CurrentTenant ten
             return NotFound();
         }
 
-        var outcome = acts.Write(who.Required, file, form.Input(Language ?? ""));
+        var outcome = await acts.WriteAsync(who.Required, file, form.Input(Language ?? ""));
         if (outcome.Refusal is { Field: { } field } refusal)
         {
             outcome = refusal with { Field = FieldOf(field) };
@@ -87,34 +87,35 @@ public sealed class IndexModel(PortalDb db, CourtesyActs acts, CurrentTenant ten
     }
 
     /// <summary>Clears the version that was on the screen for the seat.</summary>
-    public Task<IActionResult> OnPostClearAsync(Guid id, Guid textId, Guid seatId, string? hash, [StringLength(Passwords.Longest)] string? password, [FromServices] PasswordAgain again) =>
-        ActAsync(id, textId, password, again, (by, file, text) => acts.Clear(by, file, text, seatId, new TextHash(hash ?? "")));
+    public Task<IActionResult> OnPostClearAsync(Guid id, Guid textId, Guid seatId, string? hash) =>
+        ActAsync(id, textId, (by, file, text) => acts.Clear(by, file, text, seatId, new TextHash(hash ?? "")));
 
     /// <summary>Publishes the version that was on the screen.</summary>
-    public Task<IActionResult> OnPostPublishAsync(Guid id, Guid textId, [StringLength(Passwords.Longest)] string? password, [FromServices] PasswordAgain again) =>
-        ActAsync(id, textId, password, again, (by, file, text) => acts.Publish(by, file, text));
+    public Task<IActionResult> OnPostPublishAsync(Guid id, Guid textId) =>
+        ActAsync(id, textId, (by, file, text) => acts.Publish(by, file, text));
 
-    private async Task<IActionResult> ActAsync(Guid id, Guid textId, string? password, PasswordAgain again, Func<Actor, CourtesyFile, CourtesyText, Outcome> act)
+    /// <summary>Says no to the version that was on the screen, for the seat.</summary>
+    public Task<IActionResult> OnPostObjectAsync(Guid id, Guid textId, Guid seatId, string? reason) => ActAsync(id, textId, (by, file, text) =>
     {
-        var actor = who.Required;
-        if (AsksPassword && password is not null)
-        {
-            if (!ModelState.IsValid || await again.ProveAsync(HttpContext, actor, password) is not { } proven)
-            {
-                return await acts.FindAsync(id, Number) is null ? NotFound() : await this.RefuseAsync(db, PasswordAgain.Wrong, () => LoadAsync(id));
-            }
+        Reason = reason;
+        return acts.Object(by, file, text, seatId, reason?.ReplaceLineEndings("\n"));
+    });
 
-            actor = proven;
-        }
+    /// <summary>Takes the public version from readers.</summary>
+    public Task<IActionResult> OnPostWithdrawAsync(Guid id, Guid textId, string? reason) => ActAsync(id, textId, (by, file, text) =>
+    {
+        Reason = reason;
+        return acts.Withdraw(by, file, text, reason?.ReplaceLineEndings("\n"));
+    });
 
-        // The write lock comes before the reading: no hold, objection or edit slips in between the guard's look and the act.
-        await using var transaction = await db.Database.BeginTransactionAsync(HttpContext.RequestAborted);
+    private async Task<IActionResult> ActAsync(Guid id, Guid textId, Func<Actor, CourtesyFile, CourtesyText, Outcome> act)
+    {
         if (await acts.FindAsync(id, Number) is not { } file || file.Texts.FirstOrDefault(text => text.Id == textId && text.EditionId == file.Edition.Id) is not { } found)
         {
             return NotFound();
         }
 
-        return await this.SaveOrShowAsync(db, act(actor, file, found), Here(id, "standing"), () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, act(who.Required, file, found), Here(id, "standing"), () => LoadAsync(id));
     }
 
     private RedirectToPageResult Here(Guid id, string fragment) => new("Index", pageHandler: null, new { id, edition = Number, language = Language }, fragment);

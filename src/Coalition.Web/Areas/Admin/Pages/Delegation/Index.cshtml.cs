@@ -37,13 +37,10 @@ public sealed class IndexModel(PortalDb db, DelegationActs acts, SignedIn who, C
     /// <summary>The zone in which times are typed: the tenant's.</summary>
     public string Zone => tenant.Settings.TimeZoneId;
 
-    /// <summary>Whether naming a deputy asks for the password.</summary>
-    public bool AsksPassword => who.Required.WhyNotFresh("delegation", Now) is not null;
-
     public Task OnGetAsync() => LoadAsync();
 
     /// <summary>Names the deputy.</summary>
-    public async Task<IActionResult> OnPostAsync([StringLength(Passwords.Longest)] string? password, [FromServices] PasswordAgain again)
+    public async Task<IActionResult> OnPostAsync()
     {
         if (!ModelState.IsValid)
         {
@@ -51,8 +48,7 @@ public sealed class IndexModel(PortalDb db, DelegationActs acts, SignedIn who, C
         }
 
         var misread = LocalTime.Read(To, Zone, nameof(To), out var to);
-        var (actor, wrong) = await again.ActAsync(HttpContext, who.Required, password);
-        var outcome = wrong ?? misread ?? await acts.DelegateAsync(actor, DeputyId!.Value, to!.Value);
+        var outcome = misread ?? await acts.DelegateAsync(who.Required, DeputyId!.Value, to!.Value);
         return await this.SaveOrShowAsync(db, outcome, RedirectToPage(), LoadAsync);
     }
 
@@ -69,7 +65,7 @@ public sealed class IndexModel(PortalDb db, DelegationActs acts, SignedIn who, C
     public (string Style, string Word) StateOf(Mandate mandate) => MandateTable.State(mandate, Now);
 
     /// <summary>Whether there is something to take back.</summary>
-    public bool MayRevoke(Mandate mandate) => mandate.WhyNotRevoke(who.Required, Now) is null;
+    public bool MayRevoke(Mandate mandate) => mandate.WhyNotRevoke(who.Required.OnceProven, Now) is null;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 

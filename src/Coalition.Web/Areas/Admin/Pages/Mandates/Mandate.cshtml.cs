@@ -19,7 +19,7 @@ public sealed class MandateModel(PortalDb db, SignedIn who, TimeProvider clock) 
     public string GrantedBy { get; private set; } = "";
 
     /// <summary>Why it cannot be revoked; null when there is something to revoke.</summary>
-    public Refusal? WhyNotRevoke => Mandate.WhyNotRevoke(who.Required, clock.GetUtcNow().UtcDateTime);
+    public Refusal? WhyNotRevoke => Mandate.WhyNotRevoke(who.Required.OnceProven, clock.GetUtcNow().UtcDateTime);
 
     public (string Style, string Word) State => MandateTable.State(Mandate, clock.GetUtcNow().UtcDateTime);
 

@@ -57,7 +57,7 @@ public sealed class NewModel(PortalDb db, CurrentTenant tenant, SignedIn who, Ti
 
         DateTime? to = null;
         var misread = LocalTime.Read(From, Zone, nameof(From), out var from) ?? LocalTime.Read(To, Zone, nameof(To), out to);
-        var grant = new MandateGrant(Scope.Aggregate(MandateScope.None, (all, one) => all | one), from ?? clock.GetUtcNow().UtcDateTime, to, Evidence ?? "");
+        var grant = new MandateGrant(Scope.Aggregate(MandateScope.None, (all, one) => all | one), from ?? clock.GetUtcNow().UtcDateTime, to, Evidence ?? "") { At = clock.GetUtcNow().UtcDateTime };
         var refusal = misread ?? Mandate.WhyNotGrant(who.Required, user, grant);
         if (refusal is not null)
         {

@@ -1,3 +1,4 @@
+using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Recipes;
 using Coalition.Core.Tenancy;
@@ -11,7 +12,8 @@ namespace Coalition.Web.Areas.Admin.Pages.Recipes;
 /// <summary>One recipe: its steps, a check that writes nothing, a run that checks first. Both are forms, for both take a while.</summary>
 [Feature(Features.Recipes)]
 [Authorize(Policy = Permissions.ManageRecipes)]
-public sealed class RecipeModel(RecipeFiles files, RecipeRunner runner, SignedIn who) : PageModel
+[OwnTransaction]
+public sealed class RecipeModel(PortalDb db, RecipeFiles files, RecipeRunner runner, SignedIn who, TimeProvider clock) : PageModel
 {
     public RecipeFile Recipe { get; private set; } = null!;
 
@@ -40,6 +42,11 @@ public sealed class RecipeModel(RecipeFiles files, RecipeRunner runner, SignedIn
         if (!await LoadAsync(file))
         {
             return NotFound();
+        }
+
+        if ((PasswordAgain.WhyWrong(HttpContext) ?? RecipeActor.WhyNotRun(who.Required, clock.GetUtcNow().UtcDateTime)) is { } refusal)
+        {
+            return await this.RefuseAsync(db, refusal, () => Task.CompletedTask);
         }
 
         (WasRun, Report) = (true, await runner.RunAsync(new RecipeOrder(who.Required), Recipe, CancellationToken.None));

@@ -13,7 +13,7 @@ namespace Coalition.Web.Areas.Admin.Pages.Registers;
 
 /// <summary>Acts of endorsement by document. What one person recorded from evidence, another confirms here; only then it counts.</summary>
 [Authorize(Policy = Permissions.ManageRegisters)]
-public sealed class EndorsementsModel(PortalDb db, EndorsementActs acts, SignedIn who) : PageModel
+public sealed class EndorsementsModel(PortalDb db, EndorsementActs acts, SignedIn who, TimeProvider clock) : PageModel
 {
     private IReadOnlyList<Endorsement> all = [];
 
@@ -33,17 +33,17 @@ public sealed class EndorsementsModel(PortalDb db, EndorsementActs acts, SignedI
     {
         await LoadAsync();
         var waiting = all.Where(row => row.DocumentId == documentId && WhyNot(row) is null).ToArray();
-        foreach (var recorded in waiting)
+        var outcome = waiting.Length > 0 ? Outcome.Done : new Refusal("endorsement.none", "Nothing here waits for you.");
+        foreach (var recorded in waiting.TakeWhile(_ => outcome.Succeeded))
         {
-            acts.Confirm(who.Required, recorded);
+            outcome = acts.Confirm(who.Required, recorded);
         }
 
-        var outcome = waiting.Length > 0 ? Outcome.Done : new Refusal("endorsement.none", "Nothing here waits for you.");
         return await this.SaveOrShowAsync(db, outcome, RedirectToPage(), LoadAsync);
     }
 
     /// <summary>Why the person cannot confirm the act; null when it waits for this person.</summary>
-    public Refusal? WhyNot(Endorsement recorded) => EndorsementFile.WhyNotConfirm(who.Required, recorded);
+    public Refusal? WhyNot(Endorsement recorded) => EndorsementFile.WhyNotConfirm(who.Required.OnceProven, recorded, clock.GetUtcNow().UtcDateTime);
 
     private async Task LoadAsync()
     {

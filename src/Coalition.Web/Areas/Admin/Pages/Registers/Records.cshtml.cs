@@ -46,12 +46,12 @@ public sealed class RecordsModel(PortalDb db, SignedIn who, TimeProvider clock) 
         }
 
         var ready = records.Where(record => record.WhyNotRelease(who.Required) is null).ToArray();
-        foreach (var record in ready)
+        var outcome = ready.Length > 0 ? Outcome.Done : new Refusal("release.none", "Nothing here is ready to be released.");
+        foreach (var record in ready.TakeWhile(_ => outcome.Succeeded))
         {
-            record.Release(who.Required, Now);
+            outcome = record.Release(who.Required, Now);
         }
 
-        var outcome = ready.Length > 0 ? Outcome.Done : new Refusal("release.none", "Nothing here is ready to be released.");
         return await this.SaveOrShowAsync(db, outcome, Back, LoadAsync);
     }
 

@@ -22,13 +22,10 @@ public sealed class HoldModel(PortalDb db, DocumentActs acts, HoldActs holds, Si
     /// <summary>Why the person cannot hold the release, apart from the age of the sign-in; null when the button works.</summary>
     public Refusal? WhyNot { get; private set; }
 
-    /// <summary>Whether the forms ask for the password.</summary>
-    public bool AsksPassword => who.Required.WhyNotFresh("hold", Now) is not null;
-
     public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
 
     /// <summary>Holds the release.</summary>
-    public async Task<IActionResult> OnPostAsync(Guid id, string? reason, [StringLength(Passwords.Longest)] string? password, [FromServices] PasswordAgain again)
+    public async Task<IActionResult> OnPostAsync(Guid id, string? reason)
     {
         Reason = reason;
         if (!await LoadAsync(id))
@@ -36,31 +33,23 @@ public sealed class HoldModel(PortalDb db, DocumentActs acts, HoldActs holds, Si
             return NotFound();
         }
 
-        var (actor, wrong) = await again.ActAsync(HttpContext, who.Required, ModelState.IsValid ? password : "");
-        var outcome = wrong ?? await holds.HoldAsync(actor, Dossier, reason?.ReplaceLineEndings("\n"));
+        var outcome = await holds.HoldAsync(who.Required, Dossier, reason?.ReplaceLineEndings("\n"));
         return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Index", new { id }), () => LoadAsync(id));
     }
 
     /// <summary>Lifts a hold of the person's own side.</summary>
-    public async Task<IActionResult> OnPostLiftAsync(Guid id, Guid holdId, [StringLength(Passwords.Longest)] string? password, [FromServices] PasswordAgain again)
+    public async Task<IActionResult> OnPostLiftAsync(Guid id, Guid holdId)
     {
         if (!await LoadAsync(id))
         {
             return NotFound();
         }
 
-        var (actor, wrong) = await again.ActAsync(HttpContext, who.Required, ModelState.IsValid ? password : "");
-        var outcome = wrong ?? holds.Lift(actor, Dossier, holdId);
-        return await this.SaveOrShowAsync(db, outcome.Refusal is { Field: not null } refusal ? refusal with { Field = FieldOf(holdId) } : outcome, RedirectToPage("Index", new { id }), () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, holds.Lift(who.Required, Dossier, holdId), RedirectToPage("Index", new { id }), () => LoadAsync(id));
     }
 
     /// <summary>Why the person cannot lift it, apart from the age of the sign-in.</summary>
-    public Refusal? WhyNotLift(Core.Clearance.Hold hold) => hold.WhyNotLift(Proven, Dossier, Now);
-
-    /// <summary>Id of the password's field in the form that lifts the hold.</summary>
-    public static string FieldOf(Guid holdId) => $"password-{holdId}";
-
-    private Actor Proven => who.Required with { SignedInAt = Now };
+    public Refusal? WhyNotLift(Core.Clearance.Hold hold) => hold.WhyNotLift(who.Required.OnceProven, Dossier, Now);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -71,7 +60,7 @@ public sealed class HoldModel(PortalDb db, DocumentActs acts, HoldActs holds, Si
             return false;
         }
 
-        (Dossier, WhyNot) = (file, Core.Clearance.Hold.WhyNotPlace(Proven, file, Now));
+        (Dossier, WhyNot) = (file, Core.Clearance.Hold.WhyNotPlace(who.Required.OnceProven, file, Now));
         return true;
     }
 }

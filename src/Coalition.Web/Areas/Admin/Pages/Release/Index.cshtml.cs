@@ -17,8 +17,6 @@ namespace Coalition.Web.Areas.Admin.Pages.Release;
 [EnableRateLimiting(WebPortal.SignInLimit)]
 public sealed class IndexModel(PortalDb db, DocumentActs acts, SignedIn who, TimeProvider clock) : PageModel
 {
-    private const string NotRecent = "release.sign-in";
-
     public ClearanceFile Dossier { get; private set; } = null!;
 
     /// <summary>The edition a release would make public.</summary>
@@ -35,18 +33,8 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, SignedIn who, Tim
     /// <param name="id">The document.</param>
     /// <param name="editionId">The edition shown.</param>
     /// <param name="hash">Its hash as shown.</param>
-    /// <param name="password">Where the sign-in is not recent.</param>
-    /// <param name="again">Checks it.</param>
-    public async Task<IActionResult> OnPostAsync(Guid id, Guid editionId, string? hash, [StringLength(Passwords.Longest)] string? password, [FromServices] PasswordAgain again)
+    public async Task<IActionResult> OnPostAsync(Guid id, Guid editionId, string? hash)
     {
-        var (actor, wrong) = await again.ActAsync(HttpContext, who.Required, ModelState.IsValid ? password : "");
-        if (wrong is not null)
-        {
-            return await LoadAsync(id) ? await this.RefuseAsync(db, wrong, () => LoadAsync(id)) : NotFound();
-        }
-
-        // The write lock comes before the reading: no hold, objection or edit slips in between the guard's look and the release.
-        await using var transaction = await db.Database.BeginTransactionAsync(HttpContext.RequestAborted);
         if (await acts.FindAsync(id) is not { } file)
         {
             return NotFound();
@@ -58,7 +46,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, SignedIn who, Tim
             return await this.RefuseAsync(db, new("save.conflict", "Another edition is to be released than the one on your screen. Nothing was released. Read it as it is now."), () => LoadAsync(id), StatusCodes.Status409Conflict);
         }
 
-        return await this.SaveOrShowAsync(db, acts.Release(actor, file, edition), RedirectToPage(new { id }), () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, acts.Release(who.Required, file, edition), RedirectToPage(new { id }), () => LoadAsync(id));
     }
 
     private async Task<bool> LoadAsync(Guid id)
@@ -74,10 +62,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, SignedIn who, Tim
     }
 
     /// <summary>The first condition that is not met and that no password here could meet; null when the button works.</summary>
-    public Refusal? WhyNot => Lines.Select(line => line.Refusal).FirstOrDefault(refusal => refusal is { Code: not NotRecent });
-
-    /// <summary>Whether the form asks for the password.</summary>
-    public bool AsksPassword => Lines.Any(line => line.Refusal?.Code is NotRecent);
+    public Refusal? WhyNot => Lines.Select(line => line.Refusal).FirstOrDefault(refusal => PasswordAgain.Beside(refusal) is not null);
 
     /// <summary>The newest schedule, where it ended without a release that anybody wanted to end; it is told until a new one is set.</summary>
     public Core.Clearance.Schedule? Failed => Dossier.Schedules is [.., { End: ScheduleEnd.Failed } last] && !IsPublic ? last : null;

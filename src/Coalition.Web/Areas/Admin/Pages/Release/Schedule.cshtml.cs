@@ -30,10 +30,7 @@ public sealed class ScheduleModel(PortalDb db, DocumentActs acts, ScheduleActs s
     public IReadOnlyList<GuardLine> Lines { get; private set; } = [];
 
     /// <summary>The first that is not met and that neither a password nor another instant could meet.</summary>
-    public Refusal? WhyNot => Lines.Select(line => line.Refusal).FirstOrDefault(refusal => refusal is { Code: not "release.sign-in" });
-
-    /// <summary>Whether the form asks for the password.</summary>
-    public bool AsksPassword => Lines.Any(line => line.Refusal?.Code is "release.sign-in");
+    public Refusal? WhyNot => Lines.Select(line => line.Refusal).FirstOrDefault(refusal => PasswordAgain.Beside(refusal) is not null);
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
 
@@ -42,7 +39,7 @@ public sealed class ScheduleModel(PortalDb db, DocumentActs acts, ScheduleActs s
     /// <param name="editionId">The edition shown.</param>
     /// <param name="hash">Its hash as shown.</param>
     /// <param name="form">What was typed.</param>
-    public async Task<IActionResult> OnPostAsync(Guid id, Guid editionId, string? hash, InstantForm form, [FromServices] PasswordAgain again)
+    public async Task<IActionResult> OnPostAsync(Guid id, Guid editionId, string? hash, InstantForm form)
     {
         ReleaseAt = ModelState[nameof(form.ReleaseAt)]?.AttemptedValue;
         if (!await LoadAsync(id))
@@ -50,11 +47,9 @@ public sealed class ScheduleModel(PortalDb db, DocumentActs acts, ScheduleActs s
             return NotFound();
         }
 
-        var (actor, refusal) = await again.ActAsync(HttpContext, who.Required, form.Password);
-        var malformed = form.Read(ModelState.IsValid, tenant.Settings.TimeZoneId, out var instant);
-        if ((refusal ?? malformed) is { } wrong)
+        if (form.Read(ModelState.IsValid, tenant.Settings.TimeZoneId, out var instant) is { } malformed)
         {
-            return await this.RefuseAsync(db, wrong, () => LoadAsync(id));
+            return await this.RefuseAsync(db, malformed, () => LoadAsync(id));
         }
 
         if (Edition.Id != editionId || Edition.TextHash.Value != hash)
@@ -63,22 +58,20 @@ public sealed class ScheduleModel(PortalDb db, DocumentActs acts, ScheduleActs s
         }
 
         var outcome = Dossier.Schedule is null
-            ? schedules.Schedule(actor, Dossier, Edition, instant!)
-            : await schedules.PostponeAsync(actor, Dossier, instant!);
+            ? schedules.Schedule(who.Required, Dossier, Edition, instant!)
+            : await schedules.PostponeAsync(who.Required, Dossier, instant!);
         return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Index", new { id }), () => LoadAsync(id));
     }
 
     /// <summary>Takes the schedule back.</summary>
-    public async Task<IActionResult> OnPostUnscheduleAsync(Guid id, [StringLength(Passwords.Longest)] string? password, [FromServices] PasswordAgain again)
+    public async Task<IActionResult> OnPostUnscheduleAsync(Guid id)
     {
         if (!await LoadAsync(id))
         {
             return NotFound();
         }
 
-        var (actor, wrong) = await again.ActAsync(HttpContext, who.Required, ModelState.IsValid ? password : "");
-        var outcome = wrong ?? await schedules.UnscheduleAsync(actor, Dossier);
-        return await this.SaveOrShowAsync(db, outcome.Refusal is { Field: not null } refusal ? refusal with { Field = "TakeBack" } : outcome, RedirectToPage("Index", new { id }), () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, await schedules.UnscheduleAsync(who.Required, Dossier), RedirectToPage("Index", new { id }), () => LoadAsync(id));
     }
 
     private async Task<bool> LoadAsync(Guid id)
@@ -100,9 +93,6 @@ public sealed class InstantForm
 {
     /// <summary>Wall-clock time in the tenant's zone.</summary>
     public DateTime? ReleaseAt { get; set; }
-
-    [StringLength(Passwords.Longest)]
-    public string? Password { get; set; }
 
     /// <summary>The UTC instant; refused with <c>schedule.no-instant</c> where none or none that exists was typed.</summary>
     internal Refusal? Read(bool isWellFormed, string timeZoneId, out ReleaseInstant? instant)

@@ -23,14 +23,14 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SignedIn who
     /// <summary>The edition that is reviewed: the one asked for, else the one that goes out next.</summary>
     public Edition Edition { get; private set; } = null!;
 
-    /// <summary>Whether the form asks for the password.</summary>
-    public bool AsksPassword => who.Required.WhyNotFresh("safeguarding", Now) is not null;
-
     /// <summary>Whether the person reviews at all.</summary>
     public bool MayReview => who.Required.May(Permissions.ReviewSafeguarding);
 
     /// <summary>Why the person cannot review this edition; null when the form works.</summary>
     public Refusal? WhyNot => SafeguardingReview.WhyNotReview(who.Required, Edition);
+
+    /// <summary>What the secretariat overrode, with a reason, when it last sent this edition out.</summary>
+    public IReadOnlyList<CheckOverride> Overrides => Dossier.Rounds.LastOrDefault(round => round.EditionId == Edition.Id)?.Overrides ?? [];
 
     /// <summary>Why the text is held back; null when it is not.</summary>
     public Refusal? Hold => Dossier.WhyHeldBack(Edition, "release.safeguarding");
@@ -50,7 +50,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SignedIn who
     public async Task<IActionResult> OnGetAsync(Guid id, int? edition) => await LoadAsync(id, file => file.Reviewable.FirstOrDefault(found => found.Number == edition)) ? Page() : NotFound();
 
     /// <summary>Records a review of the text that was on the screen.</summary>
-    public async Task<IActionResult> OnPostAsync(Guid id, ReviewForm review, [FromServices] PasswordAgain again)
+    public async Task<IActionResult> OnPostAsync(Guid id, ReviewForm review)
     {
         Review = review;
         if (await documents.FindAsync(id) is not { } file)
@@ -60,8 +60,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SignedIn who
 
         var edition = review.EditionId ?? file.Reviewable[0].Id;
         Task<bool> Show() => LoadAsync(id, found => found.Reviewable.FirstOrDefault(candidate => candidate.Id == edition));
-        var (actor, wrong) = await again.ActAsync(HttpContext, who.Required, ModelState.IsValid ? review.Password : "");
-        var outcome = wrong ?? (ModelState.IsValid ? db.Review(actor, file, edition, review.Input, Now) : Outcome.Done);
+        var outcome = ModelState.IsValid ? db.Review(who.Required, file, edition, review.Input, Now) : Outcome.Done;
         if (!ModelState.IsValid || outcome.Refusal is not null)
         {
             return await this.RefuseAsync(db, outcome.Refusal is { Field: { } field } refusal ? refusal with { Field = $"{nameof(review)}.{(field is "Answers" ? Unanswered(review) : field)}" } : outcome.Refusal, Show);
@@ -121,9 +120,6 @@ public sealed class ReviewForm
     public SafeguardingResult? Result { get; set; }
 
     public string? Conditions { get; set; }
-
-    [StringLength(Passwords.Longest)]
-    public string? Password { get; set; }
 
     /// <summary>The answers as the model takes them.</summary>
     internal SafeguardingAnswers Answers => new(NamesOrShowsAChild, DetailsCombine, RiskToRelatives, ConsentInScope, SmallNumbers);

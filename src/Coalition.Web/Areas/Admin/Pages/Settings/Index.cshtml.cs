@@ -13,6 +13,7 @@ namespace Coalition.Web.Areas.Admin.Pages.Settings;
 
 /// <summary>What the site says of itself. Saving with an older version than the stored one is refused, and the stored values are shown beside what was typed.</summary>
 [Authorize(Policy = Permissions.ManageSettings)]
+[OwnTransaction]
 public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn who, IWebHostEnvironment environment) : PageModel
 {
     /// <summary>The site's name by language; English is needed.</summary>

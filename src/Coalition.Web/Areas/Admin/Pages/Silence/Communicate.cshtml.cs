@@ -16,7 +16,7 @@ namespace Coalition.Web.Areas.Admin.Pages.Silence;
 [Authorize(Policy = Permissions.EndorseContent)]
 public sealed class CommunicateModel(PortalDb db, SilenceActs acts, DocumentActs documents, SignedIn who, TimeProvider clock) : PageModel
 {
-    private const int Attempts = 3;
+
 
     /// <summary>What was typed, shown again after a refusal.</summary>
     public SpeakingForm Speaking { get; private set; } = new();
@@ -28,9 +28,6 @@ public sealed class CommunicateModel(PortalDb db, SilenceActs acts, DocumentActs
 
     /// <summary>Whether the deadline has passed.</summary>
     public bool IsLate => Now > Board.Silence.Procedure.DeadlineAt;
-
-    /// <summary>Whether breaking silence asks for the password.</summary>
-    public bool AsksPassword => Now - who.Required.SignedInAt > Round.FreshSignIn;
 
     /// <summary>Who will learn that the party broke silence; shown before anything is sent, and what <see cref="SilenceReader"/> does.</summary>
     public string WhoLearns => Board.Silence.Procedure.Identity is SilenceIdentity.EveryEntitledParty
@@ -45,60 +42,22 @@ public sealed class CommunicateModel(PortalDb db, SilenceActs acts, DocumentActs
     public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
 
     /// <summary>Files what the party says, as of the instant at which the request came in.</summary>
-    public async Task<IActionResult> OnPostAsync(Guid id, SpeakingForm speaking, [FromServices] PasswordAgain again)
+    public async Task<IActionResult> OnPostAsync(Guid id, SpeakingForm speaking)
     {
-        var receivedAt = Now;
         Speaking = speaking;
         if (!await LoadAsync(id))
         {
             return NotFound();
         }
 
-        var actor = await ProvenAsync(again);
-        if (actor is null || !ModelState.IsValid)
+        if (!ModelState.IsValid)
         {
             return await this.RefuseAsync(db, refusal: null, () => LoadAsync(id));
         }
 
         var message = new SilenceMessage(OnceOnly.FormOf(HttpContext)?.Id ?? Guid.CreateVersion7(), speaking.Kind!.Value, new TextHash(speaking.Hash ?? ""), speaking.Reason, speaking.Text, speaking.BlockIds);
-        return await FileAsync(id, actor, message, receivedAt);
-    }
-
-    // Two parties may speak in the same moment, or the end is recorded just then: neither may cost a party its word.
-    private async Task<IActionResult> FileAsync(Guid id, Actor actor, SilenceMessage message, DateTime receivedAt)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            db.ChangeTracker.Clear();
-            ModelState.Clear();
-            var outcome = acts.File(actor, (await acts.FindAsync(id))!, message, receivedAt);
-            if (outcome.Refusal is { Field: { } field } refusal)
-            {
-                outcome = refusal with { Field = $"speaking.{field}" };
-            }
-
-            var result = await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }), () => LoadAsync(id));
-            if (result is not PageResult { StatusCode: StatusCodes.Status409Conflict } || attempt == Attempts)
-            {
-                return result;
-            }
-        }
-    }
-
-    private async Task<Actor?> ProvenAsync(PasswordAgain again)
-    {
-        if (string.IsNullOrEmpty(Speaking.Password) || !AsksPassword)
-        {
-            return who.Required;
-        }
-
-        var proven = await again.ProveAsync(HttpContext, who.Required, Speaking.Password);
-        if (proven is null)
-        {
-            ModelState.AddModelError("speaking.Password", PasswordAgain.Wrong.Sentence);
-        }
-
-        return proven;
+        var outcome = acts.File(who.Required, (await acts.FindAsync(id))!, message, ActsInTurn.ArrivedAt(HttpContext));
+        return await this.SaveOrShowAsync(db, outcome.Refusal is { Field: { } field } refusal ? refusal with { Field = $"speaking.{field}" } : outcome, RedirectToPage(new { id }), () => LoadAsync(id));
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

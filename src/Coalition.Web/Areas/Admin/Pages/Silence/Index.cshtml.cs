@@ -16,8 +16,6 @@ namespace Coalition.Web.Areas.Admin.Pages.Silence;
 [EnableRateLimiting(WebPortal.SignInLimit)]
 public sealed class IndexModel(PortalDb db, DocumentActs documents, SilenceActs acts, SignedIn who, TimeProvider clock) : PageModel
 {
-    private const string NotRecent = "silence.sign-in";
-
     /// <summary>What was typed, shown again after a refusal.</summary>
     public OpeningForm Opening { get; private set; } = new();
 
@@ -38,56 +36,51 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SilenceActs 
     /// <summary>Whether the person runs procedures at all.</summary>
     public bool MayKeep => who.Required.May(Permissions.PublishContent);
 
-    /// <summary>Whether the forms ask for the password.</summary>
-    public bool AsksPassword => Now - who.Required.SignedInAt > Round.FreshSignIn;
-
     /// <summary>The least time to answer, in hours.</summary>
     public int MinimumHours => acts.Rules.MinimumHours;
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
 
     /// <summary>Puts the edition on the screen to the parties.</summary>
-    public async Task<IActionResult> OnPostOpenAsync(Guid id, OpeningForm opening, [FromServices] PasswordAgain again)
+    public async Task<IActionResult> OnPostOpenAsync(Guid id, OpeningForm opening)
     {
         Opening = opening;
-        var actor = await ProvenAsync(opening.Password, $"{nameof(opening)}.Password", again);
         if (await documents.FindAsync(id) is not { } file)
         {
             return NotFound();
         }
 
         var typed = TypedDeadline.Read(opening.Deadline, acts.TimeZoneId, "Deadline", out var instant);
-        if (actor is null || !ModelState.IsValid || typed is not null)
+        if (!ModelState.IsValid || typed is not null)
         {
             return await RefuseAsync(id, nameof(opening), ModelState.IsValid ? typed : null);
         }
 
         var terms = new SilenceTerms(instant, acts.TimeZoneId) { Meaning = opening.Meaning, Entitlement = opening.Entitlement, Identity = opening.Identity, OffDayReason = opening.OffDayReason };
-        return await EndAsync(id, nameof(opening), await acts.OpenAsync(actor, file, new TextHash(opening.Hash ?? ""), terms));
+        return await EndAsync(id, nameof(opening), await acts.OpenAsync(who.Required, file, new TextHash(opening.Hash ?? ""), terms));
     }
 
     /// <summary>Moves the deadline of the running procedure.</summary>
-    public Task<IActionResult> OnPostExtendAsync(Guid id, KeepingForm keeping, [FromServices] PasswordAgain again) => KeepAsync(id, keeping, again, (actor, procedure) =>
+    public Task<IActionResult> OnPostExtendAsync(Guid id, KeepingForm keeping) => KeepAsync(id, keeping, (actor, procedure) =>
         TypedDeadline.Read(keeping.Deadline, procedure.TimeZoneId, "Deadline", out var instant) is { } refusal
             ? refusal
             : acts.Extend(actor, procedure, new SilenceProlongation(instant, keeping.Reason, keeping.OffDayReason)));
 
     /// <summary>Takes the running procedure back.</summary>
-    public Task<IActionResult> OnPostWithdrawAsync(Guid id, KeepingForm keeping, [FromServices] PasswordAgain again) =>
-        KeepAsync(id, keeping, again, (actor, procedure) => acts.Withdraw(actor, procedure, keeping.Reason));
+    public Task<IActionResult> OnPostWithdrawAsync(Guid id, KeepingForm keeping) =>
+        KeepAsync(id, keeping, (actor, procedure) => acts.Withdraw(actor, procedure, keeping.Reason));
 
-    private async Task<IActionResult> KeepAsync(Guid id, KeepingForm keeping, PasswordAgain again, Func<Actor, SilenceProcedure, Outcome> act)
+    private async Task<IActionResult> KeepAsync(Guid id, KeepingForm keeping, Func<Actor, SilenceProcedure, Outcome> act)
     {
         Keeping = keeping;
-        var actor = await ProvenAsync(keeping.Password, $"{nameof(keeping)}.Password", again);
         if (await documents.FindAsync(id) is not { } file || file.Silences.FirstOrDefault(silence => silence.Id == keeping.ProcedureId) is not { } procedure)
         {
             return NotFound();
         }
 
-        return actor is null || !ModelState.IsValid
+        return !ModelState.IsValid
             ? await RefuseAsync(id, nameof(keeping), refusal: null)
-            : await EndAsync(id, nameof(keeping), act(actor, procedure));
+            : await EndAsync(id, nameof(keeping), act(who.Required, procedure));
     }
 
     private Task<IActionResult> RefuseAsync(Guid id, string form, Refusal? refusal) => this.RefuseAsync(db, InForm(form, refusal), () => LoadAsync(id));
@@ -96,23 +89,6 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SilenceActs 
         this.SaveOrShowAsync(db, outcome.Refusal is { } refusal ? InForm(form, refusal)! : outcome, RedirectToPage(new { id }), () => LoadAsync(id));
 
     private static Refusal? InForm(string form, Refusal? refusal) => refusal is { Field: { } field } ? refusal with { Field = $"{form}.{field}" } : refusal;
-
-    // Null after a wrong password, which the page then says; an old sign-in without one is refused by the rule.
-    private async Task<Actor?> ProvenAsync(string? password, string field, PasswordAgain again)
-    {
-        if (password is null || !AsksPassword)
-        {
-            return who.Required;
-        }
-
-        var proven = await again.ProveAsync(HttpContext, who.Required, password);
-        if (proven is null)
-        {
-            ModelState.AddModelError(field, PasswordAgain.Wrong.Sentence);
-        }
-
-        return proven;
-    }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -126,7 +102,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SilenceActs 
         (Dossier, Edition) = (file, file.Releasable);
         var (parties, reader) = (await SilenceBoard.PartiesAsync(db, file.Silences), new SilenceReader(who.Required, file.Seats, Now));
         Boards = [.. file.Silences.Reverse().Select(silence => SilenceBoard.Of(new SilenceCase(silence, file.Document, file.Document.Editions.First(edition => edition.Id == silence.EditionId)), parties, reader))];
-        WhyNotOpen = SilenceGuard.WhyNotOpen(who.Required with { SignedInAt = Now }, file, Edition, Now) is { Code: not NotRecent } refusal ? refusal : null;
+        WhyNotOpen = SilenceGuard.WhyNotOpen(who.Required.OnceProven, file, Edition, Now);
         return true;
     }
 }

@@ -20,9 +20,6 @@ public sealed class OpeningForm
     public SilenceIdentity Identity { get; set; }
 
     public string? OffDayReason { get; set; }
-
-    [StringLength(Passwords.Longest)]
-    public string? Password { get; set; }
 }
 
 /// <summary>What a publisher does to a running procedure.</summary>
@@ -36,9 +33,6 @@ public sealed class KeepingForm
     public string? Reason { get; set; }
 
     public string? OffDayReason { get; set; }
-
-    [StringLength(Passwords.Longest)]
-    public string? Password { get; set; }
 }
 
 /// <summary>What a focal point sends.</summary>
@@ -55,9 +49,6 @@ public sealed class SpeakingForm
     public string? Text { get; set; }
 
     public List<string> BlockIds { get; set; } = [];
-
-    [StringLength(Passwords.Longest)]
-    public string? Password { get; set; }
 }
 
 /// <summary>Wall-clock deadlines as they are typed.</summary>

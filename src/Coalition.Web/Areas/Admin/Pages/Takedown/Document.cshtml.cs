@@ -39,24 +39,21 @@ public sealed class DocumentModel(PortalDb db, DocumentActs acts, TakedownActs t
     /// <summary>Whether the review is late.</summary>
     public bool IsOverdue => Open?.ReviewDueAt <= Now;
 
-    /// <summary>Whether the sign-in is recent enough.</summary>
-    public bool IsFresh => Now - who.Required.SignedInAt <= Round.FreshSignIn;
-
     private DateTime Now => HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
 
     /// <summary>Takes it down.</summary>
-    public Task<IActionResult> OnPostAsync(Guid id, [StringLength(Passwords.Longest)] string? password, [FromServices] PasswordAgain again) =>
-        ActAsync(id, password, again, actor => takedowns.TakeDownAsync(actor, Dossier, Ground));
+    public Task<IActionResult> OnPostAsync(Guid id) =>
+        ActAsync(id, actor => takedowns.TakeDownAsync(actor, Dossier, Ground));
 
     /// <summary>Records the review of the takedown that was on the screen.</summary>
-    public Task<IActionResult> OnPostReviewAsync(Guid id, Guid takedown, [StringLength(Passwords.Longest)] string? password, [FromServices] PasswordAgain again) =>
-        ActAsync(id, password, again, async actor => Open?.Id == takedown
+    public Task<IActionResult> OnPostReviewAsync(Guid id, Guid takedown) =>
+        ActAsync(id, async actor => Open?.Id == takedown
             ? await takedowns.ReviewAsync(actor, Dossier, Open, new TakedownReview(Outcome, Form.ToText(tenant.Settings.SupportedCultures), Form.Parts))
             : new Refusal("takedown.reviewed", "This takedown was reviewed already."));
 
-    private async Task<IActionResult> ActAsync(Guid id, string? password, PasswordAgain again, Func<Actor, Task<Outcome>> act)
+    private async Task<IActionResult> ActAsync(Guid id, Func<Actor, Task<Outcome>> act)
     {
         if (!await LoadAsync(id))
         {
@@ -68,10 +65,7 @@ public sealed class DocumentModel(PortalDb db, DocumentActs acts, TakedownActs t
             return await this.RefuseAsync(db, refusal: null, () => LoadAsync(id));
         }
 
-        var actor = IsFresh || password is null ? who.Required : await again.ProveAsync(HttpContext, who.Required, password);
-        return actor is null
-            ? await this.RefuseAsync(db, PasswordAgain.Wrong, () => LoadAsync(id))
-            : await this.SaveOrShowAsync(db, await act(actor), RedirectToPage(new { id }), () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, await act(who.Required), RedirectToPage(new { id }), () => LoadAsync(id));
     }
 
     private async Task<bool> LoadAsync(Guid id)

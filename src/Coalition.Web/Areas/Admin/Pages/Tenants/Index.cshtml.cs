@@ -11,6 +11,7 @@ namespace Coalition.Web.Areas.Admin.Pages.Tenants;
 /// <summary>Every site of the installation as its operator sees it: addresses and states, never content.</summary>
 [Feature(Features.Tenants)]
 [Authorize(Policy = Permissions.ManageTenants)]
+[OwnTransaction]
 public sealed class IndexModel(TenantDirectory directory, TenantActs tenants, SignedIn who) : PageModel
 {
     public IReadOnlyList<TenantSite> Sites => directory.All;

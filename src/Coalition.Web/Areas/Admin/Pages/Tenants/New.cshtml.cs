@@ -12,6 +12,7 @@ namespace Coalition.Web.Areas.Admin.Pages.Tenants;
 /// <summary>A tenant is created, set up and started in one go. One that stopped half-way is named again and goes on.</summary>
 [Feature(Features.Tenants)]
 [Authorize(Policy = Permissions.ManageTenants)]
+[OwnTransaction]
 public sealed class NewModel(TenantDirectory directory, TenantActs tenants, RecipeFiles files, SignedIn who) : PageModel
 {
     [BindProperty]

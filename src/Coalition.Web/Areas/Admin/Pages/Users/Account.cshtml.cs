@@ -43,10 +43,10 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
         }
 
         var role = Others.FirstOrDefault(other => other.Id == RoleId);
-        var refusal = WhyNotAssign ?? (role is null ? new Refusal("role.none", "Choose a role") { Field = nameof(RoleId) } : null);
+        var refusal = RoleAssignment.WhyNotAssign(who.Required, Person, Now) ?? (role is null ? new Refusal("role.none", "Choose a role") { Field = nameof(RoleId) } : null);
         if (refusal is null)
         {
-            db.Add(RoleAssignment.Of(who.Required, Person, role!, clock.GetUtcNow().UtcDateTime));
+            db.Add(RoleAssignment.Of(who.Required, Person, role!, Now));
         }
 
         return await this.SaveOrShowAsync(db, refusal is null ? Outcome.Done : refusal, RedirectToPage(new { id }), () => LoadAsync(id));
@@ -60,7 +60,7 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
             return NotFound();
         }
 
-        var outcome = assignment.Withdraw(who.Required);
+        var outcome = assignment.Withdraw(who.Required, Now);
         db.Remove(assignment);
         var wasLast = !await db.RoleAssignments.AnyAsync(held => held.UserId == id && held.Id != assignmentId);
         return await this.SaveOrShowAsync(db, outcome, wasLast ? RedirectToPage("Index") : RedirectToPage(new { id }), () => LoadAsync(id));
@@ -73,7 +73,7 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
             return NotFound();
         }
 
-        if (WhyNotReset is { } refusal)
+        if (Person.WhyNotReset(who.Required, await db.UseOfAsync(id), Now) is { } refusal)
         {
             return await this.RefuseAsync(db, refusal, () => LoadAsync(id));
         }
@@ -84,6 +84,8 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
         Response.Headers.CacheControl = "no-store";
         return Page();
     }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     private async Task<bool> LoadAsync(Guid id)
     {
@@ -97,8 +99,8 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
         var held = Held.Select(assignment => assignment.RoleId).ToHashSet();
         Others = [.. (await db.Roles.AsNoTracking().Assignable().ToListAsync()).Where(role => !held.Contains(role.Id))];
         Mandates = await db.Mandates.AsNoTracking().Include(mandate => mandate.Party).Where(mandate => mandate.UserId == id).OrderByDescending(mandate => mandate.From).ToListAsync();
-        WhyNotAssign = RoleAssignment.WhyNotAssign(who.Required, Person);
-        WhyNotReset = Person.WhyNotReset(who.Required, await db.UseOfAsync(id));
+        WhyNotAssign = RoleAssignment.WhyNotAssign(who.Required.OnceProven, Person, Now);
+        WhyNotReset = Person.WhyNotReset(who.Required.OnceProven, await db.UseOfAsync(id), Now);
         return true;
     }
 }

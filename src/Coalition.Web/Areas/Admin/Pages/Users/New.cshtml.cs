@@ -50,7 +50,7 @@ public sealed class NewModel(PortalDb db, SignedIn who, Passwords passwords, Tim
         var now = clock.GetUtcNow().UtcDateTime;
         var address = Core.Identity.User.Normalise(Email);
         var user = await db.Users.FirstOrDefaultAsync(found => found.Email == address);
-        var refusal = user is null ? null : RoleAssignment.WhyNotAssign(who.Required, user);
+        var refusal = RoleAssignment.WhyNotAssign(who.Required, user, now);
         if (user is not null && refusal is null && await db.RoleAssignments.AnyAsync(held => held.UserId == user.Id))
         {
             refusal = new("user.known", "This person is already among the users. Open the account there to give another role.") { Field = nameof(Email) };

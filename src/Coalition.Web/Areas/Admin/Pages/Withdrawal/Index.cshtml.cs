@@ -17,7 +17,7 @@ namespace Coalition.Web.Areas.Admin.Pages.Withdrawal;
 /// <summary>A publisher takes a public text back: withdraws, retracts or redacts it, with a reason and a notice.</summary>
 [Authorize(Policy = Permissions.PublishContent)]
 [EnableRateLimiting(WebPortal.SignInLimit)]
-public sealed class IndexModel(PortalDb db, DocumentActs acts, WithdrawalActs withdrawals, CurrentTenant tenant, SignedIn who, TimeProvider clock) : PageModel
+public sealed class IndexModel(PortalDb db, DocumentActs acts, WithdrawalActs withdrawals, CurrentTenant tenant, SignedIn who) : PageModel
 {
     [BindProperty]
     public TakeBackForm Form { get; set; } = new();
@@ -31,12 +31,9 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, WithdrawalActs wi
     /// <summary>Why nothing can be taken back here; null when the button works.</summary>
     public Refusal? WhyNot => WithdrawalActs.WhyNot(who.Required, Dossier.Document);
 
-    /// <summary>Whether the sign-in is recent enough.</summary>
-    public bool IsFresh => clock.GetUtcNow().UtcDateTime - who.Required.SignedInAt <= Round.FreshSignIn;
-
     public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(Guid id, [StringLength(Passwords.Longest)] string? password, [FromServices] PasswordAgain again)
+    public async Task<IActionResult> OnPostAsync(Guid id)
     {
         if (await acts.FindAsync(id) is not { } file)
         {
@@ -48,14 +45,8 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, WithdrawalActs wi
             return await this.RefuseAsync(db, refusal: null, () => LoadAsync(id));
         }
 
-        var actor = IsFresh || password is null ? who.Required : await again.ProveAsync(HttpContext, who.Required, password);
-        if (actor is null)
-        {
-            return await this.RefuseAsync(db, PasswordAgain.Wrong, () => LoadAsync(id));
-        }
-
         var input = new WithdrawalInput(Kind, Form.Reason, Form.ToText(tenant.Settings.SupportedCultures), Form.Parts);
-        return await this.SaveOrShowAsync(db, await withdrawals.WithdrawAsync(actor, file, input), RedirectToPage(new { id }), () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, await withdrawals.WithdrawAsync(who.Required, file, input), RedirectToPage(new { id }), () => LoadAsync(id));
     }
 
     private async Task<bool> LoadAsync(Guid id)

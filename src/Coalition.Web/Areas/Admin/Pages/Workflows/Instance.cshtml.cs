@@ -49,7 +49,7 @@ public sealed class InstanceModel(PortalDb db, WorkflowActs acts, SignedIn who, 
     public Refusal? WhyNotMove { get; private set; }
 
     /// <summary>Whether the reader may repair runs.</summary>
-    public bool Manages => WorkflowActs.WhyNotManage(who.Required) is null;
+    public bool Manages => WorkflowActs.WhyNotManage(who.Required.OnceProven) is null;
 
     private bool MayRead => who.Required.May(Permissions.ManageWorkflows) || who.Required.May(Permissions.ListContent);
 
@@ -71,8 +71,6 @@ public sealed class InstanceModel(PortalDb db, WorkflowActs acts, SignedIn who, 
             return Forbid();
         }
 
-        // The write lock comes before the reading: a step may rest on what holds, rounds and texts say at this moment.
-        await using var transaction = await db.Database.BeginTransactionAsync(HttpContext.RequestAborted);
         return await act() is { } outcome ? await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }), () => LoadAsync(id)) : NotFound();
     }
 
@@ -102,7 +100,7 @@ public sealed class InstanceModel(PortalDb db, WorkflowActs acts, SignedIn who, 
 
     private void AskRules(WorkflowGraph graph)
     {
-        var (by, state) = (who.Required, Run.State);
+        var (by, state) = (who.Required.OnceProven, Run.State);
         var now = new Situation(clock.GetUtcNow().UtcDateTime, WorkflowFacts.None);
         Tasks =
         [

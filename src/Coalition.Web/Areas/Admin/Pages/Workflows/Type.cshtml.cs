@@ -13,7 +13,7 @@ namespace Coalition.Web.Areas.Admin.Pages.Workflows;
 /// <summary>One workflow as a diagram and as the ordered list that says the same. It is enabled and disabled here.</summary>
 [Feature(Features.Workflows)]
 [Authorize(Policy = Permissions.ManageWorkflows)]
-public sealed class TypeModel(PortalDb db, SignedIn who) : PageModel
+public sealed class TypeModel(PortalDb db, SignedIn who, TimeProvider clock) : PageModel
 {
     public WorkflowType Type { get; private set; } = null!;
 
@@ -31,12 +31,14 @@ public sealed class TypeModel(PortalDb db, SignedIn who) : PageModel
     }
 
     public async Task<IActionResult> OnPostEnableAsync(Guid id) => await LoadAsync(id)
-        ? await this.SaveOrShowAsync(db, Type.Enable(who.Required), RedirectToPage(new { id }), () => LoadAsync(id))
+        ? await this.SaveOrShowAsync(db, Type.Enable(who.Required, Now), RedirectToPage(new { id }), () => LoadAsync(id))
         : NotFound();
 
     public async Task<IActionResult> OnPostDisableAsync(Guid id) => await LoadAsync(id)
-        ? await this.SaveOrShowAsync(db, Type.Disable(who.Required), RedirectToPage(new { id }), () => LoadAsync(id))
+        ? await this.SaveOrShowAsync(db, Type.Disable(who.Required, Now), RedirectToPage(new { id }), () => LoadAsync(id))
         : NotFound();
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     private async Task<bool> LoadAsync(Guid id)
     {
@@ -45,7 +47,7 @@ public sealed class TypeModel(PortalDb db, SignedIn who) : PageModel
             return false;
         }
 
-        (Type, WhyNotEnable, View) = (found, found.WhyNotEnable(who.Required), DiagramView.Of(found.Name, found.Definition));
+        (Type, WhyNotEnable, View) = (found, found.WhyNotEnable(who.Required.OnceProven, Now), DiagramView.Of(found.Name, found.Definition));
         return true;
     }
 }

@@ -1,16 +1,22 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Parties;
 using Microsoft.EntityFrameworkCore;
 
-namespace Coalition.Web.Api;
+namespace Coalition.Core.Clearance;
 
-/// <summary>A seat's decision with all that its receipt names; the page, the JSON file and the PDF file are made of it.</summary>
+/// <summary>
+/// A seat's decision with all that its receipt names. What it says is written down as canonical JSON in the save of the decision
+/// (<see cref="SeatReceipt"/>), and the page, the JSON file and the PDF file are made of that: a name or symbol that changes later
+/// changes no receipt. A decision from before such writing down is told from the records as they are.
+/// </summary>
 public sealed record Receipt(Round Round, SeatClearance Given, Edition Edition, Seat Seat, Mandate Mandate)
 {
+    /// <summary>What was written down at the decision; null for one from before.</summary>
+    public SeatReceipt? Kept { get; init; }
+
     /// <summary>The receipt of the decision, or null where this tenant has none of that id.</summary>
     public static async Task<Receipt?> ReadAsync(PortalDb db, Guid id, CancellationToken cancellationToken)
     {
@@ -25,20 +31,14 @@ public sealed record Receipt(Round Round, SeatClearance Given, Edition Edition, 
         var edition = await db.Set<Edition>().AsNoTracking().Include(edition => edition.Languages).FirstAsync(edition => edition.Id == round.EditionId, cancellationToken);
         var seat = await db.Seats.AsNoTracking().FirstAsync(seat => seat.Id == given.SeatId, cancellationToken);
         var mandate = await db.Mandates.AsNoTracking().Include(mandate => mandate.Party).FirstAsync(mandate => mandate.Id == given.MandateId, cancellationToken);
-        return new(round, given, edition, seat, mandate);
+        return new(round, given, edition, seat, mandate) { Kept = await db.Set<SeatReceipt>().AsNoTracking().FirstOrDefaultAsync(kept => kept.ClearanceId == id, cancellationToken) };
     }
 
-    /// <summary>What was decided, as a heading.</summary>
-    public string Heading => $"{Given.Decision switch
-    {
-        SeatDecision.Cleared => "Cleared",
-        SeatDecision.ClearedWithComment => "Cleared, with a comment,",
-        SeatDecision.Recused => "Stepped aside",
-        _ => "Changes asked for",
-    }} for {Mandate.Party.Name("en")}";
+    /// <summary>The receipt as data, the very same for ever once it was written down; its canonical form is what the JSON file holds and what its SHA-256 is of.</summary>
+    /// <param name="site">Name of the site now; only a receipt that was not written down needs it.</param>
+    public JsonObject Said(string site) => Kept is null ? Data(site) : (JsonObject)JsonNode.Parse(Kept.Json)!;
 
-    /// <summary>The receipt as data; its canonical form is what the JSON file holds and what its SHA-256 is of.</summary>
-    public JsonObject Data(string site) => new()
+    internal JsonObject Data(string site) => new()
     {
         ["id"] = Given.Id.ToString(),
         ["site"] = site,

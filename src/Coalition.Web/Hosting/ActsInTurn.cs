@@ -1,0 +1,74 @@
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Coalition.Core.Tenancy;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Coalition.Web.Hosting;
+
+/// <summary>
+/// The way of every act of the back office, after <see cref="OnceOnly"/>: the password typed in the form is proved, the write lock
+/// is taken, the page reads, asks its guard and saves, and the lock is let go. So acts come one after the other and nothing that
+/// a guard has read is overtaken before the commit. A refused act is rolled back and logged with its code, never with what was typed.
+/// </summary>
+internal sealed class ActsInTurn(PortalDb db, SignedIn who, PasswordAgain again, CurrentTenant tenant, TimeProvider clock, ILogger<ActsInTurn> log) : IAsyncPageFilter
+{
+    private static readonly object Arrival = new();
+
+    /// <summary>When the request came in, UTC, before it waited for its turn.</summary>
+    public static DateTime ArrivedAt(HttpContext http) => (DateTime)http.Items[Arrival]!;
+
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var http = context.HttpContext;
+        if (!HttpMethods.IsPost(http.Request.Method) || who.Actor is null)
+        {
+            await next();
+            return;
+        }
+
+        http.Items[Arrival] = clock.GetUtcNow().UtcDateTime;
+        await again.ProveAsync(http);
+        var done = context.HandlerInstance.GetType().IsDefined(typeof(OwnTransactionAttribute), inherit: false)
+            ? await next()
+            : await InTurnAsync(http, next);
+        if (CodeOf(http, done) is { } code)
+        {
+            log.LogInformation("Refused {Code} at {Page} {Handler} for {Actor} in {Tenant} on {Subject}",
+                code, context.ActionDescriptor.ViewEnginePath, context.HandlerMethod?.Name ?? "", who.Required.UserId, tenant.Site.Tenant.Name, SubjectOf(context.RouteData.Values));
+        }
+    }
+
+    private async Task<PageHandlerExecutedContext> InTurnAsync(HttpContext http, PageHandlerExecutionDelegate next)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
+        var done = await next();
+        if (done.Exception is null && CodeOf(http, done) is null)
+        {
+            await transaction.CommitAsync(http.RequestAborted);
+        }
+
+        return done;
+    }
+
+    // A thing of another tenant answers as one that does not exist, here too.
+    private static string? CodeOf(HttpContext http, PageHandlerExecutedContext done) => done.Result switch
+    {
+        ForbidResult => "not-allowed",
+        NotFoundResult => "not-found",
+        PageResult { StatusCode: >= StatusCodes.Status400BadRequest } or IStatusCodeActionResult { StatusCode: >= StatusCodes.Status400BadRequest } =>
+            http.Features.Get<Refusal>()?.Code ?? "form.malformed",
+        _ => null,
+    };
+
+    // Only ids: an address may hold what somebody typed.
+    private static Guid? SubjectOf(RouteValueDictionary route) => Guid.TryParse(route.GetValueOrDefault("id")?.ToString(), out var id) ? id : null;
+}
+
+/// <summary>On a page whose act spans several saves or another database, or counts wrong passwords itself: it takes the write lock where it saves.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class OwnTransactionAttribute : Attribute;

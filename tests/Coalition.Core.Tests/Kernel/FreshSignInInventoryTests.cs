@@ -1,0 +1,59 @@
+namespace Coalition.Core.Tests.Kernel;
+
+/// <summary>Rule 36: every act either asks for a recent sign-in or stands here with the reason why it need not.</summary>
+public sealed class FreshSignInInventoryTests
+{
+    /// <summary>Acts that decide who may act or what goes out.</summary>
+    private static readonly string[] Asks =
+    [
+        "BundleActs.AddAsync", "BundleActs.RemoveAsync", "BundleActs.RenewAsync", // once an instant is set
+        "BundleDecisions.Decide", "BundleSchedules.PostponeAsync", "BundleSchedules.Schedule", "BundleSchedules.UnscheduleAsync",
+        "Commitment.Release", "Figure.Release", "Meeting.Release", "Resolution.Release",
+        "CourtesyActs.Clear", "CourtesyActs.Object", "CourtesyActs.Publish", "CourtesyActs.Withdraw",
+        "DelegationActs.DelegateAsync", "Mandate.Delegate", "Mandate.Grant", "Mandate.Revoke", "SeatHandover.Pass", "RoleAssignment.Of", "RoleAssignment.Withdraw",
+        "DocumentActs.Decide", "Round.Decide", "DocumentActs.Release", "ReleaseGuard.Release",
+        "EndorsementActs.Confirm", "EndorsementActs.Endorse", "EndorsementActs.Record",
+        "HoldActs.HoldAsync", "HoldActs.Lift",
+        "SafeguardingActs.Review",
+        "ScheduleActs.PostponeAsync", "ScheduleActs.Schedule", "ScheduleActs.UnscheduleAsync",
+        "SilenceActs.Extend", "SilenceActs.OpenAsync", "SilenceActs.Withdraw", "SilenceProcedure.Extend", "SilenceProcedure.Withdraw",
+        "SilenceActs.File", "SilenceProcedure.File", // for a break
+        "TakedownActs.ReviewAsync", "TakedownActs.TakeDownAsync", "WithdrawalActs.WithdrawAsync",
+        "WorkflowActs.AbortAsync", "WorkflowActs.MoveAsync", "WorkflowActs.RetryAsync", "WorkflowActs.SignalAsync", "WorkflowType.Disable", "WorkflowType.Enable",
+    ];
+
+    /// <summary>Drafting, commenting and submitting: nothing goes out by them, and the seats read what was sent.</summary>
+    private static readonly string[] Drafts =
+    [
+        "BundleActs.Create", "CommentActs.AnswerAsync", "CommentActs.Reopen", "CommentActs.Withdraw", "CommentActs.Write", "CourtesyActs.WriteAsync",
+        "Document.Begin", "Document.Create", "Document.Describe", "Document.Write", "DocumentActs.Begin", "DocumentActs.Write",
+        "DocumentActs.AskNextSeatsAsync", "DocumentActs.SubmitAsync", "DocumentActs.WithdrawAsync", "Round.Withdraw",
+        "EndorsementActs.Close", "EndorsementActs.Open", "EndorsementWindow.Close", // a frozen text is opened; each name under it is an act of its own
+        "WorkflowActs.PerformAsync", // a step that releases is refused there
+    ];
+
+    /// <summary>A recipe asks once for the whole run; records are drafts until they are released.</summary>
+    private static readonly string[] Records =
+    [
+        "Commitment.Describe", "Commitment.Register", "ContentType.Define", "Figure.Describe", "Figure.Register", "Meeting.Describe", "Meeting.Register",
+        "Membership.Record", "Menu.Define", "Resolution.Describe", "Resolution.Register", "Role.Create", "Role.Grant", "Seat.Create", "Seat.Give", "Seat.Vacate",
+        "SiteSettings.SwitchFeatures", "Source.Describe", "Source.Register", "WorkflowType.Import",
+    ];
+
+    /// <summary>The person's own desk, and what only keeps the site going.</summary>
+    private static readonly string[] Housekeeping =
+    [
+        "CalendarFeed.Create", "CalendarFeed.Revoke", "Job.Retry", "JobQueue.RetryJobAsync", "ReminderActs.RemindAsync", "SafetyReport.Handle",
+        "SiteSettings.Create", "SiteSettings.Describe", "User.ChooseTimeZone",
+    ];
+
+    [Fact]
+    public void Rule_36_every_act_says_whether_it_asks_for_a_recent_sign_in()
+    {
+        string[] table = [.. Asks, .. Drafts, .. Records, .. Housekeeping];
+
+        Assert.Equal("", string.Join(' ', ActInventory.All.Except(table, StringComparer.Ordinal)));
+        Assert.Equal("", string.Join(' ', table.Except(ActInventory.All, StringComparer.Ordinal)));
+        Assert.Equal(table.Length, table.Distinct(StringComparer.Ordinal).Count());
+    }
+}
