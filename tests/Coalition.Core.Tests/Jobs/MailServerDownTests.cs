@@ -83,7 +83,7 @@ public sealed class MailServerDownTests : IAsyncLifetime
         await desk.WorkerAsync();
 
         Assert.Equal(2, names.Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(names, server.Taken.Skip(2).Select(MessageId).Order(StringComparer.Ordinal));
+        Assert.Equal(names, server.Taken.Skip(2).Select(MessageId).Order(StringComparer.Ordinal), StringComparer.Ordinal);
         Assert.All(await MailsAsync(), job => Assert.NotNull(job.DoneAt));
     }
 

@@ -16,7 +16,7 @@ internal sealed class ArrivedBranches
             Read(graph, line);
         }
 
-        Assert.Equal(arrived.Select(join => $"{join.Key}: {string.Join(' ', join.Value)}"), decision.State.Joins.Select(join => $"{join.ActivityId}: {string.Join(' ', join.Arrived.Order(StringComparer.Ordinal))}"));
+        Assert.Equal(arrived.Select(join => $"{join.Key}: {string.Join(' ', join.Value)}"), decision.State.Joins.Select(join => $"{join.ActivityId}: {string.Join(' ', join.Arrived.Order(StringComparer.Ordinal))}"), StringComparer.Ordinal);
     }
 
     private void Read(WorkflowGraph graph, HistoryEntry line)
