@@ -5,7 +5,14 @@ namespace Coalition.Core.Data;
 /// <summary>A worker's claim on due jobs. Instants are UTC.</summary>
 /// <param name="Lease">The claim's token.</param>
 /// <param name="PerTenant">Jobs of one tenant at most.</param>
-internal sealed record JobClaim(Guid Lease, DateTime Now, DateTime Until, int PerTenant);
+internal sealed record JobClaim(Guid Lease, DateTime Now, DateTime Until, int PerTenant)
+{
+    /// <summary>
+    /// Twice a lease from now. No lease lasts so long and nothing was written so late, but on a clock that was ahead and is right
+    /// again: a lease that ends after it binds nobody, and what was to be done at once is done at once.
+    /// </summary>
+    public DateTime Beyond => Until + (Until - Now);
+}
 
 /// <summary>
 /// What the queue needs said in SQL. One statement, so that two workers cannot take the same job; standard words and quoted
@@ -21,7 +28,9 @@ internal static class QueueStatements
             SELECT "Due"."Id" FROM (
                 SELECT "Id", row_number() OVER (PARTITION BY "TenantId" ORDER BY "DueAt", "Id") AS "Place"
                 FROM "Job"
-                WHERE "DoneAt" IS NULL AND "FailedAt" IS NULL AND "DueAt" <= {claim.Now} AND ("LeasedUntil" IS NULL OR "LeasedUntil" <= {claim.Now})) AS "Due"
+                WHERE "DoneAt" IS NULL AND "FailedAt" IS NULL
+                    AND ("DueAt" <= {claim.Now} OR ("DueAt" > {claim.Beyond} AND "DueAt" = "CreatedAt"))
+                    AND ("LeasedUntil" IS NULL OR "LeasedUntil" <= {claim.Now} OR "LeasedUntil" > {claim.Beyond})) AS "Due"
             WHERE "Due"."Place" <= {claim.PerTenant})
         """,
         cancellationToken);

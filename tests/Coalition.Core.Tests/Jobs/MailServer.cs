@@ -7,20 +7,17 @@ namespace Coalition.Core.Tests.Jobs;
 /// <summary>A mail server on this machine that can be down: what it takes it keeps.</summary>
 internal sealed class MailServer : IAsyncDisposable
 {
+    /// <summary>A port at which the portal asks for no encryption.</summary>
+    public const int Port = 1025;
+
+    // An address of its own below 127/8, so that servers of other tests on this machine are not met.
+    private readonly IPAddress address = new([127, .. Random.Shared.GetItems<byte>([.. Enumerable.Range(1, 250).Select(number => (byte)number)], 3)]);
     private readonly ConcurrentQueue<string> taken = [];
-    private readonly int port;
     private TcpListener? listener;
     private Task serving = Task.CompletedTask;
 
-    public MailServer()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        port = ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
-    /// <summary>Its port, also while it is down.</summary>
-    public int Port => port;
+    /// <summary>Its address, also while it is down.</summary>
+    public string Host => address.ToString();
 
     /// <summary>What it has taken, headers and body.</summary>
     public IReadOnlyList<string> Taken => [.. taken];
@@ -30,7 +27,7 @@ internal sealed class MailServer : IAsyncDisposable
 
     public void Start()
     {
-        listener = new TcpListener(IPAddress.Loopback, port);
+        listener = new TcpListener(address, Port);
         listener.Start();
         serving = ServeAsync(listener);
     }
@@ -51,7 +48,7 @@ internal sealed class MailServer : IAsyncDisposable
                 await TalkAsync(client);
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // The server was stopped.
         }

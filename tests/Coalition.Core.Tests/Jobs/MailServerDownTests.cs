@@ -16,7 +16,7 @@ public sealed class MailServerDownTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        portal = await TestPortal.CreateAsync(services => services.AddSingleton(new MailSettings("127.0.0.1", server.Port, "portal@example.org", UserName: null, Password: null, "mail")));
+        portal = await TestPortal.CreateAsync(services => services.AddSingleton(new MailSettings(server.Host, MailServer.Port, "portal@example.org", UserName: null, Password: null, "mail")));
         desk = await ReleaseDesk.OpenAsync(portal);
     }
 
