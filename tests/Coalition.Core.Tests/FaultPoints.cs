@@ -1,10 +1,6 @@
-using System.Data.Common;
-using Coalition.Core.Data;
-using Coalition.Core.Inbox;
-using Coalition.Core.Tenancy;
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Core.Tests;
 
@@ -12,13 +8,30 @@ namespace Coalition.Core.Tests;
 internal sealed class PowerCut(string where) : Exception(where);
 
 /// <summary>
-/// Counts the instants before and after every statement and every commit, and cuts the power at the one armed: from there on
-/// no statement runs until the fault points are disarmed. Everything else is the real context on the real file.
+/// Counts the instants before and after every statement and every commit on the databases below one folder, and cuts the power
+/// at the one armed: from there on no statement runs until the fault points are disarmed. After a statement that only reads is
+/// the same instant as before the next. It listens to what every context announces, so the contexts are the real ones, the
+/// host's among them.
 /// </summary>
-internal sealed class FaultPoints
+internal sealed class FaultPoints : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
+    private static readonly string[] Heard =
+    [
+        RelationalEventId.CommandExecuting.Name!, RelationalEventId.CommandExecuted.Name!,
+        RelationalEventId.TransactionCommitting.Name!, RelationalEventId.TransactionCommitted.Name!,
+    ];
+
+    private readonly string folder;
+    private readonly List<IDisposable> subscriptions = [];
     private int passed;
     private int? armed;
+
+    /// <summary>Listens to the databases of the portal.</summary>
+    public FaultPoints(TestPortal portal)
+    {
+        folder = portal.Folder;
+        subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+    }
 
     /// <summary>Where the power was cut, or null when the armed instant never came.</summary>
     public string? CutAt { get; private set; }
@@ -29,14 +42,54 @@ internal sealed class FaultPoints
     /// <summary>The power is back.</summary>
     public void Disarm() => armed = null;
 
-    /// <summary>Puts the real context with these fault points in the place of the registered one.</summary>
-    public void Replace(IServiceCollection services) => services.AddScoped(provider =>
+    public void Dispose() => subscriptions.ForEach(subscription => subscription.Dispose());
+
+    void IObserver<DiagnosticListener>.OnNext(DiagnosticListener value)
     {
-        var tenant = provider.GetRequiredService<CurrentTenant>();
-        var options = new DbContextOptionsBuilder<PortalDb>().AddInterceptors(provider.GetRequiredService<InboxWriter>(), new Statements(this), new Transactions(this));
-        provider.GetRequiredService<Databases>().Configure(options, ownFile: null);
-        return new PortalDb(options.Options, tenant, provider.GetServices<ISaveStep>());
-    });
+        if (value.Name == DbLoggerCategory.Name)
+        {
+            subscriptions.Add(value.Subscribe(this, name => armed is not null && Heard.Contains(name, StringComparer.Ordinal)));
+        }
+    }
+
+    void IObserver<KeyValuePair<string, object?>>.OnNext(KeyValuePair<string, object?> value)
+    {
+        if (armed is null || value.Value is not DbContextEventData { Context: { } context } told || context.Database.GetConnectionString()?.Contains(folder, StringComparison.Ordinal) is not true)
+        {
+            return;
+        }
+
+        switch (told)
+        {
+            case CommandExecutedEventData done when done.Command.CommandText.StartsWith("SELECT", StringComparison.Ordinal):
+                break;
+            case CommandExecutedEventData done:
+                Pass($"after {done.Command.CommandText}");
+                break;
+            case CommandEventData begun:
+                Pass($"before {begun.Command.CommandText}");
+                break;
+            default:
+                Pass(told is TransactionEndEventData ? "after the commit" : "before the commit");
+                break;
+        }
+    }
+
+    void IObserver<DiagnosticListener>.OnCompleted()
+    {
+    }
+
+    void IObserver<DiagnosticListener>.OnError(Exception error)
+    {
+    }
+
+    void IObserver<KeyValuePair<string, object?>>.OnCompleted()
+    {
+    }
+
+    void IObserver<KeyValuePair<string, object?>>.OnError(Exception error)
+    {
+    }
 
     private void Pass(string where)
     {
@@ -44,48 +97,6 @@ internal sealed class FaultPoints
         {
             CutAt ??= where;
             throw new PowerCut(where);
-        }
-    }
-
-    private sealed class Statements(FaultPoints points) : DbCommandInterceptor
-    {
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            points.Pass($"before {command.CommandText}");
-            return ValueTask.FromResult(result);
-        }
-
-        public override ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
-        {
-            points.Pass($"after {command.CommandText}");
-            return ValueTask.FromResult(result);
-        }
-
-        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-        {
-            points.Pass($"before {command.CommandText}");
-            return ValueTask.FromResult(result);
-        }
-
-        public override ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
-        {
-            points.Pass($"after {command.CommandText}");
-            return ValueTask.FromResult(result);
-        }
-    }
-
-    private sealed class Transactions(FaultPoints points) : DbTransactionInterceptor
-    {
-        public override ValueTask<InterceptionResult> TransactionCommittingAsync(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
-        {
-            points.Pass("before the commit");
-            return ValueTask.FromResult(result);
-        }
-
-        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            points.Pass("after the commit");
-            return Task.CompletedTask;
         }
     }
 }

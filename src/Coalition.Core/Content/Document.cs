@@ -189,7 +189,7 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
         : null;
 
     /// <summary>
-    /// Chooses what the next edition is. A draft that was not sent out yet keeps its text; otherwise an edition is opened: with the
+    /// Chooses what the next edition is; the same again changes nothing. A draft that was not sent out yet keeps its text; otherwise an edition is opened: with the
     /// text in force to be revised or corrected, or with one empty paragraph to be added. Refused as <see cref="WhyNotBegin"/> says.
     /// </summary>
     public Outcome Begin(Actor by, EditionKind kind, DateTime now)
@@ -197,6 +197,11 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
         if (WhyNotBegin(by, kind) is { } refusal)
         {
             return refusal;
+        }
+
+        if (Latest.SubmittedAt is null && Latest.Kind == kind)
+        {
+            return Outcome.Done;
         }
 
         if (Latest.SubmittedAt is null)

@@ -23,7 +23,7 @@ public static class JobQueue
 
     /// <summary>
     /// Leases due jobs to the caller in one statement: at most <see cref="PerTenant"/> of each tenant, so a noisy one starves
-    /// nobody. A lease that ran out is claimed again. Instants are UTC.
+    /// nobody. A lease that ran out is claimed again, and so is one that no right clock gives. Instants are UTC.
     /// </summary>
     public static async Task<IReadOnlyList<Job>> ClaimJobsAsync(this HostDb db, DateTime now, TimeSpan leaseTime, JobLane? lane = null, CancellationToken cancellationToken = default)
     {

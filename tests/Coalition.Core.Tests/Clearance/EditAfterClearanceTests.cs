@@ -23,7 +23,7 @@ public sealed class EditAfterClearanceTests : IAsyncLifetime
     public ValueTask DisposeAsync() => desk.DisposeAsync();
 
     [Fact]
-    public async Task Invariant_11_Saving_without_a_change_changes_nothing_and_tells_nobody()
+    public async Task Invariant_11_Scenario_2_Saving_without_a_change_changes_nothing_and_tells_nobody()
     {
         var before = await desk.Portal.DumpAsync();
 
@@ -33,7 +33,7 @@ public sealed class EditAfterClearanceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Both_who_had_cleared_are_told_which_edition_changed_and_where_the_difference_is()
+    public async Task Scenario_2_Both_who_had_cleared_are_told_which_edition_changed_and_where_the_difference_is()
     {
         await desk.Given.Writing(desk.Document, desk.Editor, Comma);
 
@@ -50,7 +50,7 @@ public sealed class EditAfterClearanceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Invariant_10_Restoring_the_old_text_does_not_revive_its_clearances()
+    public async Task Invariant_10_Scenario_2_Restoring_the_old_text_does_not_revive_its_clearances()
     {
         await desk.Given.Writing(desk.Document, desk.Editor, Comma);
         await desk.Given.Writing(desk.Document, desk.Editor, AsItWas);

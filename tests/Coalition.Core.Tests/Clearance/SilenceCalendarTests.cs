@@ -22,7 +22,7 @@ public sealed class SilenceCalendarTests : IAsyncLifetime
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 
     [Fact]
-    public async Task The_calendar_carries_the_instant_of_the_deadline_and_neither_title_nor_text()
+    public async Task Scenario_4_The_calendar_carries_the_instant_of_the_deadline_and_neither_title_nor_text()
     {
         var (document, procedure) = await given.ARunningProcedure();
         var entry = Assert.Single(await OfAsync(await given.AFocalPointOf("norway")));

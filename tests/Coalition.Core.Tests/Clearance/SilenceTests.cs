@@ -25,7 +25,7 @@ public sealed class SilenceTests : IAsyncLifetime
     [InlineData(-1, SilenceOutcome.Broken)]
     [InlineData(0, SilenceOutcome.Broken)]
     [InlineData(1, SilenceOutcome.Held)]
-    public async Task Rule_20_a_break_counts_to_the_millisecond_and_a_worker_two_hours_late_changes_nothing(int milliseconds, SilenceOutcome expected)
+    public async Task Rule_20_Scenario_4_a_break_counts_to_the_millisecond_and_a_worker_two_hours_late_and_then_again_changes_nothing(int milliseconds, SilenceOutcome expected)
     {
         var (document, procedure) = await given.ARunningProcedure();
         var norway = await AtAsync(GivenSilence.FridayAtSix.AddMilliseconds(milliseconds), () => given.AFocalPointOf("norway"));
@@ -34,8 +34,12 @@ public sealed class SilenceTests : IAsyncLifetime
         portal.Clock.Set(new DateTimeOffset(GivenSilence.FridayAtSix.AddHours(2)));
         var computed = (await given.Stored(document)).OutcomeAt(portal.Clock.Now);
         await given.TheWorkerRuns();
+        var once = await portal.DumpAsync();
+        await given.TheClosingRunsAgain(procedure);
+        await given.TheWorkerRuns();
 
         var stored = await given.Stored(document);
+        Assert.Equal(once, await portal.DumpAsync());
         Assert.Equal((expected, expected), (computed, stored.Outcome));
         Assert.Equal(milliseconds > 0, stored.Communications.Single().IsLate(stored));
         Assert.Equal(milliseconds > 0 ? GivenSilence.FridayAtSix : portal.Clock.Now.AddHours(-2).AddMilliseconds(milliseconds), stored.EndedAt);
@@ -114,7 +118,7 @@ public sealed class SilenceTests : IAsyncLifetime
     [Theory]
     [InlineData(SilenceMeaning.NoObjectionToPublication)]
     [InlineData(SilenceMeaning.Association)]
-    public async Task Rule_21_silence_means_what_was_announced_and_is_never_a_signature(SilenceMeaning meaning)
+    public async Task Rule_21_Scenario_5_silence_means_what_was_announced_and_is_never_a_signature(SilenceMeaning meaning)
     {
         foreach (var number in Enumerable.Range(1, 36))
         {

@@ -31,7 +31,7 @@ public sealed class TwoAtOnceTests : IAsyncLifetime
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 
     [Fact]
-    public async Task Two_clearances_of_one_seat_yield_one()
+    public async Task Scenario_3_Two_clearances_of_one_seat_yield_one()
     {
         await given.Submitting(document, editor);
         var (first, second) = (await given.AnOfficerOf("ukraine"), await given.AnOfficerOf("ukraine"));

@@ -5,6 +5,7 @@ using Coalition.Core.Inbox;
 using Coalition.Core.Jobs;
 using Coalition.Core.Safeguarding;
 using Coalition.Core.Tests.Clearance;
+using Coalition.Core.Tests.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -72,6 +73,16 @@ public sealed class EarlyJobTests : IAsyncLifetime
         await new GivenSilence(portal).ARunningProcedure();
 
         await ComesEarlyAndWaitsAsync(portal, SilenceClosing.Name);
+    }
+
+    [Fact]
+    public async Task The_timer_of_a_workflow_waits_for_its_instant()
+    {
+        var desk = new WorkflowDesk(portal);
+        await desk.ImportAsync(new Definitions().With("draft", "ContentDraftSavedEvent").With("wait", "TimerEvent", """{ "CronExpression": "0 10 * * *" }""").Go("draft:Done:wait").Step());
+        await given.ADraft(given.Someone("Editor"));
+
+        await ComesEarlyAndWaitsAsync(portal, WorkflowTimer.Name);
     }
 
     private static async Task ComesEarlyAndWaitsAsync(TestPortal portal, string kind)

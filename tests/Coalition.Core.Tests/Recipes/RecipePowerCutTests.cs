@@ -30,12 +30,8 @@ public sealed class RecipePowerCutTests
 
     private static async Task<bool> CutAsync(int point)
     {
-        var points = new FaultPoints();
-        await using var portal = await TestPortal.CreateAsync(services =>
-        {
-            points.Replace(services);
-            services.AddSingleton(new RecipeFiles(RecipeDesk.Folder));
-        });
+        await using var portal = await TestPortal.CreateAsync(services => services.AddSingleton(new RecipeFiles(RecipeDesk.Folder)));
+        using var points = new FaultPoints(portal);
         var desk = new RecipeDesk(portal);
         points.Arm(point);
         await Record.ExceptionAsync(() => desk.RunAsync(RecipeDesk.Recipe(Steps)));

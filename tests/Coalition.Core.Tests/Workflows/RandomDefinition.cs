@@ -19,7 +19,7 @@ internal sealed class RandomDefinition
         foreach (var id in ids.Skip(1))
         {
             var name = Pick(Names);
-            definitions.With(id, name, Properties(name).ToJsonString());
+            definitions.With(id, name, name is "JoinTask" ? Pick("""{ "Mode": 0 }""", """{ "Mode": 1 }""") : Properties(name).ToJsonString());
         }
 
         var nodes = definitions.Graph.Activities;

@@ -18,7 +18,7 @@ public sealed partial class EmbargoTests(PortalHost portal) : IClassFixture<Port
         var before = await EverythingAsync();
         await embargo.PrepareAsync();
         await embargo.ScheduleAsync();
-        portal.Clock.MoveTo(embargo.Six.AddSeconds(-60));
+        portal.Clock.MoveTo(embargo.Six.AddSeconds(-1));
         await portal.RunJobsAsync();
 
         var under = await EverythingAsync();

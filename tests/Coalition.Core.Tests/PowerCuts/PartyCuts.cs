@@ -1,0 +1,53 @@
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Tests.Clearance;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Core.Tests.PowerCuts;
+
+/// <summary>Mandates, seats and sources.</summary>
+internal static class PartyCuts
+{
+    public static IEnumerable<CutAct> All =>
+    [
+        CutAct.Of("DelegationActs.Delegate", ADeputyAsync, (desk, deputy) => desk.With<DelegationActs>((acts, _) => acts.DelegateAsync(desk.Canada, deputy, desk.Now.AddDays(10))))
+            with { WhyNotAgain = "A second form is a second mandate." },
+        CutAct.Of("Mandate.Grant", ADeputyAsync, (desk, deputy) => desk.Acting(async db =>
+        {
+            var grant = new MandateGrant(MandateScope.Clear, desk.Now, To: null, "Letter of appointment") { At = desk.Now };
+            db.Add(Mandate.Grant(Given.Registrar, await db.Users.SingleAsync(user => user.Id == deputy), await db.Parties.SingleAsync(party => party.Slug == "canada"), grant));
+            return Outcome.Done;
+        })) with { WhyNotAgain = "A second letter is a second mandate." },
+        CutAct.Of("Mandate.Revoke", desk => Task.FromResult(desk.Canada.Capacity!.MandateId), (desk, mandate) =>
+            desk.Acting(async db => (await db.Mandates.SingleAsync(found => found.Id == mandate)).Revoke(Given.Registrar, desk.Now))),
+        CutAct.Of("Seat.Vacate", desk => Task.FromResult(desk.Now), (desk, now) => OnSeatAsync(desk, (seat, _) => seat.Vacate(Given.Registrar, DateOnly.FromDateTime(now)))),
+        CutAct.Of("Seat.Give", async desk =>
+        {
+            var day = DateOnly.FromDateTime(desk.Now);
+            await OnSeatAsync(desk, (seat, _) => seat.Vacate(Given.Registrar, day));
+            return day;
+        }, (desk, day) => OnSeatAsync(desk, (seat, party) => seat.Give(Given.Registrar, party, basis: null, new DateSpan(PartialDate.On(day), To: null)))),
+        CutAct.Of("Source.Describe", desk => Task.FromResult("letter"), (desk, slug) => desk.Acting(async db =>
+            (await db.Sources.SingleAsync(source => source.Slug == slug)).Describe(Given.Registrar, new SourceEntry(slug, LocalText.English("A ministry"), LocalText.English("Another title"), PublishedOn: null, SourceKind.Evidence))))
+            with { WhyNotAgain = "The log keeps that it was described twice." },
+    ];
+
+    private static async Task<Guid> ADeputyAsync(PowerCutDesk desk)
+    {
+        var deputy = await desk.Portal.InAsync(TestPortal.Coalition, async scope =>
+        {
+            var user = User.Create("deputy@example.org", "Deputy", desk.Now);
+            scope.GetRequiredService<PortalDb>().Add(user);
+            await scope.GetRequiredService<PortalDb>().SaveChangesAsync();
+            return desk.Given.Someone("Deputy") with { UserId = user.Id };
+        });
+        await desk.Portal.ARoleForAsync(deputy, Permissions.ClearContent);
+        return deputy.UserId;
+    }
+
+    private static Task<Outcome> OnSeatAsync(PowerCutDesk desk, Func<Seat, Party, Outcome> act) => desk.Acting(async db => act(
+        await db.Seats.Include(seat => seat.Terms).SingleAsync(seat => seat.Slug == "seat-canada"), await db.Parties.SingleAsync(party => party.Slug == "norway")));
+}

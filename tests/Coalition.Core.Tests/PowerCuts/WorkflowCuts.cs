@@ -1,0 +1,102 @@
+using Coalition.Core.Clearance;
+using Coalition.Core.Kernel;
+using Coalition.Core.Tests.Workflows;
+using Coalition.Core.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Core.Tests.PowerCuts;
+
+/// <summary>Workflows: begun and led by acts, by people, by timers; their repair and trimming.</summary>
+internal static class WorkflowCuts
+{
+    private static readonly string Circle = new Definitions().With("draft", "ContentDraftSavedEvent").With("a", "LogTask").With("b", "LogTask").Go("draft:Done:a", "a:Done:b", "b:Done:a").Step();
+
+    private static readonly string UserTask = new Definitions().With("draft", "ContentDraftSavedEvent").With("a", "LogTask").With("b", "UserTaskEvent", """{ "Actions": ["Go"] }""").With("mail", "EmailTask", """{ "Recipients": { "Expression": "{{ Workflow.Properties.Submitter }}" }, "Subject": { "Expression": "{{ Workflow.Input.ContentItem | display_text }}" } }""").With("end", "SignalEvent", """{ "SignalName": "go" }""")
+        .Go("draft:Done:a", "a:Done:b", "b:Go:mail", "mail:Done:end").Step();
+
+    private static readonly string Timer = new Definitions().With("draft", "ContentDraftSavedEvent").With("wait", "TimerEvent", """{ "CronExpression": "0 10 * * *" }""").With("end", "SignalEvent", """{ "SignalName": "go" }""")
+        .Go("draft:Done:wait", "wait:Done:end").Step();
+
+    private static readonly string Rounds = new Definitions().With("draft", "ContentDraftSavedEvent").With("round", "ClearanceRound").With("review", "SafeguardingReview").With("out", "PublishContentTask")
+        .Go("draft:Done:round", "round:Cleared:review", "review:Passed:out").Step();
+
+    public static IEnumerable<CutAct> All => [.. Led, .. People, .. Types];
+
+    private static CutAct[] Led =>
+    [
+        CutAct.Of("WorkflowRouting.Run, the beginning", async desk =>
+        {
+            await desk.Workflows.ImportAsync(UserTask);
+            return desk.Publisher;
+        }, async (desk, by) =>
+        {
+            await desk.Given.ADraft(by);
+            return Outcome.Done;
+        }) with { WhyNotAgain = "An address is taken once." },
+        CutAct.Of("WorkflowRouting.Run, a round that is cleared", async desk =>
+        {
+            await desk.Workflows.ImportAsync(Rounds);
+            var document = await desk.Bundles.SentAsync("statements/test");
+            await desk.Given.Deciding(document, desk.Ukraine, "ukraine");
+            return document;
+        }, (desk, document) => desk.Given.Deciding(document, desk.Canada, "canada")),
+        CutAct.OfJob("WorkflowTimer.Run", WorkflowTimer.Name, async desk =>
+        {
+            await StartedAsync(desk, Timer);
+            desk.Portal.Clock.Move(TimeSpan.FromMinutes(61));
+        }),
+        CutAct.OfHost("TrimWorkflows.Run", TrimWorkflows.Name, async desk =>
+        {
+            var instance = await StartedAsync(desk, UserTask);
+            await desk.Workflows.DoingAsync(acts => acts.AbortAsync(WorkflowDesk.Manager, instance, "Given up."));
+            desk.Portal.Clock.Move(TimeSpan.FromDays(91));
+        }),
+    ];
+
+    private static CutAct[] People =>
+    [
+        CutAct.Of("WorkflowActs.Perform", desk => StartedAsync(desk, UserTask), (desk, instance) => With(desk, acts => acts.PerformAsync(desk.Workflows.Secretariat(), instance, "b", "Go"))),
+        CutAct.Of("WorkflowActs.Abort", desk => StartedAsync(desk, UserTask), (desk, instance) => With(desk, acts => acts.AbortAsync(WorkflowDesk.Manager, instance, "Given up."))),
+        CutAct.Of("WorkflowActs.Signal", async desk =>
+        {
+            var instance = await StartedAsync(desk, Timer);
+            desk.Portal.Clock.Move(TimeSpan.FromMinutes(61));
+            await desk.Workflows.RunJobsAsync();
+            return instance;
+        }, (desk, instance) => With(desk, acts => acts.SignalAsync(WorkflowDesk.Manager, instance, "go"))),
+        CutAct.Of("WorkflowActs.Move", FailedAsync, MovingAsync),
+        CutAct.Of("WorkflowActs.Retry", async desk =>
+        {
+            var instance = await FailedAsync(desk);
+            Assert.Null((await MovingAsync(desk, instance)).Refusal);
+            return instance;
+        }, (desk, instance) => With(desk, acts => acts.RetryAsync(WorkflowDesk.Manager, instance))),
+    ];
+
+    private static CutAct[] Types =>
+    [
+        CutAct.Of("WorkflowType.Disable", desk => StartedAsync(desk, UserTask), (desk, _) => desk.Acting(async db => (await db.WorkflowTypes.SingleAsync()).Disable(WorkflowDesk.Manager, desk.Now))),
+        CutAct.Of("WorkflowType.Enable", async desk =>
+        {
+            await StartedAsync(desk, UserTask);
+            return await desk.Acting(async db => (await db.WorkflowTypes.SingleAsync()).Disable(WorkflowDesk.Manager, desk.Now));
+        }, (desk, _) => desk.Acting(async db => (await db.WorkflowTypes.Include(type => type.Versions).SingleAsync()).Enable(WorkflowDesk.Manager, desk.Now))),
+    ];
+
+    private static async Task<Guid> StartedAsync(PowerCutDesk desk, string definition)
+    {
+        await desk.Workflows.ImportAsync(definition);
+        return (await desk.Workflows.InstanceAsync(await desk.Given.ADraft(desk.Publisher))).Id;
+    }
+
+    private static async Task<Guid> FailedAsync(PowerCutDesk desk)
+    {
+        var instance = await StartedAsync(desk, Circle);
+        await desk.Workflows.ImportAsync(UserTask);
+        return instance;
+    }
+
+    private static Task<Outcome> MovingAsync(PowerCutDesk desk, Guid instance) => With(desk, acts => acts.MoveAsync(WorkflowDesk.Manager, instance, 2));
+
+    private static async Task<Outcome> With(PowerCutDesk desk, Func<WorkflowActs, Task<Outcome?>> act) => (await desk.Workflows.DoingAsync(act))!.Value;
+}
