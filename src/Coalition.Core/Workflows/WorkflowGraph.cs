@@ -12,6 +12,9 @@ public sealed record ActivityNode(WorkflowActivity Activity, JsonObject Properti
 
     public string Name => Activity.Name;
 
+    /// <summary>Its title, else its name, as a sentence quotes it.</summary>
+    public string Called => $"“{Activity.Title ?? Name}”";
+
     /// <summary>Its kind, or null where the portal has none of that name.</summary>
     public ActivityKind? Kind => ActivityCatalogue.Find(Name);
 

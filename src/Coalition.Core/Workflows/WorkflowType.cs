@@ -44,40 +44,45 @@ public sealed class WorkflowType : ITenantOwned, IVersioned, IActs
         versions.Find(version => version.Number == DefinitionVersion)?.Definition ?? throw new InvalidOperationException("The versions were not loaded.");
 
     /// <summary>Takes a type over from a file. It begins disabled; ask <see cref="Enable"/>.</summary>
-    public static WorkflowType Import(Actor by, string workflowTypeId, string name, WorkflowDefinition definition, DateTime now)
+    public static WorkflowType Import(Actor by, WorkflowDefinition definition, WorkflowSite site, DateTime now)
     {
-        var type = new WorkflowType { Id = Guid.CreateVersion7(), WorkflowTypeId = workflowTypeId };
-        type.Add(by, name, definition, now);
+        var type = new WorkflowType { Id = Guid.CreateVersion7(), WorkflowTypeId = definition.WorkflowTypeId };
+        type.Add(by, definition, site, now);
         return type;
     }
 
-    /// <summary>Adds the definition as the next version; a definition that holds the same as the newest changes nothing. UTC.</summary>
+    /// <summary>Adds the definition as the next version, and disables the type where it cannot run; a definition that holds the same as the newest changes nothing. UTC.</summary>
     /// <returns>Whether a version was added.</returns>
-    public bool Revise(Actor by, string name, WorkflowDefinition definition, DateTime now)
+    public bool Revise(Actor by, WorkflowDefinition definition, WorkflowSite site, DateTime now)
     {
         if (Definition.HoldsTheSameAs(definition))
         {
             return false;
         }
 
-        Add(by, name, definition, now);
+        Add(by, definition, site, now);
         return true;
     }
 
     /// <summary>
     /// Why it cannot be enabled: no permission (<c>workflow.not-allowed</c>), an activity outside the catalogue
-    /// (<c>workflow.unsupported-activity</c>), nothing to start with (<c>workflow.no-start</c>), or any other of <see cref="DefinitionRules.Problems"/>.
+    /// (<c>workflow.unsupported-activity</c>), nothing to start with (<c>workflow.no-start</c>), or any other of <see cref="DefinitionRules.Problems"/>
+    /// and <see cref="WorkflowSite.Problems"/>.
     /// </summary>
-    public Refusal? WhyNotEnable(Actor by) =>
-        by.May(Permissions.ManageWorkflows) ? WhyNotRun(Definition) : new("workflow.not-allowed", "Only those who manage workflows can enable or disable one.");
+    public Refusal? WhyNotEnable(Actor by, WorkflowSite site) =>
+        by.May(Permissions.ManageWorkflows) ? WhyNotRun(Definition, site) : new("workflow.not-allowed", "Only those who manage workflows can enable or disable one.");
 
     /// <summary>Why a definition cannot run, whoever asks; see <see cref="WhyNotEnable"/>.</summary>
-    public static Refusal? WhyNotRun(WorkflowDefinition definition) => DefinitionRules.Problems(WorkflowGraph.Of(definition)).FirstOrDefault()?.Refusal;
+    public static Refusal? WhyNotRun(WorkflowDefinition definition, WorkflowSite site)
+    {
+        var graph = WorkflowGraph.Of(definition);
+        return DefinitionRules.Problems(graph).Concat(site.Problems(graph)).FirstOrDefault()?.Refusal;
+    }
 
     /// <summary>Enables it, or refuses; enabling what is enabled changes nothing.</summary>
-    public Outcome Enable(Actor by)
+    public Outcome Enable(Actor by, WorkflowSite site)
     {
-        if (WhyNotEnable(by) is { } refusal)
+        if (WhyNotEnable(by, site) is { } refusal)
         {
             return refusal;
         }
@@ -98,12 +103,12 @@ public sealed class WorkflowType : ITenantOwned, IVersioned, IActs
         return Outcome.Done;
     }
 
-    private void Add(Actor by, string name, WorkflowDefinition definition, DateTime now)
+    private void Add(Actor by, WorkflowDefinition definition, WorkflowSite site, DateTime now)
     {
-        (Name, DefinitionVersion) = (name, DefinitionVersion + 1);
+        (Name, DefinitionVersion) = (definition.Name, DefinitionVersion + 1);
         versions.Add(new WorkflowTypeVersion(Id, DefinitionVersion, definition, by.UserId, now));
-        Acts.Note(by, "WorkflowType.Imported", $"Version {DefinitionVersion} of the workflow {name} was imported.");
-        if (WhyNotRun(definition) is not null)
+        Acts.Note(by, "WorkflowType.Imported", $"Version {DefinitionVersion} of the workflow {Name} was imported.");
+        if (WhyNotRun(definition, site) is not null)
         {
             Switch(by, on: false, "WorkflowType.Disabled");
         }
