@@ -58,17 +58,17 @@ public sealed class WorkflowTypeTests
         Assert.Contains("ScriptTask", Assert.Single(report.Problems).Sentence, StringComparison.Ordinal);
         var type = await TheTypeAsync(desk);
         Assert.False(type.IsEnabled);
-        Assert.Equal("workflow.unsupported-activity", type.WhyNotEnable(Manager)?.Code);
-        Assert.Equal("workflow.unsupported-activity", type.Enable(Manager).Refusal?.Code);
+        Assert.Equal("workflow.unsupported-activity", type.WhyNotEnable(Manager, Definitions.Site)?.Code);
+        Assert.Equal("workflow.unsupported-activity", type.Enable(Manager, Definitions.Site).Refusal?.Code);
     }
 
     [Fact]
     public void Only_those_who_manage_workflows_enable_one()
     {
-        var type = WorkflowType.Import(Manager, "w1", "Routing", WorkflowDefinition.Of((JsonObject)JsonNode.Parse(Step)!["data"]![0]!), DateTime.UnixEpoch);
+        var type = WorkflowType.Import(Manager, WorkflowDefinition.Of((JsonObject)JsonNode.Parse(Step)!["data"]![0]!), Definitions.Site, DateTime.UnixEpoch);
 
-        Assert.Equal("workflow.not-allowed", type.Enable(Actor.System).Refusal?.Code);
-        Assert.True(type.Enable(Manager).Succeeded);
+        Assert.Equal("workflow.not-allowed", type.Enable(Actor.System, Definitions.Site).Refusal?.Code);
+        Assert.True(type.Enable(Manager, Definitions.Site).Succeeded);
         Assert.True(type.IsEnabled);
         Assert.True(type.Disable(Manager).Succeeded);
         Assert.False(type.IsEnabled);

@@ -70,7 +70,7 @@ public sealed record ActivityField(string Name, FieldShape Shape, string Label, 
     };
 
     /// <summary>What the form offers for a kind of activity; nothing for one the portal does not know.</summary>
-    public static IReadOnlyList<ActivityField> Of(string kind) => Fields.GetValueOrDefault(kind, []);
+    public static IReadOnlyList<ActivityField> Of(string kind) => ActivityCatalogue.Supports(kind) ? Fields[kind] : [];
 
     /// <summary>The value as the form shows it.</summary>
     public string Read(ActivityNode node) => Shape is FieldShape.Lines ? string.Join('\n', node.List(Name))
