@@ -1,4 +1,6 @@
+using Coalition.Core.Activity;
 using Coalition.Core.Clearance;
+using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
@@ -185,10 +187,14 @@ public sealed class EventExecutionTests
         await desk.ActingAsync<ScheduleActs>(document, (acts, file) => Task.FromResult(acts.Schedule(editor, file, file.Releasable, new ReleaseInstant(desk.Portal.Clock.Now.AddHours(3), "Europe/Kyiv"))));
         var before = await desk.PositionAsync(document);
 
+        await desk.ActingAsync<ScheduleActs>(document, (acts, file) => acts.PostponeAsync(editor, file, new ReleaseInstant(desk.Portal.Clock.Now.AddHours(4), "Europe/Kyiv")));
         desk.Portal.Clock.Move(TimeSpan.FromHours(3));
         await desk.RunJobsAsync();
+        before += await desk.PositionAsync(document);
+        desk.Portal.Clock.Move(TimeSpan.FromHours(1));
+        await desk.RunJobsAsync();
 
-        Assert.Equal(("at", "end"), (before, await desk.PositionAsync(document)));
+        Assert.Equal(("atat", "end"), (before, await desk.PositionAsync(document)));
         Assert.True(await desk.Ask(db => db.Publications.AnyAsync(Cancellation)));
     }
 

@@ -1,5 +1,7 @@
 using Coalition.Core.Activity;
 using Coalition.Core.Clearance;
+using Coalition.Core.Content;
+using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
@@ -139,7 +141,7 @@ public sealed class TaskExecutionTests
         var (editor, document) = (desk.Secretariat(), await desk.Given.ADraft(desk.Secretariat()));
         List<string> way = [await desk.PositionAsync(document)];
 
-        await desk.ActingAsync<Data.PortalDb>(document, (db, file) => Task.FromResult(db.Review(desk.Given.Someone("Reviewer", Permissions.ReviewSafeguarding), file, file.Document.Latest.Id, new SafeguardingInput(file.Document.Latest.TextHash, NoChild, SafeguardingResult.Passed, Conditions: null), desk.Portal.Clock.Now)));
+        await desk.ActingAsync<PortalDb>(document, (db, file) => Task.FromResult(db.Review(desk.Given.Someone("Reviewer", Permissions.ReviewSafeguarding), file, file.Document.Latest.Id, new SafeguardingInput(file.Document.Latest.TextHash, NoChild, SafeguardingResult.Passed, Conditions: null), desk.Portal.Clock.Now)));
         way.Add(await desk.PositionAsync(document));
         Assert.Null((await desk.Given.Submitting(document, editor)).Refusal);
         await desk.ClearAsync(document, "ukraine", "canada");

@@ -67,7 +67,7 @@ public sealed class ActivityInventoryTests
             ["Activities"] = new JsonArray(
                 Activity("start", "ContentCreatedEvent", "{}", isStart: true), Activity("note", "SetPropertyTask", Told["SetPropertyTask"]), Activity("fork", "ForkTask", Told["ForkTask"]),
                 Activity("one", "SignalEvent", """{ "SignalName": "one" }"""), Activity("two", "SignalEvent", """{ "SignalName": "two" }""")),
-            ["Transitions"] = new JsonArray([.. ((string, string, string)[])[("start", "Done", "note"), ("note", "Done", "fork"), ("fork", "Left", "one"), ("fork", "Right", "two")].Select(Transition)]),
+            ["Transitions"] = new JsonArray((JsonNode?[])[.. ((string, string, string)[])[("start", "Done", "note"), ("note", "Done", "fork"), ("fork", "Left", "one"), ("fork", "Right", "two")].Select(Transition)]),
         });
 
         var trial = Trial.Of(definition, WorkflowFacts.None, Actor.System, (DateTime.UnixEpoch, ["Start~start~", "Event~SignalEvent~Done~two"]));
