@@ -60,6 +60,7 @@ public sealed class ActivityInventoryTests
     [Fact]
     public void The_dry_run_tells_two_signals_apart_and_says_what_is_noted()
     {
+        (string, string, string)[] ways = [("start", "Done", "note"), ("note", "Done", "fork"), ("fork", "Left", "one"), ("fork", "Right", "two")];
         var definition = WorkflowDefinition.Of(new JsonObject
         {
             ["WorkflowTypeId"] = "w1",
@@ -67,7 +68,7 @@ public sealed class ActivityInventoryTests
             ["Activities"] = new JsonArray(
                 Activity("start", "ContentCreatedEvent", "{}", isStart: true), Activity("note", "SetPropertyTask", Told["SetPropertyTask"]), Activity("fork", "ForkTask", Told["ForkTask"]),
                 Activity("one", "SignalEvent", """{ "SignalName": "one" }"""), Activity("two", "SignalEvent", """{ "SignalName": "two" }""")),
-            ["Transitions"] = new JsonArray((JsonNode?[])[.. ((string, string, string)[])[("start", "Done", "note"), ("note", "Done", "fork"), ("fork", "Left", "one"), ("fork", "Right", "two")].Select(Transition)]),
+            ["Transitions"] = new JsonArray([.. ways.Select(Transition)]),
         });
 
         var trial = Trial.Of(definition, WorkflowFacts.None, Actor.System, (DateTime.UnixEpoch, ["Start~start~", "Event~SignalEvent~Done~two"]));
