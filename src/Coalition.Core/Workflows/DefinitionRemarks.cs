@@ -1,5 +1,3 @@
-using Coalition.Core.Kernel;
-
 namespace Coalition.Core.Workflows;
 
 /// <summary>What runs, but does less than somebody who knows it from Orchard may expect. It keeps nothing from being enabled.</summary>

@@ -7,7 +7,6 @@ using Coalition.Core.Kernel;
 using Coalition.Core.Tests.Statements;
 using Coalition.Core.Workflows;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Core.Tests.Workflows;
 

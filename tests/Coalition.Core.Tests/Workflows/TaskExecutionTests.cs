@@ -1,10 +1,8 @@
 using Coalition.Core.Activity;
 using Coalition.Core.Clearance;
-using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Jobs;
-using Coalition.Core.Kernel;
 using Coalition.Core.Workflows;
 using Microsoft.EntityFrameworkCore;
 

@@ -3,7 +3,6 @@ using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Recipes;
 using Coalition.Core.Workflows;
-using Coalition.Web.Demonstration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

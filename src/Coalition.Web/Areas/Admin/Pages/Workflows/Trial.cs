@@ -104,7 +104,7 @@ public sealed class Trial
 public sealed record TrialChoice(WorkflowCommand Command, string Text)
 {
     /// <summary>How the address names it.</summary>
-    public string Key => string.Join('~', [Command.Kind.ToString(), Command.Activity, Command.Outcome, .. Command.Detail.Length > 0 ? [Command.Detail] : Array.Empty<string>()]);
+    public string Key => string.Join('~', Command.Kind, Command.Activity, Command.Outcome) + (Command.Detail.Length > 0 ? $"~{Command.Detail}" : "");
 }
 
 /// <summary>Something that happened, and what followed.</summary>
