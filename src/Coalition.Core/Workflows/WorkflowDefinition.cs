@@ -24,7 +24,7 @@ public sealed record WorkflowDefinition(string Text)
     public string WorkflowTypeId => (string)Json.Parse(Text)[nameof(WorkflowTypeId)]!;
 
     /// <summary>The name that it bears.</summary>
-    public string Name => (string)Json.Parse(Text)[nameof(Name)]!;
+    public string TypeName => (string)Json.Parse(Text)["Name"]!;
 
     /// <summary>The activities in the file's order.</summary>
     public IReadOnlyList<WorkflowActivity> Activities =>

@@ -105,7 +105,7 @@ public sealed class WorkflowType : ITenantOwned, IVersioned, IActs
 
     private void Add(Actor by, WorkflowDefinition definition, WorkflowSite site, DateTime now)
     {
-        (Name, DefinitionVersion) = (definition.Name, DefinitionVersion + 1);
+        (Name, DefinitionVersion) = (definition.TypeName, DefinitionVersion + 1);
         versions.Add(new WorkflowTypeVersion(Id, DefinitionVersion, definition, by.UserId, now));
         Acts.Note(by, "WorkflowType.Imported", $"Version {DefinitionVersion} of the workflow {Name} was imported.");
         if (WhyNotRun(definition, site) is not null)
