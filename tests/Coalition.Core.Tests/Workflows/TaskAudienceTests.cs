@@ -16,10 +16,10 @@ public sealed class TaskAudienceTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Roles => [.. Shipped.Select(role => (string)role!["Name"]!).Where(name => name is not ("Anonymous" or "Authenticated"))];
+    public static TheoryData<string> ShippedRoles => [.. Shipped.Select(role => (string)role!["Name"]!).Where(name => name is not ("Anonymous" or "Authenticated"))];
 
     [Theory]
-    [MemberData(nameof(Roles))]
+    [MemberData(nameof(ShippedRoles))]
     public async Task A_task_for_everybody_is_in_the_inbox_of_exactly_those_who_can_do_it(string role)
     {
         await using var desk = await OpenAsync("[]");
@@ -34,7 +34,7 @@ public sealed class TaskAudienceTests
     }
 
     [Theory]
-    [MemberData(nameof(Roles))]
+    [MemberData(nameof(ShippedRoles))]
     public async Task A_task_for_a_role_is_in_its_inbox_or_the_definition_is_not_enabled(string role)
     {
         await using var desk = await OpenAsync($"""["{role}"]""");
