@@ -26,7 +26,7 @@ internal static class RoutedActs
         "Document.Created" => [("ContentCreatedEvent", "Done"), ("ContentDraftSavedEvent", "Done")],
         "Document.Written" => [("ContentUpdatedEvent", "Done"), ("ContentDraftSavedEvent", "Done")],
         "Document.Released" => [("ContentPublishedEvent", "Done")],
-        "Document.Withdrawn" or "Document.Retracted" => [("ContentUnpublishedEvent", "Done")],
+        "Document.Withdrawn" or "Document.Retracted" or "Document.TakenDown" => [("ContentUnpublishedEvent", "Done")],
         "Round.Opened" => [("ClearanceRound", "Opened")],
         "Round.Voided" => [("ClearanceRound", "Voided")],
         "Round.Closed" => Result("ClearanceRound", act, "Result"),

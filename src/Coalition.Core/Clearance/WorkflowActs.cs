@@ -17,7 +17,7 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
 
     /// <summary>
     /// Why the actor cannot do this here: no such task (<c>workflow.not-waiting</c>), no such action (<c>workflow.unknown-action</c>),
-    /// none of the roles it names (<c>workflow.not-your-task</c>), or an action that releases without the right to (<c>release.not-allowed</c>).
+    /// not for the actor, as <see cref="TaskAudience"/> says (<c>workflow.not-your-task</c>), or an action that releases without the right to (<c>release.not-allowed</c>).
     /// Inbox, button and act ask this.
     /// </summary>
     public static Refusal? WhyNotPerform(Actor by, WorkflowState state, string activityId, string action)
@@ -32,15 +32,22 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
             return new("workflow.unknown-action", "This task offers no such action.");
         }
 
-        if (!by.May(Permissions.AccessAdminPanel) || (task.Roles.Count > 0 && !task.Roles.Any(by.Roles.Contains)))
+        if (!TaskAudience.Includes(task.Roles, by))
         {
-            return new("workflow.not-your-task", $"This is done by: {string.Join(", ", task.Roles)}.");
+            return new("workflow.not-your-task", $"This is done by: {(task.Roles.Count > 0 ? string.Join(", ", task.Roles) : "whoever reads texts in the making")}.");
         }
 
         return task.ReleaseActions.Contains(action, StringComparer.Ordinal) && !by.May(Permissions.PublishContent)
             ? new("release.not-allowed", "Only the secretariat's publishers release a text.")
             : null;
     }
+
+    /// <summary>
+    /// Why the actor cannot send the signal: no permission (<c>workflow.not-allowed</c>), or nothing waits for a signal of that name
+    /// (<c>workflow.not-waiting</c>). Button and act ask this.
+    /// </summary>
+    public static Refusal? WhyNotSignal(Actor by, WorkflowGraph graph, WorkflowState state, string signal) =>
+        WhyNotManage(by) ?? (Machine.Hears(graph, state, Signal(by, signal)) ? null : new("workflow.not-waiting", "The workflow does not wait for this signal."));
 
     /// <summary>Why the actor cannot repair instances: no permission (<c>workflow.not-allowed</c>).</summary>
     public static Refusal? WhyNotManage(Actor by) =>
@@ -77,7 +84,7 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
         return WhyNotRepair(by) ?? WhyNotReason(reason) ?? await Run().CarryAsync(instance, WorkflowCommand.Abort(by, reason.Trim()), by, cancellationToken);
     }
 
-    /// <summary>Sends a signal that the instance may wait for. Refused with <c>workflow.not-allowed</c> or <c>workflow.not-waiting</c>.</summary>
+    /// <summary>Sends a signal that the instance waits for. Refused as <see cref="WhyNotSignal"/> says, and after an old sign-in (<c>workflow.sign-in</c>).</summary>
     public async Task<Outcome?> SignalAsync(Actor by, Guid instanceId, string signal, CancellationToken cancellationToken = default)
     {
         if (await FindAsync(instanceId, cancellationToken) is not { } instance)
@@ -85,11 +92,9 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
             return null;
         }
 
-        var (run, command) = (Run(), WorkflowCommand.Event(by, "SignalEvent") with { Detail = signal });
-        return WhyNotRepair(by)
-            ?? (Machine.Hears((await run.VersionAsync(instance, cancellationToken)).Graph, instance.State, command)
-                ? await run.CarryAsync(instance, command, by, cancellationToken)
-                : new Refusal("workflow.not-waiting", "The workflow does not wait for this signal."));
+        var run = Run();
+        var graph = (await run.VersionAsync(instance, cancellationToken)).Graph;
+        return WhyNotSignal(by, graph, instance.State, signal) ?? by.WhyNotFresh("workflow", Now) ?? await run.CarryAsync(instance, Signal(by, signal), by, cancellationToken);
     }
 
     /// <summary>Lets the instance follow another version of its type. Refused with <c>workflow.not-allowed</c>, <c>workflow.no-version</c>, or as <see cref="Machine.WhyNotMove"/> says.</summary>
@@ -101,7 +106,7 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
         }
 
         var target = await db.WorkflowTypeVersions.AsNoTracking().FirstOrDefaultAsync(version => version.TypeId == instance.TypeId && version.Number == number, cancellationToken);
-        if ((WhyNotRepair(by) ?? WhyNotFollow(instance, target)) is { } refusal)
+        if ((WhyNotRepair(by) ?? WhyNotFollow(instance, target, await db.WorkflowSiteAsync(cancellationToken))) is { } refusal)
         {
             return refusal;
         }
@@ -128,10 +133,10 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
             ? new("workflow.release-page", "Release it on its page, where the text and its conditions are shown.")
             : null;
 
-    private static Refusal? WhyNotFollow(Workflow instance, WorkflowTypeVersion? target) =>
+    private static Refusal? WhyNotFollow(Workflow instance, WorkflowTypeVersion? target, WorkflowSite site) =>
         target is null ? new("workflow.no-version", "The type has no version of this number.") { Field = "Version" }
         : target.Number == instance.DefinitionVersion ? new("workflow.no-version", "The workflow follows this version already.") { Field = "Version" }
-        : WorkflowType.WhyNotRun(target.Definition);
+        : WorkflowType.WhyNotRun(target.Definition, site);
 
     private async Task<Outcome?> ManageAsync(Actor by, Guid instanceId, WorkflowCommand command, CancellationToken cancellationToken)
     {
@@ -142,6 +147,8 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
 
         return WhyNotRepair(by) ?? await Run().CarryAsync(instance, command, by, cancellationToken);
     }
+
+    private static WorkflowCommand Signal(Actor by, string name) => WorkflowCommand.Event(by, "SignalEvent") with { Detail = name };
 
     private Task<Workflow?> FindAsync(Guid instanceId, CancellationToken cancellationToken) =>
         db.Workflows.FirstOrDefaultAsync(workflow => workflow.Id == instanceId, cancellationToken);

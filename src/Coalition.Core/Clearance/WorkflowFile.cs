@@ -62,7 +62,7 @@ internal sealed class WorkflowFile(PortalDb db, DocumentActs acts, DateTime now)
     /// <summary>The facts with the mail addresses of whoever submitted the text and of the seats asked last.</summary>
     public async Task<WorkflowFacts> AddressedAsync(Workflow instance, WorkflowFacts facts, WorkflowCommand command, CancellationToken cancellationToken)
     {
-        var submitter = command.Kind is CommandKind.Start ? command.By.UserId : Guid.Parse(instance.State.Properties.GetValueOrDefault("Submitter", Guid.Empty.ToString()));
+        var submitter = command.Kind is CommandKind.Start ? command.By.UserId : Guid.TryParse(instance.State.Properties.GetValueOrDefault("Submitter"), out var id) ? id : Guid.Empty;
         var users = db.Users.AsNoTracking();
         var addresses = await users.Where(user => user.Id == submitter).Select(user => user.Email).ToListAsync(cancellationToken);
         return facts with { Submitter = addresses, AskedSeats = await OfficersAsync(instance.CorrelationId, cancellationToken) };

@@ -150,6 +150,10 @@ internal sealed class WorkflowRun(PortalDb db, DocumentActs acts, DateTime now)
             {
                 instance.Note(by, note.Kind, note.Text);
             }
+            else if (effect is ReferenceEffect reference)
+            {
+                instance.Refer(reference.Text);
+            }
         }
     }
 

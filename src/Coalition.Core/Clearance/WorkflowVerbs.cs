@@ -52,7 +52,7 @@ internal sealed class WorkflowVerbs(DocumentActs acts, WorkflowFile files, Workf
     // A withdrawal carries a notice that only a person can write. The instance waits for that act.
     private Refusal? Unpublish(ClearanceFile file)
     {
-        if (file.Current is null)
+        if (file.Current is null || file.Document.TakenDownAt is not null)
         {
             Answers.Add(WorkflowCommand.Event(step.By, "ContentUnpublishedEvent"));
         }

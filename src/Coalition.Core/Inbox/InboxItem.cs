@@ -170,8 +170,8 @@ public sealed record InboxKey(string Name, Guid Id)
 
     internal static InboxKey Holding(string permission) => new(permission, Guid.Empty);
 
-    /// <summary>Those who hold the role of that name.</summary>
-    internal static InboxKey InRole(string role) => new($"Role:{role}", Guid.Empty);
+    /// <summary>Those of a user task; see <see cref="Workflows.TaskAudience"/>.</summary>
+    internal static InboxKey OfTask(string audience) => new(audience, Guid.Empty);
 }
 
 /// <summary>One thing that waits, as the rules derive it. Instants in UTC.</summary>

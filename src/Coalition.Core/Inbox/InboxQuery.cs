@@ -3,6 +3,7 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Core.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Inbox;
@@ -17,7 +18,7 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
     public const int CountsTo = 999;
 
     // The permissions by which rows say for whom they are.
-    private static readonly string[] Named = [Permissions.EditContent, Permissions.PublishContent, Permissions.ManageRegisters, Permissions.ReviewSafeguarding, Permissions.TakeDownContent, Permissions.ListContent];
+    private static readonly string[] Named = [Permissions.EditContent, Permissions.PublishContent, Permissions.ManageRegisters, Permissions.ReviewSafeguarding, Permissions.TakeDownContent];
 
     private readonly Dictionary<Actor, Reader> readers = [];
     private readonly Dictionary<Actor, int> counts = [];
@@ -78,9 +79,9 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
             yield return InboxKey.Holding(permission);
         }
 
-        foreach (var role in by.Roles.Where(_ => by.May(Permissions.ListContent)))
+        foreach (var audience in TaskAudience.NamesOf(by))
         {
-            yield return InboxKey.InRole(role);
+            yield return InboxKey.OfTask(audience);
         }
 
         if (by is { Capacity: { } held } && held.Scope.MaySpeak() && by.May(Permissions.EndorseContent))
@@ -151,6 +152,6 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
     {
         public string Me { get; } = By.UserId.ToString("N");
 
-        public string[] Roles { get; } = [.. By.Roles.Select(role => InboxKey.InRole(role).Name)];
+        public string[] Roles { get; } = [.. TaskAudience.RolesOf(By)];
     }
 }

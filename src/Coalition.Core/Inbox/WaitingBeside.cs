@@ -1,5 +1,6 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Identity;
+using Coalition.Core.Workflows;
 
 namespace Coalition.Core.Inbox;
 
@@ -42,18 +43,14 @@ internal static class WaitingBeside
         var tasks = from stop in file.Route
                     from wait in stop.Waits
                     where wait.Name is "UserTaskEvent" && wait.Actions.Except(wait.ReleaseActions, StringComparer.Ordinal).Any() && !(canRelease && wait.ReleaseActions.Count > 0)
-                    from key in KeysOf(wait.Roles)
-                    select (Key: key, stop.InstanceId, wait.Since);
+                    from audience in TaskAudience.Of(wait.Roles)
+                    select (Key: InboxKey.OfTask(audience), stop.InstanceId, wait.Since);
         return tasks.GroupBy(task => task.Key).Select(same => new Waiting(InboxKind.WorkflowTask, same.Key, file.Document.Latest.Id, same.Min(task => task.Since))
         {
             SubjectId = same.MinBy(task => (task.Since, task.InstanceId)).InstanceId,
             Count = same.Count(),
         });
     }
-
-    // A task that names no role is open to all who can read where it is done.
-    private static IEnumerable<InboxKey> KeysOf(IReadOnlyList<string> roles) =>
-        roles.Count == 0 ? [InboxKey.Holding(Permissions.ListContent)] : roles.Distinct(StringComparer.Ordinal).Select(InboxKey.InRole);
 
     private static IEnumerable<Waiting> OfTheTakedown(InboxFile file) => file.Takedown is not { } takedown ? [] :
     [

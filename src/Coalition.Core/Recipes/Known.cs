@@ -6,6 +6,7 @@ using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Coalition.Core.Votes;
+using Coalition.Core.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Recipes;
@@ -30,6 +31,12 @@ public sealed class Known
 
     /// <summary>Slugs.</summary>
     public HashSet<string> Sources { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Slugs of co-chair seats.</summary>
+    public HashSet<string> Seats { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The roles that are given to people, by name, with what they grant.</summary>
+    public Dictionary<string, IReadOnlyList<string>> Roles { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Slugs.</summary>
     public HashSet<string> Meetings { get; } = new(StringComparer.Ordinal);
@@ -67,6 +74,13 @@ public sealed class Known
         known.Records.UnionWith(await db.Commitments.Select(commitment => commitment.Slug).ToListAsync(cancellationToken));
         known.Records.UnionWith(await db.Figures.Select(figure => figure.Slug).ToListAsync(cancellationToken));
         await known.AddDocumentsAsync(db, cancellationToken);
+        var site = await db.WorkflowSiteAsync(cancellationToken);
+        known.Seats.UnionWith(site.Seats);
+        foreach (var (role, granted) in site.Roles)
+        {
+            known.Roles[role] = granted;
+        }
+
         return known;
     }
 

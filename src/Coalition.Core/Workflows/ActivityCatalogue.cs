@@ -48,11 +48,11 @@ public static class ActivityCatalogue
         new("PublishContentTask", IsEvent: false) { Outcomes = ["Published", "Noop"], Texts = ["Content"] },
         new("UnpublishContentTask", IsEvent: false) { Outcomes = ["Unpublished", "Noop"], Texts = ["Content"] },
         new("NotifyTask", IsEvent: false) { Texts = ["Message"] },
-        new("EmailTask", IsEvent: false) { Outcomes = ["Done", "Failed"], Required = ["Recipients", "Subject"], Texts = ["Recipients", "Subject", "TextBody"] },
+        new("EmailTask", IsEvent: false) { Outcomes = ["Done", "Failed"], Required = ["Recipients", "Subject", "TextBody"], Texts = ["Recipients", "Subject", "TextBody"] },
         new("IfElseTask", IsEvent: false) { Outcomes = ["True", "False"], Required = ["Condition"] },
         new("ForkTask", IsEvent: false) { Outcomes = [], OutcomesFrom = "Forks", Required = ["Forks"] },
         new("JoinTask", IsEvent: false) { Outcomes = ["Joined"] },
-        new("CorrelateTask", IsEvent: false) { Texts = ["Value"] },
+        new("CorrelateTask", IsEvent: false) { Required = ["Value"], Texts = ["Value"] },
         new("SetPropertyTask", IsEvent: false) { Required = ["PropertyName"], Texts = ["Value"] },
         new("LogTask", IsEvent: false) { Texts = ["Text"] },
     }.ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);

@@ -29,7 +29,11 @@ public sealed record AskSeatsEffect(string ActivityId, IReadOnlyList<string> Sea
 /// <summary>A mail to be queued for each recipient.</summary>
 public sealed record MailEffect(IReadOnlyList<string> To, string Subject, string Body) : WorkflowEffect;
 
-/// <summary>A line for the record: a notice or a log line.</summary>
+/// <summary>The reference under which the instance is to be found.</summary>
+/// <param name="Text">At most <see cref="Workflow.LongestReference"/> characters; empty for none.</param>
+public sealed record ReferenceEffect(string Text) : WorkflowEffect;
+
+/// <summary>A line on the document's timeline: a notice or a log line.</summary>
 /// <param name="Kind"><c>Workflow.Notified</c> or <c>Workflow.Logged</c>.</param>
 /// <param name="Text">At most 500 characters.</param>
 public sealed record NoteEffect(string Kind, string Text) : WorkflowEffect;

@@ -10,14 +10,14 @@ namespace Coalition.Core.Workflows;
 /// <param name="Column">Character in the line, from 1.</param>
 /// <param name="Path">The place as <c>Activities[2].Name</c>; empty for the whole.</param>
 /// <param name="Sentence">What is wrong, in English.</param>
-/// <param name="IsError">Whether the text cannot be saved; otherwise it can, but not enabled.</param>
+/// <param name="IsError">Whether the text cannot be saved; otherwise it can.</param>
 public sealed record LineProblem(int Line, int Column, string Path, string Sentence, bool IsError = true);
 
 /// <summary>
 /// Whether a text is a workflow definition, told line by line: malformed JSON, keys that are missing or stand twice, values of the
 /// wrong kind; and where none of that is found, ids that stand twice and transitions from, to or on something that is not there.
-/// Whatever else <see cref="DefinitionRules"/> finds is a warning: it is kept, but cannot be enabled. A text without an error can be
-/// read as a <see cref="WorkflowDefinition"/>.
+/// Whatever else <see cref="DefinitionRules"/> or the site finds is a warning: it is kept, but cannot be enabled; what <see cref="DefinitionRemarks"/>
+/// says is one, too. A text without an error can be read as a <see cref="WorkflowDefinition"/>.
 /// </summary>
 public sealed class DefinitionCheck
 {
@@ -37,13 +37,15 @@ public sealed class DefinitionCheck
 
     private readonly List<LineProblem> problems = [];
     private readonly SourceLines lines;
+    private readonly WorkflowSite? site;
 
-    private DefinitionCheck(byte[] utf8) => lines = new SourceLines(utf8);
+    private DefinitionCheck(byte[] utf8, WorkflowSite? site) => (lines, this.site) = (new SourceLines(utf8), site);
 
     /// <summary>Everything wrong with the text, by line; line ends may be of any kind.</summary>
     /// <param name="text">The JSON as somebody wrote it.</param>
     /// <param name="workflowTypeId">The id that the definition must bear, or null for any.</param>
-    public static IReadOnlyList<LineProblem> Of(string text, string? workflowTypeId = null)
+    /// <param name="site">Where it is to run; null where that is not known.</param>
+    public static IReadOnlyList<LineProblem> Of(string text, string? workflowTypeId = null, WorkflowSite? site = null)
     {
         if (text.Length > Longest)
         {
@@ -51,7 +53,7 @@ public sealed class DefinitionCheck
         }
 
         var utf8 = Encoding.UTF8.GetBytes(text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
-        var check = new DefinitionCheck(utf8);
+        var check = new DefinitionCheck(utf8, site);
         check.Read(text, utf8, workflowTypeId);
         return [.. check.problems.OrderBy(problem => (problem.Line, problem.Column)).Take(MostProblems)];
     }
@@ -123,12 +125,13 @@ public sealed class DefinitionCheck
             Report(activities.Items[MostActivities].Offset, $"Activities[{MostActivities}]", $"A workflow has at most {MostActivities} activities.");
         }
 
-        foreach (var problem in DefinitionRules.Problems(WorkflowGraph.Of(definition)))
+        var graph = WorkflowGraph.Of(definition);
+        foreach (var problem in DefinitionRules.Problems(graph).Concat(site?.Problems(graph) ?? []).Concat(DefinitionRemarks.Of(graph)))
         {
             var (path, place) = problem switch
             {
                 { Transition: { } index } => ($"Transitions[{index}]", InTransition(root["Transitions"]!.Items[index], activities.Items)),
-                { ActivityId: { } activity } => InActivity(activities.Items, activity, problem.Refusal.Code),
+                { ActivityId: { } activity } => InActivity(activities.Items, activity, problem),
                 _ => ("Activities", activities),
             };
             Add(place.Offset, path, problem.Refusal.Sentence, Errors.Contains(problem.Refusal.Code, StringComparer.Ordinal));
@@ -139,18 +142,25 @@ public sealed class DefinitionCheck
         transition.Members.Find(member => member.Key.EndsWith("ActivityId", StringComparison.OrdinalIgnoreCase) && !activities.Exists(activity => activity["ActivityId"]!.Text == member.Value.Text)).Value
             ?? transition["SourceOutcomeName"] ?? transition;
 
-    private static (string Path, LocatedJson Place) InActivity(List<LocatedJson> activities, string id, string code)
+    private static (string Path, LocatedJson Place) InActivity(List<LocatedJson> activities, string id, DefinitionProblem problem)
     {
+        var code = problem.Refusal.Code;
         var index = code is "workflow.duplicate-activity" ? activities.FindLastIndex(Bears) : activities.FindIndex(Bears);
         var activity = activities[index];
         return ($"Activities[{index}]", (code switch
         {
             "workflow.duplicate-activity" => activity["ActivityId"],
-            "workflow.unsupported-activity" => activity["Name"],
-            _ => activity["Properties"],
+            "workflow.unsupported-activity" or "workflow.never-happens" => activity["Name"],
+            _ => InProperties(activity["Properties"], problem),
         }) ?? activity);
 
         bool Bears(LocatedJson candidate) => candidate["ActivityId"]!.Text == id;
+    }
+
+    private static LocatedJson? InProperties(LocatedJson? properties, DefinitionProblem problem)
+    {
+        var property = problem.Property is { } key ? properties?[key] : null;
+        return property?.Items.Find(item => item.Text == problem.Item) ?? property ?? properties;
     }
 
     private void CheckProperties(LocatedJson activity, string path)

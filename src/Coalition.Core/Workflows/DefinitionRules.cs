@@ -7,7 +7,14 @@ namespace Coalition.Core.Workflows;
 /// <param name="Refusal">Why it cannot run.</param>
 /// <param name="ActivityId">The activity it concerns, or null.</param>
 /// <param name="Transition">The place of the transition it concerns in the file's order, or null.</param>
-public sealed record DefinitionProblem(Refusal Refusal, string? ActivityId = null, int? Transition = null);
+public sealed record DefinitionProblem(Refusal Refusal, string? ActivityId = null, int? Transition = null)
+{
+    /// <summary>Key of the activity's property that it concerns, or null.</summary>
+    public string? Property { get; init; }
+
+    /// <summary>Of a list, the item that it concerns, or null.</summary>
+    public string? Item { get; init; }
+}
 
 /// <summary>What a definition must be to run: known activities with what they need, and transitions between them by known outcomes.</summary>
 public static class DefinitionRules
@@ -18,7 +25,8 @@ public static class DefinitionRules
         .. from node in graph.Activities
            let refusal = WhyNot(node)
            where refusal is not null
-           select new DefinitionProblem(refusal, node.Id),
+           select new DefinitionProblem(refusal, node.Id) { Property = refusal.Code is "workflow.property-name" ? "PropertyName" : null },
+        .. WhyNotNoted(graph),
         .. from repeated in graph.Activities.GroupBy(node => node.Id, StringComparer.Ordinal)
            where repeated.Skip(1).Any()
            select new DefinitionProblem(new("workflow.duplicate-activity", $"Two activities have the id “{repeated.Key}”."), repeated.Key),
@@ -39,12 +47,15 @@ public static class DefinitionRules
 
         if (kind.Required.FirstOrDefault(property => !IsGiven(node, property)) is { } missing)
         {
-            return new("workflow.missing-property", $"{Title(node)} needs the property {missing}.");
+            return new("workflow.missing-property", $"{node.Called} needs the property {missing}.");
         }
 
-        var unknown = kind.Texts.Select(node.Text).OfType<string>().Select(WorkflowText.UnknownToken).OfType<string>().FirstOrDefault();
-        return unknown is null ? WhyNotTold(node)
-            : new("workflow.unknown-token", $"{Title(node)} uses “{unknown}”, which is none of the tokens the portal replaces.");
+        var texts = kind.Texts.Select(node.Text).OfType<string>().ToArray();
+        return texts.Select(WorkflowText.UnknownToken).OfType<string>().FirstOrDefault() is { } unknown
+            ? new("workflow.unknown-token", $"{node.Called} uses “{unknown}”, which is none of the tokens the portal replaces.")
+            : node.Name is not "EmailTask" && texts.Select(WorkflowText.AddressToken).OfType<string>().FirstOrDefault() is { } people
+            ? new("workflow.address-token", $"{node.Called} uses “{people}”. People’s addresses stand in mails only.")
+            : WhyNotTold(node);
     }
 
     private static bool IsGiven(ActivityNode node, string property) => property is "Actions" or "Forks" ? node.List(property).Count > 0
@@ -54,11 +65,23 @@ public static class DefinitionRules
     private static Refusal? WhyNotTold(ActivityNode node) => node.Name switch
     {
         "IfElseTask" when WorkflowCondition.Of(node) is null =>
-            new("workflow.condition", $"{Title(node)} has no condition the portal can decide. It takes a Field ({string.Join(", ", WorkflowCondition.Fields)}) and what it Is; scripts are not run."),
+            new("workflow.condition", $"{node.Called} has no condition the portal can decide. It takes a Field ({string.Join(", ", WorkflowCondition.Fields)}, or Properties. and a name) and what it Is; scripts are not run."),
+        "SetPropertyTask" when !WorkflowProperty.IsName(node.Text("PropertyName")!) =>
+            new("workflow.property-name", $"{node.Called} cannot note a value under the name “{node.Text("PropertyName")}”. A name has at most 50 Latin letters, digits and underscores and begins with a letter; {string.Join(" and ", WorkflowProperty.Reserved)} are the portal’s own."),
         "TimerEvent" when Cron.Read(node.Text("CronExpression")) is null && At(node) is null =>
-            new("workflow.timer", $"{Title(node)} needs a CronExpression of five fields or an instant in StartAtUtc."),
+            new("workflow.timer", $"{node.Called} needs a CronExpression of five fields or an instant in StartAtUtc."),
         _ => null,
     };
+
+    // A value that nothing notes is a slip of the pen: it would read as nothing for ever.
+    private static IEnumerable<DefinitionProblem> WhyNotNoted(WorkflowGraph graph)
+    {
+        var noted = graph.Activities.Where(node => node.Name is "SetPropertyTask").Select(node => node.Text("PropertyName")).ToHashSet(StringComparer.Ordinal);
+        return from node in graph.Activities
+               from name in WorkflowProperty.ReadBy(node).Distinct(StringComparer.Ordinal)
+               where !noted.Contains(name)
+               select new DefinitionProblem(new("workflow.unknown-property", $"{node.Called} reads the value “{name}”, which no activity of this workflow notes."), node.Id);
+    }
 
     /// <summary>The instant of a timer, UTC, or null.</summary>
     internal static DateTime? At(ActivityNode node) =>
@@ -73,7 +96,7 @@ public static class DefinitionRules
 
         foreach (var node in graph.Starts.Where(node => node.Kind is not null && !node.Name.StartsWith("Content", StringComparison.Ordinal)))
         {
-            yield return new(new("workflow.start", $"{Title(node)} cannot be a start. A workflow begins when something happens to a document."), node.Id);
+            yield return new(new("workflow.start", $"{node.Called} cannot be a start. A workflow begins when something happens to a document."), node.Id);
         }
     }
 
@@ -87,8 +110,6 @@ public static class DefinitionRules
         var source = graph.Find(transition.From)!;
         return source.Kind is null || source.Outcomes.Contains(transition.Outcome, StringComparer.Ordinal)
             ? null
-            : new("workflow.unknown-outcome", $"{Title(source)} has no outcome “{transition.Outcome}”; it has {string.Join(", ", source.Outcomes)}.");
+            : new("workflow.unknown-outcome", $"{source.Called} has no outcome “{transition.Outcome}”; it has {string.Join(", ", source.Outcomes)}.");
     }
-
-    private static string Title(ActivityNode node) => $"“{node.Activity.Title ?? node.Name}”";
 }

@@ -13,7 +13,10 @@ internal static class MachineEvents
         IsReleasePoint = graph.IsReleasePoint(node),
     };
 
-    /// <summary>The outcome with which the activity waited at answers the command; null when it goes on waiting.</summary>
+    /// <summary>
+    /// The outcome with which the activity waited at answers the command; null when it goes on waiting, as it does on what is no
+    /// outcome of it: a round that was opened, an instant of release that was set or postponed.
+    /// </summary>
     public static string? Answer(WorkflowGraph graph, WaitingAt wait, WorkflowCommand command)
     {
         if (graph.Find(wait.ActivityId) is not { } node)
@@ -28,7 +31,8 @@ internal static class MachineEvents
             CommandKind.Event => AnswerEvent(graph, node, command),
             _ => null,
         };
-        return outcome is not null && node.Kind!.Optional.Contains(outcome, StringComparer.Ordinal) && graph.Next(node.Id, outcome) is null
+        return outcome is null || !node.Outcomes.Contains(outcome, StringComparer.Ordinal)
+            || (node.Kind!.Optional.Contains(outcome, StringComparer.Ordinal) && graph.Next(node.Id, outcome) is null)
             ? null
             : outcome;
     }

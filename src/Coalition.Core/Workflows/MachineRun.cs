@@ -51,19 +51,14 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
         RememberRound();
         foreach (var wait in state.Waits.Where(waits.Contains).ToArray())
         {
-            if (MachineEvents.Answer(graph, wait, command) is { } outcome && IsMoved(wait, outcome))
+            if (MachineEvents.Answer(graph, wait, command) is { } outcome && !IsTooEarly(wait))
             {
                 Leave(wait, outcome);
             }
         }
     }
 
-    private bool IsMoved(WaitingAt wait, string outcome) => (wait.Name, outcome) switch
-    {
-        ("TimerEvent", _) => command.Kind is not CommandKind.TimerFired || wait.DueAt <= at.Now,
-        ("ClearanceRound", "Opened") => false,
-        _ => true,
-    };
+    private bool IsTooEarly(WaitingAt wait) => wait.Name is "TimerEvent" && command.Kind is CommandKind.TimerFired && wait.DueAt > at.Now;
 
     private void RememberRound()
     {

@@ -19,6 +19,7 @@ internal static class MachineTask
             return new([], refusal.Sentence);
         }
 
+        facts = facts with { Properties = properties };
         switch (node.Name)
         {
             case "IfElseTask":
@@ -28,16 +29,16 @@ internal static class MachineTask
             case "EmailTask":
                 return SendMail(node, facts, effects);
             case "NotifyTask":
-                effects.Add(new NoteEffect("Workflow.Notified", Text(node, "Message", facts)));
+                effects.Add(new NoteEffect("Workflow.Notified", Line(node, "Message", facts)));
                 break;
             case "LogTask":
-                effects.Add(new NoteEffect("Workflow.Logged", Text(node, "Text", facts)));
+                effects.Add(new NoteEffect("Workflow.Logged", Line(node, "Text", facts)));
                 break;
             case "SetPropertyTask":
                 properties[node.Text("PropertyName")!] = Text(node, "Value", facts);
                 break;
             default:
-                // CorrelateTask: an instance is correlated with its document from its first instant.
+                effects.Add(new ReferenceEffect(Text(node, "Value", facts, Workflow.LongestReference)));
                 break;
         }
 
@@ -60,9 +61,13 @@ internal static class MachineTask
         return TaskResult.Of("Done");
     }
 
+    // A line without words of its own bears the activity's title.
+    private static string Line(ActivityNode node, string property, WorkflowFacts facts) =>
+        node.Text(property) is null ? node.Activity.Title ?? "" : Text(node, property, facts);
+
     private static string Text(ActivityNode node, string property, WorkflowFacts facts, int most = MostText)
     {
-        var text = WorkflowText.Render(node.Text(property) ?? node.Activity.Title ?? "", facts);
+        var text = WorkflowText.Render(node.Text(property) ?? "", facts);
         return text.Length <= most ? text : text[..most];
     }
 }

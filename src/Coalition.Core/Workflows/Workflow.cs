@@ -14,6 +14,9 @@ namespace Coalition.Core.Workflows;
 /// </summary>
 public sealed class Workflow : ITenantOwned, IVersioned, IActs
 {
+    /// <summary>Characters a reference may have.</summary>
+    public const int LongestReference = 100;
+
     private readonly List<WorkflowHistoryLine> history = [];
 
     private Workflow()
@@ -37,6 +40,9 @@ public sealed class Workflow : ITenantOwned, IVersioned, IActs
 
     /// <summary>The document's id.</summary>
     public Guid? CorrelationId { get; private set; }
+
+    /// <summary>What a <c>CorrelateTask</c> said it belongs to, such as the number of a file elsewhere; lists are narrowed to it. Null where none did.</summary>
+    public string? Reference { get; private set; }
 
     public WorkflowStatus Status { get; private set; }
 
@@ -92,6 +98,9 @@ public sealed class Workflow : ITenantOwned, IVersioned, IActs
         Apply(by, decision, now);
     }
 
+    /// <summary>Is found under the reference from now on.</summary>
+    internal void Refer(string reference) => Reference = reference.Trim() is { Length: > 0 } said ? said : null;
+
     /// <summary>Records a line that is no step: a notice, a log line, a verb that the model refused.</summary>
     internal void Note(Actor by, string kind, string sentence) => Acts.Note(by, kind, sentence, [.. Facts]);
 
@@ -126,6 +135,7 @@ public sealed class Workflow : ITenantOwned, IVersioned, IActs
             builder.HasIndex(workflow => new { workflow.TenantId, workflow.Status, workflow.CreatedAt, workflow.Id }).HasFilter("\"EndedAt\" IS NULL");
             builder.HasIndex(workflow => new { workflow.TenantId, workflow.CreatedAt, workflow.Id });
             builder.HasIndex(workflow => new { workflow.TenantId, workflow.CorrelationId });
+            builder.HasIndex(workflow => new { workflow.TenantId, workflow.Reference }).HasFilter("\"Reference\" IS NOT NULL");
             builder.HasIndex(workflow => new { workflow.TenantId, workflow.TypeId, workflow.CorrelationId }).IsUnique().HasFilter("\"EndedAt\" IS NULL");
             builder.HasIndex(workflow => new { workflow.TenantId, workflow.WorkflowId }).IsUnique();
             builder.HasIndex(workflow => workflow.EndedAt).HasFilter("\"EndedAt\" IS NOT NULL");

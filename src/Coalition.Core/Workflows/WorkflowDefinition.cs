@@ -20,6 +20,12 @@ public sealed record WorkflowDefinition(string Text)
     /// <summary>The definition of a JSON object.</summary>
     public static WorkflowDefinition Of(JsonObject definition) => new(definition.ToJsonString(Json.Options));
 
+    /// <summary>Orchard's id of the type.</summary>
+    public string WorkflowTypeId => (string)Json.Parse(Text)[nameof(WorkflowTypeId)]!;
+
+    /// <summary>The name that it bears.</summary>
+    public string TypeName => (string)Json.Parse(Text)["Name"]!;
+
     /// <summary>The activities in the file's order.</summary>
     public IReadOnlyList<WorkflowActivity> Activities =>
     [
@@ -41,6 +47,13 @@ public sealed record WorkflowDefinition(string Text)
                (string)transition["DestinationActivityId"]!),
     ];
 
-    /// <summary>Whether both hold the same, whatever the order of their keys.</summary>
-    public bool HoldsTheSameAs(WorkflowDefinition other) => JsonNode.DeepEquals(Json.Parse(Text), Json.Parse(other.Text));
+    /// <summary>Whether both hold the same, whatever the order of their keys. Whether a file asks to have it enabled is no part of a definition.</summary>
+    public bool HoldsTheSameAs(WorkflowDefinition other) => JsonNode.DeepEquals(Unswitched(), other.Unswitched());
+
+    private JsonObject Unswitched()
+    {
+        var json = (JsonObject)Json.Parse(Text);
+        json.Remove("IsEnabled");
+        return json;
+    }
 }

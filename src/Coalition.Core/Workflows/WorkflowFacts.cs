@@ -24,6 +24,9 @@ public sealed record WorkflowFacts
     /// <summary>Symbol or address; never a title.</summary>
     public string DocumentName { get; init; } = "";
 
+    /// <summary>What tasks of the run have noted, by name.</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Mail addresses of whoever submitted the text last.</summary>
     public IReadOnlyList<string> Submitter { get; init; } = [];
 
@@ -36,19 +39,27 @@ public sealed record WorkflowFacts
 /// <param name="Facts">The document's facts.</param>
 public sealed record Situation(DateTime Now, WorkflowFacts Facts);
 
-/// <summary>A condition of <c>IfElseTask</c>: a field of the document and the value asked for. No script.</summary>
-/// <param name="Field"><c>Type</c>, <c>Language</c>, <c>Distribution</c> or <c>Seats</c>.</param>
+/// <summary>A condition of <c>IfElseTask</c>: a field of the document, or a value that the run has noted, and what is asked of it. No script.</summary>
+/// <param name="Field"><c>Type</c>, <c>Language</c>, <c>Distribution</c>, <c>Seats</c>, or <c>Properties.</c> and a name.</param>
 /// <param name="Is">The value; for seats a slug, or how many seats are in office.</param>
 public sealed record WorkflowCondition(string Field, string Is)
 {
-    /// <summary>The fields that can be asked.</summary>
+    /// <summary>The fields of the document that can be asked.</summary>
     public static readonly IReadOnlyList<string> Fields = ["Type", "Language", "Distribution", "Seats"];
 
     /// <summary>The condition of the activity, or null where it has none that can be asked.</summary>
     public static WorkflowCondition? Of(ActivityNode node) =>
-        node.Text("Condition", "Field") is { } field && Fields.Contains(field, StringComparer.Ordinal) && node.Text("Condition", "Is") is { Length: > 0 } value
-            ? new(field, value)
+        node.Text("Condition", "Field") is { } field && node.Text("Condition", "Is") is { Length: > 0 } value
+            && new WorkflowCondition(field, value) is var condition && (condition.Property is not null || Fields.Contains(field, StringComparer.Ordinal))
+            ? condition
             : null;
+
+    /// <summary>Name of the noted value that it asks; null where it asks the document.</summary>
+    public string? Property =>
+        Field.StartsWith(WorkflowProperty.InCondition, StringComparison.Ordinal) && Field[WorkflowProperty.InCondition.Length..] is var name && WorkflowProperty.IsName(name) ? name : null;
+
+    /// <summary>The seat that it asks for, by slug; null where it asks something else.</summary>
+    public string? Seat => Field is "Seats" && Count is null ? Is : null;
 
     /// <summary>Whether it holds.</summary>
     public bool Holds(WorkflowFacts facts) => Field switch
@@ -56,6 +67,9 @@ public sealed record WorkflowCondition(string Field, string Is)
         "Type" => facts.Type == Is,
         "Language" => facts.Languages.Contains(Is, StringComparer.OrdinalIgnoreCase),
         "Distribution" => string.Equals(facts.Distribution, Is, StringComparison.OrdinalIgnoreCase),
-        _ => int.TryParse(Is, System.Globalization.CultureInfo.InvariantCulture, out var count) ? facts.Seats.Count == count : facts.Seats.Contains(Is, StringComparer.Ordinal),
+        "Seats" => Count is { } count ? facts.Seats.Count == count : facts.Seats.Contains(Is, StringComparer.Ordinal),
+        _ => Property is { } name && facts.Properties.GetValueOrDefault(name) == Is,
     };
+
+    private int? Count => int.TryParse(Is, System.Globalization.CultureInfo.InvariantCulture, out var count) ? count : null;
 }

@@ -12,6 +12,9 @@ public sealed record ActivityNode(WorkflowActivity Activity, JsonObject Properti
 
     public string Name => Activity.Name;
 
+    /// <summary>Its title, else its name, as a sentence quotes it.</summary>
+    public string Called => $"“{Activity.Title ?? Name}”";
+
     /// <summary>Its kind, or null where the portal has none of that name.</summary>
     public ActivityKind? Kind => ActivityCatalogue.Find(Name);
 
@@ -103,9 +106,9 @@ public sealed class WorkflowGraph
     public bool LeadsToRelease(string id, string outcome) =>
         Next(id, outcome) is { } step && (ComesTo(step.To, "PublishContentTask") || ComesTo(step.To, "ReleaseAt"));
 
-    /// <summary>Whether an instance that waits here lets the text be released: by instant, by a task, or by somebody's action.</summary>
+    /// <summary>Whether an instance that waits here lets the text be released: by instant, by a task, by somebody's action, or because it waits for just that.</summary>
     public bool IsReleasePoint(ActivityNode node) =>
-        node.Name is "ReleaseAt" or "PublishContentTask" || (node.Name is "UserTaskEvent" && node.List("Actions").Any(action => LeadsToRelease(node.Id, action)));
+        node.Name is "ReleaseAt" or "PublishContentTask" or "ContentPublishedEvent" || (node.Name is "UserTaskEvent" && node.List("Actions").Any(action => LeadsToRelease(node.Id, action)));
 
     private bool ComesTo(string id, string name) =>
         Find(id)?.Name == name || (Find(id)?.Kind is { IsEvent: false } && Reach(id, stopAt: node => node.Kind is not { IsEvent: false }).Any(next => Find(next)?.Name == name));

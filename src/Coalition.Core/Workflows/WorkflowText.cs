@@ -20,21 +20,30 @@ public static partial class WorkflowText
     /// <summary>The document itself, where a task acts on it; in a text its symbol or address.</summary>
     public const string ContentItem = "Workflow.Input.ContentItem";
 
-    /// <summary>Every token that a text may hold.</summary>
-    public static readonly IReadOnlyList<string> Tokens = [Submitter, AskedSeats, DisplayText, ContentItem];
+    private static readonly string[] Tokens = [Submitter, AskedSeats, DisplayText, ContentItem];
 
     /// <summary>The first token or tag that is none of ours, as written; null when all are known.</summary>
     public static string? UnknownToken(string text) =>
-        Token().Matches(text).FirstOrDefault(match => !Tokens.Contains(Named(match), StringComparer.Ordinal))?.Value;
+        Token().Matches(text).FirstOrDefault(match => !Tokens.Contains(Named(match), StringComparer.Ordinal) && PropertyOf(Named(match)) is null)?.Value;
 
-    /// <summary>The text with its tokens replaced; ask <see cref="UnknownToken"/> first.</summary>
+    /// <summary>The first token that stands for mail addresses, as written; null when there is none.</summary>
+    public static string? AddressToken(string text) => Token().Matches(text).FirstOrDefault(match => Named(match) is Submitter or AskedSeats)?.Value;
+
+    /// <summary>Names of the noted values that the text reads; see <see cref="WorkflowProperty"/>.</summary>
+    public static IEnumerable<string> PropertiesIn(string text) => Token().Matches(text).Select(match => PropertyOf(Named(match))).OfType<string>();
+
+    /// <summary>The text with its tokens replaced, a value that nothing has noted by nothing; ask <see cref="UnknownToken"/> first.</summary>
     public static string Render(string text, WorkflowFacts facts) => Token().Replace(text, match => Named(match) switch
     {
         Submitter => string.Join(", ", facts.Submitter),
         AskedSeats => string.Join(", ", facts.AskedSeats),
         DisplayText or ContentItem => facts.DocumentName,
+        var named when PropertyOf(named) is { } property => facts.Properties.GetValueOrDefault(property, ""),
         _ => match.Value,
     });
+
+    private static string? PropertyOf(string named) =>
+        named.StartsWith(WorkflowProperty.InText, StringComparison.Ordinal) && named[WorkflowProperty.InText.Length..] is var name && WorkflowProperty.IsName(name) ? name : null;
 
     private static string Named(Match match) => Space().Replace(match.Groups["token"].Value.Trim(), " ");
 

@@ -44,40 +44,45 @@ public sealed class WorkflowType : ITenantOwned, IVersioned, IActs
         versions.Find(version => version.Number == DefinitionVersion)?.Definition ?? throw new InvalidOperationException("The versions were not loaded.");
 
     /// <summary>Takes a type over from a file. It begins disabled; ask <see cref="Enable"/>.</summary>
-    public static WorkflowType Import(Actor by, string workflowTypeId, string name, WorkflowDefinition definition, DateTime now)
+    public static WorkflowType Import(Actor by, WorkflowDefinition definition, WorkflowSite site, DateTime now)
     {
-        var type = new WorkflowType { Id = Guid.CreateVersion7(), WorkflowTypeId = workflowTypeId };
-        type.Add(by, name, definition, now);
+        var type = new WorkflowType { Id = Guid.CreateVersion7(), WorkflowTypeId = definition.WorkflowTypeId };
+        type.Add(by, definition, site, now);
         return type;
     }
 
-    /// <summary>Adds the definition as the next version; a definition that holds the same as the newest changes nothing. UTC.</summary>
+    /// <summary>Adds the definition as the next version, and disables the type where it cannot run; a definition that holds the same as the newest changes nothing. UTC.</summary>
     /// <returns>Whether a version was added.</returns>
-    public bool Revise(Actor by, string name, WorkflowDefinition definition, DateTime now)
+    public bool Revise(Actor by, WorkflowDefinition definition, WorkflowSite site, DateTime now)
     {
         if (Definition.HoldsTheSameAs(definition))
         {
             return false;
         }
 
-        Add(by, name, definition, now);
+        Add(by, definition, site, now);
         return true;
     }
 
     /// <summary>
     /// Why it cannot be enabled: no permission (<c>workflow.not-allowed</c>), an activity outside the catalogue
-    /// (<c>workflow.unsupported-activity</c>), nothing to start with (<c>workflow.no-start</c>), any other of <see cref="DefinitionRules.Problems"/>, an old sign-in (<c>workflow.sign-in</c>).
+    /// (<c>workflow.unsupported-activity</c>), nothing to start with (<c>workflow.no-start</c>), any other of <see cref="DefinitionRules.Problems"/>
+    /// and <see cref="WorkflowSite.Problems"/>, an old sign-in (<c>workflow.sign-in</c>).
     /// </summary>
-    public Refusal? WhyNotEnable(Actor by, DateTime now) =>
-        (by.May(Permissions.ManageWorkflows) ? WhyNotRun(Definition) : null) ?? WhyNotSwitch(by, now);
+    public Refusal? WhyNotEnable(Actor by, WorkflowSite site, DateTime now) =>
+        (by.May(Permissions.ManageWorkflows) ? WhyNotRun(Definition, site) : null) ?? WhyNotSwitch(by, now);
 
     /// <summary>Why a definition cannot run, whoever asks; see <see cref="WhyNotEnable"/>.</summary>
-    public static Refusal? WhyNotRun(WorkflowDefinition definition) => DefinitionRules.Problems(WorkflowGraph.Of(definition)).FirstOrDefault()?.Refusal;
+    public static Refusal? WhyNotRun(WorkflowDefinition definition, WorkflowSite site)
+    {
+        var graph = WorkflowGraph.Of(definition);
+        return DefinitionRules.Problems(graph).Concat(site.Problems(graph)).FirstOrDefault()?.Refusal;
+    }
 
     /// <summary>Enables it, or refuses; enabling what is enabled changes nothing.</summary>
-    public Outcome Enable(Actor by, DateTime now)
+    public Outcome Enable(Actor by, WorkflowSite site, DateTime now)
     {
-        if (WhyNotEnable(by, now) is { } refusal)
+        if (WhyNotEnable(by, site, now) is { } refusal)
         {
             return refusal;
         }
@@ -101,12 +106,12 @@ public sealed class WorkflowType : ITenantOwned, IVersioned, IActs
     private static Refusal? WhyNotSwitch(Actor by, DateTime now) =>
         by.May(Permissions.ManageWorkflows) ? by.WhyNotFresh("workflow", now) : new("workflow.not-allowed", "Only those who manage workflows can enable or disable one.");
 
-    private void Add(Actor by, string name, WorkflowDefinition definition, DateTime now)
+    private void Add(Actor by, WorkflowDefinition definition, WorkflowSite site, DateTime now)
     {
-        (Name, DefinitionVersion) = (name, DefinitionVersion + 1);
+        (Name, DefinitionVersion) = (definition.TypeName, DefinitionVersion + 1);
         versions.Add(new WorkflowTypeVersion(Id, DefinitionVersion, definition, by.UserId, now));
-        Acts.Note(by, "WorkflowType.Imported", $"Version {DefinitionVersion} of the workflow {name} was imported.");
-        if (WhyNotRun(definition) is not null)
+        Acts.Note(by, "WorkflowType.Imported", $"Version {DefinitionVersion} of the workflow {Name} was imported.");
+        if (WhyNotRun(definition, site) is not null)
         {
             Switch(by, on: false, "WorkflowType.Disabled");
         }

@@ -80,7 +80,7 @@ internal static class WorkflowCuts
         {
             await StartedAsync(desk, UserTask);
             return await desk.Acting(async db => (await db.WorkflowTypes.SingleAsync()).Disable(WorkflowDesk.Manager, desk.Now));
-        }, (desk, _) => desk.Acting(async db => (await db.WorkflowTypes.Include(type => type.Versions).SingleAsync()).Enable(WorkflowDesk.Manager, desk.Now))),
+        }, (desk, _) => desk.Acting(async db => (await db.WorkflowTypes.Include(type => type.Versions).SingleAsync()).Enable(WorkflowDesk.Manager, await db.WorkflowSiteAsync(), desk.Now))),
     ];
 
     private static async Task<Guid> StartedAsync(PowerCutDesk desk, string definition)

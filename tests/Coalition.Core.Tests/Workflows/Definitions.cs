@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Coalition.Core.Identity;
 using Coalition.Core.Workflows;
 
 namespace Coalition.Core.Tests.Workflows;
@@ -8,6 +9,17 @@ internal sealed class Definitions
 {
     private readonly JsonArray activities = [];
     private readonly JsonArray transitions = [];
+
+    /// <summary>A site of two seats where publishers and editors are given tasks, and focal points, who read nothing in the making, are not.</summary>
+    public static readonly WorkflowSite Site = new(new HashSet<string>(["seat-ukraine", "seat-canada"], StringComparer.Ordinal), new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+    {
+        ["Publisher"] = [Permissions.AccessAdminPanel, Permissions.ListContent],
+        ["Editor"] = [Permissions.AccessAdminPanel, Permissions.ListContent],
+        ["FocalPoint"] = [Permissions.AccessAdminPanel],
+    });
+
+    /// <summary>A recipe step that makes the roles of <see cref="Site"/>.</summary>
+    public static readonly string RolesStep = $$"""{ "name": "Roles", "Roles": [{{string.Join(", ", Site.Roles.Select(role => $$"""{ "Name": "{{role.Key}}", "Permissions": ["{{string.Join("\", \"", role.Value)}}"] }"""))}}] }""";
 
     /// <summary>Adds an activity; the first one is the start.</summary>
     public Definitions With(string id, string name, string properties = "{}")

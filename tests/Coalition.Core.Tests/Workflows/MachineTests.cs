@@ -110,14 +110,27 @@ public sealed class MachineTests
     [InlineData("IfElseTask", """{ "Condition": { "Expression": "1 == 1" } }""", "workflow.condition")]
     [InlineData("TimerEvent", """{ "CronExpression": "soon" }""", "workflow.timer")]
     [InlineData("HttpRequestTask", "{}", "workflow.unsupported-activity")]
+    [InlineData("SetPropertyTask", """{ "PropertyName": "Submitter", "Value": "x" }""", "workflow.property-name")]
+    [InlineData("SetPropertyTask", """{ "PropertyName": "askedseats", "Value": "x" }""", "workflow.property-name")]
+    [InlineData("SetPropertyTask", """{ "PropertyName": "Two words", "Value": "x" }""", "workflow.property-name")]
+    [InlineData("LogTask", """{ "Text": "{{ Workflow.Properties.Urgency }}" }""", "workflow.unknown-property")]
+    [InlineData("IfElseTask", """{ "Condition": { "Field": "Properties.Urgency", "Is": "high" } }""", "workflow.unknown-property")]
+    [InlineData("IfElseTask", """{ "Condition": { "Field": "Properties.Submitter", "Is": "high" } }""", "workflow.condition")]
+    [InlineData("LogTask", """{ "Text": "{{ Workflow.Properties.Submitter }}" }""", "workflow.address-token")]
+    [InlineData("EmailTask", """{ "Recipients": "a@example.org", "Subject": "Waits" }""", "workflow.missing-property")]
+    [InlineData("CorrelateTask", "{}", "workflow.missing-property")]
+    [InlineData("ClearanceRound", """{ "Seats": ["seat-norway"] }""", "workflow.unknown-seat")]
+    [InlineData("IfElseTask", """{ "Condition": { "Field": "Seats", "Is": "seat-norway" } }""", "workflow.unknown-seat")]
+    [InlineData("UserTaskEvent", """{ "Actions": ["Go"], "Roles": ["Nobody"] }""", "workflow.unknown-role")]
+    [InlineData("UserTaskEvent", """{ "Actions": ["Go"], "Roles": ["FocalPoint"] }""", "workflow.role-reads-nothing")]
     public void A_definition_that_cannot_run_is_not_enabled(string name, string properties, string code) =>
-        Assert.Equal(code, WorkflowType.WhyNotRun(new Definitions().With("draft", "ContentDraftSavedEvent").With("task", name, properties).Definition)?.Code);
+        Assert.Equal(code, WorkflowType.WhyNotRun(new Definitions().With("draft", "ContentDraftSavedEvent").With("task", name, properties).Definition, Definitions.Site)?.Code);
 
     [Theory]
     [InlineData("draft:Done:nowhere", "workflow.unknown-activity")]
     [InlineData("draft:Never:draft", "workflow.unknown-outcome")]
     public void A_transition_that_leads_nowhere_is_named(string step, string code) =>
-        Assert.Equal(code, WorkflowType.WhyNotRun(new Definitions().With("draft", "ContentDraftSavedEvent").Go(step).Definition)?.Code);
+        Assert.Equal(code, WorkflowType.WhyNotRun(new Definitions().With("draft", "ContentDraftSavedEvent").Go(step).Definition, Definitions.Site)?.Code);
 
     [Fact]
     public void A_definition_keeps_what_the_portal_does_not_know()
@@ -127,7 +140,7 @@ public sealed class MachineTests
         var written = WorkflowDefinition.Of((System.Text.Json.Nodes.JsonObject)Json.Parse(Text));
 
         Assert.Equal(Text, written.Text);
-        Assert.Equal("workflow.unsupported-activity", WorkflowType.WhyNotRun(written)?.Code);
+        Assert.Equal("workflow.unsupported-activity", WorkflowType.WhyNotRun(written, Definitions.Site)?.Code);
     }
 
     private static DateTime Instant(string text) => DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AdjustToUniversal | System.Globalization.DateTimeStyles.AssumeUniversal);

@@ -16,7 +16,7 @@ public sealed class RoutingTests
     private static readonly string CoChair = new Definitions()
         .With("draft", "ContentDraftSavedEvent", """{ "ContentTypeFilter": ["JointStatement"] }""")
         .With("round", "ClearanceRound")
-        .With("changes", "EmailTask", """{ "Recipients": { "Expression": "{{ Workflow.Properties.AskedSeats }}" }, "Subject": { "Expression": "Again: {{ Workflow.Input.ContentItem | display_text }}" } }""")
+        .With("changes", "EmailTask", """{ "Recipients": { "Expression": "{{ Workflow.Properties.AskedSeats }}" }, "Subject": { "Expression": "Again: {{ Workflow.Input.ContentItem | display_text }}" }, "TextBody": { "Expression": "It comes once more." } }""")
         .With("release", "UserTaskEvent", Release)
         .With("publish", "PublishContentTask")
         .Go("draft:Done:round", "round:Cleared:release", "round:ChangesRequested:changes", "round:Voided:changes", "changes:Done:round", "changes:Failed:round", "release:Release:publish")

@@ -39,6 +39,7 @@ public sealed class SequentialRecipeTests
     {
         await using var desk = await RecipeDesk.OpenAsync();
         var given = new Given(desk.Portal);
+        await desk.SetUpAsync();
         await given.TheSeatsOf("ukraine", "canada");
         await desk.RunAsync(await RecipeDesk.ShippedAsync("coalition-sequential"));
         var secretariat = given.Someone("Publisher");

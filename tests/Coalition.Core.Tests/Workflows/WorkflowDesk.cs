@@ -1,4 +1,5 @@
 using Coalition.Core.Clearance;
+using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Jobs;
@@ -25,7 +26,7 @@ internal sealed class WorkflowDesk(TestPortal portal) : IAsyncDisposable
     {
         var desk = new WorkflowDesk(await TestPortal.CreateAsync());
         await desk.Given.TheSeatsOf("ukraine", "canada");
-        foreach (var step in steps)
+        foreach (var step in (string[])[Definitions.RolesStep, .. steps])
         {
             await desk.ImportAsync(step);
         }
@@ -41,7 +42,7 @@ internal sealed class WorkflowDesk(TestPortal portal) : IAsyncDisposable
     }
 
     /// <summary>An editor, who also releases.</summary>
-    public Actor Secretariat(params string[] roles) => Given.Someone("Publisher", Permissions.EditContent, Permissions.PublishContent, Permissions.AccessAdminPanel) with { Roles = roles.ToHashSet(StringComparer.Ordinal) };
+    public Actor Secretariat(params string[] roles) => Given.Someone("Publisher", Permissions.EditContent, Permissions.PublishContent, Permissions.AccessAdminPanel, Permissions.ListContent) with { Roles = roles.ToHashSet(StringComparer.Ordinal) };
 
     /// <summary>The document's instances, oldest first, with their history.</summary>
     public Task<List<Workflow>> InstancesAsync(Guid document, string tenant = TestPortal.Coalition) => portal.InAsync(tenant, scope =>
@@ -79,6 +80,31 @@ internal sealed class WorkflowDesk(TestPortal portal) : IAsyncDisposable
             Assert.Null((await Given.Deciding(document, await Given.AnOfficerOf(party), party)).Refusal);
         }
     }
+
+    /// <summary>Does something with the document, which must not be refused.</summary>
+    public Task ActingAsync<T>(Guid document, Func<T, ClearanceFile, Task<Outcome>> act)
+        where T : notnull => portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        var file = (await scope.GetRequiredService<DocumentActs>().FindAsync(document))!;
+        Assert.Null((await act(scope.GetRequiredService<T>(), file)).Refusal);
+        await scope.GetRequiredService<PortalDb>().SaveChangesAsync();
+    });
+
+    /// <summary>The text goes out, by both seats and a publisher.</summary>
+    public async Task ReleasedAsync(Guid document)
+    {
+        Assert.Null((await Given.Submitting(document, Secretariat())).Refusal);
+        await ClearAsync(document, "ukraine", "canada");
+        Assert.Null((await Given.Releasing(document, Secretariat())).Refusal);
+    }
+
+    /// <summary>A publisher withdraws the text.</summary>
+    public Task WithdrawnAsync(Guid document) => ActingAsync<WithdrawalActs>(document, (acts, file) =>
+        acts.WithdrawAsync(Secretariat(), file, new WithdrawalInput(WithdrawalKind.Withdrawn, WithdrawalReason.FactualError, LocalText.English("This text was taken back."), [])));
+
+    /// <summary>Somebody takes the text down at once.</summary>
+    public Task TakenDownAsync(Guid document) => ActingAsync<TakedownActs>(document, (acts, file) =>
+        acts.TakeDownAsync(Given.Someone("Reviewer", Permissions.TakeDownContent), file, TakedownReason.ChildRecognisable));
 
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 }

@@ -58,17 +58,17 @@ public sealed class WorkflowTypeTests
         Assert.Contains("ScriptTask", Assert.Single(report.Problems).Sentence, StringComparison.Ordinal);
         var type = await TheTypeAsync(desk);
         Assert.False(type.IsEnabled);
-        Assert.Equal("workflow.unsupported-activity", type.WhyNotEnable(Manager, DateTime.UnixEpoch)?.Code);
-        Assert.Equal("workflow.unsupported-activity", type.Enable(Manager, DateTime.UnixEpoch).Refusal?.Code);
+        Assert.Equal("workflow.unsupported-activity", type.WhyNotEnable(Manager, Definitions.Site, DateTime.UnixEpoch)?.Code);
+        Assert.Equal("workflow.unsupported-activity", type.Enable(Manager, Definitions.Site, DateTime.UnixEpoch).Refusal?.Code);
     }
 
     [Fact]
     public void Only_those_who_manage_workflows_enable_one()
     {
-        var type = WorkflowType.Import(Manager, "w1", "Routing", WorkflowDefinition.Of((JsonObject)JsonNode.Parse(Step)!["data"]![0]!), DateTime.UnixEpoch);
+        var type = WorkflowType.Import(Manager, WorkflowDefinition.Of((JsonObject)JsonNode.Parse(Step)!["data"]![0]!), Definitions.Site, DateTime.UnixEpoch);
 
-        Assert.Equal("workflow.not-allowed", type.Enable(Actor.System, DateTime.UnixEpoch).Refusal?.Code);
-        Assert.True(type.Enable(Manager, DateTime.UnixEpoch).Succeeded);
+        Assert.Equal("workflow.not-allowed", type.Enable(Actor.System, Definitions.Site, DateTime.UnixEpoch).Refusal?.Code);
+        Assert.True(type.Enable(Manager, Definitions.Site, DateTime.UnixEpoch).Succeeded);
         Assert.True(type.IsEnabled);
         Assert.True(type.Disable(Manager, DateTime.UnixEpoch).Succeeded);
         Assert.False(type.IsEnabled);

@@ -40,6 +40,8 @@ internal sealed class RolesStep : IRecipeStep
                     step.Report(place, "Tenants are managed in the host tenant only.");
                 }
             }
+
+            step.Known.Roles[entry.Name] = [.. entry.Granted(step.Known.Roles.GetValueOrDefault(entry.Name, []))];
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class SeatsStep : IRecipeStep
         step.RequireKeys(entries, entry => entry.Slug);
         foreach (var (path, entry) in entries)
         {
+            step.Known.Seats.Add(entry.Slug);
             foreach (var (term, index) in (entry.Terms ?? []).Select((term, index) => (term, index)))
             {
                 step.Refer($"{path}.Terms[{index}].Party", "party", step.Known.Parties, term.Party);

@@ -8,7 +8,8 @@ namespace Coalition.Core.Recipes.Steps;
 
 /// <summary>
 /// Orchard's <c>WorkflowType</c>. Found by <c>WorkflowTypeId</c>; a changed definition becomes the next version and nothing is
-/// deleted. An activity outside the catalogue is kept as it is, and the type stays disabled.
+/// deleted. What cannot run is kept as it is, and the type stays disabled. A definition that is there already is not enabled
+/// once more, for somebody may have disabled it; one that the file wants disabled is.
 /// </summary>
 internal sealed class WorkflowTypeStep : IRecipeStep
 {
@@ -30,10 +31,11 @@ internal sealed class WorkflowTypeStep : IRecipeStep
             }
 
             CheckGraph(step, path, entry);
-            foreach (var (activity, index) in entry.Activities.Select((activity, index) => (activity, index)).Where(item => !ActivityCatalogue.Supports(item.activity.Name)))
-            {
-                step.Warn($"{path}.Activities[{index}]", $"The portal has no activity “{activity.Name}”. The workflow is kept, but it cannot be enabled.");
-            }
+        }
+
+        foreach (var (node, (path, _)) in step.HasErrors ? [] : step.Json["data"]!.AsArray().Zip(step.Items<Entry>("data")))
+        {
+            WarnOf(step, path, WorkflowGraph.Of(WorkflowDefinition.Of((JsonObject)node!)));
         }
     }
 
@@ -41,22 +43,38 @@ internal sealed class WorkflowTypeStep : IRecipeStep
     {
         var types = await scope.Db.WorkflowTypes.Include(type => type.Versions)
             .ToDictionaryAsync(type => type.WorkflowTypeId, StringComparer.Ordinal, cancellationToken);
+        var site = await scope.Db.WorkflowSiteAsync(cancellationToken);
         foreach (var (node, (_, entry)) in step.Json["data"]!.AsArray().Zip(step.Items<Entry>("data")))
         {
             var definition = WorkflowDefinition.Of((JsonObject)node!);
             if (!types.TryGetValue(entry.WorkflowTypeId, out var type))
             {
-                scope.Db.Add(type = WorkflowType.Import(scope.By, entry.WorkflowTypeId, entry.Name, definition, scope.Now));
+                scope.Db.Add(type = WorkflowType.Import(scope.By, definition, site, scope.Now));
             }
-            else if (!type.Revise(scope.By, entry.Name, definition, scope.Now))
+            else if (!type.Revise(scope.By, definition, site, scope.Now) && entry.IsEnabled is not false)
             {
                 continue;
             }
 
-            if (WorkflowType.WhyNotRun(definition) is null)
+            if (WorkflowType.WhyNotRun(definition, site) is null)
             {
-                step.Report("data", entry.IsEnabled is true ? type.Enable(scope.By, scope.Now) : type.Disable(scope.By, scope.Now));
+                step.Report("data", entry.IsEnabled is true ? type.Enable(scope.By, site, scope.Now) : type.Disable(scope.By, scope.Now));
             }
+        }
+    }
+
+    private static void WarnOf(StepContext step, string path, WorkflowGraph graph)
+    {
+        var site = new WorkflowSite(step.Known.Seats, step.Known.Roles);
+        foreach (var problem in DefinitionRules.Problems(graph).Concat(site.Problems(graph)).Concat(DefinitionRemarks.Of(graph)))
+        {
+            var place = problem switch
+            {
+                { Transition: { } index } => $"{path}.Transitions[{index}]",
+                { ActivityId: { } id } => $"{path}.Activities[{graph.Activities.TakeWhile(node => node.Id != id).Count()}]",
+                _ => path,
+            };
+            step.Warn(place, problem.Refusal.Sentence);
         }
     }
 

@@ -23,7 +23,7 @@ public enum FieldShape
 /// <param name="Hint">What may stand there.</param>
 public sealed record ActivityField(string Name, FieldShape Shape, string Label, string Hint = "")
 {
-    private const string Tokens = "Words, and {{ Workflow.Input.ContentItem | display_text }} for the symbol or address of the text.";
+    private const string Tokens = "Words, {{ Workflow.Input.ContentItem | display_text }} for the symbol or address of the text, and {{ Workflow.Properties.Name }} for a value noted under a name.";
     private const string People = "Mail addresses with commas between them, {{ Workflow.Properties.Submitter }} or {{ Workflow.Properties.AskedSeats }}.";
 
     private static readonly ActivityField[] Content = [new("ContentTypeFilter", FieldShape.Lines, "Content types", "One name a line; empty for all.")];
@@ -45,26 +45,32 @@ public sealed record ActivityField(string Name, FieldShape Shape, string Label, 
         ["UserTaskEvent"] =
         [
             new("Actions", FieldShape.Lines, "What a person can do here", "One action a line; each is an outcome."),
-            new("Roles", FieldShape.Lines, "Roles that may do it", "One name a line; empty for everybody who may act on the text."),
+            new("Roles", FieldShape.Lines, "Roles that may do it", "One name a line; empty for everybody who reads texts in the making. Who may not read them is given no task."),
         ],
         ["ClearanceRound"] = [new("Seats", FieldShape.Lines, "Seats that are asked", "One seat a line, by its short name; empty for every seat in office.")],
-        ["NotifyTask"] = [new("Message", FieldShape.Expression, "Message", Tokens), new("NotificationType", FieldShape.Text, "Kind of notice", "Success, Information, Warning or Error.")],
+        ["NotifyTask"] = [new("Message", FieldShape.Expression, "Notice", $"It stands on the timeline of the text; nobody is sent anything. {Tokens}")],
         ["EmailTask"] =
         [
             new("Recipients", FieldShape.Expression, "Recipients", People),
             new("Subject", FieldShape.Expression, "Subject", Tokens),
-            new("TextBody", FieldShape.Expression, "Text", "A mail leaves the portal before the text is public: say what waits, never what it says."),
+            new("TextBody", FieldShape.Expression, "Text", "Plain text; HTML, copies and other senders are not followed. A mail leaves the portal before the text is public: say what waits, never what it says."),
         ],
-        ["IfElseTask"] = [new("Condition.Field", FieldShape.Text, "What is asked of the text", "Type, Language, Distribution or Seats."), new("Condition.Is", FieldShape.Text, "It is", "A name; of seats a short name, or how many are in office.")],
+        ["IfElseTask"] = [new("Condition.Field", FieldShape.Text, "What is asked of the text", "Type, Language, Distribution or Seats; or Properties. and the name of a noted value, as Properties.Urgency."), new("Condition.Is", FieldShape.Text, "It is", "A name; of seats a short name, or how many are in office.")],
         ["ForkTask"] = [new("Forks", FieldShape.Lines, "Branches", "One name a line; each is an outcome.")],
         ["JoinTask"] = [new("Mode", FieldShape.Text, "Which branches it waits for", "WaitAll for all that are under way, WaitAny for the first.")],
-        ["CorrelateTask"] = [new("Value", FieldShape.Expression, "Record it is tied to", Tokens)],
-        ["SetPropertyTask"] = [new("PropertyName", FieldShape.Text, "Name of the value"), new("Value", FieldShape.Expression, "Value", Tokens)],
+        ["CorrelateTask"] = [new("Value", FieldShape.Expression, "Reference", $"Runs are found by it in their list, such as the number of a file elsewhere; at most {Workflow.LongestReference} characters. {Tokens}")],
+        ["SetPropertyTask"] = [new("PropertyName", FieldShape.Text, "Name of the value", "Latin letters, digits and underscores. Texts read it as {{ Workflow.Properties.Name }}, conditions as Properties.Name."), new("Value", FieldShape.Expression, "Value", Tokens)],
         ["LogTask"] = [new("Text", FieldShape.Expression, "Line", Tokens)],
+        ["SilenceProcedure"] = [],
+        ["SafeguardingReview"] = [],
+        ["EndorsementWindow"] = [],
+        ["ReleaseAt"] = [],
+        ["PublishContentTask"] = [],
+        ["UnpublishContentTask"] = [],
     };
 
     /// <summary>What the form offers for a kind of activity; nothing for one the portal does not know.</summary>
-    public static IReadOnlyList<ActivityField> Of(string kind) => Fields.GetValueOrDefault(kind, []);
+    public static IReadOnlyList<ActivityField> Of(string kind) => ActivityCatalogue.Supports(kind) ? Fields[kind] : [];
 
     /// <summary>The value as the form shows it.</summary>
     public string Read(ActivityNode node) => Shape is FieldShape.Lines ? string.Join('\n', node.List(Name))

@@ -74,7 +74,7 @@ public sealed class FormModel(PortalDb db, SignedIn who, TimeProvider clock) : P
             return await this.RefuseAsync(db, refusal: null, () => ShowAsync(id));
         }
 
-        var isNew = Type.Revise(who.Required, Form.Name!, definition, clock.GetUtcNow().UtcDateTime);
+        var isNew = Type.Revise(who.Required, definition, await db.WorkflowSiteAsync(HttpContext.RequestAborted), clock.GetUtcNow().UtcDateTime);
         return await this.SaveOrShowAsync(db, Outcome.Done, RedirectToPage("Type", new { id, done = isNew ? "saved" : "same" }), () => ShowAsync(id));
     }
 

@@ -42,21 +42,29 @@ public sealed class InstanceModel(PortalDb db, WorkflowActs acts, SignedIn who, 
     /// <summary>What people can do where it waits, and why the reader cannot.</summary>
     public IReadOnlyList<RunTask> Tasks { get; private set; } = [];
 
+    /// <summary>The signals that it waits for, by name.</summary>
+    public IReadOnlyList<RunSignal> Signals { get; private set; } = [];
+
     public Refusal? WhyNotRetry { get; private set; }
 
     public Refusal? WhyNotAbort { get; private set; }
 
     public Refusal? WhyNotMove { get; private set; }
 
+    /// <summary>What tasks have noted, by name.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Noted => [.. Run.State.Properties.Where(noted => WorkflowProperty.IsName(noted.Key))];
+
     /// <summary>Whether the reader may repair runs.</summary>
     public bool Manages => WorkflowActs.WhyNotManage(who.Required.OnceProven) is null;
 
-    private bool MayRead => who.Required.May(Permissions.ManageWorkflows) || who.Required.May(Permissions.ListContent);
+    private bool MayRead => Manages || who.Required.May(Permissions.ListContent);
 
     public async Task<IActionResult> OnGetAsync(Guid id) => MayRead && await LoadAsync(id) ? Page() : NotFound();
 
     public Task<IActionResult> OnPostPerformAsync(Guid id, string? activity, string? choice) =>
         DoAsync(id, () => acts.PerformAsync(who.Required, id, activity ?? "", choice ?? "", HttpContext.RequestAborted));
+
+    public Task<IActionResult> OnPostSignalAsync(Guid id, string? signal) => DoAsync(id, () => acts.SignalAsync(who.Required, id, signal ?? "", HttpContext.RequestAborted));
 
     public Task<IActionResult> OnPostRetryAsync(Guid id) => DoAsync(id, () => acts.RetryAsync(who.Required, id, HttpContext.RequestAborted));
 
@@ -87,6 +95,7 @@ public sealed class InstanceModel(PortalDb db, WorkflowActs acts, SignedIn who, 
         Document = await db.Documents.AsNoTracking().Where(document => document.Id == run.CorrelationId).Select(document => new ExampleDocument(document.Id, document.Symbol ?? "/" + document.Path, document.Type)).FirstOrDefaultAsync();
         await ReadHistoryAsync(WorkflowGraph.Of(definition));
         AskRules(WorkflowGraph.Of(definition));
+        await AskMoveAsync();
         return true;
     }
 
@@ -107,12 +116,19 @@ public sealed class InstanceModel(PortalDb db, WorkflowActs acts, SignedIn who, 
             .. state.Waits.Where(wait => wait.Name is "UserTaskEvent").SelectMany(wait => wait.Actions.Select(action =>
                 new RunTask(wait, action, WorkflowActs.WhyNotPerform(by, state, wait.ActivityId, action), wait.ReleaseActions.Contains(action, StringComparer.Ordinal)))),
         ];
+        Signals =
+        [
+            .. state.Waits.Where(wait => wait.Name is "SignalEvent").Select(wait => (Wait: wait, Name: graph.Find(wait.ActivityId)?.Text("SignalName") ?? "")).DistinctBy(signal => signal.Name, StringComparer.Ordinal)
+                .Select(signal => new RunSignal(signal.Wait, signal.Name, WorkflowActs.WhyNotSignal(by, graph, state, signal.Name))),
+        ];
         WhyNotRetry = WorkflowActs.WhyNotManage(by) ?? Machine.Decide(graph, state, WorkflowCommand.Retry(by), now).Refusal;
         WhyNotAbort = WorkflowActs.WhyNotManage(by) ?? Machine.Decide(graph, state, WorkflowCommand.Abort(by, ""), now).Refusal;
-        WhyNotMove = WorkflowActs.WhyNotManage(by)
-            ?? (Type.DefinitionVersion == Run.DefinitionVersion ? new Refusal("workflow.no-version", "It follows the newest version already.") : null)
-            ?? WorkflowType.WhyNotRun(Type.Definition) ?? Machine.WhyNotMove(WorkflowGraph.Of(Type.Definition), state);
     }
+
+    // What the site has is read only where there is a version to move to.
+    private async Task AskMoveAsync() => WhyNotMove = WorkflowActs.WhyNotManage(who.Required)
+        ?? (Type.DefinitionVersion == Run.DefinitionVersion ? new Refusal("workflow.no-version", "It follows the newest version already.") : null)
+        ?? WorkflowType.WhyNotRun(Type.Definition, await db.WorkflowSiteAsync()) ?? Machine.WhyNotMove(WorkflowGraph.Of(Type.Definition), Run.State);
 }
 
 /// <summary>One line of the history.</summary>
@@ -121,6 +137,12 @@ public sealed class InstanceModel(PortalDb db, WorkflowActs acts, SignedIn who, 
 /// <param name="By">Name of whoever's act it followed.</param>
 /// <param name="Sentence">What happened.</param>
 public sealed record RunEvent(int Sequence, DateTime At, string By, string Sentence);
+
+/// <summary>A signal that the run waits for.</summary>
+/// <param name="Wait">Where it waits.</param>
+/// <param name="Name">The signal's name.</param>
+/// <param name="WhyNot">Why the reader cannot send it, or null.</param>
+public sealed record RunSignal(WaitingAt Wait, string Name, Refusal? WhyNot);
 
 /// <summary>Something a person can do at a user task.</summary>
 /// <param name="Wait">The task.</param>

@@ -25,7 +25,7 @@ public enum RunStage
     Ended,
 }
 
-/// <summary>The runs of all workflows by stage, newest first, narrowed to a workflow and a document; a page at a time, by key.</summary>
+/// <summary>The runs of all workflows by stage, newest first, narrowed to a workflow, a document and a reference; a page at a time, by key.</summary>
 [Feature(Features.Workflows)]
 [Authorize(Policy = Permissions.ManageWorkflows)]
 public sealed class InstancesModel(PortalDb db, CurrentTenant tenant) : PageModel
@@ -40,6 +40,10 @@ public sealed class InstancesModel(PortalDb db, CurrentTenant tenant) : PageMode
     /// <summary>Symbol or address of the document, or null for all.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Document { get; set; }
+
+    /// <summary>Reference of the run, or null for all.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Reference { get; set; }
 
     /// <summary>Key of the last row of the page before.</summary>
     [BindProperty(SupportsGet = true)]
@@ -63,12 +67,12 @@ public sealed class InstancesModel(PortalDb db, CurrentTenant tenant) : PageMode
         }
 
         var size = tenant.Settings.PageSize;
-        var found = await Asked().Select(run => new { run.Id, run.Name, run.DefinitionVersion, run.CorrelationId, run.Status, run.State, run.CreatedAt, run.EndedAt, run.FaultMessage }).ToListAsync(cancellationToken);
+        var found = await Asked().Select(run => new { run.Id, run.Name, run.DefinitionVersion, run.CorrelationId, run.Status, run.State, run.Reference, run.CreatedAt, run.EndedAt, run.FaultMessage }).ToListAsync(cancellationToken);
         Guid[] documents = [.. found.Select(run => run.CorrelationId).OfType<Guid>().Distinct()];
         var names = await db.Documents.AsNoTracking().Where(document => documents.Contains(document.Id)).ToDictionaryAsync(document => document.Id, document => document.Symbol ?? "/" + document.Path, cancellationToken);
         Lines =
         [
-            .. found.Take(size).Select(run => new RunLine(run.Id, run.Name, run.DefinitionVersion, run.CorrelationId is { } id ? names.GetValueOrDefault(id) : null, run.Status, RunWords.Place(run.State), run.CreatedAt, run.EndedAt, run.FaultMessage)),
+            .. found.Take(size).Select(run => new RunLine(run.Id, run.Name, run.DefinitionVersion, run.CorrelationId is { } id ? names.GetValueOrDefault(id) : null, run.Status, RunWords.Place(run.State), run.CreatedAt, run.EndedAt, run.FaultMessage) { Reference = run.Reference }),
         ];
         Next = found.Count > size ? string.Create(CultureInfo.InvariantCulture, $"{Lines[^1].Since.Ticks}~{Lines[^1].Id}") : null;
         return Page();
@@ -87,6 +91,11 @@ public sealed class InstancesModel(PortalDb db, CurrentTenant tenant) : PageMode
             var path = name.TrimStart('/');
             var documents = db.Documents;
             runs = runs.Where(run => documents.Any(document => document.Id == run.CorrelationId && (document.Symbol == name || document.Path == path)));
+        }
+
+        if (Reference?.Trim() is { Length: > 0 } reference)
+        {
+            runs = runs.Where(run => run.Reference == reference);
         }
 
         var most = tenant.Settings.PageSize + 1;
@@ -115,4 +124,8 @@ public sealed class InstancesModel(PortalDb db, CurrentTenant tenant) : PageMode
 /// <param name="Since">UTC.</param>
 /// <param name="EndedAt">UTC, or null.</param>
 /// <param name="Fault">Why it failed, or null.</param>
-public sealed record RunLine(Guid Id, string Name, int Version, string? Document, WorkflowStatus Status, string Place, DateTime Since, DateTime? EndedAt, string? Fault);
+public sealed record RunLine(Guid Id, string Name, int Version, string? Document, WorkflowStatus Status, string Place, DateTime Since, DateTime? EndedAt, string? Fault)
+{
+    /// <summary>What it is found by beside its document, or null.</summary>
+    public string? Reference { get; init; }
+}

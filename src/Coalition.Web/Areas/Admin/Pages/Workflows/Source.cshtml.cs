@@ -38,7 +38,7 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
         }
 
         (Text, Version) = (Type.Definition.OnLines(), Type.Version);
-        Problems = DefinitionCheck.Of(Text, Type.WorkflowTypeId);
+        Problems = DefinitionCheck.Of(Text, Type.WorkflowTypeId, await db.WorkflowSiteAsync(HttpContext.RequestAborted));
         return Page();
     }
 
@@ -49,7 +49,8 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
             return NotFound();
         }
 
-        Problems = DefinitionCheck.Of(Text ?? "", Type.WorkflowTypeId);
+        var site = await db.WorkflowSiteAsync(HttpContext.RequestAborted);
+        Problems = DefinitionCheck.Of(Text ?? "", Type.WorkflowTypeId, site);
         if (Version != Type.Version)
         {
             return await RefuseAsync(id, WorkflowSaving.Conflict, StatusCodes.Status409Conflict);
@@ -66,7 +67,7 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
         }
 
         var definition = WorkflowSaving.Read(Text!);
-        var isNew = Type.Revise(who.Required, WorkflowSaving.NameOf(definition), definition, clock.GetUtcNow().UtcDateTime);
+        var isNew = Type.Revise(who.Required, definition, site, clock.GetUtcNow().UtcDateTime);
         return await this.SaveOrShowAsync(db, Outcome.Done, RedirectToPage("Type", new { id, done = isNew ? "saved" : "same" }), () => ShowAsync(id));
     }
 

@@ -55,8 +55,9 @@ public sealed class Trial
     {
         now = Later(choice.Command);
         var decision = Machine.Decide(graph, State, choice.Command, new Situation(now, facts));
+        IReadOnlyList<string> noted = [.. TrialWords.Noted(State, decision.State)];
         State = decision.State;
-        steps.Add(new TrialStep(choice, [.. decision.History.Select(entry => TrialWords.Of(entry, graph)), .. decision.Effects.Select(TrialWords.Of)]));
+        steps.Add(new TrialStep(choice, [.. decision.History.Select(entry => TrialWords.Of(entry, graph)), .. noted, .. decision.Effects.Select(TrialWords.Of)]));
         Choices = Offer();
     }
 
@@ -73,7 +74,7 @@ public sealed class Trial
             "UserTaskEvent" => wait.Actions.Select(action => new TrialChoice(WorkflowCommand.UserTask(by, wait.ActivityId, action), $"{title}: a person chooses “{ActivityWords.Outcome(action)}”"))
                 .Append(Happens(title, "ClearanceRound", "Voided")),
             "TimerEvent" => [new(WorkflowCommand.TimerFired(wait.ActivityId), $"{title}: the time has come")],
-            "SignalEvent" => [new(WorkflowCommand.Event(by, wait.Name) with { Detail = graph.Find(wait.ActivityId)?.Text("SignalName") ?? "" }, $"{title}: the signal is given")],
+            "SignalEvent" => [new(WorkflowCommand.Event(by, wait.Name) with { Detail = graph.Find(wait.ActivityId)?.Text("SignalName") ?? "" }, $"{title}: the signal is sent")],
             "PublishContentTask" => [Happens(title, "ContentPublishedEvent", "Done", "the text is public"), Happens(title, wait.Name, "Noop", "the release is refused")],
             "UnpublishContentTask" => [Happens(title, "ContentUnpublishedEvent", "Done", "the text is taken away"), Happens(title, wait.Name, "Noop", "it is refused")],
             "ReleaseAt" => outcomes.Select(outcome => outcome switch
@@ -103,7 +104,7 @@ public sealed class Trial
 public sealed record TrialChoice(WorkflowCommand Command, string Text)
 {
     /// <summary>How the address names it.</summary>
-    public string Key => string.Join('~', Command.Kind, Command.Activity, Command.Outcome);
+    public string Key => string.Join('~', Command.Kind, Command.Activity, Command.Outcome) + (Command.Detail.Length > 0 ? $"~{Command.Detail}" : "");
 }
 
 /// <summary>Something that happened, and what followed.</summary>

@@ -27,6 +27,11 @@ internal static class TrialWords
         };
     }
 
+    /// <summary>The values that the state after holds and the state before did not, as sentences.</summary>
+    public static IEnumerable<string> Noted(WorkflowState before, WorkflowState after) =>
+        after.Properties.Where(noted => WorkflowProperty.IsName(noted.Key) && before.Properties.GetValueOrDefault(noted.Key) != noted.Value)
+            .Select(noted => $"“{noted.Key}” is noted as “{noted.Value}”.");
+
     /// <summary>What would be done, as a sentence.</summary>
     public static string Of(WorkflowEffect effect) => effect switch
     {
@@ -36,7 +41,9 @@ internal static class TrialWords
         AskSeatsEffect { Seats.Count: > 0 } ask => $"These seats would be asked: {string.Join(", ", ask.Seats)}.",
         AskSeatsEffect => "Every seat in office would be asked.",
         MailEffect mail => $"Mail to {string.Join(", ", mail.To)}: “{mail.Subject}”.",
-        NoteEffect note => $"{(note.Kind is "Workflow.Notified" ? "Notice" : "Line in the log")}: {note.Text}",
+        NoteEffect note => $"{(note.Kind is "Workflow.Notified" ? "Notice on the timeline" : "Line in the log")}: {note.Text}",
+        ReferenceEffect { Text.Length: > 0 } reference => $"The run would be found by the reference “{reference.Text}”.",
+        ReferenceEffect => "The run would have no reference.",
         _ => "Something would be done that has no words yet.",
     };
 }

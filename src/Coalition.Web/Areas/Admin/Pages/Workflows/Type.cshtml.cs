@@ -15,11 +15,16 @@ namespace Coalition.Web.Areas.Admin.Pages.Workflows;
 [Authorize(Policy = Permissions.ManageWorkflows)]
 public sealed class TypeModel(PortalDb db, SignedIn who, TimeProvider clock) : PageModel
 {
+    private WorkflowSite site = null!;
+
     public WorkflowType Type { get; private set; } = null!;
 
     public DiagramView View { get; private set; } = null!;
 
     public Refusal? WhyNotEnable { get; private set; }
+
+    /// <summary>Everything that keeps it from being enabled or does less than it says, in sentences.</summary>
+    public IReadOnlyList<string> Remarks { get; private set; } = [];
 
     /// <summary>What became of the last save, on a page opened after one.</summary>
     public string? Done { get; private set; }
@@ -31,7 +36,7 @@ public sealed class TypeModel(PortalDb db, SignedIn who, TimeProvider clock) : P
     }
 
     public async Task<IActionResult> OnPostEnableAsync(Guid id) => await LoadAsync(id)
-        ? await this.SaveOrShowAsync(db, Type.Enable(who.Required, Now), RedirectToPage(new { id }), () => LoadAsync(id))
+        ? await this.SaveOrShowAsync(db, Type.Enable(who.Required, site, Now), RedirectToPage(new { id }), () => LoadAsync(id))
         : NotFound();
 
     public async Task<IActionResult> OnPostDisableAsync(Guid id) => await LoadAsync(id)
@@ -47,7 +52,10 @@ public sealed class TypeModel(PortalDb db, SignedIn who, TimeProvider clock) : P
             return false;
         }
 
-        (Type, WhyNotEnable, View) = (found, found.WhyNotEnable(who.Required.OnceProven, Now), DiagramView.Of(found.Name, found.Definition));
+        var graph = WorkflowGraph.Of(found.Definition);
+        site = await db.WorkflowSiteAsync(HttpContext.RequestAborted);
+        (Type, WhyNotEnable, View) = (found, found.WhyNotEnable(who.Required.OnceProven, site, Now), DiagramView.Of(found.Name, found.Definition));
+        Remarks = [.. DefinitionRules.Problems(graph).Concat(site.Problems(graph)).Concat(DefinitionRemarks.Of(graph)).Select(problem => problem.Refusal.Sentence)];
         return true;
     }
 }

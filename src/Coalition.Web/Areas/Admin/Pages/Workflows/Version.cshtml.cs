@@ -26,11 +26,11 @@ public sealed class VersionModel(PortalDb db) : PageModel
     public async Task<IActionResult> OnGetFileAsync(Guid id, int number) => await LoadAsync(id, number) ? Take(Shown.Definition.OnLines(), ".json") : NotFound();
 
     /// <summary>A recipe that takes the definition over.</summary>
-    public async Task<IActionResult> OnGetRecipeAsync(Guid id, int number) => await LoadAsync(id, number) ? Take(Shown.Definition.AsRecipe(WorkflowSaving.NameOf(Shown.Definition)), ".recipe.json") : NotFound();
+    public async Task<IActionResult> OnGetRecipeAsync(Guid id, int number) => await LoadAsync(id, number) ? Take(Shown.Definition.AsRecipe(Shown.Definition.TypeName), ".recipe.json") : NotFound();
 
     private FileContentResult Take(string text, string ending)
     {
-        var name = Slug.From(WorkflowSaving.NameOf(Shown.Definition));
+        var name = Slug.From(Shown.Definition.TypeName);
         return File(Encoding.UTF8.GetBytes(text), "application/json", $"{(name.Length == 0 ? "workflow" : name)}-{Shown.Number}{ending}");
     }
 

@@ -14,9 +14,6 @@ internal static class WorkflowSaving
     /// <summary>The definition of a text in which nothing was found to be wrong.</summary>
     public static WorkflowDefinition Read(string text) => WorkflowDefinition.Of((JsonObject)Json.Parse(text));
 
-    /// <summary>The name that the definition bears.</summary>
-    public static string NameOf(WorkflowDefinition definition) => (string)Json.Parse(definition.Text)["Name"]!;
-
     /// <summary>The anchor of a line in the numbered text; padded, so that a summary sorted by name is sorted by line.</summary>
     public static string Anchor(int line) => FormattableString.Invariant($"l{line:00000}");
 }

@@ -1,0 +1,75 @@
+using Coalition.Core.Tests.Recipes;
+using Coalition.Core.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Core.Tests.Workflows;
+
+/// <summary>What a definition names that its site does not have, and what does less than it says, is told at its line.</summary>
+public sealed class DefinitionSiteTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("ClearanceRound", """{ "Seats": ["seat-canada", "seat-norway"] }""", "\"seat-norway\"")]
+    [InlineData("UserTaskEvent", """{ "Actions": ["Go"], "Roles": ["Publisher", "Treasurer"] }""", "\"Treasurer\"")]
+    [InlineData("SetPropertyTask", """{ "PropertyName": "Submitter", "Value": "x" }""", "\"PropertyName\"")]
+    [InlineData("EmailTask", """{ "Recipients": "a@example.org", "Subject": "Waits", "TextBody": "It waits.", "HtmlBody": "<b>It waits.</b>" }""", "\"HtmlBody\"")]
+    [InlineData("EmailTask", """{ "Recipients": "a@example.org", "Subject": "Waits", "TextBody": "It waits.", "Cc": { "Expression": "b@example.org" } }""", "\"Cc\"")]
+    public void It_is_a_warning_at_its_line(string name, string properties, string key)
+    {
+        var text = new Definitions().With("draft", "ContentDraftSavedEvent").With("task", name, properties).Definition.OnLines();
+
+        var problem = Assert.Single(DefinitionCheck.Of(text, "w1", Definitions.Site));
+
+        Assert.False(problem.IsError);
+        Assert.Contains(key, text.Split('\n')[problem.Line - 1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_key_of_a_mail_that_is_not_followed_is_told_and_keeps_nothing_from_being_enabled()
+    {
+        var definition = new Definitions().With("draft", "ContentDraftSavedEvent")
+            .With("mail", "EmailTask", """{ "Recipients": "a@example.org", "Subject": "Waits", "TextBody": "It waits.", "HtmlBody": "x", "Body": "x", "Cc": "x", "Bcc": "x", "ReplyTo": "x", "Sender": "", "IsHtmlBody": false }""");
+
+        Assert.Equal(["HtmlBody", "Body", "Cc", "Bcc", "ReplyTo"], DefinitionRemarks.Of(definition.Graph).Select(remark => remark.Property), StringComparer.Ordinal);
+        Assert.Null(WorkflowType.WhyNotRun(definition.Definition, Definitions.Site));
+    }
+
+    [Fact]
+    public async Task An_imported_definition_that_names_an_unknown_seat_is_kept_with_a_warning_and_not_enabled()
+    {
+        await using var desk = await RecipeDesk.OpenAsync();
+        var step = Asking("seat-norway").Step();
+
+        var report = await desk.RunAsync(RecipeDesk.Recipe(step));
+
+        Assert.False(report.HasErrors);
+        Assert.Contains("seat-norway", Assert.Single(report.Problems).Sentence, StringComparison.Ordinal);
+        Assert.False(await desk.Ask(db => db.WorkflowTypes.Select(type => type.IsEnabled).SingleAsync(Cancellation)));
+    }
+
+    [Fact]
+    public void A_definition_that_is_edited_to_name_an_unknown_seat_is_disabled()
+    {
+        var type = WorkflowType.Import(WorkflowDesk.Manager, Asking("seat-canada").Definition, Definitions.Site, DateTime.UnixEpoch);
+        type.Enable(WorkflowDesk.Manager, Definitions.Site, DateTime.UnixEpoch);
+
+        type.Revise(WorkflowDesk.Manager, Asking("seat-norway").Definition, Definitions.Site, DateTime.UnixEpoch);
+
+        Assert.False(type.IsEnabled);
+        Assert.Equal("workflow.unknown-seat", type.Enable(WorkflowDesk.Manager, Definitions.Site, DateTime.UnixEpoch).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_file_that_wants_a_known_definition_disabled_disables_it_and_the_other_way_round_nothing_happens()
+    {
+        await using var desk = await WorkflowDesk.OpenAsync(Asking("seat-canada").Step());
+
+        await desk.ImportAsync(Asking("seat-canada").Step().Replace("\"IsEnabled\":true", "\"IsEnabled\":false", StringComparison.Ordinal));
+        await desk.ImportAsync(Asking("seat-canada").Step());
+
+        Assert.Equal((false, 1), await desk.Ask(db => db.WorkflowTypes.Select(type => ValueTuple.Create(type.IsEnabled, type.DefinitionVersion)).SingleAsync(Cancellation)));
+    }
+
+    private static Definitions Asking(string seat) => new Definitions().With("draft", "ContentDraftSavedEvent").With("round", "ClearanceRound", $$"""{ "Seats": ["{{seat}}"] }""").Go("draft:Done:round");
+}
