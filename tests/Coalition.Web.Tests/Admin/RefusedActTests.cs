@@ -5,7 +5,6 @@ using Coalition.Core.Kernel;
 using Coalition.Web.Hosting;
 using Coalition.Web.Tests.Inventory;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Web.Tests.Admin;
 
