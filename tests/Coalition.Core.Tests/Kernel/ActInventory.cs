@@ -16,7 +16,7 @@ internal static class ActInventory
     private static bool IsAct(MethodInfo method) =>
         method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Actor))
         && Unwrapped(method.ReturnType) is var result
-        && (result == typeof(Outcome) || (method.IsStatic && result == method.DeclaringType && !method.IsSpecialName));
+        && (result == typeof(Outcome) || (method.IsStatic && result == method.DeclaringType && result.IsAssignableTo(typeof(IActs))));
 
     private static Type Unwrapped(Type type)
     {

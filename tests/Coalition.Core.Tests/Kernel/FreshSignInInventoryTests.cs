@@ -10,7 +10,7 @@ public sealed class FreshSignInInventoryTests
         "BundleDecisions.Decide", "BundleSchedules.PostponeAsync", "BundleSchedules.Schedule", "BundleSchedules.UnscheduleAsync",
         "Commitment.Release", "Figure.Release", "Meeting.Release", "Resolution.Release",
         "CourtesyActs.Clear", "CourtesyActs.Object", "CourtesyActs.Publish", "CourtesyActs.Withdraw",
-        "DelegationActs.DelegateAsync", "Mandate.Delegate", "Mandate.Grant", "Mandate.Revoke", "SeatHandover.Pass", "RoleAssignment.Of", "RoleAssignment.Withdraw",
+        "DelegationActs.DelegateAsync", "Mandate.Grant", "Mandate.Revoke", "SeatHandover.Pass", "RoleAssignment.Of", "RoleAssignment.Withdraw",
         "DocumentActs.Decide", "Round.Decide", "DocumentActs.Release", "ReleaseGuard.Release",
         "EndorsementActs.Confirm", "EndorsementActs.Endorse", "EndorsementActs.Record",
         "HoldActs.HoldAsync", "HoldActs.Lift",

@@ -2,7 +2,6 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Coalition.Core.Kernel;
-using Coalition.Core.Clearance;
 
 namespace Coalition.Web.Tests.Admin;
 

@@ -1,14 +1,10 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using Coalition.Core.Data;
 using Coalition.Core.Kernel;
-using Coalition.Core.Parties;
 using Coalition.Web.Hosting;
 using Coalition.Web.Tests.Inventory;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Web.Tests.Admin;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using Coalition.Core.Kernel;
-using Coalition.Core.Clearance;
 using Coalition.Web.Demonstration;
 
 namespace Coalition.Web.Tests.Admin;

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;

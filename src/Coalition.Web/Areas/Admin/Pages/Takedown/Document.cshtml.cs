@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
