@@ -38,11 +38,7 @@ public static class PortalServices
         services.AddSingleton<SearchIndexes>();
         services.AddScoped<CurrentTenant>();
         services.AddScoped(Open);
-        services.AddScoped<DocumentEntry>();
-        services.AddScoped<DocumentActs>();
-        services.AddScoped<CourtesyActs>();
-        services.AddScoped<WithdrawalActs>();
-        services.AddScoped<TakedownActs>();
+        services.AddTexts();
         services.AddScoped<ReceiveSafetyReport>();
         services.AddScoped<ScheduleAlarm>();
         services.AddScoped<ScheduleActs>();
@@ -63,6 +59,16 @@ public static class PortalServices
         services.AddSilence();
         services.AddInbox();
         return services;
+    }
+
+    private static void AddTexts(this IServiceCollection services)
+    {
+        services.AddScoped<DocumentEntry>();
+        services.AddScoped<DocumentActs>();
+        services.AddScoped<AttachmentActs>();
+        services.AddScoped<CourtesyActs>();
+        services.AddScoped<WithdrawalActs>();
+        services.AddScoped<TakedownActs>();
     }
 
     private static void AddJobKinds(this IServiceCollection services)

@@ -41,6 +41,7 @@ public sealed class PreviewModel(DocumentActs acts) : PageModel
         Kind = edition.Kind,
         IssuedOn = edition.IssuedOn,
         Note = edition.Note,
+        Attached = edition.Attachments,
         TextHash = edition.TextHash,
         ReleasedAt = edition.LastEditedAt,
         EndedAt = null,
