@@ -26,6 +26,9 @@ public sealed class CleanedFile
     /// <summary>Bytes.</summary>
     public int Length => Content.Bytes.Length;
 
+    /// <summary>As they are stored and served.</summary>
+    public ReadOnlyMemory<byte> Bytes => Content.Bytes;
+
     internal CleanedBytes Content { get; }
 }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coalition.Core.Content.Pdf;
 using Coalition.Core.Kernel;
 
 namespace Coalition.Core.Content;
