@@ -79,9 +79,9 @@ public sealed class AttachmentTests : IAsyncLifetime
     {
         await AttachAsync("map.png", SampleFiles.Png(), AttachmentRole.Image);
 
-        var checks = await desk.Given.Doing(desk.Document, (acts, file) => Task.FromResult(acts.Checks(file).Count(check => check.Code is "file.title-missing" or "file.alternative-missing") is 4 ? Outcome.Done : new Refusal("test", "Four are missing.")));
+        var checks = TextChecks.WhyNotReady((await desk.FileAsync()).Document.Latest.Text, ["en", "uk"]);
 
-        Assert.Null(checks.Refusal);
+        Assert.Equal(["file.title-missing", "file.alternative-missing", "file.title-missing", "file.alternative-missing"], checks.Select(check => check.Code));
         Assert.Equal("file.title-missing", (await desk.Given.Submitting(desk.Document, desk.Editor)).Refusal?.Code);
     }
 
@@ -94,7 +94,7 @@ public sealed class AttachmentTests : IAsyncLifetime
         }
 
         Assert.Equal("file.too-many", (await AttachAsync("11.txt", SampleFiles.Text("File 11"))).Refusal?.Code);
-        Assert.True((await ActAsync(async (acts, file) => acts.Remove(desk.Editor, file, file.Document.Latest.Attachments[9].Sha256))).Succeeded);
+        Assert.True((await ActAsync((acts, file) => Task.FromResult(acts.Remove(desk.Editor, file, file.Document.Latest.Attachments[9].Sha256)))).Succeeded);
         Assert.Equal("file.twice", (await AttachAsync("again.txt", SampleFiles.Text("File 1"))).Refusal?.Code);
         Assert.Equal("file.twice", (await AttachAsync("1.TXT", SampleFiles.Text("Another"))).Refusal?.Code);
         Assert.Equal("file.role", (await AttachAsync("new.txt", SampleFiles.Text("New"), AttachmentRole.Image)).Refusal?.Code);

@@ -137,7 +137,7 @@ public sealed class FileTests(PortalHost portal) : IClassFixture<PortalHost>
         using var visitor = portal.Visit(GivenTexts.Tenant);
         using var elsewhere = portal.Visit(People.WorkingGroup);
 
-        foreach (var (asker, asked) in new[] { (visitor, $"files/{file.Sha256}/other.csv"), (visitor, $"files/{file.Sha256.ToUpperInvariant()}/{file.Name}"), (visitor, $"files/{new string('0', 64)}/{file.Name}"), (visitor, $"files/{hidden.Sha256}/{hidden.Name}"), (visitor, "files/%/x"), (elsewhere, address) })
+        foreach (var (asker, asked) in new[] { (visitor, $"files/{file.Sha256}/other.csv"), (visitor, $"files/{file.Sha256.ToUpperInvariant()}/{file.Name}"), (visitor, $"files/{new string('0', 64)}/{file.Name}"), (visitor, $"files/{hidden.Sha256}/{hidden.Name}"), (elsewhere, address) })
         {
             using var answer = await asker.GetAsync(asked);
             Assert.Equal((HttpStatusCode.NotFound, false), (answer.StatusCode, answer.Headers.ETag is not null));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Coalition.Core.Kernel;
 
 namespace Coalition.Core.Content.Pdf;
@@ -91,7 +90,7 @@ internal sealed class PdfCopy(PdfSource source)
         switch (source.Resolve(link))
         {
             case null: return PdfWord.Null;
-            case PdfMap or PdfArray or PdfStream and var target:
+            case (PdfMap or PdfArray or PdfStream) and var target:
                 numbers[link.Number] = ++last;
                 waiting.Enqueue((last, target));
                 return new PdfLink(last);

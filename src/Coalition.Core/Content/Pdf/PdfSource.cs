@@ -116,7 +116,7 @@ internal sealed class PdfSource
         // As above.
         packs[number] = [];
         if (!places.TryGetValue(number, out var place) || place.Inside is not null || Indirect(place.At, number) is not PdfStream { Map: { } map } pack
-            || Resolve(map["N"]) is not PdfNumber { Whole: >= 0 and <= 100_000 and var count } || Resolve(map["First"]) is not PdfNumber { Whole: { } first })
+            || Resolve(map["N"]) is not PdfNumber { Whole: >= 0 and <= 100_000 and var count } || Resolve(map["First"]) is not PdfNumber { Whole: >= 0 and var first })
         {
             throw PdfLexer.Broken();
         }

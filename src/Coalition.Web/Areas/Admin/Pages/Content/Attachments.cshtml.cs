@@ -100,6 +100,5 @@ public sealed class AttachmentsModel(PortalDb db, DocumentActs documents, Attach
 
         stored.Role = Form.Role;
         Form = stored;
-        ModelState.Remove("Form.Version");
     }
 }
