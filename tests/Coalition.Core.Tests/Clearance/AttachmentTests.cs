@@ -56,8 +56,8 @@ public sealed class AttachmentTests : IAsyncLifetime
 
         var file = await desk.FileAsync();
         Assert.Equal(RoundOutcome.Voided, Assert.Single(file.Rounds).Result);
-        Assert.Equal(["data.csv", "map.png"], file.Document.Latest.Attachments.Select(attachment => attachment.Name));
-        Assert.Equal(["map.png", "data.csv"], file.Document.Editions[0].Attachments.Select(attachment => attachment.Name));
+        Assert.Equal("data.csv map.png", Names(file.Document.Latest));
+        Assert.Equal("map.png data.csv", Names(file.Document.Editions[0]));
     }
 
     [Fact]
@@ -67,10 +67,10 @@ public sealed class AttachmentTests : IAsyncLifetime
         var (map, data) = (before.Attachments[0], before.Attachments[1]);
         var replaced = await OtherAsync("map.png", SampleFiles.Png(data: SampleFiles.Zip(new byte[14])));
 
-        Assert.Equal(["data.csv"], Heads(before, [map]));
-        Assert.Equal(["map.png"], Heads(before with { Attachments = [data] }, [map, data]));
-        Assert.Equal(["map.png"], Heads(before, [replaced with { Title = map.Title, Alternative = map.Alternative, Role = map.Role }, data]));
-        Assert.Equal(["Files"], Heads(before, [data, map]));
+        Assert.Equal("data.csv", Heads(before, [map]));
+        Assert.Equal("map.png", Heads(before with { Attachments = [data] }, [map, data]));
+        Assert.Equal("map.png", Heads(before, [replaced with { Title = map.Title, Alternative = map.Alternative, Role = map.Role }, data]));
+        Assert.Equal("Files", Heads(before, [data, map]));
         Assert.True(TextDiff.Between(before, before).IsSame);
     }
 
@@ -81,7 +81,7 @@ public sealed class AttachmentTests : IAsyncLifetime
 
         var checks = TextChecks.WhyNotReady((await desk.FileAsync()).Document.Latest.Text, ["en", "uk"]);
 
-        Assert.Equal(["file.title-missing", "file.alternative-missing", "file.title-missing", "file.alternative-missing"], checks.Select(check => check.Code));
+        Assert.Equal("file.title-missing file.alternative-missing file.title-missing file.alternative-missing", string.Join(' ', checks.Select(check => check.Code)));
         Assert.Equal("file.title-missing", (await desk.Given.Submitting(desk.Document, desk.Editor)).Refusal?.Code);
     }
 
@@ -143,7 +143,9 @@ public sealed class AttachmentTests : IAsyncLifetime
         Assert.Equal(text.Attachments, latest.Attachments);
     }
 
-    private static IEnumerable<string> Heads(TextDraft before, IReadOnlyList<Attachment> after) => TextDiff.Between(before, before with { Attachments = after }).Heads.Select(head => head.Key);
+    private static string Names(Edition edition) => string.Join(' ', edition.Attachments.Select(attachment => attachment.Name));
+
+    private static string Heads(TextDraft before, IReadOnlyList<Attachment> after) => string.Join(' ', TextDiff.Between(before, before with { Attachments = after }).Heads.Select(head => head.Key));
 
     private async Task<TextDraft> WithTwoFilesAsync()
     {
