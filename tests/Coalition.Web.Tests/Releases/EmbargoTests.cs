@@ -83,29 +83,6 @@ public sealed partial class EmbargoTests(PortalHost portal) : IClassFixture<Port
     }
 
     [Fact]
-    public async Task Invariant_18_A_file_is_nowhere_to_the_last_second_and_there_with_its_text()
-    {
-        var embargo = new Embargo(portal, "marten");
-        portal.Clock.MoveTo(embargo.Six.AddMinutes(-10));
-        await embargo.PrepareAsync();
-        await embargo.ScheduleAsync();
-        using var visitor = portal.Visit(People.Coalition);
-        portal.Clock.MoveTo(embargo.Six.AddMilliseconds(-1));
-        await portal.RunJobsAsync();
-        using var before = await visitor.GetAsync(embargo.AnnexPath);
-        portal.Clock.MoveTo(embargo.Six);
-        await portal.RunJobsAsync();
-
-        using var after = await visitor.GetAsync(embargo.AnnexPath);
-
-        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (before.StatusCode, after.StatusCode));
-        Assert.Contains(embargo.AnnexPath, await BodyAsync(visitor, embargo.Paths[0]), StringComparison.Ordinal);
-        using var elsewhere = portal.Visit(People.WorkingGroup);
-        using var other = await elsewhere.GetAsync(embargo.AnnexPath);
-        Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
-    }
-
-    [Fact]
     public async Task Invariant_17_A_fifth_item_put_in_ten_minutes_before_voids_the_bundle_and_nothing_goes_out()
     {
         var embargo = new Embargo(portal, "ibex");
