@@ -36,11 +36,7 @@ public static class PortalServices
         services.AddSingleton<SearchIndexes>();
         services.AddScoped<CurrentTenant>();
         services.AddScoped(Open);
-        services.AddScoped<DocumentEntry>();
-        services.AddScoped<DocumentActs>();
-        services.AddScoped<CourtesyActs>();
-        services.AddScoped<WithdrawalActs>();
-        services.AddScoped<TakedownActs>();
+        services.AddTexts();
         services.AddScoped<ReceiveSafetyReport>();
         services.AddScoped<ScheduleAlarm>();
         services.AddScoped<ScheduleActs>();
@@ -70,6 +66,16 @@ public static class PortalServices
         services.AddScoped<ISaveStep>(scope => scope.GetRequiredService<InboxWriter>());
         services.AddScoped<ISaveStep, ReceiptWriter>();
         services.AddScoped<ISaveStep, ActivityWriter>();
+    }
+
+    private static void AddTexts(this IServiceCollection services)
+    {
+        services.AddScoped<DocumentEntry>();
+        services.AddScoped<DocumentActs>();
+        services.AddScoped<AttachmentActs>();
+        services.AddScoped<CourtesyActs>();
+        services.AddScoped<WithdrawalActs>();
+        services.AddScoped<TakedownActs>();
     }
 
     private static void AddJobKinds(this IServiceCollection services)

@@ -55,6 +55,21 @@ public sealed class Visitor : IDisposable
         return await SubmitAsync(document, form, fields);
     }
 
+    /// <summary>Opens the page and sends the form with a file in it, as a browser sends one.</summary>
+    public async Task<HttpResponseMessage> PostFileAsync(string page, string form, string field, string name, byte[] bytes, params (string Name, string Value)[] fields)
+    {
+        using var document = await GetHtmlAsync(page);
+        var found = document.QuerySelector<IHtmlFormElement>(form) ?? throw new ArgumentException($"{page} has no {form}.", nameof(form));
+        using var content = new MultipartFormDataContent();
+        foreach (var (key, value) in found.Values().Where(pair => !fields.Any(given => given.Name == pair.Key)).Concat(fields.Select(given => KeyValuePair.Create(given.Name, given.Value))))
+        {
+            content.Add(new StringContent(value), key);
+        }
+
+        content.Add(new ByteArrayContent(bytes), field, name);
+        return await Client.PostAsync(new Uri(new Uri(document.Url), found.GetAttribute("action") ?? ""), content);
+    }
+
     /// <summary>Sends a form of a page opened before.</summary>
     public async Task<HttpResponseMessage> SubmitAsync(IHtmlDocument page, string form, params (string Name, string Value)[] fields)
     {

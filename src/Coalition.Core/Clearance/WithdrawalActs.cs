@@ -65,12 +65,13 @@ public sealed class WithdrawalActs(PortalDb db, CurrentTenant tenant, TimeProvid
 
         var known = PartsOf(document);
         return input.Kind is not WithdrawalKind.Redacted || (input.Parts.Count > 0 && input.Parts.All(known.Contains)) ? null
-            : new("withdrawal.parts", "Choose the paragraphs that are to be removed.") { Field = "Parts" };
+            : new("withdrawal.parts", "Choose the paragraphs or files that are to be removed.") { Field = "Parts" };
     }
 
-    /// <summary>What can be redacted: the paragraphs and fields of every edition that was released.</summary>
+    /// <summary>What can be redacted: the paragraphs, fields and files of every edition that was released.</summary>
     public static IReadOnlySet<string> PartsOf(Document document) => document.Editions.Where(edition => edition.Ordinal is not null)
-        .SelectMany(edition => edition.Languages).SelectMany(version => version.Blocks.Select(block => block.Id).Concat(version.Fields.Keys)).ToHashSet(StringComparer.Ordinal);
+        .SelectMany(edition => edition.Languages.SelectMany(version => version.Blocks.Select(block => block.Id).Concat(version.Fields.Keys)).Concat(edition.Attachments.Select(file => file.Part)))
+        .ToHashSet(StringComparer.Ordinal);
 
     internal static void Enter(Actor by, ClearanceFile file, WithdrawalInput input, DateTime now)
     {

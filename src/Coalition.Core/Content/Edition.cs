@@ -1,3 +1,4 @@
+using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +45,9 @@ public sealed class Edition : ITenantOwned
 
     public LocalText? Note { get; private set; }
 
+    /// <summary>The files that belong to the text, in the order in which readers meet them.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; private set; } = [];
+
     /// <summary>Over everything a reader can see; see <see cref="TextDraft.Hash"/>.</summary>
     public TextHash TextHash { get; private set; }
 
@@ -65,7 +69,7 @@ public sealed class Edition : ITenantOwned
     public IReadOnlyList<LanguageVersion> Languages => languages;
 
     /// <summary>The text as it can be compared and rewritten.</summary>
-    public TextDraft Text => new(IssuedOn, Note, [.. languages.OrderBy(version => version.Language, StringComparer.Ordinal).Select(version => version.Draft)]);
+    public TextDraft Text => new(IssuedOn, Note, [.. languages.OrderBy(version => version.Language, StringComparer.Ordinal).Select(version => version.Draft)]) { Attachments = Attachments };
 
     /// <summary>The language version, or null.</summary>
     public LanguageVersion? In(string language) => languages.FirstOrDefault(version => version.Language == language);
@@ -81,7 +85,7 @@ public sealed class Edition : ITenantOwned
             LastEditedBy = before?.TextHash == hash ? before.LastEditedBy : by.UserId;
         }
 
-        (IssuedOn, Note, TextHash, LastEditedAt) = (text.IssuedOn, text.Note, hash, now);
+        (IssuedOn, Note, Attachments, TextHash, LastEditedAt) = (text.IssuedOn, text.Note, text.Attachments, hash, now);
         languages.RemoveAll(version => text.In(version.Language) is null);
         foreach (var draft in text.Languages)
         {
@@ -117,6 +121,7 @@ public sealed class Edition : ITenantOwned
             builder.ToTable("Edition");
             builder.HasIndex(edition => new { edition.TenantId, edition.DocumentId, edition.Number }).IsUnique();
             builder.HasMany(edition => edition.Languages).WithOne().HasForeignKey(nameof(TenantId), nameof(LanguageVersion.EditionId));
+            builder.Property(edition => edition.Attachments).AsJson();
             builder.Ignore(edition => edition.Text);
         }
     }

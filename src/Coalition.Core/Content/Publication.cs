@@ -99,6 +99,8 @@ public static class ContentSets
         public DbSet<Document> Documents => db.Set<Document>();
 
         public DbSet<Publication> Publications => db.Set<Publication>();
+
+        public DbSet<StoredFile> StoredFiles => db.Set<StoredFile>();
     }
 
     /// <summary>What a visitor finds in lists, files and feeds, one for each document: released, not ended, not taken down, for general distribution.</summary>

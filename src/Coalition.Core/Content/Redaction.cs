@@ -13,6 +13,9 @@ public static class Redaction
         Fields = draft.Fields.Where(field => !parts.Contains(field.Key)).ToDictionary(StringComparer.Ordinal),
     };
 
+    /// <summary>The files without those that are among the parts.</summary>
+    public static IReadOnlyList<Attachment> Without(this IReadOnlyList<Attachment> files, IReadOnlySet<string> parts) => [.. files.Where(file => !parts.Contains(file.Part))];
+
     /// <summary>The parts that are gone of the edition of that number.</summary>
     public static IReadOnlySet<string> PartsOf(IEnumerable<WithdrawalNotice> notices, int number) =>
         notices.Where(notice => notice.Kind is WithdrawalKind.Redacted && number <= notice.UpTo).SelectMany(notice => notice.Parts).ToHashSet(StringComparer.Ordinal);

@@ -11,7 +11,7 @@ public static class TextChecks
 
     /// <summary>
     /// Why the text cannot be stored in any state: no language or one nobody knows, twice the same paragraph id, too long, no date,
-    /// or characters that are no text (see <see cref="PlainText"/>).
+    /// characters that are no text (see <see cref="PlainText"/>), or files that cannot hang on one text (see <see cref="FileChecks"/>).
     /// </summary>
     public static Refusal? WhyMalformed(TextDraft text)
     {
@@ -30,7 +30,7 @@ public static class TextChecks
             return new("text.date", "Write the date as 2025-08-05, 2025-08 or 2025, as far as it is known; XXXX-08-05 where the year is not.") { Field = "IssuedOn" };
         }
 
-        return WhyNoText(text) ?? text.Languages.Select(WhyMalformed).FirstOrDefault(refusal => refusal is not null);
+        return WhyNoText(text) ?? text.Languages.Select(WhyMalformed).FirstOrDefault(refusal => refusal is not null) ?? FileChecks.WhyMalformed(text.Attachments);
     }
 
     private static Refusal? WhyNoText(TextDraft text)
@@ -80,13 +80,14 @@ public static class TextChecks
 
     /// <summary>
     /// Everything that keeps the text from going to the co-chairs, each with the field it concerns: a missing authentic
-    /// language, an empty title or paragraph, languages whose paragraphs do not correspond, and what <see cref="IsOverridable"/>
-    /// lets out with a reason.
+    /// language, an empty title or paragraph, languages whose paragraphs do not correspond, a file without a title or an image
+    /// without an alternative text in an authentic language, and what <see cref="IsOverridable"/> lets out with a reason.
     /// </summary>
     public static IReadOnlyList<Refusal> WhyNotReady(TextDraft text, IEnumerable<string> authenticLanguages)
     {
+        string[] authentic = [.. authenticLanguages];
         List<Refusal> issues = [];
-        foreach (var language in authenticLanguages.Where(language => text.In(language)?.Status is not LanguageStatus.Authentic))
+        foreach (var language in authentic.Where(language => text.In(language)?.Status is not LanguageStatus.Authentic))
         {
             issues.Add(new("text.language-missing", $"The authentic text in {Name(language)} is missing.") { Field = $"Title.{language}" });
         }
@@ -98,6 +99,7 @@ public static class TextChecks
             issues.AddRange(SafeguardingCheck.Of(draft, Name(draft.Language)));
         }
 
+        issues.AddRange(text.Attachments.SelectMany(file => FileChecks.WhyNotReady(file, authentic)));
         return issues;
     }
 
@@ -127,5 +129,5 @@ public static class TextChecks
     /// <summary>Whether a person may send the text out in spite of the check, with a reason: checks of style and of details by which a child might be recognised, never what makes the text whole.</summary>
     public static bool IsOverridable(Refusal check) => check.Code is SafeguardingCheck.Code || check.Code.StartsWith("style.", StringComparison.Ordinal);
 
-    private static string Name(string language) => System.Globalization.CultureInfo.GetCultureInfo(language).EnglishName;
+    internal static string Name(string language) => System.Globalization.CultureInfo.GetCultureInfo(language).EnglishName;
 }

@@ -42,7 +42,7 @@ public sealed record LanguageDiff(string Language, IReadOnlyList<KeyValuePair<st
 /// What changed between two texts: paragraphs are matched by id, their words by longest common subsequence. Covers all that
 /// a reader can see, as the text hash does.
 /// </summary>
-/// <param name="Heads">What differs and belongs to no language: the date and the remark before the text.</param>
+/// <param name="Heads">What differs and belongs to no language: the date, the remark before the text, and every file that was added, taken out, replaced or described anew.</param>
 /// <param name="Languages">Every language of either text, sorted.</param>
 public sealed record TextDiff(IReadOnlyList<KeyValuePair<string, IReadOnlyList<DiffPart>>> Heads, IReadOnlyList<LanguageDiff> Languages)
 {
@@ -57,12 +57,30 @@ public sealed record TextDiff(IReadOnlyList<KeyValuePair<string, IReadOnlyList<D
     /// <summary>What a reader of <paramref name="before"/> must know of <paramref name="after"/>.</summary>
     public static TextDiff Between(TextDraft before, TextDraft after) => new(
         Differing(
+        [
             ("Date", Written(before.IssuedOn), Written(after.IssuedOn)),
-            ("Remark", Written(before.Note), Written(after.Note))),
+            ("Remark", Written(before.Note), Written(after.Note)),
+            .. Files(before.Attachments, after.Attachments),
+        ]),
         [
             .. before.Languages.Concat(after.Languages).Select(draft => draft.Language).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
                 .Select(language => Between(language, before.In(language), after.In(language))),
         ]);
+
+    // A file is known by its name: another one under the same name has replaced it, and its hash says so.
+    private static IEnumerable<(string Name, string Before, string After)> Files(IReadOnlyList<Attachment> before, IReadOnlyList<Attachment> after)
+    {
+        string[] names = [.. before.Concat(after).Select(file => file.Name).Distinct(StringComparer.Ordinal)];
+        var (old, now) = (before.ToDictionary(file => file.Name, StringComparer.Ordinal), after.ToDictionary(file => file.Name, StringComparer.Ordinal));
+        return names.Select(name => (name, Written(old.GetValueOrDefault(name)), Written(now.GetValueOrDefault(name))))
+            .Append(old.Keys.ToHashSet(StringComparer.Ordinal).SetEquals(now.Keys) ? ("Files", Order(before), Order(after)) : ("", "", ""));
+    }
+
+    private static string Order(IReadOnlyList<Attachment> files) => string.Join(" · ", files.Select(file => file.Name));
+
+    private static string Written(Attachment? file) => file is null ? "" : string.Join(
+        " · ",
+        new[] { file.Role.ToString(), Written(file.Title), Written(file.Alternative), $"SHA-256 {file.Sha256}" }.Where(part => part.Length > 0));
 
     private static LanguageDiff Between(string language, LanguageDraft? before, LanguageDraft? after)
     {

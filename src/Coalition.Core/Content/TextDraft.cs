@@ -28,6 +28,9 @@ public sealed record TextDraft(PartialDate? IssuedOn, LocalText? Note, IReadOnly
 {
     private static readonly LocalText NoText = new([]);
 
+    /// <summary>The files that belong to the text, in the order in which readers meet them.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
     /// <summary>The language version, or null.</summary>
     public LanguageDraft? In(string language) => Languages.FirstOrDefault(draft => draft.Language == language);
 
@@ -41,12 +44,33 @@ public sealed record TextDraft(PartialDate? IssuedOn, LocalText? Note, IReadOnly
     public bool SaysTheSameAs(TextDraft other) =>
         CanonicalJson.Write(Canonical("", _ => true)) == CanonicalJson.Write(other.Canonical("", _ => true));
 
-    private JsonObject Canonical(string type, Func<LanguageDraft, bool> counts) => new()
+    private JsonObject Canonical(string type, Func<LanguageDraft, bool> counts)
     {
-        ["type"] = type,
-        ["issuedOn"] = IssuedOn is null ? null : Date(IssuedOn),
-        ["note"] = Texts(Note ?? NoText),
-        ["languages"] = new JsonArray([.. Languages.Where(counts).OrderBy(draft => draft.Language, StringComparer.Ordinal).Select(Version)]),
+        var form = new JsonObject
+        {
+            ["type"] = type,
+            ["issuedOn"] = IssuedOn is null ? null : Date(IssuedOn),
+            ["note"] = Texts(Note ?? NoText),
+            ["languages"] = new JsonArray([.. Languages.Where(counts).OrderBy(draft => draft.Language, StringComparer.Ordinal).Select(Version)]),
+        };
+
+        // Without files the name is left out, so that every text from before there were files has the hash that was cleared.
+        if (Attachments.Count > 0)
+        {
+            form["attachments"] = new JsonArray([.. Attachments.Select(File)]);
+        }
+
+        return form;
+    }
+
+    // What the bytes are and how many follows from their hash.
+    private static JsonObject File(Attachment file) => new()
+    {
+        ["sha256"] = file.Sha256,
+        ["name"] = file.Name,
+        ["role"] = file.Role.ToString(),
+        ["title"] = Texts(file.Title),
+        ["alternative"] = Texts(file.Alternative),
     };
 
     /// <summary>One language in the form that is hashed.</summary>

@@ -31,7 +31,7 @@ public enum WithdrawalReason
 
 /// <summary>What a publisher enters to take a text back.</summary>
 /// <param name="Notice">What readers are told; English at least, never what was taken away.</param>
-/// <param name="Parts">Of a redaction: ids of paragraphs and names of fields.</param>
+/// <param name="Parts">Of a redaction: ids of paragraphs, names of fields and <see cref="Attachment.Part"/> of files.</param>
 public sealed record WithdrawalInput(WithdrawalKind Kind, WithdrawalReason Reason, LocalText Notice, IReadOnlyList<string> Parts);
 
 /// <summary>
@@ -63,7 +63,7 @@ public sealed class Withdrawal : ITenantOwned
 
     public LocalText Notice { get; private set; } = new([]);
 
-    /// <summary>Ids of paragraphs and names of fields that are gone; empty unless redacted.</summary>
+    /// <summary>Ids of paragraphs, names of fields and files that are gone; empty unless redacted.</summary>
     public IReadOnlyList<string> Parts { get; private set; } = [];
 
     /// <summary>Number of the newest edition it covers; all released before that are covered with it.</summary>

@@ -51,7 +51,7 @@ internal static class ReceiptPdf
         yield return Code("SHA-256 of the JSON receipt", sha256.Grouped);
         yield return Code("Round", receipt.Round.Id.ToString());
         yield return Code("Receipt", receipt.Given.Id.ToString());
-        yield return new(PdfStyle.Text, "The text hash is SHA-256 over the text in every authentic language and official translation, date and remark included. The JSON receipt of the same number holds that text; its member \"receipt\", in canonical form (RFC 8785), has the SHA-256 above.");
+        yield return new(PdfStyle.Text, "The text hash is SHA-256 over the text in every authentic language and official translation, date, remark and files included. The JSON receipt of the same number holds that text; its member \"receipt\", in canonical form (RFC 8785), has the SHA-256 above.");
     }
 
     private static PdfPart Fact(string label, string text) => new(PdfStyle.Text, text) { Label = label };

@@ -28,6 +28,19 @@ public sealed class Words(IStringLocalizer<Texts> texts)
         return Parties(count.GetValueOrDefault(key: true), count.GetValueOrDefault(key: false));
     }
 
+    /// <summary>What a file is, from its media type.</summary>
+    public string FileKind(string mediaType) => mediaType switch
+    {
+        "image/png" => "PNG",
+        "image/jpeg" => "JPEG",
+        "application/pdf" => "PDF",
+        "text/csv" => "CSV",
+        _ => texts["Plain text"],
+    };
+
+    /// <summary>The size of a file, rounded up, so that no file has none.</summary>
+    public string Size(int bytes) => texts["{0} KB", (bytes + 1023) / 1024];
+
     public string States(int count) => Counted(count, texts["{0} state"], texts["{0} states, few"], texts["{0} states"]);
 
     public string Organisations(int count) => Counted(count, texts["{0} organisation"], texts["{0} organisations, few"], texts["{0} organisations"]);

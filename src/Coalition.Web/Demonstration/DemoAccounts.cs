@@ -11,6 +11,7 @@ internal static class DemoAccounts
         services.AddSingleton<DemoRun>();
         services.AddSingleton<DemoTraces>();
         services.AddScoped<DemoPeople>();
+        services.AddScoped<DemoAnnex>();
         services.AddScoped<DemoRelease>();
         services.AddScoped<DemoSilence>();
         services.AddScoped<DemoSignatures>();

@@ -40,6 +40,7 @@ internal sealed class DemoRun(Installation installation, TenantActs tenants, Hos
             Expect(await tenants.SetUpAsync(order, cancellationToken));
             await InAsync(name, services => RunRecipeAsync(services, recipe, Actor.System, cancellationToken));
             await InAsync(name, services => services.GetRequiredService<DemoPeople>().SettleAsync(cancellationToken));
+            await InAsync(name, services => services.GetRequiredService<DemoAnnex>().AttachAsync(cancellationToken));
             await InAsync(name, services => services.GetRequiredService<DemoRelease>().ClearAsync(cancellationToken));
             await InAsync(name, services => services.GetRequiredService<DemoSilence>().RunAsync(cancellationToken));
             await InAsync(name, services => SignAsync(services, signatures, cancellationToken));

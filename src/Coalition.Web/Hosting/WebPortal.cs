@@ -172,6 +172,7 @@ internal static class WebPortal
         app.MapStaticAssets().ShortCircuit();
         app.MapRazorPages();
         app.MapPublicFiles();
+        app.MapEditionFiles();
         app.MapReceipts();
         app.MapHealthChecks("/healthz");
         return app;

@@ -1,3 +1,4 @@
+using System.Text;
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
@@ -88,6 +89,19 @@ internal static class GivenTexts
         var file = (await acts.FindAsync(id))!;
         Assert.True(acts.Write(await ActorAsync(services, Editor), file, change(file.Document.Latest.Text)).Succeeded);
         return await services.GetRequiredService<PortalDb>().SaveChangesAsync();
+    });
+
+    /// <summary>The editor attaches a file and gives it a title in every authentic language.</summary>
+    public static Task<Attachment> AttachAsync(this PortalHost portal, Guid id, string name, string words) => portal.InTenantAsync(Tenant, async services =>
+    {
+        var (acts, editor) = (services.GetRequiredService<AttachmentActs>(), await ActorAsync(services, Editor));
+        var file = (await services.GetRequiredService<DocumentActs>().FindAsync(id))!;
+        Assert.Null(FileIntake.Clean(Encoding.UTF8.GetBytes(words), name, out var cleaned).Refusal);
+        Assert.Null((await acts.AttachAsync(editor, file, cleaned!, AttachmentRole.Annex)).Refusal);
+        var title = new LocalText([new("en", $"Annex {name}"), new("uk", $"Додаток {name}")]);
+        Assert.Null(acts.Describe(editor, file, new Dictionary<string, AttachmentWords>(StringComparer.Ordinal) { [cleaned!.Sha256] = new(AttachmentRole.Annex, title, new([])) }).Refusal);
+        await services.GetRequiredService<PortalDb>().SaveChangesAsync();
+        return file.Document.Latest.Attachments[^1];
     });
 
     /// <summary>The editor sends the newest edition out and both seats clear it.</summary>

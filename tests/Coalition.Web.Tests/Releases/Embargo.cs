@@ -28,6 +28,11 @@ internal sealed class Embargo(PortalHost portal, string mark)
     /// <summary>Addresses at which the texts will be.</summary>
     public string[] Paths => [$"statements/{mark}slug", $"news/{mark}slug", $"notes/{mark}slug", $"pages/{mark}slug"];
 
+    /// <summary>The annex of the first text, and where it will be.</summary>
+    public Attachment Annex { get; private set; } = null!;
+
+    public string AnnexPath => $"files/{Annex.Sha256}/{Annex.Name}";
+
     /// <summary>Everything of the texts that somebody could have heard of: ids, addresses, titles.</summary>
     public List<string> Ids { get; } = [];
 
@@ -51,7 +56,7 @@ internal sealed class Embargo(PortalHost portal, string mark)
 
         await ClearAsync(GivenTexts.Ukraine);
         await ClearAsync(GivenTexts.Canada);
-        Ids.AddRange([.. Documents.Select(id => id.ToString()), BundleId.ToString()]);
+        Ids.AddRange([.. Documents.Select(id => id.ToString()), BundleId.ToString(), Annex.Sha256]);
     }
 
     /// <summary>The publisher sets the instant.</summary>
@@ -93,6 +98,7 @@ internal sealed class Embargo(PortalHost portal, string mark)
             await SaveAsync(services);
             return document.Id;
         });
+        Annex = path == Paths[0] ? await portal.AttachAsync(id, $"{mark}title.csv", $"{mark}text,{mark}title\n") : Annex;
         await InAsync(async services =>
         {
             var acts = services.GetRequiredService<DocumentActs>();

@@ -155,6 +155,7 @@ public sealed partial class EmbargoTests(PortalHost portal) : IClassFixture<Port
             yield return ($"{path}?culture=uk", path.Split('/')[1]);
         }
 
+        yield return (embargo.AnnexPath, embargo.Annex.Sha256);
         foreach (var word in embargo.Marks[..2])
         {
             yield return ($"search?q={word}", word);

@@ -39,14 +39,23 @@ internal static class ContentChecks
             }
         }
 
-        foreach (var (path, part) in items.SelectMany(item => item.Value.ForeignParts.Select(part => (item.Path, part))).DistinctBy(foreign => foreign.part, StringComparer.OrdinalIgnoreCase))
-        {
-            step.Warn($"{path}.{part}", $"The portal does not use “{part}”: it is not stored, here or in any item that follows.");
-        }
-
+        CheckParts(step, items);
         foreach (var twice in items.GroupBy(item => item.Value.ContentItemVersionId, StringComparer.Ordinal).Where(same => same.Key is not null).SelectMany(same => same.Skip(1)))
         {
             step.Warn(twice.Path, "This version stands in the file before; it is skipped here.");
+        }
+    }
+
+    private static void CheckParts(StepContext step, IReadOnlyList<Placed<ContentItem>> items)
+    {
+        foreach (var (path, part) in items.SelectMany(item => item.Value.FileParts.Select(part => (item.Path, part))))
+        {
+            step.Warn($"{path}.{part}", "A recipe carries no files: what stands here is not attached. Attach the files by hand under Files, once the text is there.");
+        }
+
+        foreach (var (path, part) in items.SelectMany(item => item.Value.ForeignParts.Select(part => (item.Path, part))).DistinctBy(foreign => foreign.part, StringComparer.OrdinalIgnoreCase))
+        {
+            step.Warn($"{path}.{part}", $"The portal does not use “{part}”: it is not stored, here or in any item that follows.");
         }
     }
 

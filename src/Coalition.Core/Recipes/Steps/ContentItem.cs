@@ -29,6 +29,8 @@ internal sealed record ContentItem(
         "Owner", "Author", "ModifiedUtc", "PublishedUtc", "CreatedUtc", "MenuPart", "CommonPart",
     };
 
+    private static readonly HashSet<string> OfFiles = new(StringComparer.OrdinalIgnoreCase) { "AttachmentsPart", "Attachments", "MediaPart" };
+
     /// <summary>Type of the items that are menus.</summary>
     public const string MenuType = "Menu";
 
@@ -48,7 +50,10 @@ internal sealed record ContentItem(
     public string GroupKey => LocalizationPart?.LocalizationSet ?? ContentItemId;
 
     /// <summary>Parts that the portal neither uses nor stores.</summary>
-    public IEnumerable<string> ForeignParts => (Rest ?? []).Keys.Where(key => !Metadata.Contains(key) && !string.Equals(key, ContentType, StringComparison.OrdinalIgnoreCase));
+    public IEnumerable<string> ForeignParts => (Rest ?? []).Keys.Where(key => !Metadata.Contains(key) && !OfFiles.Contains(key) && !string.Equals(key, ContentType, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Parts that name files: the portal's files come in by hand alone.</summary>
+    public IEnumerable<string> FileParts => (Rest ?? []).Keys.Where(OfFiles.Contains);
 
     /// <summary>The part that bears the type's own name, which holds its fields.</summary>
     public JsonNode? OwnPart => (Rest ?? []).FirstOrDefault(part => string.Equals(part.Key, ContentType, StringComparison.OrdinalIgnoreCase)) is { Key: not null, Value: var value }

@@ -45,6 +45,9 @@ public sealed record ReleasedText
 
     public required LocalText? Note { get; init; }
 
+    /// <summary>The files as cleared; readers see <see cref="Attachments"/>. Empty in lists.</summary>
+    public IReadOnlyList<Attachment> Attached { get; init; } = [];
+
     public required TextHash TextHash { get; init; }
 
     /// <summary>UTC.</summary>
@@ -67,6 +70,9 @@ public sealed record ReleasedText
 
     /// <summary>What readers see: what was cleared, with or as a courtesy beside it, without what was redacted.</summary>
     public IReadOnlyList<LanguageDraft> Languages => shown ??= [.. Stored.Concat(Courtesies.Select(courtesy => courtesy.Draft)).Select(draft => draft.Without(Redaction.PartsOf(Notices, Number)))];
+
+    /// <summary>The files that readers see: those that were not redacted.</summary>
+    public IReadOnlyList<Attachment> Attachments => Attached.Without(Redaction.PartsOf(Notices, Number));
 
     /// <summary>The authentic texts as readers see them.</summary>
     public IReadOnlyList<LanguageDraft> Authentic => [.. Languages.Where(draft => draft.Status is LanguageStatus.Authentic)];
@@ -136,6 +142,7 @@ public static class ReleasedTexts
                 Kind = publication.Edition.Kind,
                 IssuedOn = publication.Edition.IssuedOn,
                 Note = publication.Edition.Note,
+                Attached = publication.Edition.Attachments,
                 TextHash = publication.TextHash,
                 ReleasedAt = publication.ReleasedAt,
                 EndedAt = publication.EndedAt,

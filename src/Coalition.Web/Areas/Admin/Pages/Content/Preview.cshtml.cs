@@ -42,6 +42,7 @@ public sealed class PreviewModel(DocumentActs acts, SignedIn who) : PageModel
         Kind = edition.Kind,
         IssuedOn = edition.IssuedOn,
         Note = edition.Note,
+        Attached = edition.Attachments,
         TextHash = edition.TextHash,
         ReleasedAt = edition.LastEditedAt,
         EndedAt = null,

@@ -23,17 +23,19 @@ public sealed class TakeBackForm
 /// <summary>The fields of a notice, and the parts that can be removed.</summary>
 public sealed record TakeBackView(TakeBackForm Form, Document Document)
 {
-    /// <summary>Paragraphs and fields of every released edition, the newest wording of each; in the order of the text.</summary>
-    public IEnumerable<(string Id, string Words)> Parts
+    /// <summary>Paragraphs, fields and files of every released edition, the newest wording of each; in the order of the text.</summary>
+    public IEnumerable<(string Id, string Name, string Words)> Parts
     {
         get
         {
             var known = WithdrawalActs.PartsOf(Document);
-            var versions = Document.Editions.Where(edition => edition.Ordinal is not null).OrderByDescending(edition => edition.Number)
-                .SelectMany(edition => edition.Languages.OrderByDescending(version => version.Language == "en")).ToArray();
+            Edition[] released = [.. Document.Editions.Where(edition => edition.Ordinal is not null).OrderByDescending(edition => edition.Number)];
+            var versions = released.SelectMany(edition => edition.Languages.OrderByDescending(version => version.Language == "en")).ToArray();
+            var files = released.SelectMany(edition => edition.Attachments).DistinctBy(file => file.Sha256, StringComparer.Ordinal)
+                .Select(file => (file.Part, file.Name, $"File, {file.Title}"));
             return versions.SelectMany(version => version.Blocks.Select(block => (block.Id, block.Text)).Concat(version.Fields.Select(entry => (Id: entry.Key, Text: entry.Value))))
                 .Where(part => known.Contains(part.Id) && part.Text.Length > 0).DistinctBy(part => part.Id, StringComparer.Ordinal)
-                .Select(part => (part.Id, part.Text.Length > 90 ? part.Text[..90] + "…" : part.Text));
+                .Select(part => (part.Id, part.Id, part.Text.Length > 90 ? part.Text[..90] + "…" : part.Text)).Concat(files);
         }
     }
 }
