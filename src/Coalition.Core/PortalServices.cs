@@ -31,6 +31,7 @@ public static class PortalServices
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<HostDatabases>();
         services.AddSingleton<SchemaUpgrade>();
+        services.AddScoped<ISaveStep, SilentAssociation>();
         services.AddScoped<ISaveStep, WorkflowRouting>();
         services.AddScoped<ISaveStep>(scope => scope.GetRequiredService<InboxWriter>());
         services.AddScoped<ISaveStep, ActivityWriter>();
@@ -96,7 +97,9 @@ public static class PortalServices
         services.AddScoped<SilenceQuery>();
         services.AddScoped<CalendarDeadlines>();
         services.AddScoped<IJobKind, SilenceClosing>();
-        services.AddScoped<IJobKind, SilenceNotices>();
+        services.AddScoped<SilenceNotices>();
+        services.AddScoped<IJobKind>(scope => scope.GetRequiredService<SilenceNotices>());
+        services.AddScoped<IJobKind, SilenceReminder>();
     }
 
     private static void AddInbox(this IServiceCollection services)

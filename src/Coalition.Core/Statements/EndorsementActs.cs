@@ -25,7 +25,7 @@ public sealed class EndorsementActs(PortalDb db, DocumentActs documents, TimePro
     public async Task<SignatoryRegister> SignatoriesAsync(Guid documentId, TextHash text, DateOnly? onDate = null, DateTime? knownAt = null, CancellationToken cancellationToken = default) =>
         SignatoryRegister.Of(
             await db.Endorsements.Of(documentId).AsNoTrackingWithIdentityResolution().ToListAsync(cancellationToken),
-            text,
+            TextLineage.Of(documentId, text, await db.EditionLinesAsync([documentId], cancellationToken)),
             onDate ?? DateOnly.FromDateTime(Now),
             knownAt ?? Now);
 
