@@ -31,10 +31,7 @@ public static class PortalServices
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<HostDatabases>();
         services.AddSingleton<SchemaUpgrade>();
-        services.AddScoped<ISaveStep, SilentAssociation>();
-        services.AddScoped<ISaveStep, WorkflowRouting>();
-        services.AddScoped<ISaveStep>(scope => scope.GetRequiredService<InboxWriter>());
-        services.AddScoped<ISaveStep, ActivityWriter>();
+        services.AddSaveSteps();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<SearchIndexes>();
         services.AddScoped<CurrentTenant>();
@@ -64,6 +61,15 @@ public static class PortalServices
         services.AddSilence();
         services.AddInbox();
         return services;
+    }
+
+    // In the order in which a save takes them: what silence gives is told to workflows, and all of it is logged last.
+    private static void AddSaveSteps(this IServiceCollection services)
+    {
+        services.AddScoped<ISaveStep, SilentAssociation>();
+        services.AddScoped<ISaveStep, WorkflowRouting>();
+        services.AddScoped<ISaveStep>(scope => scope.GetRequiredService<InboxWriter>());
+        services.AddScoped<ISaveStep, ActivityWriter>();
     }
 
     private static void AddJobKinds(this IServiceCollection services)
