@@ -104,7 +104,7 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
         var editions = released.FindAll(text => !text.IsRetracted);
         var texts = editions.Where(text => text is { EndedAt: null, AddsToId: null }).NewestFirst();
         Prose = texts.FirstOrDefault(text => text.Type is "MemberPage");
-        var lines = await db.EditionLinesAsync(signed, cancellationToken);
+        EditionLine[] lines = [.. released.Select(text => new EditionLine(text.DocumentId, text.Number, text.Kind, text.Ordinal is not null, text.TextHash))];
         Texts = [.. texts.SelectMany(text => Signed(TextLineage.Of(text.DocumentId, text.TextHash, lines), text, [.. editions.Where(edition => edition.DocumentId == text.DocumentId)], now))];
     }
 
