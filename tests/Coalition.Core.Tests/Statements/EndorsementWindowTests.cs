@@ -1,4 +1,3 @@
-using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Kernel;
 using Coalition.Core.Statements;
@@ -93,7 +92,7 @@ public sealed class EndorsementWindowTests : IAsyncLifetime
         await routed.Doing(text, (acts, file) => acts.Close(routed.Secretariat, file));
         positions.Add(await desk.PositionAsync(text));
 
-        Assert.Equal(["window", "window", "release"], positions);
+        Assert.Equal(["window", "window", "release"], positions, StringComparer.Ordinal);
     }
 
     private Task<Outcome> OpenAsync(Actor? by = null, int? number = null) => given.Doing(document, (acts, file) =>

@@ -1,6 +1,5 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
-using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
 using Coalition.Core.Tests.Clearance;
@@ -34,7 +33,7 @@ public sealed class SilentAssociationTests : IAsyncLifetime
         await given.TheWorkerRuns();
 
         var register = await given.Texts.TheSignatories(document);
-        Assert.Equal(["latvia", "norway"], register.Signatories.Select(signatory => signatory.Party.Slug).Order(StringComparer.Ordinal));
+        Assert.Equal(["latvia", "norway"], register.Signatories.Select(signatory => signatory.Party.Slug).Order(StringComparer.Ordinal), StringComparer.Ordinal);
         Assert.All(register.Signatories, signatory => Assert.Equal(
             (true, false, procedure, DateOnly.FromDateTime(GivenSilence.FridayAtSix), MemberCapacity.Member, register.Text),
             (signatory.Endorsed.IsBySilence, signatory.Endorsed.IsByMandate, signatory.Endorsed.SilenceId, signatory.Endorsed.EffectiveOn, signatory.Capacity, signatory.Endorsed.TextHash)));

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
