@@ -59,9 +59,10 @@ public static class PortalServices
         return services;
     }
 
-    // In the order of a save: what follows from an act, then what is written down of it, the log last.
+    // In the order in which a save takes them: what silence gives is told to workflows, and all of it is logged last.
     private static void AddSaveSteps(this IServiceCollection services)
     {
+        services.AddScoped<ISaveStep, SilentAssociation>();
         services.AddScoped<ISaveStep, WorkflowRouting>();
         services.AddScoped<ISaveStep>(scope => scope.GetRequiredService<InboxWriter>());
         services.AddScoped<ISaveStep, ReceiptWriter>();
@@ -111,7 +112,9 @@ public static class PortalServices
         services.AddScoped<SilenceQuery>();
         services.AddScoped<CalendarDeadlines>();
         services.AddScoped<IJobKind, SilenceClosing>();
-        services.AddScoped<IJobKind, SilenceNotices>();
+        services.AddScoped<SilenceNotices>();
+        services.AddScoped<IJobKind>(scope => scope.GetRequiredService<SilenceNotices>());
+        services.AddScoped<IJobKind, SilenceReminder>();
     }
 
     private static void AddInbox(this IServiceCollection services)

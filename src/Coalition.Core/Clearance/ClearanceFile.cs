@@ -120,7 +120,7 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
         _ when IsTakenBack(edition, WithdrawalKind.Retracted) => TextStatus.Retracted,
         _ when IsTakenBack(edition, WithdrawalKind.Withdrawn) => TextStatus.Withdrawn,
         _ when IsPublic(edition) => TextStatus.Published,
-        _ when edition.FrozenAt is not null => edition.Number < Document.Latest.Number && Current is not null ? TextStatus.Superseded : TextStatus.Frozen,
+        _ when edition.FrozenAt is not null => IsSuperseded(edition) ? TextStatus.Superseded : TextStatus.Frozen,
         _ => Rounds.Where(round => round.EditionId == edition.Id).MaxBy(round => round.OpenedAt) switch
         {
             null or { Result: RoundOutcome.Lapsed } => TextStatus.Draft,
@@ -133,6 +133,10 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
 
     private bool IsCured(SafeguardingReview held, Edition edition) => Reviews.SkipWhile(review => review.Id != held.Id)
         .Any(review => review.Result is SafeguardingResult.Passed && (review.TextHash == edition.TextHash || (review.EditionId == held.EditionId && review.EditionId != edition.Id)));
+
+    // By a release, never by a draft: what is frozen beside a later draft still goes out. An addendum takes no text's place.
+    private bool IsSuperseded(Edition edition) => edition.Ordinal is not null
+        || Document.Editions.Any(later => later.Number > edition.Number && later is { Ordinal: not null, Kind: not EditionKind.Addendum });
 
     private bool IsTakenBack(Edition edition, WithdrawalKind kind) =>
         edition.Ordinal is not null && Document.Withdrawals.Any(row => row.Kind == kind && edition.Number <= row.UpTo);

@@ -43,7 +43,7 @@ public static class DocumentLists
             .ToListAsync(cancellationToken);
     }
 
-    // The newest edition's status as ClearanceFile.StatusOf derives it, said once more for the database.
+    // The newest edition's status as ClearanceFile.StatusOf derives it, said once more for the database. Nothing supersedes the newest.
     private static IQueryable<Line> Lines(PortalDb db, IQueryable<Document> documents, string language)
     {
         var (editions, versions, rounds, users) = (db.Set<Edition>(), db.Set<LanguageVersion>(), db.Rounds, db.Users);

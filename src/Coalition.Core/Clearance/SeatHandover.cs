@@ -36,12 +36,11 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
             return old;
         }
 
-        var ended = term is null ? Outcome.Done : seat.Vacate(by, on);
+        var ended = term is null ? Outcome.Done : seat.Vacate(by, on, $"The seat passes to {party.Name("en")}.");
         var given = ended.Succeeded ? seat.Give(by, party, basis, new DateSpan(PartialDate.On(on), To: null)) : ended;
         if (given.Succeeded)
         {
-            var day = on.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-            db.Add(Job.Of(Name, new Taken(seat.Id), Now, day > Now ? day : Now, $"{Name}/{seat.Id}/{on:yyyy-MM-dd}"));
+            db.Add(JobOf(seat.Terms[^1], Now));
         }
 
         return given;
@@ -49,14 +48,26 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
 
     public async Task RunAsync(Job job, CancellationToken cancellationToken)
     {
+        var order = job.Read<Taken>();
+        if ((await acts.SeatsAsync(cancellationToken)).FirstOrDefault(seat => seat.TermOn(DateOnly.FromDateTime(Now))?.Id == order.TermId) is not { } seat)
+        {
+            return;
+        }
+
         var files = await acts.FilesAsync(UnderWay(), cancellationToken);
-        var seat = (await acts.SeatsAsync(cancellationToken)).FirstOrDefault(seat => seat.Id == job.Read<Taken>().SeatId);
-        ClearanceFile[] waiting = [.. files.Where(file => seat is not null && file.StandingClearance(file.Releasable, seat, Now) is null)];
+        ClearanceFile[] waiting = [.. files.Where(file => file.StandingClearance(file.Releasable, seat, Now) is null)];
         if (waiting.Length > 0)
         {
-            var officers = await db.ClearersAsync([seat!], Now, cancellationToken);
-            await db.SendOnceAsync(job, [.. officers.Select(mandate => Notices.SeatTaken(mandate.User.Email, seat!, waiting, tenant))], Now, cancellationToken);
+            var officers = await db.ClearersAsync([seat], Now, cancellationToken);
+            await db.SendOnceAsync(job, [.. officers.Select(mandate => Notices.SeatTaken(mandate.User.Email, seat, waiting, tenant))], Now, cancellationToken);
         }
+    }
+
+    /// <summary>The job that tells the officers of the party on the first day of its term, or at once where that has come. Whoever gives a seat queues it.</summary>
+    internal static Job JobOf(SeatTerm term, DateTime now)
+    {
+        var day = term.From?.Earliest?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        return Job.Of(Name, new Taken(term.Id), now, day > now ? day.Value : now, $"{Name}/{term.Id:N}");
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -69,5 +80,5 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
             && (round.Result == null || (round.Result == RoundOutcome.Cleared && !publications.Any(publication => publication.EditionId == round.EditionId)))));
     }
 
-    private sealed record Taken(Guid SeatId);
+    private sealed record Taken(Guid TermId);
 }

@@ -52,34 +52,25 @@ public sealed class SilenceActs(PortalDb db, CurrentTenant tenant, TimeProvider 
     }
 
     /// <summary>
-    /// Freezes the edition and puts it to the parties. Refused as <see cref="SilenceGuard.WhyNotOpen"/> and
-    /// <see cref="SilenceRules.WhyNotEnd"/> say, with another text on the screen (<c>silence.hash</c>), or with nobody to ask (<c>silence.nobody</c>).
+    /// Why the text cannot be put to these parties on these terms: see <see cref="SilenceGuard.WhyNotOpen"/> and
+    /// <see cref="SilenceRules.WhyNotEnd"/>; another text on the screen (<c>silence.hash</c>); nobody to ask (<c>silence.nobody</c>).
     /// </summary>
+    public Refusal? WhyNotOpen(Actor by, ClearanceFile file, TextHash hashShown, SilenceTerms terms, IReadOnlyList<Guid> entitled) =>
+        SilenceGuard.WhyNotOpen(by, file, file.Releasable, Now)
+        ?? (file.Releasable.TextHash == hashShown ? null : new Refusal("silence.hash", "Another edition is to be put to the parties than the one on your screen. Nothing was opened. Read it as it is now."))
+        ?? Rules.WhyNotEnd(terms, Now)
+        ?? (entitled.Count > 0 ? null : new Refusal("silence.nobody", "The register lists no such party today, so there is nobody to ask.") { Field = "Entitlement" });
+
+    /// <summary>Freezes the edition and puts it to the parties. Refused as <see cref="WhyNotOpen"/> says.</summary>
     public async Task<Outcome> OpenAsync(Actor by, ClearanceFile file, TextHash hashShown, SilenceTerms terms, CancellationToken cancellationToken = default)
     {
-        var (now, edition) = (Now, file.Releasable);
-        if (SilenceGuard.WhyNotOpen(by, file, edition, now) is { } refusal)
+        var (now, entitled) = (Now, await EntitledAsync(terms.Entitlement, cancellationToken));
+        if (WhyNotOpen(by, file, hashShown, terms, entitled) is { } refusal)
         {
             return refusal;
         }
 
-        if (edition.TextHash != hashShown)
-        {
-            return new Refusal("silence.hash", "Another edition is to be put to the parties than the one on your screen. Nothing was opened. Read it as it is now.");
-        }
-
-        if (Rules.WhyNotEnd(terms, now) is { } fault)
-        {
-            return fault;
-        }
-
-        var entitled = await EntitledAsync(terms.Entitlement, cancellationToken);
-        if (entitled.Count == 0)
-        {
-            return new Refusal("silence.nobody", "The register lists no such party today, so there is nobody to ask.") { Field = "Entitlement" };
-        }
-
-        var procedure = SilenceProcedure.Open(by, file.Document, edition, new SilenceOpening(terms, entitled, Rules.MinimumHours, now));
+        var procedure = SilenceProcedure.Open(by, file.Document, file.Releasable, new SilenceOpening(terms, entitled, Rules.MinimumHours, now));
         db.Add(procedure);
         db.Add(SilenceClosing.JobOf(procedure, now));
         db.Add(SilenceNotices.JobOf(procedure, SilenceNoticeKind.Opened, now));

@@ -1,6 +1,7 @@
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
+using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -54,28 +55,33 @@ public sealed class SilenceNotices(PortalDb db, CurrentTenant tenant, TimeProvid
         return Job.Of(Name, new Order(procedure.Id, notice, number), now, key: $"{Name}/{procedure.Id:N}/{notice}/{number}");
     }
 
+    /// <summary>The letter that a procedure on these terms sends when it opens, before anything is opened.</summary>
+    public MailText Opening(string to, string name, TextHash text, SilenceTerms terms) =>
+        Letter(to, name, text, terms, $"Silence procedure: {name}", "A text has been put to your party in a silence procedure.");
+
     private MailText Write(string to, SilenceNoticeKind notice, SilenceProcedure procedure, Document document)
     {
-        var name = procedure.Name(document);
-        var (subject, first) = notice switch
+        var (name, terms) = (procedure.Name(document), new SilenceTerms(procedure.DeadlineAt, procedure.TimeZoneId) { Meaning = procedure.Meaning });
+        return notice switch
         {
-            SilenceNoticeKind.Opened => ($"Silence procedure: {name}", "A text has been put to your party in a silence procedure."),
-            SilenceNoticeKind.Extended => ($"Silence procedure, later deadline: {name}", $"The deadline of a silence procedure was moved. Reason: {procedure.Extensions[^1].Reason}"),
-            _ => ($"Silence procedure, outcome: {name}", SilenceLetter.OutcomeLine(procedure)),
+            SilenceNoticeKind.Opened => Opening(to, name, procedure.TextHash, terms),
+            SilenceNoticeKind.Extended => Letter(to, name, procedure.TextHash, terms, $"Silence procedure, later deadline: {name}", $"The deadline of a silence procedure was moved. Reason: {procedure.Extensions[^1].Reason}"),
+            _ => Letter(to, name, procedure.TextHash, terms, $"Silence procedure, outcome: {name}", SilenceLetter.OutcomeLine(procedure)),
         };
-        return new MailText(to, subject, $"""
-            {first}
-
-            From: {tenant.Settings.SiteName.In("en")}
-            Text: {name}
-            Text hash: {procedure.TextHash.Grouped}
-            Deadline: {procedure.Announced()}
-
-            {procedure.Meaning.Sentence()}
-
-            Sign in to the portal and open your inbox to read the text. Opening this mail decides nothing.
-            """);
     }
+
+    private MailText Letter(string to, string name, TextHash text, SilenceTerms terms, string subject, string first) => new(to, subject, $"""
+        {first}
+
+        From: {tenant.Settings.SiteName.In("en")}
+        Text: {name}
+        Text hash: {text.Grouped}
+        Deadline: {SilenceWords.Announced(terms.DeadlineAt, terms.TimeZoneId)}
+
+        {terms.Meaning.Sentence()}
+
+        Sign in to the portal and open your inbox to read the text. Opening this mail decides nothing.
+        """);
 
     private sealed record Order(Guid ProcedureId, SilenceNoticeKind Notice, string Number);
 }

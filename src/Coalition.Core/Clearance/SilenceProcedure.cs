@@ -154,6 +154,10 @@ public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
     /// <summary>Whether the person acts under a mandate of an entitled party that covers speaking here.</summary>
     public bool IsEntitled(Actor by) => by.Capacity is { } held && EntitledPartyIds.Contains(held.PartyId) && held.Scope.MaySpeak();
 
+    /// <summary>Whether the party's last word in time was that it does not object for the moment, ad referendum.</summary>
+    public bool IsAdReferendum(Guid partyId) => communications.Where(given => given.PartyId == partyId && !given.IsLate(this) && given.Kind is not SilenceCommunicationKind.Comment)
+        .MaxBy(given => given.ReceivedAt)?.Kind is SilenceCommunicationKind.AdReferendum;
+
     /// <summary>
     /// Files what a party says; a break in time ends the procedure at once. Sent twice, it is filed once. Refused as
     /// <see cref="SilenceGuard.WhyNotSpeak"/> and <see cref="SilenceGuard.WhyNotBreak"/> say, and as <see cref="SilenceMessage.WhyMalformed"/>: <c>silence.hash</c>, <c>silence.reason</c>, <c>silence.text</c>, <c>silence.paragraph</c>.

@@ -7,8 +7,8 @@ public enum SilenceMeaning
     NoObjectionToPublication,
 
     /// <summary>
-    /// A party that stays silent is associated with the text by the procedure. It is kept as the outcome for that party and is
-    /// no endorsement: the list of signatories holds acts only.
+    /// A party that stays silent is associated with the text: where the procedure holds, its endorsement is recorded as given by
+    /// silence, on the day of the deadline.
     /// </summary>
     Association,
 }

@@ -52,7 +52,7 @@ public static class SilenceWords
 
     /// <summary>What silence is taken to mean, in a sentence.</summary>
     public static string Sentence(this SilenceMeaning meaning) => meaning is SilenceMeaning.Association
-        ? "A party that stays silent is associated with the text by this procedure. That is no signature: it does not appear among the signatories."
+        ? "A party that stays silent is associated with the text: at the deadline it is listed among those who endorse it, marked as given by silence. A party that answers ad referendum is not."
         : "Silence means only that no party objects to the publication of this text. It is no signature and says nothing of a party’s position.";
 
     /// <summary>Who learns which party broke silence, in a sentence; pages say what <see cref="SilenceReader"/> does.</summary>

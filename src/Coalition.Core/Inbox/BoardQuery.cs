@@ -44,7 +44,7 @@ public sealed class BoardQuery(PortalDb db, TimeProvider clock)
         var items = await db.InboxItems.AsNoTracking().Where(item => documents.Contains(item.DocumentId) && item.For != InboxKey.Author).ToListAsync(cancellationToken);
         Guid[] ids = [.. items.Select(item => item.RoundId).OfType<Guid>().Distinct()];
         var rounds = ids.Length == 0 ? [] : await db.Rounds.AsNoTracking().Include(round => round.Clearances).AsSingleQuery().Where(round => documents.Contains(round.DocumentId)).OrderBy(round => round.OpenedAt).ToListAsync(cancellationToken);
-        var reminders = ids.Length == 0 ? [] : await db.Reminders.AsNoTracking().Where(reminder => ids.Contains(reminder.RoundId)).ToListAsync(cancellationToken);
+        var reminders = ids.Length == 0 ? [] : await db.Reminders.AsNoTracking().Where(reminder => reminder.RoundId != null && ids.Contains(reminder.RoundId.Value)).ToListAsync(cancellationToken);
         return [.. found.Select(row => Row(by, row, [.. items.Where(item => item.DocumentId == row.Document.Id)], new(seats, rounds, reminders)))];
     }
 

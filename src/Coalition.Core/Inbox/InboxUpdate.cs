@@ -28,6 +28,7 @@ public sealed class InboxUpdate(PortalDb db, CurrentTenant tenant, TimeProvider 
         }
 
         await new ReminderUpdate(db, Now).PlanAsync([.. files.SelectMany(file => file.Clearance.Rounds)], cancellationToken);
+        await new SilenceReminderUpdate(db, Now).PlanAsync([.. files.SelectMany(file => file.Clearance.Silences)], cancellationToken);
         return db.ChangeTracker.HasChanges() ? await db.SaveChangesAsync(cancellationToken) : 0;
     }
 
@@ -118,7 +119,7 @@ public sealed class InboxUpdate(PortalDb db, CurrentTenant tenant, TimeProvider 
     private IQueryable<Comment> Unanswered => db.Comments.Where(
         comment => !comment.Steps.Any(step => step.Kind != CommentStepKind.Reopened && !comment.Steps.Any(later => later.Number > step.Number)));
 
-    private IQueryable<Endorsement> ToConfirm => db.Endorsements.Where(row => row.Confirmation == null && row.MandateId == null);
+    private IQueryable<Endorsement> ToConfirm => db.Endorsements.Where(row => row.Confirmation == null && row.EvidenceSourceId != null);
 
     private DocumentActs Acts => new(db, tenant, clock);
 

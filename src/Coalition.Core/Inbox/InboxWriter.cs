@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
@@ -55,9 +56,26 @@ public sealed class InboxWriter(CurrentTenant tenant, TimeProvider clock) : Save
     private async Task AskForRenewalAsync(PortalDb db, CancellationToken cancellationToken)
     {
         if (db.ChangeTracker.Entries<Seat>().Any(entry => entry.Entity.Acts.Pending.Count > 0)
-            && !await db.Jobs.AnyAsync(job => job.Kind == InboxRenewal.Name && job.DoneAt == null && job.FailedAt == null && job.Lease == null, cancellationToken))
+            && !await db.Jobs.AnyAsync(job => job.Kind == InboxRenewal.Name && job.Key == null && job.DoneAt == null && job.FailedAt == null && job.Lease == null, cancellationToken))
         {
             db.Add(Job.Of(InboxRenewal.Name, "", clock.GetUtcNow().UtcDateTime)).Property(job => job.TenantId).CurrentValue = tenant.Id;
+        }
+
+        await AskForDaysAsync(db, cancellationToken);
+    }
+
+    // And once more on the day itself, where a term begins or ends later.
+    private async Task AskForDaysAsync(PortalDb db, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var days = db.ChangeTracker.Entries<SeatTerm>().Where(entry => entry.State is EntityState.Added or EntityState.Modified)
+            .SelectMany(entry => new[] { entry.Entity.From, entry.Entity.To }).Select(date => date?.Earliest?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc))
+            .OfType<DateTime>().Where(day => day > now).Distinct().ToDictionary(day => string.Create(CultureInfo.InvariantCulture, $"{InboxRenewal.Name}/{day:yyyy-MM-dd}"), StringComparer.Ordinal);
+        string[] keys = [.. days.Keys];
+        var asked = keys.Length == 0 ? [] : await db.Jobs.Where(job => keys.Contains(job.Key)).Select(job => job.Key).ToListAsync(cancellationToken);
+        foreach (var (key, day) in days.Where(day => !asked.Contains(day.Key, StringComparer.Ordinal)))
+        {
+            db.Add(Job.Of(InboxRenewal.Name, "", now, day, key)).Property(job => job.TenantId).CurrentValue = tenant.Id;
         }
     }
 

@@ -18,11 +18,14 @@ public enum ReminderKind
 
     /// <summary>The seats that have not decided, because the secretariat asked for it.</summary>
     Asked,
+
+    /// <summary>The entitled parties that have said nothing in a silence procedure, a day before its deadline.</summary>
+    BeforeSilenceEnds,
 }
 
 /// <summary>
-/// That a round's people are told at an instant. One a round and kind; it is there as long as the round runs. Being settled is
-/// stored in the save that holds the mails, so late, repeated and competing workers send once.
+/// That the people of a round or of a silence procedure are told at an instant. One of each kind; it is there as long as what it
+/// is about runs. Being settled is stored in the save that holds the mails, so late, repeated and competing workers send once.
 /// </summary>
 public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
 {
@@ -38,11 +41,17 @@ public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
 
     internal Reminder(Guid roundId, ReminderKind kind, DateTime dueAt) => (Id, RoundId, Kind, DueAt) = (Guid.CreateVersion7(), roundId, kind, dueAt);
 
+    internal Reminder(SilenceProcedure silence, DateTime dueAt) => (Id, SilenceId, Kind, DueAt) = (Guid.CreateVersion7(), silence.Id, ReminderKind.BeforeSilenceEnds, dueAt);
+
     public TenantId TenantId { get; private set; }
 
     public Guid Id { get; private set; }
 
-    public Guid RoundId { get; private set; }
+    /// <summary>The round it is about; null where it is about a silence procedure.</summary>
+    public Guid? RoundId { get; private set; }
+
+    /// <summary>The silence procedure it is about; null where it is about a round.</summary>
+    public Guid? SilenceId { get; private set; }
 
     public ReminderKind Kind { get; private set; }
 
@@ -74,6 +83,10 @@ public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
         }
     }
 
+    /// <summary>When the silent parties of a running procedure are reminded; null where it runs for less than a day, or no more. UTC.</summary>
+    public static DateTime? PlanOf(SilenceProcedure silence) =>
+        silence.EndedAt is null && silence.DeadlineAt - Ahead > silence.OpenedAt ? silence.DeadlineAt - Ahead : null;
+
     internal void Move(DateTime dueAt) => (DueAt, SettledAt) = (dueAt, null);
 
     /// <summary>Nobody is to be told any more.</summary>
@@ -88,12 +101,22 @@ public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
             ("Document", round.DocumentId.ToString()), ("Round", round.Id.ToString()), ("Kind", Kind.ToString()));
     }
 
+    /// <summary>As <see cref="Send(Actor, Round, int, DateTime)"/>, for a silence procedure.</summary>
+    internal void Send(SilenceProcedure silence, int mails, DateTime now)
+    {
+        (SettledAt, Mails) = (now, mails);
+        Acts.Note(Actor.System, "Silence.Reminded", $"The entitled parties that have said nothing were reminded of the deadline: {mails} {(mails == 1 ? "mail" : "mails")}.",
+            ("Document", silence.DocumentId.ToString()), ("Silence", silence.Id.ToString()));
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Reminder>
     {
         public void Configure(EntityTypeBuilder<Reminder> builder)
         {
             builder.ToTable("Reminder");
             builder.HasIndex(reminder => new { reminder.TenantId, reminder.RoundId, reminder.Kind }).IsUnique();
+            builder.HasIndex(reminder => new { reminder.TenantId, reminder.SilenceId, reminder.Kind }).IsUnique();
+            builder.HasOne<SilenceProcedure>().WithMany().HasForeignKey(nameof(TenantId), nameof(SilenceId));
             builder.HasOne<Round>().WithMany().HasForeignKey(nameof(TenantId), nameof(RoundId));
         }
     }

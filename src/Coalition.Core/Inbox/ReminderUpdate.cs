@@ -18,7 +18,7 @@ internal sealed class ReminderUpdate(PortalDb db, DateTime now)
             return;
         }
 
-        var stored = await db.Reminders.Where(reminder => ids.Contains(reminder.RoundId)).ToListAsync(cancellationToken);
+        var stored = await db.Reminders.Where(reminder => ids.Contains(reminder.RoundId!.Value)).ToListAsync(cancellationToken);
         foreach (var round in rounds.Where(round => round.ClosedAt is null))
         {
             Plan(round, stored);
@@ -26,7 +26,7 @@ internal sealed class ReminderUpdate(PortalDb db, DateTime now)
 
         Reminder[] over = [.. stored.Where(reminder => rounds.Any(round => round.Id == reminder.RoundId && round.ClosedAt is not null))];
         db.RemoveRange(over);
-        await ForgetAsync([.. over.Where(reminder => reminder.SettledAt is null).Select(reminder => KeyOf(reminder.RoundId, reminder.Kind, reminder.DueAt))], cancellationToken);
+        await ForgetAsync([.. over.Where(reminder => reminder.SettledAt is null).Select(reminder => KeyOf(reminder.RoundId!.Value, reminder.Kind, reminder.DueAt))], cancellationToken);
     }
 
     private void Plan(Round round, List<Reminder> stored)

@@ -82,18 +82,26 @@ public sealed class Seat : ITenantOwned, IVersioned, IActs
 
     /// <summary>Why the seat cannot be vacated on the day: no permission (<c>register.not-allowed</c>), or nobody holds it (<c>seat.vacant</c>).</summary>
     public Refusal? WhyNotVacate(Actor by, DateOnly on) =>
-        Registers.WhyNotKeep(by) ?? (TermOn(on) is null ? new("seat.vacant", "Nobody holds this seat on that day.") : null);
+        Registers.WhyNotKeep(by) ?? (TermOn(on) is null ? new("seat.vacant", "Nobody holds this seat on that day.") { Field = "On" } : null);
 
-    /// <summary>Ends the running term; from that day the seat is vacant until it is given again. Refused as <see cref="WhyNotVacate"/> says.</summary>
-    public Outcome Vacate(Actor by, DateOnly on)
+    /// <summary>
+    /// Ends the running term; from that day the seat is vacant until it is given again. Refused as <see cref="WhyNotVacate"/> says, and
+    /// without a reason of at most 1,000 characters (<c>seat.reason</c>).
+    /// </summary>
+    public Outcome Vacate(Actor by, DateOnly on, string? reason)
     {
         if (WhyNotVacate(by, on) is { } refusal)
         {
             return refusal;
         }
 
-        TermOn(on)!.End(on);
-        Acts.Note(by, "Seat.Vacated", $"The seat {Slug} is vacant from {on:yyyy-MM-dd}.");
+        if (string.IsNullOrWhiteSpace(reason) || reason.Trim().Length > 1000 || !PlainText.IsPlain(reason))
+        {
+            return new Refusal("seat.reason", "Write in at most 1,000 characters why the party leaves the seat.") { Field = "Reason" };
+        }
+
+        TermOn(on)!.End(on, reason.Trim());
+        Acts.Note(by, "Seat.Vacated", $"The seat {Slug} is vacant from {on:yyyy-MM-dd}.", ("Reason", reason.Trim()));
         return Outcome.Done;
     }
 
@@ -136,6 +144,9 @@ public sealed class SeatTerm : ITenantOwned
 
     public Guid? SourceId { get; private set; }
 
+    /// <summary>Why it was ended by an act; null where it runs out, or was recorded with its end.</summary>
+    public string? EndReason { get; private set; }
+
     public Party Party { get; private set; } = null!;
 
     /// <summary>When it runs.</summary>
@@ -144,7 +155,7 @@ public sealed class SeatTerm : ITenantOwned
     /// <summary>Whether the term runs on the day.</summary>
     public bool RunsOn(DateOnly day) => Span.Contains(day);
 
-    internal void End(DateOnly on) => To = PartialDate.On(on);
+    internal void End(DateOnly on, string reason) => (To, EndReason) = (PartialDate.On(on), reason);
 
     internal sealed class Mapping : IEntityTypeConfiguration<SeatTerm>
     {

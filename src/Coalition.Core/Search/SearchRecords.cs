@@ -1,4 +1,5 @@
 using Coalition.Core.Commitments;
+using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Meetings;
@@ -35,26 +36,29 @@ internal static class SearchRecords
     {
         var slugs = await db.Parties.ToDictionaryAsync(party => party.Id, party => party.Slug, cancellationToken);
         List<Link> links = await db.Documents.Where(document => document.PartyId != null).Select(document => new Link { Record = document.Id, Party = document.PartyId!.Value })
-            .Concat(Adhering(db.Endorsements, db.Publications.Public()))
             .Concat(db.Set<Participation>().Select(row => new Link { Record = row.MeetingId, Party = row.PartyId }))
             .Concat(db.Commitments.Select(row => new Link { Record = row.Id, Party = row.PartyId }))
             .Concat(db.Set<CommitmentLine>().Where(line => line.ChannelId != null).Select(line => new Link { Record = line.CommitmentId, Party = line.ChannelId!.Value }))
             .Concat(db.Set<ResolutionInitiator>().Select(row => new Link { Record = row.ResolutionId, Party = row.PartyId }))
             .Concat(Voting(db.Resolutions))
             .ToListAsync(cancellationToken);
-        return links.Concat(slugs.Keys.Select(party => new Link { Record = party, Party = party }))
+        return links.Concat(await AdheringAsync(db, cancellationToken)).Concat(slugs.Keys.Select(party => new Link { Record = party, Party = party }))
             .DistinctBy(link => (link.Record, link.Party)).ToLookup(link => link.Record, link => slugs[link.Party]);
     }
 
-    // Only acts that count: on the text that is public, by the party itself or confirmed by a second person, not withdrawn since.
-    private static IQueryable<Link> Adhering(IQueryable<Endorsement> endorsements, IQueryable<Publication> publications)
+    // Only acts that count: on the text that is public or one it corrects, by the party itself, by silence or confirmed by a second
+    // person, not withdrawn since.
+    private static async Task<IEnumerable<Link>> AdheringAsync(PortalDb db, CancellationToken cancellationToken)
     {
-        var counting = endorsements.Where(act => act.MandateId != null || act.Confirmation != null);
-        return counting.Where(act => act.Act == EndorsementAct.Endorse
-                && publications.Any(text => text.DocumentId == act.DocumentId && text.TextHash == act.TextHash)
-                && !counting.Any(end =>
-                end.Act == EndorsementAct.Withdraw && end.DocumentId == act.DocumentId && end.PartyId == act.PartyId && end.Adherence == act.Adherence))
-            .Select(act => new Link { Record = act.DocumentId, Party = act.PartyId });
+        var counting = db.Endorsements.Where(act => act.MandateId != null || act.Confirmation != null || act.Silence!.Outcome == SilenceOutcome.Held);
+        var texts = await db.Publications.Public().Where(text => counting.Any(act => act.DocumentId == text.DocumentId)).Select(text => new { text.DocumentId, text.TextHash }).ToListAsync(cancellationToken);
+        Guid[] signed = [.. texts.Select(text => text.DocumentId)];
+        var editions = (await db.EditionLinesAsync(signed, cancellationToken)).ToLookup(edition => edition.DocumentId);
+        var standing = await counting.Where(act => act.Act == EndorsementAct.Endorse && signed.Contains(act.DocumentId)
+                && !counting.Any(end => end.Act == EndorsementAct.Withdraw && end.DocumentId == act.DocumentId && end.PartyId == act.PartyId && end.Adherence == act.Adherence))
+            .Select(act => new { act.DocumentId, act.PartyId, act.TextHash }).ToListAsync(cancellationToken);
+        var lineages = texts.ToDictionary(text => text.DocumentId, text => TextLineage.Of(text.DocumentId, text.TextHash, editions[text.DocumentId]));
+        return standing.Where(act => lineages[act.DocumentId].Carries(act.TextHash)).Select(act => new Link { Record = act.DocumentId, Party = act.PartyId });
     }
 
     private static IQueryable<Link> Voting(IQueryable<Resolution> resolutions) =>

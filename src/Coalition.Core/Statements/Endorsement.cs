@@ -1,3 +1,4 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
@@ -7,12 +8,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Coalition.Core.Statements;
 
-/// <summary>What a party does with a text (UN treaty practice). Endorse and withdraw are done today; the others are reserved.</summary>
+/// <summary>What a party does with a text (UN treaty practice). Endorse and withdraw are done by parties today; the others are reserved.</summary>
 public enum EndorsementAct
 {
     Endorse,
 
-    /// <summary>Ad referendum; counts nowhere until confirmed.</summary>
+    /// <summary>Ad referendum; counts nowhere until confirmed. Today it comes from silence procedures alone.</summary>
     Provisional,
     Confirm,
     Declare,
@@ -35,7 +36,7 @@ public enum EndorsementChannel
 /// <summary>
 /// One act of one party on exactly one frozen text. Appended, never changed, never deleted: a withdrawal is another row. The
 /// party's own focal point does it under a mandate, or the secretariat records it with evidence and a second person
-/// confirms; which of the two it was shows for ever.
+/// confirms, or a silence procedure that announced association gives it at its deadline; which of the three it was shows for ever.
 /// </summary>
 public sealed class Endorsement : ITenantOwned, IActs
 {
@@ -51,11 +52,12 @@ public sealed class Endorsement : ITenantOwned, IActs
         EffectiveOn = input.EffectiveOn(now);
         CapacityAtAct = file.CapacityOf(party.Id, EffectiveOn);
         (Evidence, EvidenceSourceId) = (input.Evidence, input.Evidence?.Id);
-        MandateId = input.Evidence is null ? by.Capacity!.MandateId : null;
+        (Silence, SilenceId) = (input.Silence, input.Silence?.Id);
+        MandateId = input.Evidence is null && input.Silence is null ? by.Capacity!.MandateId : null;
         Adherence = file.AdherenceFor(party.Id, input);
         (TextHash, Order) = (input.HashShown, input.Order ?? file.NextOrder);
         Acts.Note(by, $"Party.{(Act is EndorsementAct.Withdraw ? "Withdrew" : "Endorsed")}", $"{NameAsSigned}: {Act} on {file.Document.Path}.",
-            ("Document", DocumentId.ToString()), ("Party", party.Slug), (nameof(TextHash), TextHash.Value), ("Evidence", input.Evidence?.Slug),
+            ("Document", DocumentId.ToString()), ("Party", party.Slug), (nameof(TextHash), TextHash.Value), ("Evidence", input.Evidence?.Slug), ("Silence", SilenceId?.ToString()),
             (nameof(EffectiveOn), EffectiveOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
@@ -103,26 +105,37 @@ public sealed class Endorsement : ITenantOwned, IActs
     /// <summary>The account's name then.</summary>
     public string RecordedByName { get; private set; } = "";
 
-    /// <summary>The mandate it was done under; null when the secretariat recorded it.</summary>
+    /// <summary>The mandate it was done under; null where it came on record otherwise.</summary>
     public Guid? MandateId { get; private set; }
 
-    /// <summary>The evidence the secretariat recorded it from; null when the party did it itself.</summary>
+    /// <summary>The evidence the secretariat recorded it from; null where it came on record otherwise.</summary>
     public Guid? EvidenceSourceId { get; private set; }
+
+    /// <summary>The silence procedure that gave it, which is its evidence; null where it came on record otherwise.</summary>
+    public Guid? SilenceId { get; private set; }
 
     public Party Party { get; private set; } = null!;
 
     public Source? Evidence { get; private set; }
+
+    public SilenceProcedure? Silence { get; private set; }
 
     /// <summary>The second person's confirmation, or null.</summary>
     public EndorsementConfirmation? Confirmation { get; private set; }
 
     public ActLog Acts { get; } = new();
 
-    /// <summary>Whether the party itself did it in the portal; otherwise the secretariat recorded it.</summary>
+    /// <summary>Whether the party itself did it in the portal.</summary>
     public bool IsByMandate => MandateId is not null;
 
-    /// <summary>When the portal knew it for certain, UTC; null while it waits for the second person.</summary>
-    public DateTime? EstablishedAt => IsByMandate ? RecordedAt : Confirmation?.At;
+    /// <summary>Whether a silence procedure gave it.</summary>
+    public bool IsBySilence => SilenceId is not null;
+
+    /// <summary>Whether the procedure that gave it turned out not to have held: a wrong clock had ended it too early. It counts for nothing.</summary>
+    public bool IsVoid => IsBySilence && Silence!.Outcome is not SilenceOutcome.Held;
+
+    /// <summary>When the portal knew it for certain, UTC; null while it waits for the second person, or where it is void.</summary>
+    public DateTime? EstablishedAt => IsVoid ? null : IsByMandate || IsBySilence ? RecordedAt : Confirmation?.At;
 
     internal bool Counts(DateOnly onDate, DateTime knownAt) => EffectiveOn <= onDate && EstablishedAt <= knownAt;
 
@@ -140,8 +153,12 @@ public sealed class Endorsement : ITenantOwned, IActs
             builder.HasOne(row => row.Party).WithMany().HasForeignKey(row => row.PartyId);
             builder.HasOne<Mandate>().WithMany().HasForeignKey(nameof(TenantId), nameof(MandateId));
             builder.HasOne(row => row.Evidence).WithMany().HasForeignKey(nameof(TenantId), nameof(EvidenceSourceId));
+            builder.HasOne(row => row.Silence).WithMany().HasForeignKey(nameof(TenantId), nameof(SilenceId));
+            builder.Navigation(row => row.Silence).AutoInclude();
             builder.HasOne(row => row.Confirmation).WithOne().HasForeignKey<EndorsementConfirmation>(nameof(TenantId), nameof(EndorsementConfirmation.EndorsementId));
             builder.Ignore(row => row.IsByMandate);
+            builder.Ignore(row => row.IsBySilence);
+            builder.Ignore(row => row.IsVoid);
             builder.Ignore(row => row.EstablishedAt);
         }
     }

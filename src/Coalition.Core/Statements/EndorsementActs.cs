@@ -14,20 +14,28 @@ namespace Coalition.Core.Statements;
 public sealed class EndorsementActs(PortalDb db, DocumentActs documents, TimeProvider clock)
 {
     /// <summary>The document with its clearance, windows, acts and the coalition's list; null when this tenant has none of that id.</summary>
-    public async Task<EndorsementFile?> FindAsync(Guid documentId, CancellationToken cancellationToken = default) =>
-        await documents.FindAsync(documentId, cancellationToken) is not { } clearance ? null : new EndorsementFile(
-            clearance,
-            await db.EndorsementWindows.Where(window => window.DocumentId == documentId).OrderBy(window => window.OpenedAt).ToListAsync(cancellationToken),
-            await db.Endorsements.Of(documentId).ToListAsync(cancellationToken),
-            await db.Memberships.ToListAsync(cancellationToken));
+    public async Task<EndorsementFile?> FindAsync(Guid documentId, CancellationToken cancellationToken = default)
+    {
+        if (await documents.FindAsync(documentId, cancellationToken) is not { } clearance)
+        {
+            return null;
+        }
+
+        var (windows, acts) = (db.EndorsementWindows, db.Endorsements.InOrder());
+        var found = await db.Documents.Where(document => document.Id == documentId).AsSingleQuery().Select(document => new
+        {
+            Windows = windows.Where(window => window.DocumentId == document.Id).OrderBy(window => window.OpenedAt).ToList(),
+            Acts = acts.Where(act => act.DocumentId == document.Id).ToList(),
+        }).SingleAsync(cancellationToken);
+        return new(clearance, found.Windows, found.Acts, await db.Memberships.ToListAsync(cancellationToken));
+    }
 
     /// <summary>Who adheres to that text of the document on the day, as known at the instant; for pages, which change nothing. Today and now when not given.</summary>
-    public async Task<SignatoryRegister> SignatoriesAsync(Guid documentId, TextHash text, DateOnly? onDate = null, DateTime? knownAt = null, CancellationToken cancellationToken = default) =>
-        SignatoryRegister.Of(
-            await db.Endorsements.Of(documentId).AsNoTrackingWithIdentityResolution().ToListAsync(cancellationToken),
-            text,
-            onDate ?? DateOnly.FromDateTime(Now),
-            knownAt ?? Now);
+    public async Task<SignatoryRegister> SignatoriesAsync(Guid documentId, TextHash text, DateOnly? onDate = null, DateTime? knownAt = null, CancellationToken cancellationToken = default)
+    {
+        var signed = (await db.SignedAsync([documentId], cancellationToken))[documentId];
+        return SignatoryRegister.Of(signed.Acts, TextLineage.Of(documentId, text, signed.Editions), onDate ?? DateOnly.FromDateTime(Now), knownAt ?? Now);
+    }
 
     /// <summary>Freezes the edition and opens it; see <see cref="EndorsementWindow.WhyNotOpen"/>.</summary>
     public Outcome Open(Actor by, EndorsementFile file, Edition edition, EndorsementPolicy policy = EndorsementPolicy.ListedParties)
@@ -87,12 +95,28 @@ public sealed class EndorsementActs(PortalDb db, DocumentActs documents, TimePro
     }
 }
 
+/// <summary>The acts on a document and its editions.</summary>
+public sealed record SignedDocument(IReadOnlyList<Endorsement> Acts, IReadOnlyList<EditionLine> Editions);
+
 /// <summary>Named queries over acts.</summary>
 public static class EndorsementQueries
 {
-    /// <summary>All acts on the document with parties, evidence and confirmations, in the order recorded.</summary>
-    public static IQueryable<Endorsement> Of(this IQueryable<Endorsement> endorsements, Guid documentId) => endorsements
-        .Where(row => row.DocumentId == documentId)
+    /// <summary>With parties, evidence and confirmations, in the order recorded.</summary>
+    public static IQueryable<Endorsement> InOrder(this IQueryable<Endorsement> endorsements) => endorsements
         .Include(row => row.Party).Include(row => row.Evidence).Include(row => row.Confirmation)
         .OrderBy(row => row.Order).ThenBy(row => row.RecordedAt);
+
+    /// <summary>What the names under the texts of each document are derived from, in one query; for pages, which change nothing.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, SignedDocument>> SignedAsync(this PortalDb db, IReadOnlyCollection<Guid> documentIds, CancellationToken cancellationToken = default)
+    {
+        var (acts, editions) = (db.Endorsements.InOrder(), db.Set<Edition>());
+        var found = await db.Documents.AsNoTrackingWithIdentityResolution().Where(document => documentIds.Contains(document.Id)).AsSingleQuery().Select(document => new
+        {
+            document.Id,
+            Acts = acts.Where(act => act.DocumentId == document.Id).ToList(),
+            Editions = editions.Where(edition => edition.DocumentId == document.Id)
+                .Select(edition => new EditionLine(edition.DocumentId, edition.Number, edition.Kind, edition.Ordinal != null, edition.TextHash)).ToList(),
+        }).ToListAsync(cancellationToken);
+        return found.ToDictionary(row => row.Id, row => new SignedDocument(row.Acts, row.Editions));
+    }
 }

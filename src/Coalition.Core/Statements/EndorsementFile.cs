@@ -6,6 +6,17 @@ using Coalition.Core.Parties;
 
 namespace Coalition.Core.Statements;
 
+/// <summary>Where one party stands on one text; derived from its acts.</summary>
+public enum PartyStanding
+{
+    None,
+
+    /// <summary>Ad referendum, or recorded and not confirmed by a second person; counts nowhere.</summary>
+    Provisional,
+    Endorsed,
+    Withdrawn,
+}
+
 /// <summary>A document with everything the rules of its endorsement look at, loaded once for an act or a page.</summary>
 public sealed record EndorsementFile(
     ClearanceFile Clearance, IReadOnlyList<EndorsementWindow> Windows, IReadOnlyList<Endorsement> Endorsements, IReadOnlyList<Membership> Memberships)
@@ -19,11 +30,35 @@ public sealed record EndorsementFile(
     /// <summary>The document.</summary>
     public Document Document => Clearance.Document;
 
+    private IEnumerable<EditionLine> Editions => Document.Editions.Select(EditionLine.Of);
+
     /// <summary>The window that is open, or null.</summary>
     public EndorsementWindow? OpenWindow => Windows.FirstOrDefault(window => window.ClosedAt is null);
 
+    /// <summary>Where the endorsement of the document stands, by its newest window.</summary>
+    public EndorsementStage Stage => Windows is not [.., var newest] ? EndorsementStage.NotOpen
+        : newest.ClosedAt is not null ? EndorsementStage.Closed
+        : Clearance.IsPublic(EditionOf(newest)) ? EndorsementStage.OpenPublic
+        : EndorsementStage.OpenPrivate;
+
+    /// <summary>The edition that the window is about.</summary>
+    public Edition EditionOf(EndorsementWindow window) => Document.Editions.First(edition => edition.Id == window.EditionId);
+
+    /// <summary>The editions that can be opened: what goes out next, and what is public.</summary>
+    public IReadOnlyList<Edition> Openable => [.. Document.Editions.Where(edition => edition == Clearance.Releasable || Clearance.IsPublic(edition)).OrderByDescending(edition => edition.Number)];
+
+    /// <summary>Where the party stands on the text.</summary>
+    public PartyStanding StandingOf(Guid partyId, TextHash text) => Last(partyId, text) switch
+    {
+        null => PartyStanding.None,
+        { Act: EndorsementAct.Withdraw, EstablishedAt: not null } => PartyStanding.Withdrawn,
+        { Act: EndorsementAct.Endorse, EstablishedAt: not null } => PartyStanding.Endorsed,
+        { Act: EndorsementAct.Withdraw } => PartyStanding.Endorsed,
+        _ => PartyStanding.Provisional,
+    };
+
     /// <summary>Acts that the secretariat recorded and no second person has confirmed.</summary>
-    public IEnumerable<Endorsement> AwaitingConfirmation => Endorsements.Where(row => row.EstablishedAt is null);
+    public IEnumerable<Endorsement> AwaitingConfirmation => Endorsements.Where(row => row.EstablishedAt is null && !row.IsBySilence);
 
     /// <summary>
     /// Why the party's own focal point cannot act: no permission (<c>endorsement.not-allowed</c>), no mandate of the party with the
@@ -59,7 +94,7 @@ public sealed record EndorsementFile(
     /// </summary>
     public static Refusal? WhyNotConfirm(Actor by, Endorsement recorded, DateTime now) =>
         !by.May(Permissions.ManageRegisters) ? new("endorsement.not-allowed", "Only those who keep the registers confirm a recorded act.")
-        : recorded.EstablishedAt is not null ? new("endorsement.not-waiting", "This act does not wait for a confirmation.")
+        : recorded.EstablishedAt is not null || recorded.IsBySilence ? new("endorsement.not-waiting", "This act does not wait for a confirmation.")
         : recorded.RecordedBy == by.UserId ? new("endorsement.same-person", "You recorded this act yourself. Another person of the secretariat confirms it.")
         : by.WhyNotFresh("endorsement", now);
 
@@ -113,9 +148,22 @@ public sealed record EndorsementFile(
             return new("endorsement.hash", "The text shown is not the text that is open for endorsement. Nothing was recorded. Open the page again.");
         }
 
-        return WhyNotAgain(party, input, now) ?? (Admits(window.Policy, MembershipOf(party.Id, input.EffectiveOn(now))) ? null
-            : new Refusal("endorsement.policy", "This text is not open to a party of this standing."));
+        return WhyNotAgain(party, input, now) ?? WhyNotAdmit(window.Policy, party, input, now);
     }
+
+    /// <summary>
+    /// Why the silence of an entitled party gives nothing: it has endorsed the text already (<c>endorsement.twice</c>), it withdrew later
+    /// than that (<c>endorsement.order</c>), or the text is not open to it (<c>endorsement.policy</c>): by the newest window of the
+    /// document, else by whom the procedure bound.
+    /// </summary>
+    internal Refusal? WhyNotAssociate(Party party, EndorsementInput input, DateTime now) =>
+        WhyNotAgain(party, input, now) ?? WhyNotAdmit(Windows.Count > 0 ? Windows[^1].Policy : PolicyOf(input.Silence!.Entitlement), party, input, now);
+
+    private static EndorsementPolicy PolicyOf(SilenceEntitlement entitlement) =>
+        entitlement is SilenceEntitlement.Members ? EndorsementPolicy.Members : EndorsementPolicy.ListedParties;
+
+    private Refusal? WhyNotAdmit(EndorsementPolicy policy, Party party, EndorsementInput input, DateTime now) => Admits(policy, MembershipOf(party.Id, input.EffectiveOn(now))) ? null
+        : new("endorsement.policy", "This text is not open to a party of this standing.");
 
     private Refusal? WhyNotAgain(Party party, EndorsementInput input, DateTime now) => Last(party.Id, input.HashShown) switch
     {
@@ -152,6 +200,6 @@ public sealed record EndorsementFile(
         .OrderByDescending(row => row.Span.Begin).ThenByDescending(row => row.RecordedAt).ThenBy(row => row.Id).FirstOrDefault();
 
     // A withdrawal that waits for its second person comes after the endorsement it will end: adherence first, then the act.
-    private Endorsement? Last(Guid partyId, TextHash text) => Endorsements.Where(row => row.PartyId == partyId && row.TextHash == text)
+    private Endorsement? Last(Guid partyId, TextHash text) => Endorsements.Where(row => row.PartyId == partyId && !row.IsVoid && TextLineage.Of(Document.Id, text, Editions).Carries(row.TextHash))
         .OrderBy(row => row.Adherence).ThenBy(row => row.Act is EndorsementAct.Withdraw).LastOrDefault();
 }

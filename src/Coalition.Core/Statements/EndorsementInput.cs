@@ -1,3 +1,4 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 
@@ -26,6 +27,9 @@ public sealed record EndorsementInput
 
     /// <summary>What the secretariat records it from; null when the party does it itself.</summary>
     public Source? Evidence { get; init; }
+
+    /// <summary>The silence procedure that gives it at its deadline; null for every act of a person.</summary>
+    internal SilenceProcedure? Silence { get; init; }
 
     internal DateOnly EffectiveOn(DateTime now) => DateOfAct.Earliest ?? DateOnly.FromDateTime(now);
 }

@@ -21,9 +21,22 @@ public enum EndorsementPolicy
     AnyParty,
 }
 
+/// <summary>Where the endorsement of a text stands; derived, never stored.</summary>
+public enum EndorsementStage
+{
+    NotOpen,
+
+    /// <summary>Focal points endorse the frozen text before its release; no name is shown to readers.</summary>
+    OpenPrivate,
+
+    /// <summary>The text is public and parties may still join; readers see the names.</summary>
+    OpenPublic,
+    Closed,
+}
+
 /// <summary>
 /// The time in which parties may endorse one edition. Opening it freezes the text, so it asks every seat's clearance as a
-/// release does; closing it has a date. Opening again is another row.
+/// release does; the release itself makes it public. Closing it has a date. Opening again is another row.
 /// </summary>
 public sealed class EndorsementWindow : ITenantOwned, IVersioned, IActs
 {
@@ -59,20 +72,27 @@ public sealed class EndorsementWindow : ITenantOwned, IVersioned, IActs
     public ActLog Acts { get; } = new();
 
     /// <summary>
-    /// Why the edition cannot be opened for endorsement: no permission (<c>endorsement.open-not-allowed</c>), already open
-    /// (<c>endorsement.open</c>), or the seats have not cleared it (<c>release.*</c>, see <see cref="ReleaseGuard.TextLines"/>).
+    /// Why the edition cannot be opened for endorsement: no permission (<c>endorsement.open-not-allowed</c>), an old sign-in
+    /// (<c>endorsement.sign-in</c>), already open (<c>endorsement.open</c>), neither public nor next to go out
+    /// (<c>endorsement.edition</c>), or, where it is not public, the seats have not cleared it (<c>release.*</c>, see
+    /// <see cref="ReleaseGuard.TextLines"/>).
     /// </summary>
-    public static Refusal? WhyNotOpen(Actor by, ClearanceFile file, Edition edition, IEnumerable<EndorsementWindow> windows, DateTime now)
-    {
-        if (!by.May(Permissions.PublishContent))
-        {
-            return new("endorsement.open-not-allowed", "Only the secretariat's publishers open a text for endorsement.");
-        }
+    public static Refusal? WhyNotOpen(Actor by, ClearanceFile file, Edition edition, IEnumerable<EndorsementWindow> windows, DateTime now) =>
+        WhyNotKeep(by, now)
+        ?? (windows.Any(window => window.ClosedAt is null) ? new Refusal("endorsement.open", "An edition of this text is already open for endorsement.") : null)
+        ?? (file.IsPublic(edition) ? null : WhyNotReady(file, edition, now));
 
-        return windows.Any(window => window.ClosedAt is null)
-            ? new("endorsement.open", "An edition of this text is already open for endorsement.")
-            : file.Guard(edition).TextLines(now).Select(line => line.Refusal).FirstOrDefault(refusal => refusal is not null);
-    }
+    /// <summary>Why the window cannot be closed: as for opening, or it is closed already (<c>endorsement.closed</c>).</summary>
+    public Refusal? WhyNotClose(Actor by, DateTime now) =>
+        WhyNotKeep(by, now) ?? (ClosedAt is null ? null : new("endorsement.closed", "This text is already closed for endorsement."));
+
+    private static Refusal? WhyNotKeep(Actor by, DateTime now) =>
+        by.May(Permissions.PublishContent) ? by.WhyNotFresh("endorsement", now)
+        : new("endorsement.open-not-allowed", "Only the secretariat’s publishers open and close a text for endorsement.");
+
+    private static Refusal? WhyNotReady(ClearanceFile file, Edition edition, DateTime now) => edition != file.Releasable
+        ? new("endorsement.edition", "Parties endorse the text that goes out next, or one that is public. This edition is neither.")
+        : file.Guard(edition).TextLines(now).Select(line => line.Refusal).FirstOrDefault(refusal => refusal is not null);
 
     /// <summary>Opens it and freezes the edition. Ask <see cref="WhyNotOpen"/> first.</summary>
     internal static EndorsementWindow Open(Actor by, Document document, Edition edition, EndorsementPolicy policy, DateTime now)
@@ -93,17 +113,12 @@ public sealed class EndorsementWindow : ITenantOwned, IVersioned, IActs
         return window;
     }
 
-    /// <summary>Ends it; what was endorsed stands. Codes: <c>endorsement.open-not-allowed</c>, <c>endorsement.closed</c>.</summary>
+    /// <summary>Ends it; what was endorsed stands. Refused as <see cref="WhyNotClose"/> says.</summary>
     public Outcome Close(Actor by, DateTime now)
     {
-        if (!by.May(Permissions.PublishContent))
+        if (WhyNotClose(by, now) is { } refusal)
         {
-            return new Refusal("endorsement.open-not-allowed", "Only the secretariat's publishers close a text for endorsement.");
-        }
-
-        if (ClosedAt is not null)
-        {
-            return new Refusal("endorsement.closed", "This text is already closed for endorsement.");
+            return refusal;
         }
 
         (ClosedAt, ClosedBy) = (now, by.UserId);

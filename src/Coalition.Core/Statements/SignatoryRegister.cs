@@ -66,12 +66,13 @@ public sealed record SignatoryGroup(SignatoryKind Kind, MemberCapacity Capacity,
 /// <summary>
 /// Who adheres to one text of a document on a day, as far as was known at an instant: derived from the acts each time it is
 /// asked for. A withdrawn adherence leaves every count from its day and stays in the list of those that ended. Whoever signed
-/// another text of the same document stands apart and in no count: a name is never shown under words it was not given for.
+/// another text of the same document stands apart and in no count: a name is never shown under words it was not given for. A
+/// corrigendum alone carries the names of what it corrects.
 /// </summary>
 /// <param name="Text">The text they adhere to.</param>
 /// <param name="OnDate">The day in the world.</param>
 /// <param name="KnownAt">The instant of knowledge, UTC.</param>
-/// <param name="Signatories">In effect, in the order signed or printed.</param>
+/// <param name="Signatories">In effect, in the order signed or printed, each party once.</param>
 /// <param name="Ended">Withdrawn by that day, with both dates.</param>
 public sealed record SignatoryRegister(TextHash Text, DateOnly OnDate, DateTime KnownAt, IReadOnlyList<Signatory> Signatories, IReadOnlyList<Signatory> Ended)
 {
@@ -96,15 +97,19 @@ public sealed record SignatoryRegister(TextHash Text, DateOnly OnDate, DateTime 
     public string InEnglish => string.Join(", ", Groups.Select(group => group.Phrase));
 
     /// <summary>Derives the register of the text from its document's acts, with parties and confirmations loaded.</summary>
-    public static SignatoryRegister Of(IEnumerable<Endorsement> acts, TextHash text, DateOnly onDate, DateTime knownAt)
+    public static SignatoryRegister Of(IEnumerable<Endorsement> acts, TextLineage text, DateOnly onDate, DateTime knownAt)
     {
         var adherences = acts.Where(act => act.Counts(onDate, knownAt)).GroupBy(act => (act.PartyId, act.Adherence))
             .Where(group => group.Any(act => act.Act is EndorsementAct.Endorse))
             .Select(group => new Signatory(group.Single(act => act.Act is EndorsementAct.Endorse), group.SingleOrDefault(act => act.Act is EndorsementAct.Withdraw)))
             .OrderBy(signatory => signatory.Endorsed.Order).ThenBy(signatory => signatory.Endorsed.RecordedAt)
-            .ToLookup(signatory => (signatory.Endorsed.TextHash == text, signatory.Withdrawn is null));
-        return new(text, onDate, knownAt, [.. adherences[(true, true)]], [.. adherences[(true, false)]]) { OfOtherTexts = [.. adherences[(false, true)]] };
+            .ToLookup(signatory => (text.Carries(signatory.Endorsed.TextHash), signatory.Withdrawn is null));
+        return new(text.TextHash, onDate, knownAt, Once(adherences[(true, true)]), [.. adherences[(true, false)]]) { OfOtherTexts = [.. adherences[(false, true)]] };
     }
+
+    // A party that endorsed a text and its corrigendum adheres once, since the earlier day.
+    private static IReadOnlyList<Signatory> Once(IEnumerable<Signatory> signatories) =>
+        [.. signatories.GroupBy(signatory => signatory.Endorsed.PartyId).Select(same => same.MinBy(signatory => (signatory.Endorsed.EffectiveOn, signatory.Endorsed.Adherence))!)];
 
     // Unmarked states are the bulk of a printed list and stand first; an organisation of unknown standing stands last.
     private static int Rank(SignatoryKind kind, MemberCapacity capacity) =>

@@ -82,7 +82,7 @@ public sealed class CommentTests : IAsyncLifetime
         {
             var db = scope.GetRequiredService<PortalDb>();
             var seat = await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == "seat-canada");
-            Assert.True(seat.Vacate(Given.Registrar, DateOnly.FromDateTime(portal.Clock.Now)).Succeeded);
+            Assert.True(seat.Vacate(Given.Registrar, DateOnly.FromDateTime(portal.Clock.Now), "The party left the seat.").Succeeded);
             await db.SaveChangesAsync();
         });
 

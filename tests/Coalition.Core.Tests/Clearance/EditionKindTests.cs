@@ -1,5 +1,8 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
+using Coalition.Core.Data;
+using Coalition.Core.Tests.Statements;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Core.Tests.Clearance;
 
@@ -108,4 +111,33 @@ public sealed class EditionKindTests : IAsyncLifetime
 
         Assert.Equal(RoundOutcome.Voided, (await given.FileAsync(document)).Rounds[^1].Result);
     }
+
+    [Fact]
+    public async Task What_is_frozen_and_goes_out_is_not_superseded_by_a_draft_but_by_a_release()
+    {
+        await given.Given.Writing(document, given.Publisher, Given.Text("The second text."));
+        await given.Given.Submitting(document, given.Publisher);
+        await given.ClearAsync(document, "ukraine");
+        await given.ClearAsync(document, "canada");
+        var opened = await new GivenEndorsements(given.Portal).Doing(document, (acts, file) => acts.Open(given.Publisher, file, file.Clearance.Releasable));
+        var listed = await ListedStatusAsync();
+        await given.Given.Writing(document, given.Publisher, Given.Text("The third text."));
+        var beside = await StatusesAsync();
+
+        await given.ReleaseAsync(document);
+
+        Assert.Null(opened.Refusal);
+        Assert.Equal(TextStatus.Frozen, listed);
+        Assert.Equal([TextStatus.Published, TextStatus.Frozen, TextStatus.Draft], beside);
+        Assert.Equal([TextStatus.Superseded, TextStatus.Superseded, TextStatus.Published], await StatusesAsync());
+    }
+
+    private async Task<IEnumerable<TextStatus>> StatusesAsync()
+    {
+        var file = await given.FileAsync(document);
+        return file.Document.Editions.OrderBy(edition => edition.Number).Select(file.StatusOf);
+    }
+
+    private Task<TextStatus> ListedStatusAsync() => given.Portal.InAsync(TestPortal.Coalition, async scope =>
+        (await scope.GetRequiredService<PortalDb>().DocumentLinesAsync(new DocumentFilter(null, null, "en", 10, null))).Single().Status);
 }

@@ -100,7 +100,7 @@ internal sealed class ReleaseDesk(TestPortal portal)
         {
             var db = scope.GetRequiredService<PortalDb>();
             var found = await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == $"seat-{seat}");
-            Assert.Null(found.Vacate(Given.Registrar, on).Refusal);
+            Assert.Null(found.Vacate(Given.Registrar, on, "The party left the seat.").Refusal);
             Assert.Null(found.Give(Given.Registrar, await db.Parties.SingleAsync(party => party.Id == holder.Id), basis: null, new DateSpan(PartialDate.On(on), To: null)).Refusal);
             return await db.SaveChangesAsync();
         });

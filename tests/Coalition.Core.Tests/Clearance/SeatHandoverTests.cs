@@ -1,6 +1,11 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
+using Coalition.Core.Inbox;
 using Coalition.Core.Jobs;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Recipes;
+using Coalition.Core.Tests.Recipes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -64,6 +69,48 @@ public sealed class SeatHandoverTests : IAsyncLifetime
 
         Assert.Single(await desk.MailsAsync(), mail => mail.Subject.StartsWith("Your party holds", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_party_to_which_a_recipe_gives_the_seat_is_told_too()
+    {
+        await desk.Portal.InAsync(TestPortal.Coalition, async scope =>
+        {
+            var db = scope.GetRequiredService<PortalDb>();
+            var seat = await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == "seat-canada");
+            Assert.Null(seat.Vacate(Given.Registrar, DateOnly.FromDateTime(desk.Now), "The party left the seat.").Refusal);
+            await db.SaveChangesAsync();
+        });
+        await desk.Given.AnOfficerOf("norway");
+
+        var report = await desk.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<RecipeRunner>().RunAsync(RecipeDesk.Order, RecipeDesk.Recipe(
+            $$"""{ "name": "Seats", "Seats": [{ "Slug": "seat-canada", "Name": { "en": "Canada" }, "Terms": [{ "Party": "norway", "From": { "Value": "{{desk.Now:yyyy-MM-dd}}" } }] }] }""")));
+
+        Assert.Equal([], report.Problems);
+        Assert.Single(await desk.MailsAsync(), mail => mail.Subject.StartsWith("Your party holds", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Case_E12_a_seat_that_is_vacant_from_a_later_day_pauses_the_round_on_that_day_in_the_inbox()
+    {
+        var day = DateOnly.FromDateTime(desk.Now).AddDays(2);
+        var without = await VacateAsync(day, " ");
+        var done = await VacateAsync(day, "The party has left the coalition.");
+        desk.Portal.Clock.Set(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)));
+        await desk.MailsAsync();
+
+        var waiting = await desk.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().InboxItems.AsNoTracking().ToListAsync());
+        Assert.Equal(("seat.reason", true), (without.Refusal?.Code, done.Succeeded));
+        Assert.Contains(waiting, item => item.Waiting.WhyNotYet is { } why && why.Contains("is vacant", StringComparison.Ordinal));
+    }
+
+    private Task<Outcome> VacateAsync(DateOnly day, string reason) => desk.Portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        var db = scope.GetRequiredService<PortalDb>();
+        var seat = await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == "seat-canada");
+        var outcome = seat.Vacate(Given.Registrar, day, reason);
+        await db.SaveChangesAsync();
+        return outcome;
+    });
 
     [Fact]
     public async Task A_seat_does_not_pass_to_the_party_that_holds_it() =>

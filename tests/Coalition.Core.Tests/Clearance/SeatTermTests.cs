@@ -134,7 +134,7 @@ public sealed class SeatTermTests : IAsyncLifetime
     }
 
     private Task VacateAsync(string seat) => ChangeAsync(async db =>
-        (await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == $"seat-{seat}")).Vacate(Given.Registrar, Today));
+        (await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == $"seat-{seat}")).Vacate(Given.Registrar, Today, "The party left the seat."));
 
     private async Task PassAsync(string seat, string party)
     {

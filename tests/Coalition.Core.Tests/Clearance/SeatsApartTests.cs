@@ -94,7 +94,7 @@ public sealed class SeatsApartTests : IAsyncLifetime
             var db = scope.GetRequiredService<PortalDb>();
             var place = await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == seat);
             var today = DateOnly.FromDateTime(portal.Clock.Now);
-            Assert.True(place.Vacate(Given.Registrar, today).Succeeded);
+            Assert.True(place.Vacate(Given.Registrar, today, "The party left the seat.").Succeeded);
             Assert.True(place.Give(Given.Registrar, await db.Parties.SingleAsync(found => found.Id == incoming.Id), basis: null, new DateSpan(PartialDate.On(today), To: null)).Succeeded);
             await db.SaveChangesAsync();
         });

@@ -183,7 +183,7 @@ public sealed class InboxTests : IAsyncLifetime
         var db = scope.GetRequiredService<PortalDb>();
         var seat = await db.Seats.Include(seat => seat.Terms).SingleAsync(seat => seat.Slug == $"seat-{from}");
         var today = DateOnly.FromDateTime(portal.Clock.Now);
-        Assert.Null(seat.Vacate(Given.Registrar, today).Refusal);
+        Assert.Null(seat.Vacate(Given.Registrar, today, "The party left the seat.").Refusal);
         Assert.Null(seat.Give(Given.Registrar, await db.Parties.SingleAsync(party => party.Slug == to), basis: null, new DateSpan(PartialDate.On(today), To: null)).Refusal);
         await db.SaveChangesAsync();
     });

@@ -20,7 +20,7 @@ public sealed class RegisterRightTests
         Assert.Throws<InvalidOperationException>(() => Seat.Create(Actor.System, "chair", LocalText.English("Chair")));
         Assert.Equal("register.not-allowed", seat.Give(Actor.System, Norway, basis: null, span: default).Refusal?.Code);
         Assert.True(seat.Give(Given.Registrar, Norway, basis: null, span: default).Succeeded);
-        Assert.Equal("register.not-allowed", seat.Vacate(Actor.System, new DateOnly(2026, 1, 16)).Refusal?.Code);
+        Assert.Equal("register.not-allowed", seat.Vacate(Actor.System, new DateOnly(2026, 1, 16), "The party left the seat.").Refusal?.Code);
     }
 
     [Fact]

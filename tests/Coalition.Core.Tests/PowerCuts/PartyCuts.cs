@@ -23,11 +23,11 @@ internal static class PartyCuts
         })) with { WhyNotAgain = "A second letter is a second mandate." },
         CutAct.Of("Mandate.Revoke", desk => Task.FromResult(desk.Canada.Capacity!.MandateId), (desk, mandate) =>
             desk.Acting(async db => (await db.Mandates.SingleAsync(found => found.Id == mandate)).Revoke(Given.Registrar, desk.Now))),
-        CutAct.Of("Seat.Vacate", desk => Task.FromResult(desk.Now), (desk, now) => OnSeatAsync(desk, (seat, _) => seat.Vacate(Given.Registrar, DateOnly.FromDateTime(now)))),
+        CutAct.Of("Seat.Vacate", desk => Task.FromResult(desk.Now), (desk, now) => OnSeatAsync(desk, (seat, _) => seat.Vacate(Given.Registrar, DateOnly.FromDateTime(now), "The term has ended."))),
         CutAct.Of("Seat.Give", async desk =>
         {
             var day = DateOnly.FromDateTime(desk.Now);
-            await OnSeatAsync(desk, (seat, _) => seat.Vacate(Given.Registrar, day));
+            await OnSeatAsync(desk, (seat, _) => seat.Vacate(Given.Registrar, day, "The term has ended."));
             return day;
         }, (desk, day) => OnSeatAsync(desk, (seat, party) => seat.Give(Given.Registrar, party, basis: null, new DateSpan(PartialDate.On(day), To: null)))),
         CutAct.Of("Source.Describe", desk => Task.FromResult("letter"), (desk, slug) => desk.Acting(async db =>

@@ -1,3 +1,4 @@
+using Coalition.Core.Content;
 using Coalition.Core.Kernel;
 using Coalition.Core.Search;
 using Coalition.Core.Statements;
@@ -68,6 +69,47 @@ public sealed class EditionSignatoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_corrigendum_carries_the_names_of_the_edition_it_corrects_each_party_once()
+    {
+        await TheSecondEditionOpensAsync(EditionKind.Corrigendum);
+        var carried = Assert.Single((await given.TheSignatories(document)).Signatories);
+
+        var again = await given.Acting(document, Fresh(norway), "norway");
+        await ReleaseAsync();
+
+        Assert.Equal(first, carried.Endorsed.TextHash);
+        Assert.Equal("endorsement.twice", again.Refusal?.Code);
+        Assert.Empty((await given.TheSignatories(document)).OfOtherTexts);
+        Assert.Equal(1, await SignedByNorwayAsync());
+    }
+
+    [Fact]
+    public async Task A_withdrawal_on_the_corrigendum_ends_what_it_carries()
+    {
+        await TheSecondEditionOpensAsync(EditionKind.Corrigendum);
+
+        var outcome = await given.Acting(document, Fresh(norway), "norway", EndorsementAct.Withdraw);
+
+        Assert.Null(outcome.Refusal);
+        Assert.Empty((await given.TheSignatories(document)).Signatories);
+        Assert.Single((await given.TheSignatories(document, text: first)).Ended);
+    }
+
+    [Fact]
+    public async Task What_is_given_to_a_corrigendum_is_not_carried_back_nor_on_to_a_revision()
+    {
+        await given.TheMember("latvia");
+        await TheSecondEditionOpensAsync(EditionKind.Corrigendum);
+        await given.Acting(document, await given.AFocalPointOf("latvia"), "latvia");
+        await ReleaseAsync();
+        var corrected = (await given.TheSignatories(document)).States;
+
+        await TheSecondEditionOpensAsync(EditionKind.Revision, "We call for the return of all of them.");
+
+        Assert.Equal((2, 1, 0), (corrected, (await given.TheSignatories(document, text: first)).States, (await given.TheSignatories(document)).States));
+    }
+
+    [Fact]
     public async Task Rule_1_search_counts_those_who_signed_the_public_text()
     {
         var before = await SignedByNorwayAsync();
@@ -77,12 +119,13 @@ public sealed class EditionSignatoryTests : IAsyncLifetime
         Assert.Equal((1, 0), (before, await SignedByNorwayAsync()));
     }
 
-    private async Task TheSecondEditionOpensAsync()
+    private async Task TheSecondEditionOpensAsync(EditionKind kind = EditionKind.Revision, string text = "We call for the return of every child.")
     {
         var start = new Given(portal);
         var editor = given.Secretariat with { SignedInAt = portal.Clock.Now };
         await given.Doing(document, (acts, file) => acts.Close(editor, file));
-        Assert.Null((await start.Writing(document, editor, Given.Text("We call for the return of every child."))).Refusal);
+        Assert.Null((await start.Doing(document, (acts, file) => Task.FromResult(acts.Begin(editor, file, kind)))).Refusal);
+        Assert.Null((await start.Writing(document, editor, Given.Text(text))).Refusal);
         Assert.Null((await start.Submitting(document, editor)).Refusal);
         foreach (var seat in (string[])["ukraine", "canada"])
         {

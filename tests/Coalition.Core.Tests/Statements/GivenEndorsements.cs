@@ -18,9 +18,9 @@ public sealed class GivenEndorsements(TestPortal portal)
     public Actor SecondPerson { get; } = Given.Registrar with { UserId = Guid.CreateVersion7(), Name = "Second person" };
 
     /// <summary>A text that both seats have cleared; returns the document's id.</summary>
-    public async Task<Guid> AClearedText()
+    public async Task<Guid> AClearedText(bool withSeats = true)
     {
-        await given.TheSeatsOf("ukraine", "canada");
+        await given.TheSeatsOf(withSeats ? ["ukraine", "canada"] : []);
         var document = await given.ADraft(Secretariat);
         await given.Submitting(document, Secretariat);
         await given.Deciding(document, await given.AnOfficerOf("ukraine"), "ukraine");

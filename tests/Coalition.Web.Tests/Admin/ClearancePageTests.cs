@@ -25,6 +25,22 @@ public sealed class ClearancePageTests(PortalHost portal) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task Invariant_8_sending_clears_nothing_for_the_senders_own_seat_and_the_page_leads_to_that_act()
+    {
+        var id = await portal.A_text_sent_byAsync("own-draft", GivenTexts.Canada);
+        using var sender = await portal.SignInAsAsync(GivenTexts.Canada);
+        using var other = await portal.SignInAsAsync(GivenTexts.Ukraine);
+
+        using var page = await sender.GetHtmlAsync($"Admin/Clearance/{id}");
+        using var elsewhere = await other.GetHtmlAsync($"Admin/Clearance/{id}");
+
+        Assert.Empty((await portal.StoredAsync(id)).Rounds.Single().Clearances);
+        Assert.Contains("Canada", page.QuerySelector("#own-seat")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector(page.QuerySelector("#own-seat a")!.GetAttribute("href")!));
+        Assert.Null(elsewhere.QuerySelector("#own-seat"));
+    }
+
+    [Fact]
     public async Task A_decision_ends_at_a_receipt_that_names_the_text()
     {
         var id = await portal.A_text_in_reviewAsync("receipt");

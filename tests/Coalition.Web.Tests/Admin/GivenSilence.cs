@@ -9,6 +9,7 @@ namespace Coalition.Web.Tests.Admin;
 internal static class GivenSilence
 {
     public const string OpenForm = "#open";
+    public const string ConfirmForm = "#confirm";
     public const string SpeakForm = "#speak";
 
     public static DemoAccount Norway => GivenTexts.Account("focal.norway@demo.example");
@@ -26,9 +27,11 @@ internal static class GivenSilence
         portal.Clock.StopAt(FridayAtSix.AddDays(-4));
         var document = await portal.A_text_cleared_byAsync(slug, GivenTexts.Ukraine, GivenTexts.Canada);
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
-        using var answer = await publisher.PostFormAsync(
+        using var review = await publisher.PostFormAsync(
             $"Admin/Silence/{document}", OpenForm,
             ("opening.Deadline", Wall(FridayAtSix)), ("opening.Entitlement", nameof(SilenceEntitlement.ListedParties)), ("opening.Identity", identity.ToString()));
+        using var shown = await review.ReadHtmlAsync();
+        using var answer = await publisher.SubmitAsync(shown, ConfirmForm);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return (document, (await portal.SilenceAsync(document)).Id);
     }

@@ -44,6 +44,19 @@ internal static class GivenTexts
         return id;
     }
 
+    /// <summary>A text that a co-chair's drafter wrote and has sent to the seats.</summary>
+    public static Task<Guid> A_text_sent_byAsync(this PortalHost portal, string slug, DemoAccount drafter) => portal.InTenantAsync(Tenant, async services =>
+    {
+        var (db, actor) = (services.GetRequiredService<PortalDb>(), await ActorAsync(services, drafter));
+        var document = Document.Create(actor, "JointStatement", new($"statements/{slug}", Symbol: null, Distribution.General, PartyId: null, MeetingSlug: null, []), Text(3), Now(services));
+        db.Add(document);
+        await db.SaveChangesAsync();
+        var acts = services.GetRequiredService<DocumentActs>();
+        Assert.True((await acts.SubmitAsync(actor, (await acts.FindAsync(document.Id))!, new Submission())).Succeeded);
+        await db.SaveChangesAsync();
+        return document.Id;
+    });
+
     /// <summary>A text that the seats of these accounts have cleared.</summary>
     public static async Task<Guid> A_text_cleared_byAsync(this PortalHost portal, string slug, params DemoAccount[] officers)
     {

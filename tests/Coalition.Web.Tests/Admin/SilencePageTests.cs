@@ -107,6 +107,28 @@ public sealed class SilencePageTests(PortalHost portal) : IClassFixture<PortalHo
         Assert.Empty((await portal.StoredAsync(document)).Silences);
     }
 
+    [Fact]
+    public async Task Before_anything_is_opened_the_publisher_is_shown_exactly_what_will_be_sent()
+    {
+        portal.Clock.StopAt(GivenSilence.FridayAtSix.AddDays(-4));
+        var document = await portal.A_text_cleared_byAsync("to-be-confirmed", GivenTexts.Ukraine, GivenTexts.Canada);
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+
+        using var review = await publisher.PostFormAsync($"Admin/Silence/{document}", GivenSilence.OpenForm, ("opening.Deadline", GivenSilence.Wall(GivenSilence.FridayAtSix)), ("opening.Entitlement", nameof(SilenceEntitlement.ListedParties)));
+        using var shown = await review.ReadHtmlAsync();
+        var words = shown.QuerySelector(GivenSilence.ConfirmForm)!.TextContent;
+        var before = (await portal.StoredAsync(document)).Silences.Count;
+        using var unseen = await publisher.SubmitAsync(shown, GivenSilence.ConfirmForm, ("opening.Shown", ""));
+        var refused = (await portal.StoredAsync(document)).Silences.Count;
+        using var opened = await publisher.SubmitAsync(shown, GivenSilence.ConfirmForm);
+
+        Assert.Equal((HttpStatusCode.OK, 0), (review.StatusCode, before));
+        Assert.All((string[])["18:00 (Kyiv)", "UTC", "A working day", "no party objects", "Norway", "A text has been put to your party"], part => Assert.Contains(part, words, StringComparison.Ordinal));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, 0), (unseen.StatusCode, refused));
+        Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
+        Assert.Single((await portal.StoredAsync(document)).Silences);
+    }
+
     private async Task<string[]> AskAsync(string[] pages)
     {
         List<string> answers = [];

@@ -1,3 +1,4 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Microsoft.EntityFrameworkCore;
@@ -53,7 +54,12 @@ internal sealed class SeatsStep : IRecipeStep
             foreach (var (term, index) in (entry.Terms ?? []).Select((term, index) => (term, index)).Where(item => !Holds(seat, item.term, parties)))
             {
                 var basis = term.Source is null ? null : sources[term.Source];
-                step.Report($"{path}.Terms[{index}]", seat.Give(scope.By, parties[term.Party], basis, new(term.From, term.To)));
+                var given = seat.Give(scope.By, parties[term.Party], basis, new(term.From, term.To));
+                step.Report($"{path}.Terms[{index}]", given);
+                if (given.Succeeded)
+                {
+                    scope.Db.Add(SeatHandover.JobOf(seat.Terms[^1], scope.Clock.GetUtcNow().UtcDateTime));
+                }
             }
         }
     }

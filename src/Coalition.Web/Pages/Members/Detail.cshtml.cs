@@ -104,13 +104,14 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
         var editions = released.FindAll(text => !text.IsRetracted);
         var texts = editions.Where(text => text is { EndedAt: null, AddsToId: null }).NewestFirst();
         Prose = texts.FirstOrDefault(text => text.Type is "MemberPage");
-        Texts = [.. texts.SelectMany(text => Signed(text, [.. editions.Where(edition => edition.DocumentId == text.DocumentId)], now))];
+        EditionLine[] lines = [.. released.Select(text => new EditionLine(text.DocumentId, text.Number, text.Kind, text.Ordinal is not null, text.TextHash))];
+        Texts = [.. texts.SelectMany(text => Signed(TextLineage.Of(text.DocumentId, text.TextHash, lines), text, [.. editions.Where(edition => edition.DocumentId == text.DocumentId)], now))];
     }
 
-    private IEnumerable<SignedText> Signed(ReleasedText text, IReadOnlyList<ReleasedText> editions, DateTime now)
+    private IEnumerable<SignedText> Signed(TextLineage under, ReleasedText text, IReadOnlyList<ReleasedText> editions, DateTime now)
     {
-        var register = SignatoryRegister.Of(acts.Where(act => act.DocumentId == text.DocumentId), text.TextHash, Today, now);
-        return register.Signatories.Concat(register.Ended).Select(signatory => new SignedText(text, signatory))
+        var register = SignatoryRegister.Of(acts.Where(act => act.DocumentId == text.DocumentId), under, Today, now);
+        return register.Signatories.Concat(register.Ended).Select(signatory => new SignedText(text, signatory, SignedEdition.CarriedFrom(signatory, text.TextHash, editions)))
             .Concat(SignedEdition.Of(register, editions).Select(other => new SignedText(text, other.Signatory, other.Number)));
     }
 

@@ -44,10 +44,9 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TimeProvider c
     {
         var texts = await db.Publications.Public().Where(publication => publication.Document.Path.StartsWith("statements/")).Heads(db).ToListAsync(cancellationToken);
         Guid[] documents = [.. texts.Select(text => text.DocumentId)];
-        var acts = (await db.Endorsements.Include(act => act.Party).Include(act => act.Confirmation).AsNoTrackingWithIdentityResolution()
-            .Where(act => documents.Contains(act.DocumentId)).ToListAsync(cancellationToken)).ToLookup(act => act.DocumentId);
+        var signed = await db.SignedAsync(documents, cancellationToken);
         var now = clock.GetUtcNow().UtcDateTime;
-        StatementLine[] lines = [.. texts.NewestFirst().Select(text => new StatementLine(text, SignatoryRegister.Of(acts[text.DocumentId], text.TextHash, DateOnly.FromDateTime(now), now)))];
+        StatementLine[] lines = [.. texts.NewestFirst().Select(text => new StatementLine(text, SignatoryRegister.Of(signed[text.DocumentId].Acts, TextLineage.Of(text.DocumentId, text.TextHash, signed[text.DocumentId].Editions), DateOnly.FromDateTime(now), now)))];
         Offer(lines);
         Items = lines.Where(Matches).ToList().Page(Number, tenant.Settings.PageSize);
     }

@@ -14,10 +14,13 @@ namespace Coalition.Web.Areas.Admin.Pages.Silence;
 /// <summary>The silence procedures of one document: opening, what parties say, a later deadline, withdrawal, the outcome.</summary>
 [Authorize(Policy = Permissions.ListContent)]
 [EnableRateLimiting(WebPortal.SignInLimit)]
-public sealed class IndexModel(PortalDb db, DocumentActs documents, SilenceActs acts, SignedIn who, TimeProvider clock) : PageModel
+public sealed class IndexModel(PortalDb db, DocumentActs documents, SilenceActs acts, SilenceNotices notices, SignedIn who, TimeProvider clock) : PageModel
 {
     /// <summary>What was typed, shown again after a refusal.</summary>
     public OpeningForm Opening { get; private set; } = new();
+
+    /// <summary>What the opening would announce and send, to be confirmed; null before it was asked for.</summary>
+    public SilenceReview? Review { get; private set; }
 
     /// <summary>What was typed about a running procedure.</summary>
     public KeepingForm Keeping { get; private set; } = new();
@@ -41,7 +44,33 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SilenceActs 
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
 
-    /// <summary>Puts the edition on the screen to the parties.</summary>
+    /// <summary>Shows what would be announced and to whom it would be sent. Nothing is opened.</summary>
+    public async Task<IActionResult> OnPostReviewAsync(Guid id, OpeningForm opening)
+    {
+        Opening = opening;
+        if (await documents.FindAsync(id) is not { } file)
+        {
+            return NotFound();
+        }
+
+        var typed = TypedDeadline.Read(opening.Deadline, acts.TimeZoneId, "Deadline", out var instant);
+        if (!ModelState.IsValid || typed is not null)
+        {
+            return await RefuseAsync(id, nameof(opening), ModelState.IsValid ? typed : null);
+        }
+
+        var (terms, entitled) = (opening.Terms(instant, acts.TimeZoneId), await acts.EntitledAsync(opening.Entitlement));
+        if (acts.WhyNotOpen(who.Required.OnceProven, file, new TextHash(opening.Hash ?? ""), terms, entitled) is { } refusal)
+        {
+            return await RefuseAsync(id, nameof(opening), refusal);
+        }
+
+        Review = await SilenceReview.OfAsync(db, file, terms, entitled, acts.Rules, notices);
+        await LoadAsync(id);
+        return Page();
+    }
+
+    /// <summary>Puts the edition on the screen to the parties, as it was shown to be confirmed.</summary>
     public async Task<IActionResult> OnPostOpenAsync(Guid id, OpeningForm opening)
     {
         Opening = opening;
@@ -56,7 +85,12 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SilenceActs 
             return await RefuseAsync(id, nameof(opening), ModelState.IsValid ? typed : null);
         }
 
-        var terms = new SilenceTerms(instant, acts.TimeZoneId) { Meaning = opening.Meaning, Entitlement = opening.Entitlement, Identity = opening.Identity, OffDayReason = opening.OffDayReason };
+        var terms = opening.Terms(instant, acts.TimeZoneId);
+        if (opening.Shown != SilenceReview.MarkOf(await acts.EntitledAsync(terms.Entitlement)))
+        {
+            return await RefuseAsync(id, nameof(opening), new("silence.not-shown", "The parties that would be bound are not those that were shown to you. Nothing was opened. Check once more what is to be sent."));
+        }
+
         return await EndAsync(id, nameof(opening), await acts.OpenAsync(who.Required, file, new TextHash(opening.Hash ?? ""), terms));
     }
 

@@ -20,6 +20,13 @@ public sealed class OpeningForm
     public SilenceIdentity Identity { get; set; }
 
     public string? OffDayReason { get; set; }
+
+    /// <summary>The mark of the parties that were shown; null before anything was.</summary>
+    public string? Shown { get; set; }
+
+    /// <summary>What is announced, with the deadline as an instant. UTC.</summary>
+    internal SilenceTerms Terms(DateTime deadlineAt, string timeZoneId) =>
+        new(deadlineAt, timeZoneId) { Meaning = Meaning, Entitlement = Entitlement, Identity = Identity, OffDayReason = OffDayReason };
 }
 
 /// <summary>What a publisher does to a running procedure.</summary>
