@@ -24,30 +24,45 @@ internal static partial class InboxBenchmark
         ("Inbox of the secretariat", "publisher@demo.example", "/coalition/Admin"),
         ("Board, first page", "publisher@demo.example", "/coalition/Admin/Board"),
         ("Board, stage and due", "publisher@demo.example", "/coalition/Admin/Board?Stage=Clear&Due=ThisWeek"),
+        ("Runs of workflows, waiting", "admin@demo.example", "/coalition/Admin/Workflows/Instances"),
+        ("Runs of workflows, ended", "admin@demo.example", "/coalition/Admin/Workflows/Instances?status=Ended"),
+        ("Queue", "admin@demo.example", "/coalition/Admin/Jobs"),
         ("A page with nothing but the menu's count", "clearing.canada@demo.example", "/coalition/Admin/Capacity"),
     ];
 
-    public static async Task<bool> RunAsync(TextWriter report)
+    /// <summary>Fills a folder of its own and deletes it, or fills the named folder once and keeps it.</summary>
+    public static async Task<bool> RunAsync(string? folder, TextWriter report)
     {
-        var data = Directory.CreateTempSubdirectory("coalition-inbox-");
+        var data = folder is null ? Directory.CreateTempSubdirectory("coalition-inbox-") : Directory.CreateDirectory(folder);
         try
         {
-            await using (var first = await Product.StartAsync(data.FullName, Quiet))
+            var database = Path.Combine(data.FullName, "portal.db");
+            if (!File.Exists(database))
             {
-                using var client = new HttpClient { BaseAddress = first.Address };
-                await client.GetStringAsync("/coalition");
+                await FillAsync(data.FullName, database);
             }
 
-            var began = Stopwatch.GetTimestamp();
-            var database = Path.Combine(data.FullName, "portal.db");
-            await new Crowd(database, "coalition").FillAsync();
-            await report.WriteLineAsync(Invariant($"{Crowd.Open} open and {Crowd.Closed} closed rounds, {new FileInfo(database).Length / 1e9:F1} GB, written in {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s. {Requests} requests each, {Environment.ProcessorCount} processors shared with the client.\n"));
+            await report.WriteLineAsync(Invariant($"{Crowd.Open} open and {Crowd.Closed} closed rounds, runs of workflows and jobs, {new FileInfo(database).Length / 1e9:F1} GB. {Requests} requests each, {Environment.ProcessorCount} processors shared with the client.\n"));
             return await MeasureAsync(data.FullName, report);
         }
         finally
         {
-            data.Delete(recursive: true);
+            if (folder is null)
+            {
+                data.Delete(recursive: true);
+            }
         }
+    }
+
+    private static async Task FillAsync(string dataFolder, string database)
+    {
+        await using (var first = await Product.StartAsync(dataFolder, Quiet))
+        {
+            using var client = new HttpClient { BaseAddress = first.Address };
+            await client.GetStringAsync("/coalition");
+        }
+
+        await new Crowd(database, "coalition").FillAsync();
     }
 
     private static async Task<bool> MeasureAsync(string dataFolder, TextWriter report)
