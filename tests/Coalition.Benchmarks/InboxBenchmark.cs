@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Coalition.Browser.Tests.Harness;
 using Coalition.Web.Demonstration;
+using Microsoft.Data.Sqlite;
 
 namespace Coalition.Benchmarks;
 
@@ -60,6 +61,7 @@ internal static partial class InboxBenchmark
         {
             using var client = new HttpClient { BaseAddress = first.Address };
             await client.GetStringAsync("/coalition");
+            await WaitForTheQueueAsync(database);
         }
 
         await new Crowd(database, "coalition").FillAsync();
@@ -68,6 +70,7 @@ internal static partial class InboxBenchmark
     private static async Task<bool> MeasureAsync(string dataFolder, TextWriter report)
     {
         await using var product = await Product.StartAsync(dataFolder, Quiet);
+        await WaitForTheQueueAsync(Path.Combine(dataFolder, "portal.db"));
         await report.WriteLineAsync("| Page | p50 ms | p95 ms | p99 ms |\n|---|---:|---:|---:|");
         var holds = true;
         foreach (var (name, account, path) in Pages)
@@ -81,6 +84,19 @@ internal static partial class InboxBenchmark
         return holds;
     }
 
+    // What the demonstration left to do, above all the daily repair of everything that is open, is no part of answering a page.
+    private static async Task WaitForTheQueueAsync(string database)
+    {
+        await using var connection = new SqliteConnection($"Data Source={database};Mode=ReadOnly");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = """SELECT count(*) FROM "Job" WHERE "DoneAt" IS NULL AND "FailedAt" IS NULL AND "DueAt" <= strftime('%Y-%m-%d %H:%M:%f', 'now')""";
+        while (await command.ExecuteScalarAsync() is > 0L)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
+    }
+
     private static async Task<double[]> TimesAsync(HttpClient client, string path)
     {
         var times = new double[Requests];
@@ -91,7 +107,7 @@ internal static partial class InboxBenchmark
             times[Math.Max(i, 0)] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
             if (!page.Contains("class=\"desk\"", StringComparison.Ordinal))
             {
-                throw new InvalidOperationException($"{path} is not a page of the back office.");
+                throw new InvalidOperationException($"{path} is not a page of the back office: {page}");
             }
         }
 

@@ -44,7 +44,7 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
 
     public async Task RunAsync(Job job, CancellationToken cancellationToken)
     {
-        var files = await acts.FilesAsync(UnderWay(), cancellationToken);
+        var files = await acts.FilesAsync(db.Documents.AsNoTrackingWithIdentityResolution(), await UnderWayAsync(cancellationToken), cancellationToken);
         var seat = (await acts.SeatsAsync(cancellationToken)).FirstOrDefault(seat => seat.Id == job.Read<Taken>().SeatId);
         ClearanceFile[] waiting = [.. files.Where(file => seat is not null && file.StandingClearance(file.Releasable, seat, Now) is null)];
         if (waiting.Length > 0)
@@ -57,11 +57,11 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     // A round runs, or a text was cleared and is not public yet.
-    private IQueryable<Document> UnderWay()
+    private Task<Guid[]> UnderWayAsync(CancellationToken cancellationToken)
     {
         var (rounds, publications) = (db.Rounds, db.Publications);
-        return db.Documents.AsNoTrackingWithIdentityResolution().Where(document => rounds.Any(round => round.DocumentId == document.Id
-            && (round.Result == null || (round.Result == RoundOutcome.Cleared && !publications.Any(publication => publication.EditionId == round.EditionId)))));
+        return db.Documents.Where(document => rounds.Any(round => round.DocumentId == document.Id
+            && (round.Result == null || (round.Result == RoundOutcome.Cleared && !publications.Any(publication => publication.EditionId == round.EditionId))))).Select(document => document.Id).ToArrayAsync(cancellationToken);
     }
 
     private sealed record Taken(Guid SeatId);

@@ -12,3 +12,24 @@ DROP INDEX "IX_Workflow_TenantId_CreatedAt_Id";
 CREATE INDEX "IX_Workflow_TenantId_CreatedAt_Id" ON "Workflow" ("TenantId", "CreatedAt", "Id") WHERE "EndedAt" IS NOT NULL;
 CREATE INDEX "IX_Workflow_TenantId_TypeId_CreatedAt_Id" ON "Workflow" ("TenantId", "TypeId", "CreatedAt", "Id") WHERE "EndedAt" IS NOT NULL;
 CREATE INDEX "IX_Workflow_TenantId_TypeId_Status_CreatedAt_Id" ON "Workflow" ("TenantId", "TypeId", "Status", "CreatedAt", "Id") WHERE "EndedAt" IS NULL;
+
+-- Everything that was ever public of a document: asked in the save of each act.
+CREATE INDEX "IX_Publication_TenantId_DocumentId_EditionId" ON "Publication" ("TenantId", "DocumentId", "EditionId");
+
+-- What a tenant with a long life has of each, for the same reason as in 0011: to the engine without figures every tenant has ten
+-- rows, and it walks all documents where fifty ids would do.
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+    ('Document', 'sqlite_autoindex_Document_1', '500000 500000 1'),
+    ('Document', 'IX_Document_TenantId_Path', '500000 500000 1'),
+    ('Document', 'IX_Document_TenantId_Symbol', '500000 500000 2'),
+    ('Document', 'IX_Document_TenantId_Type_CreatedAt', '500000 500000 50000 2'),
+    ('Edition', 'sqlite_autoindex_Edition_1', '500000 500000 1'),
+    ('Edition', 'IX_Edition_TenantId_DocumentId_Number', '500000 500000 2 1'),
+    ('Publication', 'sqlite_autoindex_Publication_1', '500000 500000 1'),
+    ('Publication', 'IX_Publication_TenantId_DocumentId', '500000 500000 1'),
+    ('Publication', 'IX_Publication_TenantId_EditionId', '500000 500000 1'),
+    ('Publication', 'IX_Publication_TenantId_DocumentId_EditionId', '500000 500000 2 1'),
+    ('Round', 'sqlite_autoindex_Round_1', '500000 500000 1'),
+    ('Round', 'IX_Round_TenantId_DocumentId', '500000 500000 2'),
+    ('Round', 'IX_Round_TenantId_EditionId', '500000 500000 2'),
+    ('Round', 'IX_Round_TenantId_OpenedAt', '500000 500000 2');
