@@ -74,6 +74,7 @@ public static class PortalServices
         services.AddScoped<IJobKind, TellOfVoid>();
         services.AddScoped<IJobKind, SeatHandover>();
         services.AddScoped<IJobKind, ScheduleDue>();
+        services.AddScoped<IJobKind, BundleOvertaken>();
         services.AddScoped<IJobKind, OverdueReleases>();
         services.AddScoped<IJobKind, TrimWorkflows>();
         services.AddScoped<IJobKind, WorkflowTimer>();
@@ -82,6 +83,8 @@ public static class PortalServices
     private static void AddRecurringWork(this IServiceCollection services)
     {
         services.AddSingleton<RecurringWork>();
+        services.AddSingleton<TenantRound>();
+        services.AddScoped<OverdueSweep>();
         services.AddSingleton(new Recurring(TrimJobs.Name, TimeSpan.FromHours(6)));
         services.AddSingleton(new Recurring(OverdueReleases.Name, TimeSpan.FromMinutes(15)));
         services.AddSingleton(new Recurring(TrimWorkflows.Name, TimeSpan.FromDays(1)));

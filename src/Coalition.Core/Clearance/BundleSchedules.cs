@@ -92,7 +92,7 @@ public sealed class BundleSchedules(PortalDb db, ScheduleAlarm alarm, TimeProvid
             return;
         }
 
-        var why = new Refusal("bundle.voided", $"The bundle “{file.Bundle.Title}” was changed after it was scheduled. It has to be cleared and scheduled again.");
+        var why = new Refusal("bundle.voided", "The bundle was changed after it was scheduled. It has to be cleared and scheduled again.");
         var ended = await EndAsync(file, cancellationToken);
         foreach (var (document, schedule) in ended)
         {

@@ -132,7 +132,7 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
     };
 
     private bool IsCured(SafeguardingReview held, Edition edition) => Reviews.SkipWhile(review => review.Id != held.Id)
-        .Any(review => review.Result is SafeguardingResult.Passed && (review.EditionId == held.EditionId || review.TextHash == edition.TextHash));
+        .Any(review => review.Result is SafeguardingResult.Passed && (review.TextHash == edition.TextHash || (review.EditionId == held.EditionId && review.EditionId != edition.Id)));
 
     private bool IsTakenBack(Edition edition, WithdrawalKind kind) =>
         edition.Ordinal is not null && Document.Withdrawals.Any(row => row.Kind == kind && edition.Number <= row.UpTo);

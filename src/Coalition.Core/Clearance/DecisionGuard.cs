@@ -46,9 +46,9 @@ internal sealed class DecisionGuard(Round round, Seat seat, ClearanceFile file, 
             return new("clearance.closed", "This round is closed. Nothing waits for you here.");
         }
 
-        if (round.Clearances.Any(given => given.SeatId != seat.Id && given.UserId == by.UserId))
+        if (round.Clearances.Any(given => given.SeatId != seat.Id && given.UserId == by.UserId) || FillsAnother(by))
         {
-            return new("clearance.one-person-one-seat", "You have decided for another seat in this round. One person fills one seat.");
+            return new("clearance.one-person-one-seat", "You have decided for another seat on this edition. One person fills one seat.");
         }
 
         return WhyNotSpeak(by, [.. round.Clearances.Where(given => given.SeatId == seat.Id)]);
@@ -99,6 +99,10 @@ internal sealed class DecisionGuard(Round round, Seat seat, ClearanceFile file, 
     /// <summary>Whether the actor edited the text last and somebody else of the same party has cleared it for the seat in this round.</summary>
     public bool IsSecond(Actor by) => EditedLast(by)
         && round.Clearances.Any(given => given.IsWordOf(seat, now) && given.IsClearance && given.UserId != by.UserId);
+
+    // Also in an earlier round of the edition, where one seat is asked after the other: a release could not rest on both.
+    private bool FillsAnother(Actor by) =>
+        file.Seats.Any(other => other.Id != seat.Id && file.StandingClearance(file.EditionOf(round), other, now)?.UserId == by.UserId);
 
     private bool EditedLast(Actor by) => file.EditionOf(round).LastEditedBy == by.UserId;
 

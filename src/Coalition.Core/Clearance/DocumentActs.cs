@@ -96,6 +96,11 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
             db.Add(Job.Of(TellOfVoid.Name, TellOfVoid.Of(file, voided), Now));
         }
 
+        if (BundleOvertaken.JobOf(file, Now) is { } overtaken)
+        {
+            db.Add(overtaken);
+        }
+
         // Only a text that really changed ends a procedure: an edition may have been waiting beside it all the time.
         foreach (var silence in file.Silences.Where(silence => before != file.Document.Latest.TextHash && silence.EndWithItsText(by, Now)))
         {

@@ -2,34 +2,29 @@ using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
-using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Core.Clearance;
 
-/// <summary>
-/// Finds the schedules whose instant has passed and whose work broke down, ends them and tells the publishers: nobody waits for a
-/// release that cannot come. It reads no text, so what stopped <see cref="ScheduleDue"/> does not stop it. The host's recurring work.
-/// </summary>
-public sealed class OverdueReleases(IServiceScopeFactory scopes, TenantDirectory directory, TimeProvider clock) : IJobKind
+/// <summary>Sweeps every tenant for releases that cannot come; the host's recurring work.</summary>
+public sealed class OverdueReleases(TenantRound round) : IJobKind
 {
     /// <summary>The kind's name.</summary>
     public const string Name = "Release.Overdue";
 
     public string Kind => Name;
 
-    public async Task RunAsync(Job job, CancellationToken cancellationToken)
-    {
-        foreach (var site in directory.All.Where(site => site.Tenant.State is TenantState.Running))
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<CurrentTenant>().Set(site);
-            await SweepAsync(scope.ServiceProvider.GetRequiredService<PortalDb>(), scope.ServiceProvider.GetRequiredService<ScheduleAlarm>(), cancellationToken);
-        }
-    }
+    public Task RunAsync(Job job, CancellationToken cancellationToken) => round.RunAsync<OverdueSweep>(sweep => sweep.RunAsync(cancellationToken));
+}
 
-    private async Task SweepAsync(PortalDb db, ScheduleAlarm alarm, CancellationToken cancellationToken)
+/// <summary>
+/// Finds the schedules of a tenant whose instant has passed and whose work broke down, ends them and tells the publishers: nobody
+/// waits for a release that cannot come. It reads no text, so what stopped <see cref="ScheduleDue"/> does not stop it.
+/// </summary>
+public sealed class OverdueSweep(PortalDb db, ScheduleAlarm alarm, TimeProvider clock)
+{
+    /// <summary>Ends what is overdue, in one save.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var past = db.Schedules.Where(schedule => schedule.EndedAt == null && schedule.ReleaseAt <= now);
@@ -46,7 +41,7 @@ public sealed class OverdueReleases(IServiceScopeFactory scopes, TenantDirectory
         {
             if ((together.First().WhyTooLate(now) ?? WhyBroken(together.First(), broken)) is { } refusal)
             {
-                await EndAsync(db, alarm, [.. together], refusal, now, cancellationToken);
+                await EndAsync([.. together], refusal, now, cancellationToken);
             }
         }
 
@@ -54,7 +49,7 @@ public sealed class OverdueReleases(IServiceScopeFactory scopes, TenantDirectory
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static async Task EndAsync(PortalDb db, ScheduleAlarm alarm, Schedule[] together, Refusal refusal, DateTime now, CancellationToken cancellationToken)
+    private async Task EndAsync(Schedule[] together, Refusal refusal, DateTime now, CancellationToken cancellationToken)
     {
         Guid[] ids = [.. together.Select(schedule => schedule.DocumentId)];
         var documents = await db.Documents.Where(document => ids.Contains(document.Id)).ToListAsync(cancellationToken);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Clearance;
 
-/// <summary>Tells those who had cleared a text that it was changed: which edition they cleared, which there is now, where the difference is. Never the text.</summary>
+/// <summary>Tells those who had cleared a text, and may still read it, that it was changed: which edition they cleared, which there is now, where the difference is. Never the text.</summary>
 public sealed class TellOfVoid(PortalDb db, CurrentTenant tenant, TimeProvider clock) : IJobKind
 {
     /// <summary>The kind's name.</summary>
@@ -29,7 +29,8 @@ public sealed class TellOfVoid(PortalDb db, CurrentTenant tenant, TimeProvider c
 
         Guid[] people = [.. rounds.SelectMany(round => round.Clearances).Where(given => given.IsClearance).Select(given => given.UserId)];
         var addresses = await db.Users.Where(user => people.Contains(user.Id)).Select(user => user.Email).ToListAsync(cancellationToken);
-        await db.SendOnceAsync(job, [.. addresses.Select(to => Notices.Changed(to, rounds[0], change, tenant))], clock.GetUtcNow().UtcDateTime, cancellationToken);
+        var readers = await db.HoldingAsync([Permissions.ListContent], cancellationToken);
+        await db.SendOnceAsync(job, [.. addresses.Intersect(readers, StringComparer.Ordinal).Select(to => Notices.Changed(to, rounds[0], change, tenant))], clock.GetUtcNow().UtcDateTime, cancellationToken);
     }
 
     /// <summary>What was changed.</summary>

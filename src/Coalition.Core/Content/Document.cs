@@ -103,12 +103,12 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
             return new("document.not-allowed", "Your role does not let you change this document.");
         }
 
-        if ((!isPublished && LastReleased is null) || (record.Path, record.Symbol, record.Distribution) == (Path, Symbol, Distribution))
+        if ((!isPublished && LastReleased is null) || record == Record)
         {
             return null;
         }
 
-        return !by.May(Permissions.PublishContent) ? new("document.published", "This text was released. Only the secretariat’s publishers change its address, symbol or distribution.")
+        return !by.May(Permissions.PublishContent) ? new("document.published", "This text was released. Only the secretariat’s publishers change its address, symbol, distribution or sources.")
             : record.Distribution < Distribution ? new("document.distribution", "This text was released to fewer readers than that. Opening it to more takes a new release.") { Field = "Distribution" }
             : null;
     }
@@ -226,6 +226,9 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
 
     /// <summary>What the document holds outside its text.</summary>
     public DocumentRecord Record => new(Path, Symbol, Distribution, PartyId, MeetingSlug, SourceSlugs, LocalizationSet);
+
+    /// <summary>Whether the person may read what is not public of the document: whoever reads all of them, and whoever writes this one.</summary>
+    public bool CanBeReadBy(Actor by) => by.May(Permissions.ListContent) || IsWrittenBy(by);
 
     private static bool IsWrittenBy(Actor by, Guid createdBy) =>
         by.May(Permissions.EditContent) || (by.May(Permissions.EditOwnContent) && createdBy == by.UserId);

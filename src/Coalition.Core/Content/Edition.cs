@@ -50,7 +50,7 @@ public sealed class Edition : ITenantOwned
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
-    /// <summary>Who wrote the text last: this person cannot clear it alone.</summary>
+    /// <summary>Who last changed what is cleared: this person cannot clear it alone. A courtesy translation is nobody's cleared text and changes nothing here.</summary>
     public Guid LastEditedBy { get; private set; }
 
     /// <summary>UTC.</summary>
@@ -75,8 +75,13 @@ public sealed class Edition : ITenantOwned
 
     internal void Write(Actor by, string type, TextDraft text, Edition? before, DateTime now)
     {
-        (IssuedOn, Note, TextHash) = (text.IssuedOn, text.Note, text.Hash(type));
-        (LastEditedBy, LastEditedAt) = (by.UserId, now);
+        var hash = text.Hash(type);
+        if (hash != TextHash)
+        {
+            LastEditedBy = before?.TextHash == hash ? before.LastEditedBy : by.UserId;
+        }
+
+        (IssuedOn, Note, TextHash, LastEditedAt) = (text.IssuedOn, text.Note, hash, now);
         languages.RemoveAll(version => text.In(version.Language) is null);
         foreach (var draft in text.Languages)
         {

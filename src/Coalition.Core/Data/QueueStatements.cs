@@ -5,7 +5,9 @@ namespace Coalition.Core.Data;
 /// <summary>A worker's claim on due jobs. Instants are UTC.</summary>
 /// <param name="Lease">The claim's token.</param>
 /// <param name="PerTenant">Jobs of one tenant at most.</param>
-internal sealed record JobClaim(Guid Lease, DateTime Now, DateTime Until, int PerTenant);
+/// <param name="Only">The one kind that is claimed; null for any.</param>
+/// <param name="Except">The one kind that is left alone; null for none.</param>
+internal sealed record JobClaim(Guid Lease, DateTime Now, DateTime Until, int PerTenant, string? Only, string? Except);
 
 /// <summary>
 /// What the queue needs said in SQL. One statement, so that two workers cannot take the same job; standard words and quoted
@@ -21,7 +23,8 @@ internal static class QueueStatements
             SELECT "Due"."TenantId", "Due"."Id" FROM (
                 SELECT "TenantId", "Id", row_number() OVER (PARTITION BY "TenantId" ORDER BY "DueAt", "Id") AS "Place"
                 FROM "Job"
-                WHERE "DoneAt" IS NULL AND "FailedAt" IS NULL AND "DueAt" <= {claim.Now} AND ("LeasedUntil" IS NULL OR "LeasedUntil" <= {claim.Now})) AS "Due"
+                WHERE "DoneAt" IS NULL AND "FailedAt" IS NULL AND "DueAt" <= {claim.Now} AND ("LeasedUntil" IS NULL OR "LeasedUntil" <= {claim.Now})
+                    AND ({claim.Only} IS NULL OR "Kind" = {claim.Only}) AND ({claim.Except} IS NULL OR "Kind" <> {claim.Except})) AS "Due"
             WHERE "Due"."Place" <= {claim.PerTenant})
         """,
         cancellationToken);

@@ -86,7 +86,7 @@ public static class InboxRules
         };
         var term = seat.TermOn(DateOnly.FromDateTime(terms.Now));
         Refusal? WhyNot(Guid user) => round.WhyNotDecideOnceSignedIn(Officer(user, term?.PartyId ?? Guid.Empty, terms.Now), seat, file, terms.Now);
-        var reason = term is null ? $"{seat.Name.In("en")} is vacant. Nobody can decide for it." : WhyNot(Guid.Empty)?.Sentence;
+        var reason = term is null ? $"{seat.Name.In("en")} is vacant. Nobody can decide for it." : WhyNot(SomeOfficer)?.Sentence;
         return reason is not null
             ? waiting with { For = new InboxKey(InboxKey.Nobody, seat.Id), WhyNotYet = reason }
             : waiting with { Except = Ids(round.Clearances.Select(given => given.UserId).Append(file.EditionOf(round).LastEditedBy).Where(user => WhyNot(user) is not null)) };
@@ -143,6 +143,9 @@ public static class InboxRules
         var all = edition.Text.Languages.SelectMany(draft => draft.Blocks).Select(block => block.Id).Distinct(StringComparer.Ordinal).Count();
         return new EarlierDecision(last.Edition.Number, diff.ChangedIds.Count, all, diff.IsSame);
     }
+
+    // An officer who has done nothing yet. Not the empty id: that is the installation's, which writes what a recipe brings.
+    private static readonly Guid SomeOfficer = Guid.AllBitsSet;
 
     private static InboxKey Nobody => new(InboxKey.Nobody, Guid.Empty);
 

@@ -4,6 +4,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Jobs;
 
+/// <summary>The jobs that one worker takes. A mail server that hangs keeps no release waiting, for mail has a worker of its own.</summary>
+/// <param name="Only">The one kind it takes; null for any.</param>
+/// <param name="Except">The one kind it leaves alone; null for none.</param>
+public sealed record JobLane(string? Only, string? Except)
+{
+    /// <summary>Mail and nothing else.</summary>
+    public static readonly JobLane Mails = new(Mail.Kind, Except: null);
+
+    /// <summary>Everything but mail.</summary>
+    public static readonly JobLane Work = new(Only: null, Mail.Kind);
+}
+
 /// <summary>Claiming and tidying, over all tenants of one database.</summary>
 public static class JobQueue
 {
@@ -13,10 +25,10 @@ public static class JobQueue
     /// Leases due jobs to the caller in one statement: at most <see cref="PerTenant"/> of each tenant, so a noisy one starves
     /// nobody. A lease that ran out is claimed again. Instants are UTC.
     /// </summary>
-    public static async Task<IReadOnlyList<Job>> ClaimJobsAsync(this HostDb db, DateTime now, TimeSpan leaseTime, CancellationToken cancellationToken = default)
+    public static async Task<IReadOnlyList<Job>> ClaimJobsAsync(this HostDb db, DateTime now, TimeSpan leaseTime, JobLane? lane = null, CancellationToken cancellationToken = default)
     {
         var lease = Guid.CreateVersion7();
-        await db.LeaseJobsAsync(new JobClaim(lease, now, now + leaseTime, PerTenant), cancellationToken);
+        await db.LeaseJobsAsync(new JobClaim(lease, now, now + leaseTime, PerTenant, lane?.Only, lane?.Except), cancellationToken);
         return await db.Jobs.AsNoTracking().Where(job => job.Lease == lease).OrderBy(job => job.DueAt).ToListAsync(cancellationToken);
     }
 

@@ -38,11 +38,11 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TenantDirectory direc
         [4] = TimeSpan.FromHours(1),
     }.ToFrozenDictionary();
 
-    /// <summary>Runs what is due now in one database; returns how many jobs were claimed.</summary>
-    public async Task<int> RunDueAsync(string? ownFile, CancellationToken cancellationToken = default)
+    /// <summary>Runs what is due now in one database, of the lane or of every kind; returns how many jobs were claimed.</summary>
+    public async Task<int> RunDueAsync(string? ownFile, JobLane? lane = null, CancellationToken cancellationToken = default)
     {
         var claimedAt = clock.GetUtcNow();
-        var claimed = await ClaimAsync(ownFile, cancellationToken);
+        var claimed = await ClaimAsync(ownFile, lane, cancellationToken);
         foreach (var job in claimed)
         {
             if (clock.GetUtcNow() - claimedAt < Fresh || await RenewAsync(ownFile, job, cancellationToken))
@@ -54,11 +54,11 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TenantDirectory direc
         return claimed.Count;
     }
 
-    private async Task<IReadOnlyList<Job>> ClaimAsync(string? ownFile, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Job>> ClaimAsync(string? ownFile, JobLane? lane, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         await using var db = scope.ServiceProvider.GetRequiredService<HostDatabases>().Open(ownFile);
-        return await db.ClaimJobsAsync(clock.GetUtcNow().UtcDateTime, LeaseTime, cancellationToken);
+        return await db.ClaimJobsAsync(clock.GetUtcNow().UtcDateTime, LeaseTime, lane, cancellationToken);
     }
 
     /// <summary>Whether the lease still stands; it then begins anew, for the jobs before this one may have used it up.</summary>
@@ -80,6 +80,12 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TenantDirectory direc
             {
                 await WaitAsync(ownFile, job, cancellationToken);
                 return;
+            }
+
+            // Its attempts are used up, yet no result was ever recorded: each time the worker died or lost the lease over it.
+            if (job.Attempts > BackOff.Count + 1)
+            {
+                throw new InvalidOperationException("Every worker that ran this job stopped before it had ended.");
             }
 
             scope.ServiceProvider.GetRequiredService<CurrentTenant>().Set(site);

@@ -39,6 +39,9 @@ public static class Mail
 /// <summary>Delivers one mail by SMTP, or writes it as an <c>.eml</c> file named by the job, so that a repeated run overwrites itself.</summary>
 public sealed class SendMail(MailSettings settings) : IJobKind
 {
+    // A server that takes longer is tried again later, so that the other mails are not kept waiting behind this one.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+
     public string Kind => Mail.Kind;
 
     public async Task RunAsync(Job job, CancellationToken cancellationToken)
@@ -52,6 +55,7 @@ public sealed class SendMail(MailSettings settings) : IJobKind
 
     private SmtpClient ByServer() => new(settings.Host, settings.Port)
     {
+        Timeout = (int)LongestWait.TotalMilliseconds,
         EnableSsl = settings.Port is not 25 and not 1025,
         Credentials = settings.UserName is null ? null : new System.Net.NetworkCredential(settings.UserName, settings.Password),
     };

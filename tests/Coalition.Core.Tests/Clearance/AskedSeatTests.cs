@@ -83,6 +83,19 @@ public sealed class AskedSeatTests : IAsyncLifetime
         Assert.Equal("round.seat-unknown", (await AskingFirst("seat-ukraine", "seat-atlantis")).Refusal?.Code);
 
     [Fact]
+    public async Task Invariant_9_One_person_fills_one_seat_of_an_edition_also_when_its_seats_are_asked_one_after_the_other()
+    {
+        await AskingFirst("seat-ukraine");
+        var forUkraine = await given.AnOfficerOf("ukraine");
+        await given.Deciding(document, forUkraine, "ukraine");
+        await AskingNext("seat-canada");
+
+        var second = await given.Deciding(document, (await given.AnOfficerOf("canada")) with { UserId = forUkraine.UserId }, "canada");
+
+        Assert.Equal("clearance.one-person-one-seat", second.Refusal?.Code);
+    }
+
+    [Fact]
     public async Task Invariant_43_The_instant_to_reply_by_is_stored_with_the_zone_in_which_it_was_announced()
     {
         var replyBy = portal.Clock.Now.AddDays(2);

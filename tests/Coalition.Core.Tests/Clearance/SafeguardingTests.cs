@@ -44,6 +44,18 @@ public sealed class SafeguardingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_text_that_was_held_and_passed_is_held_again_when_it_is_written_anew()
+    {
+        var document = await given.ADraft(editor);
+        await Reviewing(document, SafeguardingResult.Held, Safe);
+        await given.Writing(document, editor, Given.Text("A safer text."));
+        await Reviewing(document, SafeguardingResult.Passed, Safe);
+        await given.Writing(document, editor, Given.Text("A safer text, or so."));
+
+        Assert.Equal("round.safeguarding", (await given.Submitting(document, editor)).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task A_hold_stops_clearing_and_release_but_changes_can_be_asked_for()
     {
         var document = await given.ADraft(editor);

@@ -1,4 +1,5 @@
 using Coalition.Core.Clearance;
+using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
@@ -52,6 +53,28 @@ public sealed class SeatRuleTests : IAsyncLifetime
 
         Assert.Equal("clearance.last-editor", byAuthor.Refusal?.Code);
         Assert.True(byColleague.Succeeded);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Invariant_9_A_courtesy_translation_that_somebody_else_writes_leaves_the_last_editor_the_last_editor(bool isSent)
+    {
+        var author = await given.AnOfficerOf("ukraine");
+        var own = await given.ADraft(author, "statements/own");
+        if (isSent)
+        {
+            await given.Submitting(own, author);
+        }
+
+        var text = Given.Text("We call for the return of all children.");
+        var french = new LanguageDraft("fr", LanguageStatus.Courtesy, "Une déclaration", [new("p1", BlockRole.Paragraph, "Nous demandons leur retour.")], new Dictionary<string, string>(StringComparer.Ordinal));
+        Assert.True((await given.Writing(own, editor, text with { Languages = [.. text.Languages, french] })).Succeeded);
+        await given.Submitting(own, author);
+
+        var outcome = await given.Deciding(own, author, "ukraine");
+
+        Assert.Equal("clearance.last-editor", outcome.Refusal?.Code);
     }
 
     [Fact]

@@ -74,6 +74,15 @@ public sealed class InboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_text_that_the_installation_wrote_waits_for_the_officers_like_any_other()
+    {
+        var imported = await given.ADraft(editor with { UserId = Actor.System.UserId }, "statements/imported");
+        await given.Submitting(imported, editor);
+
+        Assert.Contains(await OfAsync(await given.AnOfficerOf("canada")), line => line.Item is { Kind: InboxKind.Clear } item && item.DocumentId == imported);
+    }
+
+    [Fact]
     public async Task Who_edited_the_text_last_is_not_asked_to_clear_it()
     {
         var officer = await given.AnOfficerOf("canada");

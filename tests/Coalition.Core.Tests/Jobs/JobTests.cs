@@ -154,6 +154,37 @@ public sealed class JobTests : IAsyncLifetime
         Assert.Single(Directory.EnumerateFiles(Path.Combine(portal.Folder, "mail"), "*.eml", SearchOption.AllDirectories));
     }
 
+    [Fact]
+    public async Task A_job_over_which_every_worker_stops_is_set_aside_for_a_person_and_not_run_for_ever()
+    {
+        await QueueAsync(TestPortal.Coalition, "Test.Count");
+        await using var db = portal.Services.GetRequiredService<HostDatabases>().Open();
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            Assert.Single(await db.ClaimJobsAsync(portal.Clock.Now, TimeSpan.FromMinutes(5)));
+            portal.Clock.Move(TimeSpan.FromMinutes(5));
+        }
+
+        await RunAsync();
+
+        Assert.Empty(ledger.Tenants);
+        Assert.NotNull((await db.Jobs.AsNoTracking().SingleAsync(job => job.Kind == "Test.Count")).FailedAt);
+    }
+
+    [Fact]
+    public async Task Mail_and_other_work_are_taken_by_different_workers()
+    {
+        await QueueAsync(TestPortal.Coalition, "Test.Count");
+        await QueueAsync(TestPortal.Coalition, Mail.Kind);
+        await using var db = portal.Services.GetRequiredService<HostDatabases>().Open();
+
+        var mails = await db.ClaimJobsAsync(portal.Clock.Now, TimeSpan.FromMinutes(5), JobLane.Mails);
+        await QueueAsync(TestPortal.Coalition, Mail.Kind);
+        var work = await db.ClaimJobsAsync(portal.Clock.Now, TimeSpan.FromMinutes(5), JobLane.Work);
+
+        Assert.Equal((Mail.Kind, "Test.Count"), (Assert.Single(mails).Kind, Assert.Single(work).Kind));
+    }
+
     private Task<int> RunAsync() => portal.Services.GetRequiredService<JobRunner>().RunDueAsync(ownFile: null);
 
     private Task QueueAsync(string tenant, string kind, TimeSpan dueIn = default) => portal.InAsync(tenant, async scope =>
@@ -194,7 +225,7 @@ public sealed class JobTests : IAsyncLifetime
             var clock = (TestClock)time;
             clock.Move(TimeSpan.FromMinutes(6));
             await using var db = databases.Open();
-            await db.ClaimJobsAsync(clock.Now, TimeSpan.FromMinutes(5), cancellationToken);
+            await db.ClaimJobsAsync(clock.Now, TimeSpan.FromMinutes(5), cancellationToken: cancellationToken);
         }
     }
 

@@ -88,7 +88,7 @@ public sealed class SequentialRecipeTests
             await scope.GetRequiredService<PortalDb>().SaveChangesAsync(Cancellation);
         });
         desk.Portal.Clock.Set(new DateTimeOffset(deadline.AddMinutes(1)));
-        while (await desk.Portal.Services.GetRequiredService<Coalition.Core.Jobs.JobRunner>().RunDueAsync(ownFile: null, Cancellation) > 0)
+        while (await desk.Portal.Services.GetRequiredService<Coalition.Core.Jobs.JobRunner>().RunDueAsync(ownFile: null, cancellationToken: Cancellation) > 0)
         {
         }
     }

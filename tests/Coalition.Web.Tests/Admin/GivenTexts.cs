@@ -63,7 +63,8 @@ internal static class GivenTexts
         return await db.SaveChangesAsync();
     });
 
-    private static Task<int> ClearAsync(this PortalHost portal, Guid id, DemoAccount officer) => portal.InTenantAsync(Tenant, async services =>
+    /// <summary>The officer clears for the seat of his or her party.</summary>
+    public static Task<int> ClearAsync(this PortalHost portal, Guid id, DemoAccount officer) => portal.InTenantAsync(Tenant, async services =>
     {
         var (db, acts) = (services.GetRequiredService<PortalDb>(), services.GetRequiredService<DocumentActs>());
         var file = (await acts.FindAsync(id))!;

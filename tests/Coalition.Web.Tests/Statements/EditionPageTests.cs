@@ -168,6 +168,29 @@ public sealed class EditionPageTests(PortalHost portal) : IClassFixture<PortalHo
         Assert.DoesNotContain("Ocelotword", body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_officer_who_stepped_aside_is_not_shown_as_having_cleared()
+    {
+        var id = await portal.A_text_in_reviewAsync("stepped-aside");
+        await portal.InTenantAsync(GivenTexts.Tenant, async services =>
+        {
+            var file = (await services.GetRequiredService<DocumentActs>().FindAsync(id))!;
+            var officer = await portal.ActorAsync(GivenTexts.Ukraine);
+            var colleague = officer with { UserId = Guid.CreateVersion7() };
+            var seat = file.Seats.Single(seat => seat.Terms.Any(term => term.PartyId == officer.Capacity!.PartyId));
+            Assert.True(file.OpenRound!.Decide(colleague, seat, new(SeatDecision.Recused, file.OpenRound.TextHash, "I took part in the matter."), file, portal.Clock.GetUtcNow().UtcDateTime).Succeeded);
+            return await services.GetRequiredService<PortalDb>().SaveChangesAsync();
+        });
+        await portal.ClearAsync(id, GivenTexts.Ukraine);
+        await portal.ClearAsync(id, GivenTexts.Canada);
+        await ReleaseAsync(id);
+        using var visitor = portal.Visit(GivenTexts.Tenant);
+
+        using var page = await visitor.GetHtmlAsync("statements/stepped-aside?culture=en");
+
+        Assert.Equal(2, page.QuerySelectorAll("dl.facts dd code.hash").Length);
+    }
+
     private async Task<Guid> ReleasedAsync(string slug)
     {
         var id = await portal.A_text_cleared_byAsync(slug, GivenTexts.Ukraine, GivenTexts.Canada);

@@ -95,13 +95,19 @@ public sealed class DetailModel(PortalDb db, EndorsementActs endorsements, TimeP
         return Page();
     }
 
-    private async Task<IReadOnlyList<ClearanceLine>> ClearancesAsync(CancellationToken cancellationToken) => await (
-        from round in db.Rounds
-        where round.EditionId == Text.EditionId && round.Result == RoundOutcome.Cleared
-        from given in round.Clearances
-        join seat in db.Seats on given.SeatId equals seat.Id
-        orderby given.At
-        select new ClearanceLine(seat.Name, given.At, given.TextHashShown)).ToListAsync(cancellationToken);
+    // The words on which the release rested: of each seat the last one on this text before it, where that approves.
+    private async Task<IReadOnlyList<ClearanceLine>> ClearancesAsync(CancellationToken cancellationToken)
+    {
+        var words = await (
+            from round in db.Rounds
+            where round.EditionId == Text.EditionId && round.Result != RoundOutcome.Voided && round.Result != RoundOutcome.Lapsed
+            from given in round.Clearances
+            where given.TextHashShown == Text.TextHash && given.At <= Text.ReleasedAt && given.Decision != SeatDecision.Recused && !given.IsSecond
+            join seat in db.Seats on given.SeatId equals seat.Id
+            orderby given.At, given.Id
+            select new { given.SeatId, given.Decision, Line = new ClearanceLine(seat.Name, given.At, given.TextHashShown) }).ToListAsync(cancellationToken);
+        return [.. words.GroupBy(word => word.SeatId).Select(said => said.Last()).Where(last => last.Decision is not SeatDecision.ChangesRequested).Select(last => last.Line).OrderBy(line => line.At)];
+    }
 }
 
 /// <summary>A seat cleared exactly this text at this instant, UTC.</summary>

@@ -48,7 +48,7 @@ public sealed class EditModel(PortalDb db, DocumentActs acts, CurrentTenant tena
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? left, string? right, string? done)
     {
-        if (await acts.FindAsync(id) is not { } file)
+        if (await acts.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required))
         {
             return NotFound();
         }
@@ -63,7 +63,7 @@ public sealed class EditModel(PortalDb db, DocumentActs acts, CurrentTenant tena
     /// <summary>Changes the rows or the columns of the form and saves nothing.</summary>
     public async Task<IActionResult> OnPostRowAsync(Guid id, RowAct act, string? row)
     {
-        if (await acts.FindAsync(id) is not { } file)
+        if (await acts.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required))
         {
             return NotFound();
         }
@@ -79,7 +79,7 @@ public sealed class EditModel(PortalDb db, DocumentActs acts, CurrentTenant tena
     /// <summary>Saves the text.</summary>
     public async Task<IActionResult> OnPostAsync(Guid id)
     {
-        if (await acts.FindAsync(id) is not { } file)
+        if (await acts.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required))
         {
             return NotFound();
         }

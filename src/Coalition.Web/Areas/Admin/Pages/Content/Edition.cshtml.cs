@@ -47,7 +47,7 @@ public sealed class EditionModel(PortalDb db, DocumentActs acts, SignedIn who) :
 
     private async Task<bool> LoadAsync(Guid id)
     {
-        if (await acts.FindAsync(id) is not { } file)
+        if (await acts.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required))
         {
             return false;
         }

@@ -1,6 +1,7 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Identity;
+using Coalition.Web.Hosting;
 using Coalition.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ namespace Coalition.Web.Areas.Admin.Pages.Content;
 /// <summary>The newest edition with the public site's own layout and text, for staff only. Marked as a preview and stored nowhere.</summary>
 [Authorize(Policy = Permissions.PreviewContent)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class PreviewModel(DocumentActs acts) : PageModel
+public sealed class PreviewModel(DocumentActs acts, SignedIn who) : PageModel
 {
     public ClearanceFile Dossier { get; private set; } = null!;
 
@@ -20,7 +21,7 @@ public sealed class PreviewModel(DocumentActs acts) : PageModel
 
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
-        if (await acts.FindAsync(id) is not { } file)
+        if (await acts.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required))
         {
             return NotFound();
         }

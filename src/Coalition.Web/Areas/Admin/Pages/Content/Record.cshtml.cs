@@ -79,7 +79,7 @@ public sealed class RecordModel(PortalDb db, DocumentActs acts, DocumentEntry en
 
     private async Task<bool> LoadAsync(Guid id)
     {
-        if (await acts.FindAsync(id) is not { } file)
+        if (await acts.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required))
         {
             return false;
         }
