@@ -28,6 +28,7 @@ internal static partial class InboxBenchmark
         ("Runs of workflows, waiting", "admin@demo.example", "/coalition/Admin/Workflows/Instances"),
         ("Runs of workflows, ended", "admin@demo.example", "/coalition/Admin/Workflows/Instances?status=Ended"),
         ("Queue", "admin@demo.example", "/coalition/Admin/Jobs"),
+        ("Texts, newest first", "publisher@demo.example", "/coalition/Admin/Content"),
         ("A page with nothing but the menu's count", "clearing.canada@demo.example", "/coalition/Admin/Capacity"),
     ];
 

@@ -17,6 +17,8 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
     /// <summary>The kind's name.</summary>
     public const string Name = "Clearance.SeatTaken";
 
+    private const int Batch = 50;
+
     public string Kind => Name;
 
     /// <summary>
@@ -44,10 +46,15 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
 
     public async Task RunAsync(Job job, CancellationToken cancellationToken)
     {
-        var files = await acts.FilesAsync(db.Documents.AsNoTrackingWithIdentityResolution(), await UnderWayAsync(cancellationToken), cancellationToken);
         var seat = (await acts.SeatsAsync(cancellationToken)).FirstOrDefault(seat => seat.Id == job.Read<Taken>().SeatId);
-        ClearanceFile[] waiting = [.. files.Where(file => seat is not null && file.StandingClearance(file.Releasable, seat, Now) is null)];
-        if (waiting.Length > 0)
+        List<ClearanceFile> waiting = [];
+        foreach (var ids in (await UnderWayAsync(cancellationToken)).Chunk(Batch))
+        {
+            var files = await acts.FilesAsync(db.Documents.AsNoTrackingWithIdentityResolution(), ids, cancellationToken);
+            waiting.AddRange(files.Where(file => seat is not null && file.StandingClearance(file.Releasable, seat, Now) is null));
+        }
+
+        if (waiting.Count > 0)
         {
             var officers = await db.ClearersAsync([seat!], Now, cancellationToken);
             await db.SendOnceAsync(job, [.. officers.Select(mandate => Notices.SeatTaken(mandate.User.Email, seat!, waiting, tenant))], Now, cancellationToken);

@@ -16,6 +16,10 @@ CREATE INDEX "IX_Workflow_TenantId_TypeId_Status_CreatedAt_Id" ON "Workflow" ("T
 -- Everything that was ever public of a document: asked in the save of each act.
 CREATE INDEX "IX_Publication_TenantId_DocumentId_EditionId" ON "Publication" ("TenantId", "DocumentId", "EditionId");
 
+-- The list of texts, newest first, and the round of each edition in it.
+CREATE INDEX "IX_Document_TenantId_CreatedAt_Path" ON "Document" ("TenantId", "CreatedAt", "Path");
+CREATE INDEX "IX_Round_TenantId_EditionId_OpenedAt" ON "Round" ("TenantId", "EditionId", "OpenedAt");
+
 -- What a tenant with a long life has of each, for the same reason as in 0011: to the engine without figures every tenant has ten
 -- rows, and it walks all documents where fifty ids would do.
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
@@ -23,6 +27,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('Document', 'IX_Document_TenantId_Path', '500000 500000 1'),
     ('Document', 'IX_Document_TenantId_Symbol', '500000 500000 2'),
     ('Document', 'IX_Document_TenantId_Type_CreatedAt', '500000 500000 50000 2'),
+    ('Document', 'IX_Document_TenantId_CreatedAt_Path', '500000 500000 2 1'),
     ('Edition', 'sqlite_autoindex_Edition_1', '500000 500000 1'),
     ('Edition', 'IX_Edition_TenantId_DocumentId_Number', '500000 500000 2 1'),
     ('Publication', 'sqlite_autoindex_Publication_1', '500000 500000 1'),
@@ -31,5 +36,6 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('Publication', 'IX_Publication_TenantId_DocumentId_EditionId', '500000 500000 2 1'),
     ('Round', 'sqlite_autoindex_Round_1', '500000 500000 1'),
     ('Round', 'IX_Round_TenantId_DocumentId', '500000 500000 2'),
-    ('Round', 'IX_Round_TenantId_EditionId', '500000 500000 2'),
-    ('Round', 'IX_Round_TenantId_OpenedAt', '500000 500000 2');
+    ('Round', 'IX_Round_TenantId_EditionId_OpenedAt', '500000 500000 2 1'),
+    ('Round', 'IX_Round_TenantId_EditionId', '10000 10000 1'),
+    ('Round', 'IX_Round_TenantId_OpenedAt', '10000 10000 2');
