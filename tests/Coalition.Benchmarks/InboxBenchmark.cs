@@ -12,7 +12,7 @@ namespace Coalition.Benchmarks;
 /// </summary>
 internal static partial class InboxBenchmark
 {
-    private const int WarmUp = 50;
+    private const int WarmUp = 200;
     private const int Requests = 400;
     private const double Target = 20;
 
