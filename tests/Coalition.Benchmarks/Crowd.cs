@@ -11,6 +11,9 @@ internal sealed class Crowd(string database, string tenantPrefix)
 {
     public const int Open = 10_000;
     public const int Closed = 500_000;
+    public const int Failed = 1_000;
+
+    private const string IsMail = "\"Kind\" = 'Mail.Send' AND \"DoneAt\" IS NOT NULL LIMIT 1";
 
     private readonly Dictionary<string, string> given = new(StringComparer.Ordinal);
 
@@ -24,6 +27,7 @@ internal sealed class Crowd(string database, string tenantPrefix)
         await WriteAsync(connection, "C", Closed, new(StringComparer.Ordinal));
         await WriteAsync(connection, "A", Open, new(StringComparer.Ordinal) { ["FrozenAt"] = "NULL", ["ClosedAt"] = "NULL", ["Result"] = "NULL", ["ReplyBy"] = Soon("i"), ["ReplyByZone"] = "'Europe/Kyiv'" });
         await RunAsync(connection, ItemsSql());
+        await WriteQueueAsync(connection);
         await transaction.CommitAsync();
         await RunAsync(connection, "PRAGMA wal_checkpoint(TRUNCATE);");
     }
@@ -55,7 +59,7 @@ internal sealed class Crowd(string database, string tenantPrefix)
             ["Id"] = Id(crowd, 1),
             ["Path"] = $"'statements/{crowd.ToLowerInvariant()}-' || i",
             ["Symbol"] = "NULL",
-            ["CreatedAt"] = Past("i"),
+            ["CreatedAt"] = Past("i", "minutes"),
         });
         await CopyAsync(connection, "Edition", $"\"Id\" = '{given["Edition"]}'", count, new(open, StringComparer.Ordinal) { ["Id"] = Id(crowd, 2), ["DocumentId"] = Id(crowd, 1) });
         await CopyAsync(connection, "LanguageVersion", $"\"Id\" = '{given["LanguageVersion"]}'", count, new(open, StringComparer.Ordinal)
@@ -65,7 +69,7 @@ internal sealed class Crowd(string database, string tenantPrefix)
             ["ContentItemVersionId"] = $"'{crowd}' || printf('%025d', i)",
             ["Title"] = "'A text of the crowd, number ' || i",
         });
-        await CopyAsync(connection, "Round", $"\"Id\" = '{given["Round"]}'", count, new(open, StringComparer.Ordinal) { ["Id"] = Id(crowd, 4), ["DocumentId"] = Id(crowd, 1), ["EditionId"] = Id(crowd, 2), ["OpenedAt"] = Past("i") });
+        await CopyAsync(connection, "Round", $"\"Id\" = '{given["Round"]}'", count, new(open, StringComparer.Ordinal) { ["Id"] = Id(crowd, 4), ["DocumentId"] = Id(crowd, 1), ["EditionId"] = Id(crowd, 2), ["OpenedAt"] = Past("i", "minutes") });
         if (open.Count > 0)
         {
             return;
@@ -74,6 +78,25 @@ internal sealed class Crowd(string database, string tenantPrefix)
         // The letters of the clearances' ids follow the template's own, of which there is one a seat.
         await CopyAsync(connection, "SeatClearance", $"\"RoundId\" = '{given["Round"]}'", count, new(StringComparer.Ordinal) { ["Id"] = "substr(template.\"Id\", 1, 23) || printf('-%012X', i)", ["RoundId"] = Id(crowd, 4) });
         await CopyAsync(connection, "Publication", $"\"Id\" = '{given["Publication"]}'", count, new(StringComparer.Ordinal) { ["Id"] = Id(crowd, 5), ["DocumentId"] = Id(crowd, 1), ["EditionId"] = Id(crowd, 2) });
+    }
+
+    // Within the time for which runs and jobs are kept. What waits is due on another day, so that nothing of it runs meanwhile.
+    private async Task WriteQueueAsync(SqliteConnection connection)
+    {
+        foreach (var (crowd, count, status) in new[] { ("C", Closed, "Finished"), ("A", Open, "Halted") })
+        {
+            await CopyAsync(connection, "Workflow", $"\"Status\" = '{status}' LIMIT 1", count, new(StringComparer.Ordinal)
+            {
+                ["Id"] = Id(crowd, 6),
+                ["WorkflowId"] = $"'{crowd}' || printf('%025d', i)",
+                ["CorrelationId"] = Id(crowd, 1),
+                ["CreatedAt"] = Past("10 * i", "seconds"),
+            });
+        }
+
+        await CopyAsync(connection, "Job", IsMail, Closed, new(StringComparer.Ordinal) { ["Id"] = Id("C", 7), ["Key"] = "NULL", ["DoneAt"] = Past("i", "seconds") });
+        await CopyAsync(connection, "Job", IsMail, Open, new(StringComparer.Ordinal) { ["Id"] = Id("A", 7), ["Key"] = "NULL", ["DoneAt"] = "NULL", ["DueAt"] = "strftime('%Y-%m-%d %H:%M:%S', 'now', '+1 day', '+' || i || ' minutes')" });
+        await CopyAsync(connection, "Job", IsMail, Failed, new(StringComparer.Ordinal) { ["Id"] = Id("B", 7), ["Key"] = "NULL", ["DoneAt"] = "NULL", ["FailedAt"] = Past("i", "minutes"), ["LastError"] = "'The mail server did not answer.'" });
     }
 
     private async Task CopyAsync(SqliteConnection connection, string table, string where, int count, Dictionary<string, string> changed)
@@ -100,13 +123,13 @@ internal sealed class Crowd(string database, string tenantPrefix)
     private string ItemsSql() => $"""
         WITH RECURSIVE numbers(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < {Open.ToString(CultureInfo.InvariantCulture)})
         INSERT INTO "InboxItem" ("TenantId", "Id", "Kind", "For", "ForId", "DocumentId", "EditionId", "RoundId", "Since", "DueAt", "DueZone", "PlaceAt", "Except", "Count", "Earlier", "WhyNotYet", "Version")
-        SELECT '{given["Tenant"]}', substr(seat."Id", 1, 23) || printf('-%012X', i), 'Clear', 'Seat', seat."Id", {Id("A", 1)}, {Id("A", 2)}, {Id("A", 4)}, {Past("i")}, {Soon("i")}, 'Europe/Kyiv', {Soon("i")}, '', 1, NULL, NULL, 0
+        SELECT '{given["Tenant"]}', substr(seat."Id", 1, 23) || printf('-%012X', i), 'Clear', 'Seat', seat."Id", {Id("A", 1)}, {Id("A", 2)}, {Id("A", 4)}, {Past("i", "minutes")}, {Soon("i")}, 'Europe/Kyiv', {Soon("i")}, '', 1, NULL, NULL, 0
         FROM numbers, (SELECT "Id" FROM "Seat" WHERE "TenantId" = '{given["Tenant"]}') AS seat
         """;
 
     private static string Id(string crowd, int table) => $"printf('019A{crowd}00{table.ToString(CultureInfo.InvariantCulture)}-0000-7000-8000-%012X', i)";
 
-    private static string Past(string number) => $"strftime('%Y-%m-%d %H:%M:%S', 'now', '-' || {number} || ' minutes')";
+    private static string Past(string number, string unit) => $"strftime('%Y-%m-%d %H:%M:%S', 'now', '-' || ({number}) || ' {unit}')";
 
     // Some are overdue, most are not.
     private static string Soon(string number) => $"strftime('%Y-%m-%d %H:%M:%S', 'now', '-1 day', '+' || {number} || ' minutes')";

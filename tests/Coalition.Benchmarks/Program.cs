@@ -10,8 +10,8 @@ switch (args)
     case [QueueBenchmark.Worker, var folder, var number]:
         await QueueBenchmark.RunWorkerAsync(folder, number);
         return 0;
-    case ["inbox"]:
-        return await InboxBenchmark.RunAsync(Console.Out) ? 0 : 1;
+    case ["inbox", .. var folder]:
+        return await InboxBenchmark.RunAsync(folder.FirstOrDefault(), Console.Out) ? 0 : 1;
     case ["queue"]:
         return await QueueBenchmark.RunAsync(Console.Out) ? 0 : 1;
     default:

@@ -12,6 +12,9 @@ namespace Coalition.Core.Tests;
 /// </summary>
 public sealed class TestPortal : IAsyncDisposable
 {
+    // The database with its schema and its tenants, made once and copied for each test.
+    private static readonly Lazy<Task<byte[]>> Template = new(MakeTemplateAsync);
+
     private readonly ServiceProvider provider;
 
     private TestPortal(ServiceProvider provider, string folder, TestClock clock)
@@ -37,15 +40,9 @@ public sealed class TestPortal : IAsyncDisposable
     /// <summary>A new portal; <paramref name="more"/> registers what a test needs besides.</summary>
     public static async Task<TestPortal> CreateAsync(Action<IServiceCollection>? more = null)
     {
-        var folder = Directory.CreateTempSubdirectory("portal-").FullName;
-        var clock = new TestClock();
-        var collection = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddLogging();
-        collection.AddPortal(folder, new MailSettings(Host: null, 25, "portal@example.org", UserName: null, Password: null, Path.Combine(folder, "mail")));
-        more?.Invoke(collection);
-        var services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
-        var portal = new TestPortal(services, folder, clock);
-        await services.GetRequiredService<SchemaUpgrade>().RunAsync(ownFile: null);
-        await portal.AddTenantsAsync();
+        var portal = New(more);
+        await File.WriteAllBytesAsync(Path.Combine(portal.Folder, "portal.db"), await Template.Value);
+        await portal.Services.GetRequiredService<HostDatabases>().ReloadAsync();
         return portal;
     }
 
@@ -89,9 +86,38 @@ public sealed class TestPortal : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        ClosePools();
         await provider.DisposeAsync();
-        SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private static TestPortal New(Action<IServiceCollection>? more)
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-").FullName;
+        var clock = new TestClock();
+        var collection = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddLogging();
+        collection.AddPortal(folder, new MailSettings(Host: null, 25, "portal@example.org", UserName: null, Password: null, Path.Combine(folder, "mail")));
+        more?.Invoke(collection);
+        return new TestPortal(collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true }), folder, clock);
+    }
+
+    private static async Task<byte[]> MakeTemplateAsync()
+    {
+        await using var portal = New(more: null);
+        await portal.Services.GetRequiredService<SchemaUpgrade>().RunAsync(ownFile: null);
+        await portal.AddTenantsAsync();
+        portal.ClosePools();
+        return await File.ReadAllBytesAsync(Path.Combine(portal.Folder, "portal.db"));
+    }
+
+    // The last connection to a database takes its log into the file. Other tests keep theirs.
+    private void ClosePools()
+    {
+        foreach (var file in Directory.EnumerateFiles(Folder, "*.db"))
+        {
+            using var connection = new SqliteConnection(provider.GetRequiredService<Databases>().ConnectionString(Path.GetFileName(file)));
+            SqliteConnection.ClearPool(connection);
+        }
     }
 
     private async Task AddTenantsAsync()

@@ -34,7 +34,7 @@ public sealed class BundleActs(PortalDb db, DocumentActs acts, BundleSchedules s
         }
 
         Guid[] ids = [.. bundle.Present.Select(item => item.DocumentId)];
-        return new BundleFile(bundle, ids.Length == 0 ? [] : await acts.FilesAsync(db.Documents.Where(document => ids.Contains(document.Id)), cancellationToken));
+        return new BundleFile(bundle, ids.Length == 0 ? [] : await acts.FilesAsync(db.Documents, ids, cancellationToken));
     }
 
     /// <summary>Why the actor cannot open a bundle or change one: no permission (<c>bundle.not-allowed</c>), or it is released (<c>bundle.released</c>).</summary>

@@ -16,17 +16,17 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
 {
     /// <summary>The document with its rounds, the seats and its publication; null when this tenant has none of that id.</summary>
     public async Task<ClearanceFile?> FindAsync(Guid documentId, CancellationToken cancellationToken = default) =>
-        await FilesAsync(db.Documents.Where(document => document.Id == documentId), cancellationToken) is [var file, ..] ? file : null;
+        await FilesAsync(db.Documents, [documentId], cancellationToken) is [var file, ..] ? file : null;
 
     /// <summary>
     /// The documents with all that belongs to their clearance: one query for documents, texts, publications and types, one for
     /// the rounds, one for the seats, one for what stands before the release and the workflows, one for silence and safeguarding, however many
-    /// documents there are; the first alone where there are none. A caller that only reads hands the query over untracked.
+    /// documents there are; the first alone where there are none. A caller that only reads hands the set over untracked.
     /// </summary>
-    public async Task<IReadOnlyList<ClearanceFile>> FilesAsync(IQueryable<Document> documents, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<ClearanceFile>> FilesAsync(IQueryable<Document> documents, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken = default)
     {
-        var (publications, types) = (db.Publications.Where(publication => publication.EndedAt == null), db.ContentTypes);
-        var found = await documents.Include(document => document.Withdrawals).Include(document => document.Editions).ThenInclude(edition => edition.Languages).AsSingleQuery()
+        var (publications, types) = (db.Publications.Where(publication => publication.EndedAt == null && ids.Contains(publication.DocumentId)), db.ContentTypes);
+        var found = await documents.WithTexts(ids).Include(document => document.Withdrawals)
             .Select(document => new
             {
                 Document = document,
@@ -40,7 +40,6 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
             return [];
         }
 
-        Guid[] ids = [.. found.Select(file => file.Document.Id)];
         var rounds = await db.Rounds.Include(round => round.Clearances).AsSingleQuery().Where(round => ids.Contains(round.DocumentId)).OrderBy(round => round.OpenedAt).ToListAsync(cancellationToken);
         var seats = await SeatsAsync(cancellationToken);
         var standings = await db.StandingsAsync(ids, cancellationToken);

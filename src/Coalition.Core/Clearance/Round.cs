@@ -229,6 +229,7 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
             builder.HasIndex(round => new { round.TenantId, round.EditionId }).IsUnique().HasFilter("\"ClosedAt\" IS NULL");
             builder.HasIndex(round => new { round.TenantId, round.DocumentId });
             builder.HasIndex(round => new { round.TenantId, round.OpenedAt }).HasFilter("\"ClosedAt\" IS NULL");
+            builder.HasIndex(round => new { round.TenantId, round.EditionId, round.OpenedAt });
             builder.HasOne(round => round.Document).WithMany().HasForeignKey(nameof(TenantId), nameof(DocumentId));
             builder.HasOne<Edition>().WithMany().HasForeignKey(nameof(TenantId), nameof(EditionId));
             builder.Property(round => round.AskedSeatIds).AsJson();

@@ -52,7 +52,7 @@ public sealed class ScheduleDue(PortalDb db, DocumentActs acts, ScheduleAlarm al
     private async Task EndAsync(List<Schedule> waiting, CancellationToken cancellationToken)
     {
         Guid[] ids = [.. waiting.Select(schedule => schedule.DocumentId)];
-        var files = await acts.FilesAsync(db.Documents.Where(document => ids.Contains(document.Id)), cancellationToken);
+        var files = await acts.FilesAsync(db.Documents, ids, cancellationToken);
         List<DueRelease> due = [.. waiting.Select(schedule => new DueRelease(schedule, files.First(file => file.Document.Id == schedule.DocumentId)))];
         // One instant for all, however long the loop takes: what goes out together bears one time.
         var now = Now;

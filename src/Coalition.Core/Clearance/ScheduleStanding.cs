@@ -12,9 +12,9 @@ internal sealed record ScheduleStanding(IReadOnlyList<Schedule> Schedules, IRead
 internal static class ScheduleStandings
 {
     /// <summary>Of each document, in one query.</summary>
-    public static async Task<Dictionary<Guid, ScheduleStanding>> StandingsAsync(this PortalDb db, Guid[] documentIds, CancellationToken cancellationToken)
+    public static async Task<Dictionary<Guid, ScheduleStanding>> StandingsAsync(this PortalDb db, IReadOnlyCollection<Guid> documentIds, CancellationToken cancellationToken)
     {
-        var (schedules, holds, items, workflows) = (db.Schedules, db.Holds, db.BundleItems, db.Workflows);
+        var (schedules, holds, items, workflows) = (db.Schedules, db.Holds, db.BundleItems.Where(item => documentIds.Contains(item.DocumentId)), db.Workflows);
         var found = await db.Documents.Where(document => documentIds.Contains(document.Id)).AsSingleQuery().Select(document => new
         {
             document.Id,

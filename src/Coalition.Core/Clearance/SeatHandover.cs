@@ -17,6 +17,8 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
     /// <summary>The kind's name.</summary>
     public const string Name = "Clearance.SeatTaken";
 
+    private const int Batch = 50;
+
     public string Kind => Name;
 
     /// <summary>
@@ -54,9 +56,14 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
             return;
         }
 
-        var files = await acts.FilesAsync(UnderWay(), cancellationToken);
-        ClearanceFile[] waiting = [.. files.Where(file => file.StandingClearance(file.Releasable, seat, Now) is null)];
-        if (waiting.Length > 0)
+        List<ClearanceFile> waiting = [];
+        foreach (var ids in (await UnderWayAsync(cancellationToken)).Chunk(Batch))
+        {
+            var files = await acts.FilesAsync(db.Documents.AsNoTrackingWithIdentityResolution(), ids, cancellationToken);
+            waiting.AddRange(files.Where(file => file.StandingClearance(file.Releasable, seat, Now) is null));
+        }
+
+        if (waiting.Count > 0)
         {
             var officers = await db.ClearersAsync([seat], Now, cancellationToken);
             await db.SendOnceAsync(job, [.. officers.Select(mandate => Notices.SeatTaken(mandate.User.Email, seat, waiting, tenant))], Now, cancellationToken);
@@ -73,11 +80,11 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     // A round runs, or a text was cleared and is not public yet.
-    private IQueryable<Document> UnderWay()
+    private Task<Guid[]> UnderWayAsync(CancellationToken cancellationToken)
     {
         var (rounds, publications) = (db.Rounds, db.Publications);
-        return db.Documents.AsNoTrackingWithIdentityResolution().Where(document => rounds.Any(round => round.DocumentId == document.Id
-            && (round.Result == null || (round.Result == RoundOutcome.Cleared && !publications.Any(publication => publication.EditionId == round.EditionId)))));
+        return db.Documents.Where(document => rounds.Any(round => round.DocumentId == document.Id
+            && (round.Result == null || (round.Result == RoundOutcome.Cleared && !publications.Any(publication => publication.EditionId == round.EditionId))))).Select(document => document.Id).ToArrayAsync(cancellationToken);
     }
 
     private sealed record Taken(Guid TermId);

@@ -38,8 +38,7 @@ public sealed class SilenceActs(PortalDb db, CurrentTenant tenant, TimeProvider 
             return null;
         }
 
-        var document = await db.Documents.Include(found => found.Editions).ThenInclude(edition => edition.Languages).AsSingleQuery()
-            .SingleAsync(found => found.Id == procedure.DocumentId, cancellationToken);
+        var document = await db.Documents.WithTexts([procedure.DocumentId]).SingleAsync(cancellationToken);
         return new SilenceCase(procedure, document, document.Editions.Single(edition => edition.Id == procedure.EditionId));
     }
 

@@ -11,9 +11,9 @@ internal sealed record SilenceStanding(IReadOnlyList<SilenceProcedure> Silences,
 internal static class SilenceStandings
 {
     /// <summary>Of each document, in one query: most have neither.</summary>
-    public static async Task<Dictionary<Guid, SilenceStanding>> SilencesAsync(this PortalDb db, Guid[] documentIds, CancellationToken cancellationToken)
+    public static async Task<Dictionary<Guid, SilenceStanding>> SilencesAsync(this PortalDb db, IReadOnlyCollection<Guid> documentIds, CancellationToken cancellationToken)
     {
-        var (silences, reviews) = (db.SilenceProcedures.Whole(), db.SafeguardingReviews);
+        var (silences, reviews) = (db.SilenceProcedures.Where(silence => documentIds.Contains(silence.DocumentId)).Whole(), db.SafeguardingReviews);
         var found = await db.Documents.Where(document => documentIds.Contains(document.Id)).AsSingleQuery().Select(document => new
         {
             document.Id,

@@ -269,6 +269,7 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
             builder.HasIndex(document => new { document.TenantId, document.Path }).IsUnique();
             builder.HasIndex(document => new { document.TenantId, document.Symbol }).IsUnique();
             builder.HasIndex(document => new { document.TenantId, document.Type, document.CreatedAt });
+            builder.HasIndex(document => new { document.TenantId, document.CreatedAt, document.Path });
             builder.HasMany(document => document.Editions).WithOne().HasForeignKey(nameof(TenantId), nameof(Edition.DocumentId));
             builder.HasOne<Party>().WithMany().HasForeignKey(document => document.PartyId);
             builder.HasMany(document => document.Withdrawals).WithOne().HasForeignKey(nameof(TenantId), nameof(Withdrawal.DocumentId));

@@ -82,6 +82,7 @@ public sealed class Publication : ITenantOwned
         public void Configure(EntityTypeBuilder<Publication> builder)
         {
             builder.ToTable("Publication");
+            builder.HasIndex(publication => new { publication.TenantId, publication.DocumentId, publication.EditionId });
             builder.HasIndex(publication => new { publication.TenantId, publication.DocumentId }).IsUnique().HasFilter("\"EndedAt\" IS NULL AND \"AddsToId\" IS NULL");
             builder.HasOne(publication => publication.Document).WithMany().HasForeignKey(nameof(TenantId), nameof(DocumentId));
             builder.HasOne(publication => publication.Edition).WithMany().HasForeignKey(nameof(TenantId), nameof(EditionId));

@@ -26,9 +26,9 @@ internal static class QueueStatements
     public static Task<int> LeaseJobsAsync(this HostDb db, JobClaim claim, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
         $"""
         UPDATE "Job" SET "Lease" = {claim.Lease}, "LeasedUntil" = {claim.Until}, "Attempts" = "Attempts" + 1
-        WHERE "Id" IN (
-            SELECT "Due"."Id" FROM (
-                SELECT "Id", row_number() OVER (PARTITION BY "TenantId" ORDER BY "DueAt", "Id") AS "Place"
+        WHERE ("TenantId", "Id") IN (
+            SELECT "Due"."TenantId", "Due"."Id" FROM (
+                SELECT "TenantId", "Id", row_number() OVER (PARTITION BY "TenantId" ORDER BY "DueAt", "Id") AS "Place"
                 FROM "Job"
                 WHERE "DoneAt" IS NULL AND "FailedAt" IS NULL
                     AND ("DueAt" <= {claim.Now} OR ("DueAt" > {claim.Beyond} AND "DueAt" = "CreatedAt"))

@@ -75,7 +75,7 @@ public sealed class InboxUpdate(PortalDb db, CurrentTenant tenant, TimeProvider 
 
     private async Task<IReadOnlyList<InboxFile>> FilesAsync(IReadOnlyCollection<Guid> documentIds, CancellationToken cancellationToken)
     {
-        var files = await Acts.FilesAsync(db.Documents.AsNoTrackingWithIdentityResolution().Where(document => documentIds.Contains(document.Id)), cancellationToken);
+        var files = await Acts.FilesAsync(db.Documents.AsNoTrackingWithIdentityResolution(), documentIds, cancellationToken);
         var released = await db.Publications.Where(publication => documentIds.Contains(publication.DocumentId)).Select(publication => publication.EditionId).ToListAsync(cancellationToken);
         var recorded = await ToConfirm.Where(row => documentIds.Contains(row.DocumentId)).GroupBy(row => new { row.DocumentId, row.RecordedBy })
             .Select(rows => new { rows.Key.DocumentId, Acts = new RecordedActs(rows.Key.RecordedBy, rows.Count(), rows.Min(row => row.RecordedAt)) })

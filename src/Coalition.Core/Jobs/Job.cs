@@ -90,6 +90,11 @@ public sealed class Job : ITenantOwned, IActs
             builder.ToTable("Job");
             builder.HasIndex(job => new { job.TenantId, job.Key }).IsUnique().HasFilter("\"DoneAt\" IS NULL AND \"FailedAt\" IS NULL AND \"Key\" IS NOT NULL");
             builder.HasIndex(job => job.DueAt).HasFilter("\"DoneAt\" IS NULL AND \"FailedAt\" IS NULL");
+            builder.HasIndex(job => new { job.TenantId, job.Key, job.DoneAt }).HasFilter("\"Key\" IS NOT NULL");
+            builder.HasIndex(job => job.Lease).HasFilter("\"Lease\" IS NOT NULL");
+            builder.HasIndex(job => new { job.TenantId, job.DueAt, job.Id }).HasFilter("\"DoneAt\" IS NULL AND \"FailedAt\" IS NULL");
+            builder.HasIndex(job => new { job.TenantId, job.FailedAt, job.Id }).HasFilter("\"FailedAt\" IS NOT NULL");
+            builder.HasIndex(job => new { job.TenantId, job.DoneAt, job.Id }).HasFilter("\"DoneAt\" IS NOT NULL");
         }
     }
 }

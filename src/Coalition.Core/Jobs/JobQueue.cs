@@ -37,7 +37,7 @@ public static class JobQueue
     /// that it must not run here. UTC.
     /// </summary>
     public static async Task<bool> RenewLeaseAsync(this HostDb db, Job job, DateTime until, CancellationToken cancellationToken = default) =>
-        await db.Jobs.Where(row => row.Id == job.Id && row.Lease == job.Lease).ExecuteUpdateAsync(set => set.SetProperty(row => row.LeasedUntil, until), cancellationToken) > 0;
+        await db.Jobs.Where(row => row.TenantId == job.TenantId && row.Id == job.Id && row.Lease == job.Lease).ExecuteUpdateAsync(set => set.SetProperty(row => row.LeasedUntil, until), cancellationToken) > 0;
 
     /// <summary>
     /// Puts a failed job of the tenant back into the queue; null when there is none of this id. Also refused with
@@ -59,7 +59,7 @@ public static class JobQueue
     /// early. It stays the same row under the same key, so whoever makes the job void still finds it.
     /// </summary>
     public static Task WaitUntilAsync(this PortalDb db, Job job, DateTime dueAt, CancellationToken cancellationToken = default) =>
-        db.Jobs.Where(row => row.Id == job.Id && row.Lease == job.Lease).ExecuteUpdateAsync(
+        db.Jobs.Where(row => row.TenantId == job.TenantId && row.Id == job.Id && row.Lease == job.Lease).ExecuteUpdateAsync(
             set => set
                 .SetProperty(row => row.Attempts, row => row.Attempts - 1)
                 .SetProperty(row => row.DueAt, dueAt)

@@ -108,7 +108,7 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TenantDirectory direc
         await using var scope = scopes.CreateAsyncScope();
         await using var db = scope.ServiceProvider.GetRequiredService<HostDatabases>().Open(ownFile);
         var later = clock.GetUtcNow().UtcDateTime + Suspended;
-        await db.Jobs.Where(row => row.Id == job.Id && row.Lease == job.Lease).ExecuteUpdateAsync(
+        await db.Jobs.Where(row => row.TenantId == job.TenantId && row.Id == job.Id && row.Lease == job.Lease).ExecuteUpdateAsync(
             set => set
                 .SetProperty(row => row.Attempts, row => row.Attempts - 1)
                 .SetProperty(row => row.DueAt, later)
@@ -125,7 +125,7 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TenantDirectory direc
         DateTime? again = error is not null && BackOff.TryGetValue(job.Attempts, out var wait)
             ? now + wait + TimeSpan.FromSeconds(Random.Shared.Next(0, 10))
             : null;
-        await db.Jobs.Where(row => row.Id == job.Id && row.Lease == job.Lease).ExecuteUpdateAsync(
+        await db.Jobs.Where(row => row.TenantId == job.TenantId && row.Id == job.Id && row.Lease == job.Lease).ExecuteUpdateAsync(
             set => set
                 .SetProperty(row => row.DoneAt, error == null ? now : null)
                 .SetProperty(row => row.FailedAt, error != null && again == null ? now : null)

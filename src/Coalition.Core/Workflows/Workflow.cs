@@ -133,9 +133,11 @@ public sealed class Workflow : ITenantOwned, IVersioned, IActs
             builder.ToTable("Workflow");
             builder.Property(workflow => workflow.State).AsJson();
             builder.HasIndex(workflow => new { workflow.TenantId, workflow.Status, workflow.CreatedAt, workflow.Id }).HasFilter("\"EndedAt\" IS NULL");
-            builder.HasIndex(workflow => new { workflow.TenantId, workflow.CreatedAt, workflow.Id });
-            builder.HasIndex(workflow => new { workflow.TenantId, workflow.CorrelationId });
             builder.HasIndex(workflow => new { workflow.TenantId, workflow.Reference }).HasFilter("\"Reference\" IS NOT NULL");
+            builder.HasIndex(workflow => new { workflow.TenantId, workflow.TypeId, workflow.Status, workflow.CreatedAt, workflow.Id }).HasFilter("\"EndedAt\" IS NULL");
+            builder.HasIndex(workflow => new { workflow.TenantId, workflow.CreatedAt, workflow.Id }).HasFilter("\"EndedAt\" IS NOT NULL");
+            builder.HasIndex(workflow => new { workflow.TenantId, workflow.TypeId, workflow.CreatedAt, workflow.Id }).HasFilter("\"EndedAt\" IS NOT NULL");
+            builder.HasIndex(workflow => new { workflow.TenantId, workflow.CorrelationId, workflow.CreatedAt, workflow.Id });
             builder.HasIndex(workflow => new { workflow.TenantId, workflow.TypeId, workflow.CorrelationId }).IsUnique().HasFilter("\"EndedAt\" IS NULL");
             builder.HasIndex(workflow => new { workflow.TenantId, workflow.WorkflowId }).IsUnique();
             builder.HasIndex(workflow => workflow.EndedAt).HasFilter("\"EndedAt\" IS NOT NULL");

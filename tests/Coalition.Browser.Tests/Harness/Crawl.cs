@@ -2,18 +2,22 @@ using System.Text.RegularExpressions;
 
 namespace Coalition.Browser.Tests.Harness;
 
-/// <summary>Walks a site by its own links, as somebody who clicks everything: at most two addresses of each kind of page.</summary>
+/// <summary>
+/// Walks a site by its own links, as somebody who clicks everything: at most two addresses of each kind of page. What another
+/// person has been shown to the letter, below another menu, is opened but not inspected again.
+/// </summary>
 public static partial class Crawl
 {
     private const int PerKind = 2;
 
     /// <summary>Visits every kind of page that can be reached from the start, below the prefix, and inspects each in the four views.</summary>
     /// <param name="visitor">Who walks.</param>
+    /// <param name="sights">What was inspected on this site before, by whomever.</param>
     /// <param name="start">First address.</param>
     /// <param name="prefix">Addresses that do not begin with it are not followed.</param>
     /// <param name="leave">Beginnings of addresses that are left out.</param>
     /// <returns>The addresses visited.</returns>
-    public static async Task<IReadOnlyCollection<string>> InspectFromAsync(this Visitor visitor, string start, string prefix, params string[] leave)
+    public static async Task<IReadOnlyCollection<string>> InspectFromAsync(this Visitor visitor, Sights sights, string start, string prefix, params string[] leave)
     {
         var waiting = new Queue<string>([start]);
         var kinds = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
@@ -29,7 +33,11 @@ public static partial class Crawl
             kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
             visited.Add(address);
             await visitor.GoToAsync(address);
-            await visitor.InspectAllViewsAsync(NameOf(address));
+            if (await sights.AreNewAsync(visitor.Page) || visited.Count == 1)
+            {
+                await visitor.InspectAllViewsAsync(NameOf(address));
+            }
+
             foreach (var link in await LinksAsync(visitor))
             {
                 if (link.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && !leave.Any(part => link.StartsWith(part, StringComparison.OrdinalIgnoreCase)))

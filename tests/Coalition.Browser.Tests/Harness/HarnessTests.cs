@@ -47,6 +47,23 @@ public sealed class HarnessTests(Chromium chromium, FaultySite site) : IClassFix
     }
 
     [Fact]
+    public async Task A_page_is_new_until_somebody_was_shown_the_same_to_the_letter()
+    {
+        var sights = new Sights();
+        await using var first = await chromium.VisitAsync(site.Address);
+        await using var second = await chromium.VisitAsync(site.Address);
+        List<bool> found = [];
+
+        foreach (var (visitor, path) in new[] { (first, "/right"), (first, "/wide"), (second, "/right"), (second, "/unlabelled") })
+        {
+            await visitor.GoToAsync(path);
+            found.Add(await sights.AreNewAsync(visitor.Page));
+        }
+
+        Assert.Equal([true, true, false, true], found);
+    }
+
+    [Fact]
     public async Task An_unexpected_status_fails()
     {
         await using var visitor = await chromium.VisitAsync(site.Address);

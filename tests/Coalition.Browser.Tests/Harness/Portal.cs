@@ -15,6 +15,9 @@ public sealed class Portal : IAsyncLifetime
 
     public Uri Address => Server.Address;
 
+    /// <summary>What was inspected of it so far.</summary>
+    public Sights Sights { get; } = new();
+
     /// <summary>The data folder: database, search indexes, and mails as .eml files.</summary>
     public string DataFolder => data.FullName;
 

@@ -57,6 +57,26 @@ public sealed class SitePageTests(PortalHost portal) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task A_long_queue_is_read_on_a_page_at_a_time()
+    {
+        await portal.InTenantAsync("working-group", async services =>
+        {
+            var db = services.GetRequiredService<PortalDb>();
+            db.AddRange(Enumerable.Range(0, 55).Select(number => Job.Of("Nothing.Runs", "", portal.Clock.GetUtcNow().UtcDateTime, portal.Clock.GetUtcNow().UtcDateTime.AddYears(number + 1))));
+            return await db.SaveChangesAsync();
+        });
+        using var admin = await portal.SignInAsAsync(Account("admin@group.demo.example"));
+
+        using var first = await admin.GetHtmlAsync("Admin/Jobs");
+        using var second = await admin.GetHtmlAsync("Admin/Jobs" + first.QuerySelector("section[aria-labelledby=Waiting] a[rel=next]")!.GetAttribute("href")!.Split("Admin/Jobs")[1]);
+
+        Assert.Equal(50, first.QuerySelectorAll("section[aria-labelledby=Waiting] tbody tr").Length);
+        Assert.Equal("Waiting", Assert.Single(second.QuerySelectorAll("main section")).GetAttribute("aria-labelledby"));
+        Assert.NotEmpty(second.QuerySelectorAll("tbody tr"));
+        Assert.Null(second.QuerySelector("a[rel=next]"));
+    }
+
+    [Fact]
     public async Task The_operator_suspends_and_starts_a_tenant()
     {
         using var person = await portal.SignInAsAsync(Account("operator@demo.example"));

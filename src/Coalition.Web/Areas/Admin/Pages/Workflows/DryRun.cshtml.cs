@@ -69,7 +69,7 @@ public sealed class DryRunModel(PortalDb db, SignedIn who, TimeProvider clock) :
             return WorkflowFacts.None with { DocumentName = "the text", Submitter = ["author@portal.example"], AskedSeats = ["seats@portal.example"] };
         }
 
-        var document = await db.Documents.AsNoTracking().Include(document => document.Editions).ThenInclude(edition => edition.Languages).AsSingleQuery().FirstOrDefaultAsync(document => document.Id == id, cancellationToken);
+        var document = await db.Documents.AsNoTracking().WithTexts([id]).FirstOrDefaultAsync(cancellationToken);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var seats = await db.Seats.AsNoTracking().Include(seat => seat.Terms).AsSingleQuery().OrderBy(seat => seat.Slug).ToListAsync(cancellationToken);
         string[] inOffice = [.. seats.Where(seat => seat.TermOn(today) is not null).Select(seat => seat.Slug)];

@@ -67,7 +67,7 @@ public sealed class InstancesModel(PortalDb db, CurrentTenant tenant) : PageMode
         }
 
         var size = tenant.Settings.PageSize;
-        var found = await Asked().Select(run => new { run.Id, run.Name, run.DefinitionVersion, run.CorrelationId, run.Status, run.State, run.Reference, run.CreatedAt, run.EndedAt, run.FaultMessage }).ToListAsync(cancellationToken);
+        var found = await (await AskedAsync(cancellationToken)).Select(run => new { run.Id, run.Name, run.DefinitionVersion, run.CorrelationId, run.Status, run.State, run.Reference, run.CreatedAt, run.EndedAt, run.FaultMessage }).ToListAsync(cancellationToken);
         Guid[] documents = [.. found.Select(run => run.CorrelationId).OfType<Guid>().Distinct()];
         var names = await db.Documents.AsNoTracking().Where(document => documents.Contains(document.Id)).ToDictionaryAsync(document => document.Id, document => document.Symbol ?? "/" + document.Path, cancellationToken);
         Lines =
@@ -78,7 +78,7 @@ public sealed class InstancesModel(PortalDb db, CurrentTenant tenant) : PageMode
         return Page();
     }
 
-    private IQueryable<Workflow> Asked()
+    private async Task<IQueryable<Workflow>> AskedAsync(CancellationToken cancellationToken)
     {
         var runs = db.Workflows.AsNoTracking();
         if (Type is { } type)
@@ -89,8 +89,8 @@ public sealed class InstancesModel(PortalDb db, CurrentTenant tenant) : PageMode
         if (Document?.Trim() is { Length: > 0 } name)
         {
             var path = name.TrimStart('/');
-            var documents = db.Documents;
-            runs = runs.Where(run => documents.Any(document => document.Id == run.CorrelationId && (document.Symbol == name || document.Path == path)));
+            var document = await db.Documents.Where(document => document.Symbol == name || document.Path == path).Select(document => (Guid?)document.Id).FirstOrDefaultAsync(cancellationToken);
+            runs = runs.Where(run => run.CorrelationId == (document ?? Guid.Empty));
         }
 
         if (Reference?.Trim() is { Length: > 0 } reference)
