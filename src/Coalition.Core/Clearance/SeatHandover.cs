@@ -48,6 +48,10 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
         return given;
     }
 
+    /// <summary>Leaves the seat vacant from the day; refused as <see cref="Seat.Vacate"/> is, and with <c>seat.sign-in</c> after an old sign-in.</summary>
+    public Outcome Vacate(Actor by, Seat seat, DateOnly on, string? reason) =>
+        (seat.WhyNotVacate(by, on) ?? by.WhyNotFresh("seat", Now)) is { } refusal ? refusal : seat.Vacate(by, on, reason);
+
     public async Task RunAsync(Job job, CancellationToken cancellationToken)
     {
         var order = job.Read<Taken>();

@@ -24,7 +24,7 @@ public static class WorkflowSets
         return Page(running, after, most);
     }
 
-    /// <summary>All instances, newest first from a key on; null begins at the newest.</summary>
+    /// <summary>Instances, newest first from a key on; null begins at the newest. Running and ended ones have an index each, so ask for the one or the other.</summary>
     public static IQueryable<Workflow> Page(this IQueryable<Workflow> workflows, WorkflowKey? after, int most)
     {
         if (after is { CreatedAt: var at, Id: var id })

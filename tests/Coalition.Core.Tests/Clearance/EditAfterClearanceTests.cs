@@ -1,5 +1,6 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
+using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 
 namespace Coalition.Core.Tests.Clearance;
@@ -16,8 +17,12 @@ public sealed class EditAfterClearanceTests : IAsyncLifetime
     {
         desk = await ClearanceDesk.OpenAsync();
         await desk.Given.Submitting(desk.Document, desk.Editor);
-        await desk.Given.Deciding(desk.Document, await desk.Given.AnOfficerOf("ukraine"), "ukraine");
-        await desk.Given.Deciding(desk.Document, await desk.Given.AnOfficerOf("canada"), "canada");
+        foreach (var party in new[] { "ukraine", "canada" })
+        {
+            var officer = await desk.Given.AnOfficerOf(party);
+            await desk.Portal.ARoleForAsync(officer, Permissions.ListContent);
+            await desk.Given.Deciding(desk.Document, officer, party);
+        }
     }
 
     public ValueTask DisposeAsync() => desk.DisposeAsync();

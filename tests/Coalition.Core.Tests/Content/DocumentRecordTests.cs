@@ -31,17 +31,18 @@ public sealed class DocumentRecordTests
     }
 
     [Fact]
-    public void The_address_symbol_and_distribution_of_a_public_text_are_changed_by_publishers_only()
+    public void The_address_symbol_distribution_and_sources_of_a_public_text_are_changed_by_publishers_only()
     {
         var document = ADocument(author);
         DocumentRecord[] changes =
         [
             document.Record with { Path = "statements/other" }, document.Record with { Symbol = "COAL/JS/2026/1" }, document.Record with { Distribution = Distribution.Restricted },
+            document.Record with { SourceSlugs = ["letter"] },
         ];
 
         Assert.All(changes, change => Assert.Equal("document.published", document.WhyNotDescribe(editor, change, isPublished: true)?.Code));
         Assert.All(changes, change => Assert.Null(document.WhyNotDescribe(publisher, change, isPublished: true)));
-        Assert.Null(document.WhyNotDescribe(editor, document.Record with { SourceSlugs = ["letter"] }, isPublished: true));
+        Assert.Null(document.WhyNotDescribe(editor, document.Record, isPublished: true));
     }
 
     [Theory]

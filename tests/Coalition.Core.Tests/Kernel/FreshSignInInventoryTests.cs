@@ -10,9 +10,9 @@ public sealed class FreshSignInInventoryTests
         "BundleDecisions.Decide", "BundleSchedules.PostponeAsync", "BundleSchedules.Schedule", "BundleSchedules.UnscheduleAsync",
         "Commitment.Release", "Figure.Release", "Meeting.Release", "Resolution.Release",
         "CourtesyActs.Clear", "CourtesyActs.Object", "CourtesyActs.Publish", "CourtesyActs.Withdraw",
-        "DelegationActs.DelegateAsync", "Mandate.Grant", "Mandate.Revoke", "SeatHandover.Pass", "RoleAssignment.Of", "RoleAssignment.Withdraw",
+        "DelegationActs.DelegateAsync", "Mandate.Grant", "Mandate.Revoke", "SeatHandover.Pass", "SeatHandover.Vacate", "RoleAssignment.Of", "RoleAssignment.Withdraw",
         "DocumentActs.Decide", "Round.Decide", "DocumentActs.Release", "ReleaseGuard.Release",
-        "EndorsementActs.Confirm", "EndorsementActs.Endorse", "EndorsementActs.Record",
+        "EndorsementActs.Close", "EndorsementActs.Confirm", "EndorsementActs.Endorse", "EndorsementActs.Open", "EndorsementActs.Record", "EndorsementWindow.Close",
         "HoldActs.HoldAsync", "HoldActs.Lift",
         "SafeguardingActs.Review",
         "ScheduleActs.PostponeAsync", "ScheduleActs.Schedule", "ScheduleActs.UnscheduleAsync",
@@ -25,10 +25,9 @@ public sealed class FreshSignInInventoryTests
     /// <summary>Drafting, commenting and submitting: nothing goes out by them, and the seats read what was sent.</summary>
     private static readonly string[] Drafts =
     [
-        "BundleActs.Create", "CommentActs.AnswerAsync", "CommentActs.Reopen", "CommentActs.Withdraw", "CommentActs.Write", "CourtesyActs.WriteAsync",
+        "AttachmentActs.AttachAsync", "AttachmentActs.Describe", "AttachmentActs.MoveUp", "AttachmentActs.Remove", "BundleActs.Create", "CommentActs.AnswerAsync", "CommentActs.Reopen", "CommentActs.Withdraw", "CommentActs.Write", "CourtesyActs.WriteAsync",
         "Document.Begin", "Document.Create", "Document.Describe", "Document.Write", "DocumentActs.Begin", "DocumentActs.Write",
         "DocumentActs.AskNextSeatsAsync", "DocumentActs.SubmitAsync", "DocumentActs.WithdrawAsync", "Round.Withdraw",
-        "EndorsementActs.Close", "EndorsementActs.Open", "EndorsementWindow.Close", // a frozen text is opened; each name under it is an act of its own
         "WorkflowActs.PerformAsync", // a step that releases is refused there
     ];
 

@@ -44,6 +44,8 @@ internal static class BundleCuts
             desk.Bundles.OnAsync<BundleSchedules>(bundle, (acts, file) => acts.PostponeAsync(desk.Publisher, file, desk.Releases.At(2 * Hour))))
             with { WhyNotAgain = "A second form is a second postponement, though to the same instant." },
         CutAct.Of("BundleSchedules.Unschedule", ScheduledAsync, (desk, bundle) => desk.Bundles.OnAsync<BundleSchedules>(bundle, (acts, file) => acts.UnscheduleAsync(desk.Publisher, file))),
+        CutAct.OfJob("BundleOvertaken.Run", BundleOvertaken.Name, async desk =>
+            await desk.Given.Writing((await desk.Bundles.FileAsync(await ScheduledAsync(desk))).Files[0].Document.Id, desk.Publisher, Given.Text("Other words."))),
         CutAct.OfJob("ScheduleDue.Run, a bundle", ScheduleDue.Name, DueAsync),
         CutAct.OfJob("ScheduleDue.Run, a bundle of which one text changed", ScheduleDue.Name, async desk =>
             await desk.Given.Writing((await desk.Bundles.FileAsync(await DueAsync(desk))).Files[0].Document.Id, desk.Publisher, Given.Text("Other words."))),

@@ -11,7 +11,7 @@ internal static class ClearanceCuts
 {
     private static readonly SafeguardingAnswers Safe = new(SafeguardingAnswer.No, SafeguardingAnswer.No, SafeguardingAnswer.No, SafeguardingAnswer.NotApplicable, SafeguardingAnswer.No);
 
-    public static IEnumerable<CutAct> All => [.. Texts, .. Rounds, .. Comments, .. Others];
+    public static IEnumerable<CutAct> All => [.. Texts, .. Files, .. Rounds, .. Comments, .. Others];
 
     private static CutAct[] Texts =>
     [
@@ -21,6 +21,20 @@ internal static class ClearanceCuts
         CutAct.Of("DocumentActs.Begin", desk => desk.APublicTextAsync(), (desk, document) =>
             desk.On<DocumentActs>(document, (acts, file) => acts.Begin(desk.Publisher, file, EditionKind.Corrigendum))),
         CutAct.Of("DocumentActs.Release", desk => desk.Releases.AClearedTextAsync(), (desk, document) => desk.Given.Releasing(document, desk.Publisher)),
+    ];
+
+    private static CutAct[] Files =>
+    [
+        CutAct.Of("AttachmentActs.Attach", desk => desk.Given.ADraft(desk.Publisher), AttachingAsync),
+        CutAct.Of("AttachmentActs.Describe", WithAFileAsync, (desk, document) => desk.On<AttachmentActs>(document, (acts, file) =>
+            acts.Describe(desk.Publisher, file, new Dictionary<string, AttachmentWords>(StringComparer.Ordinal) { [Table.Sha256] = new(AttachmentRole.Annex, LocalText.English("Another title"), new LocalText([])) }))),
+        CutAct.Of("AttachmentActs.MoveUp", async desk =>
+        {
+            var document = await WithAFileAsync(desk);
+            Assert.Null((await desk.On<AttachmentActs>(document, (acts, file) => acts.AttachAsync(desk.Publisher, file, ATable("second.csv", "b,2"), AttachmentRole.Annex))).Refusal);
+            return document;
+        }, (desk, document) => desk.On<AttachmentActs>(document, (acts, file) => acts.MoveUp(desk.Publisher, file, ATable("second.csv", "b,2").Sha256))),
+        CutAct.Of("AttachmentActs.Remove", WithAFileAsync, (desk, document) => desk.On<AttachmentActs>(document, (acts, file) => acts.Remove(desk.Publisher, file, Table.Sha256))),
     ];
 
     private static CutAct[] Rounds =>
@@ -102,4 +116,21 @@ internal static class ClearanceCuts
 
         return outcome;
     });
+
+    private static CleanedFile Table => ATable("first.csv", "a,1");
+
+    private static Task<Outcome> AttachingAsync(PowerCutDesk desk, Guid document) => desk.On<AttachmentActs>(document, (acts, file) => acts.AttachAsync(desk.Publisher, file, Table, AttachmentRole.Annex));
+
+    private static async Task<Guid> WithAFileAsync(PowerCutDesk desk)
+    {
+        var document = await desk.Given.ADraft(desk.Publisher);
+        Assert.Null((await AttachingAsync(desk, document)).Refusal);
+        return document;
+    }
+
+    private static CleanedFile ATable(string name, string rows)
+    {
+        Assert.Null(FileIntake.Clean(System.Text.Encoding.UTF8.GetBytes(rows), name, out var file).Refusal);
+        return file!;
+    }
 }

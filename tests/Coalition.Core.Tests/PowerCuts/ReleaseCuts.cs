@@ -25,6 +25,8 @@ internal static class ReleaseCuts
             await desk.Releases.HoldingAsync(document, desk.Canada);
             return document;
         }, (desk, document) => desk.Releases.LiftingAsync(document, desk.Canada)),
+        CutAct.Of("SeatHandover.Vacate", desk => Task.FromResult(DateOnly.FromDateTime(desk.Now)), (desk, on) => desk.With<SeatHandover>(async (seats, db) =>
+            seats.Vacate(desk.Fresh(Given.Registrar), await db.Seats.Include(seat => seat.Terms).SingleAsync(seat => seat.Slug == "seat-canada"), on, "The term has ended."))),
         CutAct.Of("SeatHandover.Pass", desk => desk.Given.TheParty("norway"), (desk, party) => PassingAsync(desk, party.Id)),
     ];
 

@@ -1,4 +1,5 @@
 using Coalition.Core.Clearance;
+using Coalition.Core.Inbox;
 using Coalition.Core.Tests.Clearance;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +25,11 @@ internal static class SilenceCuts
         {
             await RunningAsync(desk);
             desk.Portal.Clock.Set(new DateTimeOffset(GivenSilence.FridayAtSix.AddHours(2)));
+        }),
+        CutAct.OfJob("SilenceReminder.Run", SilenceReminder.Name, async desk =>
+        {
+            await RunningAsync(desk);
+            desk.Portal.Clock.Set(new DateTimeOffset(GivenSilence.FridayAtSix.AddHours(-23)));
         }),
         CutAct.OfJob("SilenceNotices.Run", SilenceNotices.Name, RunningAsync),
     ];

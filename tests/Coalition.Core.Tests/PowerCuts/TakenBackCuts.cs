@@ -42,7 +42,18 @@ internal static class TakenBackCuts
             await ClearingAsync(desk, document, desk.Canada, "seat-canada");
             await ClearingAsync(desk, document, desk.Ukraine, "seat-ukraine");
             return document;
-        }, (desk, document) => On(desk, document, (acts, file) => acts.Publish(desk.Publisher, file, file.Latest("fr")!))),
+        }, PublishingAsync),
+        CutAct.Of("CourtesyActs.Object", TranslatedAsync, (desk, document) => On(desk, document, (acts, file) =>
+            acts.Object(desk.Canada, file, file.Latest("fr")!, file.Clearance.Seats.Single(found => found.Slug == "seat-canada").Id, "A word is too strong.")))
+            with { WhyNotAgain = "Whoever objects again gives another reason." },
+        CutAct.Of("CourtesyActs.Withdraw", async desk =>
+        {
+            var document = await TranslatedAsync(desk);
+            await ClearingAsync(desk, document, desk.Canada, "seat-canada");
+            await ClearingAsync(desk, document, desk.Ukraine, "seat-ukraine");
+            await PublishingAsync(desk, document);
+            return document;
+        }, (desk, document) => On(desk, document, (acts, file) => acts.Withdraw(desk.Publisher, file, file.Latest("fr")!, "A sentence is wrong."))),
     ];
 
     private static CutAct[] Reports =>
@@ -78,6 +89,8 @@ internal static class TakenBackCuts
 
     private static Task<Outcome> WritingAsync(PowerCutDesk desk, Guid document) => desk.With<CourtesyActs>(async (acts, _) => await acts.FindAsync(document) is not { } file ? throw new InvalidOperationException("The text is gone.") : await acts.WriteAsync(desk.Publisher, file,
         new CourtesyInput("fr", "Déclaration", new Dictionary<string, string>(StringComparer.Ordinal) { ["p1"] = "Nous demandons le retour." }, new Dictionary<string, string>(StringComparer.Ordinal)) { BasedOn = file.Latest("fr")?.Id }));
+
+    private static Task<Outcome> PublishingAsync(PowerCutDesk desk, Guid document) => On(desk, document, (acts, file) => acts.Publish(desk.Publisher, file, file.Latest("fr")!));
 
     private static Task<Outcome> ClearingAsync(PowerCutDesk desk, Guid document, Actor by, string seat) => On(desk, document, (acts, file) =>
         acts.Clear(by, file, file.Latest("fr")!, file.Clearance.Seats.Single(found => found.Slug == seat).Id, file.Latest("fr")!.Hash));

@@ -11,7 +11,7 @@ internal static class WorkflowCuts
 {
     private static readonly string Circle = new Definitions().With("draft", "ContentDraftSavedEvent").With("a", "LogTask").With("b", "LogTask").Go("draft:Done:a", "a:Done:b", "b:Done:a").Step();
 
-    private static readonly string UserTask = new Definitions().With("draft", "ContentDraftSavedEvent").With("a", "LogTask").With("b", "UserTaskEvent", """{ "Actions": ["Go"] }""").With("mail", "EmailTask", """{ "Recipients": { "Expression": "{{ Workflow.Properties.Submitter }}" }, "Subject": { "Expression": "{{ Workflow.Input.ContentItem | display_text }}" } }""").With("end", "SignalEvent", """{ "SignalName": "go" }""")
+    private static readonly string UserTask = new Definitions().With("draft", "ContentDraftSavedEvent").With("a", "LogTask").With("b", "UserTaskEvent", """{ "Actions": ["Go"] }""").With("mail", "EmailTask", """{ "Recipients": { "Expression": "{{ Workflow.Properties.Submitter }}" }, "Subject": { "Expression": "{{ Workflow.Input.ContentItem | display_text }}" }, "TextBody": { "Expression": "A step was taken." } }""").With("end", "SignalEvent", """{ "SignalName": "go" }""")
         .Go("draft:Done:a", "a:Done:b", "b:Go:mail", "mail:Done:end").Step();
 
     private static readonly string Timer = new Definitions().With("draft", "ContentDraftSavedEvent").With("wait", "TimerEvent", """{ "CronExpression": "0 10 * * *" }""").With("end", "SignalEvent", """{ "SignalName": "go" }""")

@@ -141,13 +141,13 @@ public sealed class TimerAndFaultTests
         var key = new WorkflowKey(desk.Portal.Clock.Now, Guid.CreateVersion7());
 
         var running = await PlanAsync(desk, db => db.Workflows.Running(WorkflowStatus.Halted, key, 50));
-        var all = await PlanAsync(desk, db => db.Workflows.Page(key, 50));
+        var ended = await PlanAsync(desk, db => db.Workflows.Where(workflow => workflow.EndedAt != null).Page(key, 50));
         var document = await PlanAsync(desk, db => db.Workflows.Where(workflow => workflow.CorrelationId == key.Id && workflow.EndedAt == null));
 
         Assert.Contains("IX_Workflow_TenantId_Status_CreatedAt_Id", running, StringComparison.Ordinal);
-        Assert.Contains("IX_Workflow_TenantId_CreatedAt_Id", all, StringComparison.Ordinal);
+        Assert.Contains("IX_Workflow_TenantId_CreatedAt_Id", ended, StringComparison.Ordinal);
         Assert.Contains("CorrelationId", document, StringComparison.Ordinal);
-        Assert.DoesNotContain("TEMP B-TREE", running + all, StringComparison.Ordinal);
+        Assert.DoesNotContain("TEMP B-TREE", running + ended, StringComparison.Ordinal);
     }
 
     private static Task<string> PlanAsync(WorkflowDesk desk, Func<PortalDb, IQueryable<Workflow>> query) => desk.Ask(async db =>

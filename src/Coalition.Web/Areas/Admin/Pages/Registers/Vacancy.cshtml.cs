@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Parties;
@@ -12,7 +13,7 @@ namespace Coalition.Web.Areas.Admin.Pages.Registers;
 
 /// <summary>A party leaves a co-chair seat and nobody takes it.</summary>
 [Authorize(Policy = Permissions.ManageRegisters)]
-public sealed class VacancyModel(PortalDb db, SignedIn who, TimeProvider clock) : PageModel
+public sealed class VacancyModel(PortalDb db, SeatHandover seats, SignedIn who, TimeProvider clock) : PageModel
 {
     [BindProperty]
     [Required(ErrorMessage = "Enter the day from which the seat is vacant")]
@@ -37,7 +38,7 @@ public sealed class VacancyModel(PortalDb db, SignedIn who, TimeProvider clock) 
         }
 
         return ModelState.IsValid
-            ? await this.SaveOrShowAsync(db, Seat.Vacate(who.Required, On!.Value, Reason?.ReplaceLineEndings("\n")), RedirectToPage("Seats"), () => LoadAsync(slug))
+            ? await this.SaveOrShowAsync(db, seats.Vacate(who.Required, Seat, On!.Value, Reason?.ReplaceLineEndings("\n")), RedirectToPage("Seats"), () => LoadAsync(slug))
             : await this.RefuseAsync(db, refusal: null, () => LoadAsync(slug));
     }
 
