@@ -64,7 +64,8 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
         foreach (var ids in (await UnderWayAsync(cancellationToken)).Chunk(Batch))
         {
             var files = await acts.FilesAsync(db.Documents.AsNoTrackingWithIdentityResolution(), ids, cancellationToken);
-            waiting.AddRange(files.Where(file => file.StandingClearance(file.Releasable, seat, Now) is null));
+            // What went out after the term began has asked its officers already.
+            waiting.AddRange(files.Where(file => file.Rounds.Any(round => round.OpenedAt <= job.DueAt) && file.StandingClearance(file.Releasable, seat, Now) is null));
         }
 
         if (waiting.Count > 0)

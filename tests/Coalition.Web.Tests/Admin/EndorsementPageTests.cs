@@ -2,6 +2,7 @@ using System.Net;
 using Coalition.Core.Kernel;
 using Coalition.Core.Statements;
 using Coalition.Web.Demonstration;
+using Coalition.Web.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Web.Tests.Admin;
@@ -53,9 +54,9 @@ public sealed class EndorsementPageTests(PortalHost portal) : IClassFixture<Port
         portal.Clock.Advance(Actor.FreshSignIn + TimeSpan.FromMinutes(1));
 
         using var without = await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", OpenForm);
-        using var wrong = await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", OpenForm, ("password", "not the password"));
+        using var wrong = await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", OpenForm, (PasswordAgain.Field, "not the password"));
         var before = (await FileAsync(id)).Windows.Count;
-        using var right = await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", OpenForm, ("password", Demo.Password));
+        using var right = await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", OpenForm, (PasswordAgain.Field, Demo.Password));
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (without.StatusCode, wrong.StatusCode, right.StatusCode));
         Assert.Equal(0, before);
