@@ -60,17 +60,23 @@ internal sealed class WorkflowRun(PortalDb db, DocumentActs acts, DateTime now)
         }
     }
 
-    /// <summary>Gives an instance a command and writes what follows. Refused as the machine or a verb of the model refuses; then nothing was changed.</summary>
+    /// <summary>Gives an instance a command and writes what follows. Refused as the machine or a verb of the model refuses; then nothing was changed. An instance that answers its own commands for ever fails.</summary>
     public async Task<Outcome> CarryAsync(Workflow instance, WorkflowCommand command, Actor by, CancellationToken cancellationToken)
     {
         await library.LoadRunningAsync(instance.CorrelationId is { } document ? [document] : [], cancellationToken);
         var version = await library.VersionAsync(instance, cancellationToken);
         var next = new Queue<WorkflowCommand>([command]);
-        for (var step = 0; step < Machine.MostActivities && next.TryDequeue(out var told); step++)
+        for (var step = 0; next.TryDequeue(out var told); step++)
         {
             if (!Machine.Hears(version.Graph, instance.State, told))
             {
                 continue;
+            }
+
+            if (step >= Machine.MostActivities)
+            {
+                await ApplyAsync(instance, Machine.FailInCircle(instance.State, [told, .. next], now), by, cancellationToken);
+                break;
             }
 
             var decision = await DecideAsync(version, instance, told, cancellationToken);

@@ -26,7 +26,11 @@ public sealed record ActivityKind(string Name, bool IsEvent)
     public IReadOnlyList<string> Texts { get; init; } = [];
 }
 
-/// <summary>The fixed catalogue of workflow activities, with Orchard's names where Orchard has one. Nothing outside it can run.</summary>
+/// <summary>
+/// The fixed catalogue of workflow activities, with Orchard's names where Orchard has one. Nothing outside it can run.
+/// <c>Noop</c> is Orchard's outcome for a text that was not there: it is known so that Orchard's files come and go unchanged, and
+/// never taken, for a task that publishes or unpublishes waits until that is done.
+/// </summary>
 public static class ActivityCatalogue
 {
     private static readonly FrozenDictionary<string, ActivityKind> Kinds = new ActivityKind[]

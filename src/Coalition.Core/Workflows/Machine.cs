@@ -16,6 +16,9 @@ public static class Machine
     /// <summary>Activities one command may pass; a loop of tasks fails here instead of running for ever.</summary>
     public const int MostActivities = 100;
 
+    /// <summary>What a circle in a definition is called where it fails.</summary>
+    internal static readonly string Circle = $"more than {MostActivities} activities followed one act; the definition runs in a circle.";
+
     private static readonly TimeSpan[] BackOff = [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)];
 
     /// <summary>
@@ -74,6 +77,13 @@ public static class Machine
         return Line(next, new(0, move.Now, HistoryKind.Moved, null, null, by.UserId, move.Note));
     }
 
+    /// <summary>
+    /// Gives up commands that the instance would answer with others for ever. It fails at once: trying again later would not end
+    /// either, until somebody moves it to a better definition.
+    /// </summary>
+    internal static Decision FailInCircle(WorkflowState state, IReadOnlyList<WorkflowCommand> commands, DateTime now) =>
+        Fail(state with { Pending = [.. state.Pending, .. commands], FaultMessage = Circle }, commands[0].By, Circle, now);
+
     private static Decision? WhyNotAct(WorkflowState state, WorkflowCommand command)
     {
         var task = state.Waits.FirstOrDefault(wait => wait.ActivityId == command.Activity && wait.Name is "UserTaskEvent");
@@ -107,7 +117,7 @@ public static class Machine
     private static Decision Queue(WorkflowGraph graph, WorkflowState state, WorkflowCommand command, Situation at) =>
         command.Kind is CommandKind.TimerFired && !Hears(graph, state, command) ? new Decision(state)
         : state.Pending.Count < MostActivities ? new Decision(state with { Pending = [.. state.Pending, command] })
-        : Line(state with { Status = WorkflowStatus.Faulted }, new(0, at.Now, HistoryKind.Faulted, null, null, command.By.UserId, "More happened than this workflow can catch up with."));
+        : Fail(state, command.By, "More happened than this workflow can catch up with.", at.Now);
 
     private static Decision Retry(WorkflowGraph graph, WorkflowState state, WorkflowCommand command, Situation at)
     {
@@ -154,6 +164,9 @@ public static class Machine
         var line = Line(next, new(0, at.Now, HistoryKind.Aborted, null, null, command.By.UserId, command.Outcome));
         return line with { Cancelled = [RetryDeadline, .. state.Waits.Where(wait => wait.DueAt is not null).Select(wait => wait.ActivityId)] };
     }
+
+    private static Decision Fail(WorkflowState state, CommandActor by, string why, DateTime now) =>
+        Line(state with { Status = WorkflowStatus.Faulted }, new(0, now, HistoryKind.Faulted, null, null, by.UserId, why));
 
     private static Decision Line(WorkflowState state, HistoryEntry entry) =>
         new(state with { LastSequence = state.LastSequence + 1 }) { History = [entry with { Sequence = state.LastSequence + 1 }] };

@@ -122,7 +122,7 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
 
             if (++passed > Machine.MostActivities)
             {
-                Fault = $"more than {Machine.MostActivities} activities followed one act; the definition runs in a circle.";
+                Fault = Machine.Circle;
             }
             else if (graph.Find(step.To) is { Kind: not null } node)
             {
@@ -232,7 +232,7 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
         else if (!waits.Exists(wait => wait.ActivityId == node.Id))
         {
             waits.Add(MachineEvents.WaitAt(graph, node, at.Now));
-            effects.Add(node.Name is "PublishContentTask" ? new PublishEffect(node.Id, command.Kind is CommandKind.UserTask) : new UnpublishEffect(node.Id));
+            effects.Add(node.Name is "PublishContentTask" ? new PublishEffect(node.Id) : new UnpublishEffect(node.Id));
             Note(HistoryKind.Waited, node.Id);
         }
     }

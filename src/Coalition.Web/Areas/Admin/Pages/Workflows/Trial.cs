@@ -75,8 +75,8 @@ public sealed class Trial
                 .Append(Happens(title, "ClearanceRound", "Voided")),
             "TimerEvent" => [new(WorkflowCommand.TimerFired(wait.ActivityId), $"{title}: the time has come")],
             "SignalEvent" => [new(WorkflowCommand.Event(by, wait.Name) with { Detail = graph.Find(wait.ActivityId)?.Text("SignalName") ?? "" }, $"{title}: the signal is sent")],
-            "PublishContentTask" => [Happens(title, "ContentPublishedEvent", "Done", "the text is public"), Happens(title, wait.Name, "Noop", "the release is refused")],
-            "UnpublishContentTask" => [Happens(title, "ContentUnpublishedEvent", "Done", "the text is taken away"), Happens(title, wait.Name, "Noop", "it is refused")],
+            "PublishContentTask" => [Happens(title, "ContentPublishedEvent", "Done", "the text is public")],
+            "UnpublishContentTask" => [Happens(title, "ContentUnpublishedEvent", "Done", "the text is taken away")],
             "ReleaseAt" => outcomes.Select(outcome => outcome switch
             {
                 "Released" => Happens(title, "ContentPublishedEvent", "Done", "the instant has come and the text is public"),
