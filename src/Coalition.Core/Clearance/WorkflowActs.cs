@@ -22,7 +22,7 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
     /// </summary>
     public static Refusal? WhyNotPerform(Actor by, WorkflowState state, string activityId, string action)
     {
-        if (state.IsEnded || state.Waits.FirstOrDefault(wait => wait.ActivityId == activityId && wait.Name is "UserTaskEvent") is not { } task)
+        if (state.IsEnded || state.Waits.FirstOrDefault(wait => wait.ActivityId == activityId && wait.Kind is { IsUserTask: true }) is not { } task)
         {
             return new("workflow.not-waiting", "This task is no longer open. Somebody was faster, or the text has moved on.");
         }
@@ -47,7 +47,7 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
     /// (<c>workflow.not-waiting</c>). Button and act ask this.
     /// </summary>
     public static Refusal? WhyNotSignal(Actor by, WorkflowGraph graph, WorkflowState state, string signal) =>
-        WhyNotManage(by) ?? (Machine.Hears(graph, state, Signal(by, signal)) ? null : new("workflow.not-waiting", "The workflow does not wait for this signal."));
+        WhyNotManage(by) ?? (Machine.Hears(graph, state, WorkflowCommand.Signal(by, signal)) ? null : new("workflow.not-waiting", "The workflow does not wait for this signal."));
 
     /// <summary>Why the actor cannot repair instances: no permission (<c>workflow.not-allowed</c>).</summary>
     public static Refusal? WhyNotManage(Actor by) =>
@@ -94,7 +94,7 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
 
         var run = Run();
         var graph = (await run.VersionAsync(instance, cancellationToken)).Graph;
-        return WhyNotSignal(by, graph, instance.State, signal) ?? by.WhyNotFresh("workflow", Now) ?? await run.CarryAsync(instance, Signal(by, signal), by, cancellationToken);
+        return WhyNotSignal(by, graph, instance.State, signal) ?? by.WhyNotFresh("workflow", Now) ?? await run.CarryAsync(instance, WorkflowCommand.Signal(by, signal), by, cancellationToken);
     }
 
     /// <summary>Lets the instance follow another version of its type. Refused with <c>workflow.not-allowed</c>, <c>workflow.no-version</c>, or as <see cref="Machine.WhyNotMove"/> says.</summary>
@@ -147,8 +147,6 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
 
         return WhyNotRepair(by) ?? await Run().CarryAsync(instance, command, by, cancellationToken);
     }
-
-    private static WorkflowCommand Signal(Actor by, string name) => WorkflowCommand.Event(by, "SignalEvent") with { Detail = name };
 
     private Task<Workflow?> FindAsync(Guid instanceId, CancellationToken cancellationToken) =>
         db.Workflows.FirstOrDefaultAsync(workflow => workflow.Id == instanceId, cancellationToken);

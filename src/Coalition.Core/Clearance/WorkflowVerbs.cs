@@ -43,8 +43,8 @@ internal sealed class WorkflowVerbs(DocumentActs acts, WorkflowFile files, Workf
     // waits for that act; it goes on at once only where the text is public, or taken away, already.
     private static string? AlreadyDone(ClearanceFile file, WorkflowEffect effect) => effect switch
     {
-        PublishEffect when file.IsPublic(file.Releasable) => "ContentPublishedEvent",
-        UnpublishEffect when file.Current is null || file.Document.TakenDownAt is not null => "ContentUnpublishedEvent",
+        PublishEffect when file.IsPublic(file.Releasable) => ActivityName.ContentPublishedEvent,
+        UnpublishEffect when file.Current is null || file.Document.TakenDownAt is not null => ActivityName.ContentUnpublishedEvent,
         _ => null,
     };
 
@@ -54,7 +54,7 @@ internal sealed class WorkflowVerbs(DocumentActs acts, WorkflowFile files, Workf
         var outcome = await acts.AskNextSeatsAsync(step.By, file, file.Releasable, submission, cancellationToken);
         if (outcome.Refusal is { Code: "round.cleared" })
         {
-            Answers.Add(WorkflowCommand.Event(step.By, "ClearanceRound", "Cleared") with { TextHash = file.Releasable.TextHash.Value });
+            Answers.Add(WorkflowCommand.Event(step.By, ActivityName.ClearanceRound, "Cleared") with { TextHash = file.Releasable.TextHash.Value });
             return null;
         }
 

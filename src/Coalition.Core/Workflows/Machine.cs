@@ -46,7 +46,7 @@ public static class Machine
     /// <summary>Whether an event or a timer would do anything; asked before facts are read.</summary>
     public static bool Hears(WorkflowGraph graph, WorkflowState state, WorkflowCommand command) =>
         command.Kind is not (CommandKind.Event or CommandKind.TimerFired)
-        || (!state.IsEnded && (command.Activity is "ClearanceRound" || state.Waits.Any(wait => MachineEvents.Answer(graph, wait, command) is not null)));
+        || (!state.IsEnded && (command.Activity is ActivityName.ClearanceRound || state.Waits.Any(wait => MachineEvents.Answer(graph, wait, command) is not null)));
 
     /// <summary>Why the instance cannot follow this definition: it waits at an activity that is not there (<c>workflow.move-position</c>), or has ended.</summary>
     public static Refusal? WhyNotMove(WorkflowGraph to, WorkflowState state)
@@ -57,7 +57,7 @@ public static class Machine
         }
 
         var lost = state.Waits.FirstOrDefault(wait => to.Find(wait.ActivityId)?.Name != wait.Name)?.Title
-            ?? state.Joins.FirstOrDefault(join => to.Find(join.ActivityId) is not { Name: "JoinTask" })?.ActivityId;
+            ?? state.Joins.FirstOrDefault(join => to.Find(join.ActivityId) is not { Name: ActivityName.JoinTask })?.ActivityId;
         return lost is null ? null : new("workflow.move-position", $"The workflow waits at “{lost}”, which that version does not have.");
     }
 
@@ -86,7 +86,7 @@ public static class Machine
 
     private static Decision? WhyNotAct(WorkflowState state, WorkflowCommand command)
     {
-        var task = state.Waits.FirstOrDefault(wait => wait.ActivityId == command.Activity && wait.Name is "UserTaskEvent");
+        var task = state.Waits.FirstOrDefault(wait => wait.ActivityId == command.Activity && wait.Kind is { IsUserTask: true });
         return task is null ? Decision.Refused(state, "workflow.not-waiting", "This task is no longer open. Somebody was faster, or the text has moved on.")
             : !task.Actions.Contains(command.Outcome, StringComparer.Ordinal) ? Decision.Refused(state, "workflow.unknown-action", "This task offers no such action.")
             : null;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Coalition.Core.Workflows;
 
 /// <summary>Where an instance stands, in Orchard's words and order. The first four pass within one save.</summary>
@@ -24,6 +26,10 @@ public enum WorkflowStatus
 /// <param name="Since">UTC.</param>
 public sealed record WaitingAt(string ActivityId, string Name, string? Title, DateTime Since)
 {
+    /// <summary>Its kind; null where the portal has none of that name any more.</summary>
+    [JsonIgnore]
+    public ActivityKind? Kind => ActivityCatalogue.Find(Name);
+
     /// <summary>UTC; the instant a timer waits for, or null.</summary>
     public DateTime? DueAt { get; init; }
 

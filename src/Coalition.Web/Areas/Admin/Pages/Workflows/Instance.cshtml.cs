@@ -113,12 +113,12 @@ public sealed class InstanceModel(PortalDb db, WorkflowActs acts, SignedIn who, 
         var now = new Situation(clock.GetUtcNow().UtcDateTime, WorkflowFacts.None);
         Tasks =
         [
-            .. state.Waits.Where(wait => wait.Name is "UserTaskEvent").SelectMany(wait => wait.Actions.Select(action =>
+            .. state.Waits.Where(wait => wait.Kind is { IsUserTask: true }).SelectMany(wait => wait.Actions.Select(action =>
                 new RunTask(wait, action, WorkflowActs.WhyNotPerform(by, state, wait.ActivityId, action), wait.ReleaseActions.Contains(action, StringComparer.Ordinal)))),
         ];
         Signals =
         [
-            .. state.Waits.Where(wait => wait.Name is "SignalEvent").Select(wait => (Wait: wait, Name: graph.Find(wait.ActivityId)?.Text("SignalName") ?? "")).DistinctBy(signal => signal.Name, StringComparer.Ordinal)
+            .. state.Waits.Where(wait => wait.Name is ActivityName.SignalEvent).Select(wait => (Wait: wait, Name: graph.Find(wait.ActivityId)?.Text("SignalName") ?? "")).DistinctBy(signal => signal.Name, StringComparer.Ordinal)
                 .Select(signal => new RunSignal(signal.Wait, signal.Name, WorkflowActs.WhyNotSignal(by, graph, state, signal.Name))),
         ];
         WhyNotRetry = WorkflowActs.WhyNotManage(by) ?? Machine.Decide(graph, state, WorkflowCommand.Retry(by), now).Refusal;
