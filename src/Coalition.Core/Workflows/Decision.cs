@@ -95,7 +95,7 @@ public sealed record Decision(WorkflowState State)
     public IReadOnlyList<HistoryEntry> History { get; init; } = [];
 
     /// <summary>Nothing was done, and why.</summary>
-    public static Decision Refused(WorkflowState state, string code, string sentence) => new(state) { Refusal = new Refusal(code, sentence) };
+    public static Decision Refused(WorkflowState state, Refusal refusal) => new(state) { Refusal = refusal };
 
     /// <summary>This decision and then the other, which was made on its state.</summary>
     public Decision Then(Decision next) => new(next.State)

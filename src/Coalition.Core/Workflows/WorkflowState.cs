@@ -103,6 +103,9 @@ public sealed record WorkflowState
     /// <summary>An answer the instance has passed with another text, or null.</summary>
     public AnsweredText? AnsweredOtherThan(string textHash) => Answered.Values.FirstOrDefault(text => text.TextHash != textHash);
 
+    /// <summary>The user task of that id at which the instance waits, or null.</summary>
+    public WaitingAt? UserTask(string activityId) => Waits.FirstOrDefault(wait => wait.ActivityId == activityId && wait.Kind is { IsUserTask: true });
+
     /// <summary>Whether nothing can happen to it any more.</summary>
     public bool IsEnded => Status is WorkflowStatus.Finished or WorkflowStatus.Aborted;
 }
