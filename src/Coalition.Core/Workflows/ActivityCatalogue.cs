@@ -79,12 +79,6 @@ public static class ActivityCatalogue
     /// <summary>Every kind, events first, by name within each.</summary>
     public static IReadOnlyList<ActivityKind> All { get; } = [.. Kinds.Values.OrderByDescending(kind => kind.IsEvent).ThenBy(kind => kind.Name, StringComparer.Ordinal)];
 
-    /// <summary>What a workflow can wait for.</summary>
-    public static readonly FrozenSet<string> Events = Kinds.Values.Where(kind => kind.IsEvent).Select(kind => kind.Name).ToFrozenSet(StringComparer.Ordinal);
-
-    /// <summary>What a workflow can do.</summary>
-    public static readonly FrozenSet<string> Tasks = Kinds.Values.Where(kind => !kind.IsEvent).Select(kind => kind.Name).ToFrozenSet(StringComparer.Ordinal);
-
     /// <summary>Whether the portal knows the activity.</summary>
     public static bool Supports(string name) => Kinds.ContainsKey(name);
 

@@ -2,13 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace Coalition.Core.Workflows;
 
-/// <summary>Where an instance stands, in Orchard's words and order. The first four pass within one save.</summary>
+/// <summary>Where an instance stands, in those of Orchard's words that outlast a save: it starts, resumes and executes within one.</summary>
 public enum WorkflowStatus
 {
+    /// <summary>Nothing has happened to it yet.</summary>
     Idle,
-    Starting,
-    Resuming,
-    Executing,
 
     /// <summary>It waits.</summary>
     Halted,

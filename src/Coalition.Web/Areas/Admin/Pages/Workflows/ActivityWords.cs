@@ -40,7 +40,7 @@ internal static class ActivityWords
     public static string Of(string name) => Words.GetValueOrDefault(name, $"Not known to the portal: {name}");
 
     /// <summary>Whether the workflow waits at it.</summary>
-    public static bool IsEvent(WorkflowActivity activity) => ActivityCatalogue.Events.Contains(activity.Name);
+    public static bool IsEvent(WorkflowActivity activity) => ActivityCatalogue.Find(activity.Name) is { IsEvent: true };
 
     /// <summary>An outcome as words: <c>ChangesRequested</c> as “Changes requested”; what already is words stays as it is.</summary>
     public static string Outcome(string outcome) =>
