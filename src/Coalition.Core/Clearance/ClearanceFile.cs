@@ -51,7 +51,7 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
 
     /// <summary>The seats that the workflow asks now, by slug; null where it leaves the choice open.</summary>
     public IReadOnlyList<string>? SeatsOnRoute =>
-        Route.SelectMany(stop => stop.Waits).Where(wait => wait.Name is "ClearanceRound").ToArray() is { Length: > 0 } rounds && Array.TrueForAll(rounds, wait => wait.Seats.Count > 0)
+        Route.SelectMany(stop => stop.Waits).Where(wait => wait.Kind is { AsksSeats: true }).ToArray() is { Length: > 0 } rounds && Array.TrueForAll(rounds, wait => wait.Seats.Count > 0)
             ? [.. rounds.SelectMany(wait => wait.Seats).Distinct(StringComparer.Ordinal)]
             : null;
 

@@ -47,7 +47,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
 
         yield return new("Nothing of this text was taken back", WhyNotStanding());
         yield return new("Nobody holds the release", WhyNotUnheld());
-        yield return new("The workflow has come to its release", WhyNotRouted(wait => wait.Name is "EndorsementWindow" or "SilenceProcedure"));
+        yield return new("The workflow has come to its release", WhyNotRouted(wait => wait.Kind is { WantsClearedText: true }));
     }
 
     /// <summary>What must hold of the text alone, to be released or opened for endorsement: every seat cleared exactly this text. UTC.</summary>
@@ -64,7 +64,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
         yield return new("No party holds two seats, and nobody cleared for two", WhyNotApart(now));
         yield return new("No silence procedure runs on this text or was broken", WhyNotSilent(now));
         yield return new("No safeguarding reviewer holds the text back", file.WhyHeldBack(edition, "release.safeguarding"));
-        yield return new("No clearance or review of the workflow is still to come", WhyNotRouted(wait => wait.Name is not ("EndorsementWindow" or "SilenceProcedure")));
+        yield return new("No clearance or review of the workflow is still to come", WhyNotRouted(wait => wait.Kind is not { WantsClearedText: true }));
     }
 
     /// <summary>

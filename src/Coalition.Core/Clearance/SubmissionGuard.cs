@@ -82,7 +82,7 @@ public sealed class SubmissionGuard(ClearanceFile file, IEnumerable<string> auth
             : null;
     }
 
-    private Refusal? WhyNotRouted() => file.Route.Any(stop => stop.Waits.Any(wait => wait.Name is "SafeguardingReview"))
+    private Refusal? WhyNotRouted() => file.Route.Any(stop => stop.Waits.Any(wait => wait.Kind is { IsReview: true }))
         ? new("round.workflow", "The workflow has this text reviewed for the protection of children first. It goes to the co-chairs after that.")
         : null;
 

@@ -20,7 +20,7 @@ internal sealed class WorkflowRun(PortalDb db, DocumentActs acts, DateTime now)
     {
         Guid[] documents = [.. happenings.Select(happening => happening.DocumentId).Distinct()];
         await library.LoadRunningAsync(documents, cancellationToken);
-        var voided = happenings.Where(happening => happening.Tells("ClearanceRound", "Voided")).Select(happening => happening.DocumentId).ToHashSet();
+        var voided = happenings.Where(happening => happening.Tells(ActivityName.ClearanceRound, "Voided")).Select(happening => happening.DocumentId).ToHashSet();
         foreach (var happening in happenings)
         {
             if (!voided.Contains(happening.DocumentId))
@@ -45,8 +45,8 @@ internal sealed class WorkflowRun(PortalDb db, DocumentActs acts, DateTime now)
     // the draft itself goes to the co-chairs.
     private async Task SendBackAsync(Happening happening, CancellationToken cancellationToken)
     {
-        var isSent = happening.Tells("ClearanceRound", "Opened");
-        if ((!isSent && !happening.Tells("ContentUpdatedEvent")) || happening.Commands[0].TextHash is not { } text)
+        var isSent = happening.Tells(ActivityName.ClearanceRound, "Opened");
+        if ((!isSent && !happening.Tells(ActivityName.ContentUpdatedEvent)) || happening.Commands[0].TextHash is not { } text)
         {
             return;
         }
@@ -55,22 +55,28 @@ internal sealed class WorkflowRun(PortalDb db, DocumentActs acts, DateTime now)
         {
             if (isSent || (await files.FindAsync(happening.DocumentId, cancellationToken))?.Schedule is null)
             {
-                await CarryAsync(instance, WorkflowCommand.Event(happening.By, "ClearanceRound", "Voided") with { TextHash = text }, happening.By, cancellationToken);
+                await CarryAsync(instance, WorkflowCommand.Event(happening.By, ActivityName.ClearanceRound, "Voided") with { TextHash = text }, happening.By, cancellationToken);
             }
         }
     }
 
-    /// <summary>Gives an instance a command and writes what follows. Refused as the machine or a verb of the model refuses; then nothing was changed.</summary>
+    /// <summary>Gives an instance a command and writes what follows. Refused as the machine or a verb of the model refuses; then nothing was changed. An instance that answers its own commands for ever fails.</summary>
     public async Task<Outcome> CarryAsync(Workflow instance, WorkflowCommand command, Actor by, CancellationToken cancellationToken)
     {
         await library.LoadRunningAsync(instance.CorrelationId is { } document ? [document] : [], cancellationToken);
         var version = await library.VersionAsync(instance, cancellationToken);
         var next = new Queue<WorkflowCommand>([command]);
-        for (var step = 0; step < Machine.MostActivities && next.TryDequeue(out var told); step++)
+        for (var step = 0; next.TryDequeue(out var told); step++)
         {
             if (!Machine.Hears(version.Graph, instance.State, told))
             {
                 continue;
+            }
+
+            if (step >= Machine.MostActivities)
+            {
+                await ApplyAsync(instance, Machine.FailInCircle(instance.State, [told, .. next], now), by, cancellationToken);
+                break;
             }
 
             var decision = await DecideAsync(version, instance, told, cancellationToken);
@@ -103,15 +109,15 @@ internal sealed class WorkflowRun(PortalDb db, DocumentActs acts, DateTime now)
     private async Task StartAsync(Happening happening, WorkflowCommand command, CancellationToken cancellationToken)
     {
         // A text that went to the co-chairs without a workflow, because it was drafted while an earlier one had it, begins then.
-        var isSent = command is { Activity: "ClearanceRound", Outcome: "Opened" };
-        if (!isSent && !command.Activity.StartsWith("Content", StringComparison.Ordinal))
+        var isSent = command is { Activity: ActivityName.ClearanceRound, Outcome: "Opened" };
+        if (!isSent && ActivityCatalogue.Find(command.Activity) is not { IsDocumentEvent: true })
         {
             return;
         }
 
         foreach (var version in await library.EnabledAsync(cancellationToken))
         {
-            var start = version.Graph.Starts.FirstOrDefault(node => node.Name == (isSent ? "ContentDraftSavedEvent" : command.Activity));
+            var start = version.Graph.Starts.FirstOrDefault(node => node.Name == (isSent ? ActivityName.ContentDraftSavedEvent : command.Activity));
             if (start is null || library.RunningOf(happening.DocumentId).Any(running => running.TypeId == version.TypeId)
                 || await files.TypeOfAsync(happening.DocumentId, cancellationToken) is not { } type
                 || (isSent && await HasHadItsWorkflowAsync(happening.DocumentId, version.TypeId, cancellationToken)))
@@ -162,7 +168,7 @@ internal sealed class WorkflowRun(PortalDb db, DocumentActs acts, DateTime now)
     {
         var facts = await files.FactsAsync(instance, cancellationToken);
         var decision = Machine.Decide(version.Graph, instance.State, command, new Situation(now, facts));
-        if (!decision.History.Any(line => line.ActivityId is { } id && version.Graph.Find(id)?.Name is "EmailTask"))
+        if (!decision.History.Any(line => line.ActivityId is { } id && version.Graph.Find(id)?.Name is ActivityName.EmailTask))
         {
             return decision;
         }

@@ -25,40 +25,28 @@ internal sealed class WorkflowVerbs(DocumentActs acts, WorkflowFile files, Workf
             {
                 var stop = new RouteStop(step.Instance.Id, step.Instance.Name, step.Decision.State);
                 file = file with { Route = [.. file.Route.Where(other => other.InstanceId != step.Instance.Id), stop] };
-                refused ??= effect switch
+                if (effect is AskSeatsEffect asked)
                 {
-                    PublishEffect publish => Publish(file, publish),
-                    AskSeatsEffect asked => await AskAsync(file, asked, cancellationToken),
-                    _ => Unpublish(file),
-                };
+                    refused ??= await AskAsync(file, asked, cancellationToken);
+                }
+                else if (AlreadyDone(file, effect) is { } done)
+                {
+                    Answers.Add(WorkflowCommand.Event(step.By, done));
+                }
             }
         }
 
         return refused;
     }
 
-    // A clearance never implies a release: what no person asked for at a user task waits for the act of release.
-    private Refusal? Publish(ClearanceFile file, PublishEffect effect)
+    // A release wants somebody who has the text on the screen, a withdrawal a notice that only a person can write. The instance
+    // waits for that act; it goes on at once only where the text is public, or taken away, already.
+    private static string? AlreadyDone(ClearanceFile file, WorkflowEffect effect) => effect switch
     {
-        if (file.IsPublic(file.Releasable))
-        {
-            Answers.Add(WorkflowCommand.Event(step.By, "ContentPublishedEvent"));
-            return null;
-        }
-
-        return effect.IsByTask ? acts.Release(step.By, file, file.Releasable).Refusal : null;
-    }
-
-    // A withdrawal carries a notice that only a person can write. The instance waits for that act.
-    private Refusal? Unpublish(ClearanceFile file)
-    {
-        if (file.Current is null || file.Document.TakenDownAt is not null)
-        {
-            Answers.Add(WorkflowCommand.Event(step.By, "ContentUnpublishedEvent"));
-        }
-
-        return null;
-    }
+        PublishEffect when file.IsPublic(file.Releasable) => ActivityName.ContentPublishedEvent,
+        UnpublishEffect when file.Current is null || file.Document.TakenDownAt is not null => ActivityName.ContentUnpublishedEvent,
+        _ => null,
+    };
 
     private async Task<Refusal?> AskAsync(ClearanceFile file, AskSeatsEffect asked, CancellationToken cancellationToken)
     {
@@ -66,7 +54,7 @@ internal sealed class WorkflowVerbs(DocumentActs acts, WorkflowFile files, Workf
         var outcome = await acts.AskNextSeatsAsync(step.By, file, file.Releasable, submission, cancellationToken);
         if (outcome.Refusal is { Code: "round.cleared" })
         {
-            Answers.Add(WorkflowCommand.Event(step.By, "ClearanceRound", "Cleared") with { TextHash = file.Releasable.TextHash.Value });
+            Answers.Add(WorkflowCommand.Event(step.By, ActivityName.ClearanceRound, "Cleared") with { TextHash = file.Releasable.TextHash.Value });
             return null;
         }
 

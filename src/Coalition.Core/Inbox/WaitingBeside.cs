@@ -31,7 +31,7 @@ internal static class WaitingBeside
     {
         var latest = file.Document.Latest;
         var held = file.WhyHeldBack(latest, "release.safeguarding") is null ? [] : file.Reviews.TakeLast(1).Select(review => review.At);
-        DateTime[] since = [.. file.Route.SelectMany(stop => stop.Waits).Where(wait => wait.Name is "SafeguardingReview").Select(wait => wait.Since), .. held];
+        DateTime[] since = [.. file.Route.SelectMany(stop => stop.Waits).Where(wait => wait.Kind is { IsReview: true }).Select(wait => wait.Since), .. held];
         return since.Length == 0 ? [] :
         [
             new(InboxKind.Safeguarding, InboxKey.Holding(Permissions.ReviewSafeguarding), latest.Id, since.Min()) { Except = InboxRules.Ids([latest.LastEditedBy]) },
@@ -42,7 +42,7 @@ internal static class WaitingBeside
     {
         var tasks = from stop in file.Route
                     from wait in stop.Waits
-                    where wait.Name is "UserTaskEvent" && wait.Actions.Except(wait.ReleaseActions, StringComparer.Ordinal).Any() && !(canRelease && wait.ReleaseActions.Count > 0)
+                    where wait.Kind is { IsUserTask: true } && wait.Actions.Except(wait.ReleaseActions, StringComparer.Ordinal).Any() && !(canRelease && wait.ReleaseActions.Count > 0)
                     from audience in TaskAudience.Of(wait.Roles)
                     select (Key: InboxKey.OfTask(audience), stop.InstanceId, wait.Since);
         return tasks.GroupBy(task => task.Key).Select(same => new Waiting(InboxKind.WorkflowTask, same.Key, file.Document.Latest.Id, same.Min(task => task.Since))

@@ -7,6 +7,21 @@ namespace Coalition.Core.Workflows;
 /// <param name="IsEvent">Whether a workflow waits at it; a task is done at once.</param>
 public sealed record ActivityKind(string Name, bool IsEvent)
 {
+    /// <summary>Whether it is something that happens to a document: there a workflow begins.</summary>
+    public bool IsDocumentEvent { get; init; }
+
+    /// <summary>Whether a person decides there, on the task itself.</summary>
+    public bool IsUserTask { get; init; }
+
+    /// <summary>Whether the co-chair seats are asked there.</summary>
+    public bool AsksSeats { get; init; }
+
+    /// <summary>Whether safeguarding reviewers are asked there.</summary>
+    public bool IsReview { get; init; }
+
+    /// <summary>Whether what happens there begins with a cleared text: standing there keeps the text from its release, not from that.</summary>
+    public bool WantsClearedText { get; init; }
+
     /// <summary>How it can end, besides what <see cref="OutcomesFrom"/> adds.</summary>
     public IReadOnlyList<string> Outcomes { get; init; } = ["Done"];
 
@@ -26,45 +41,43 @@ public sealed record ActivityKind(string Name, bool IsEvent)
     public IReadOnlyList<string> Texts { get; init; } = [];
 }
 
-/// <summary>The fixed catalogue of workflow activities, with Orchard's names where Orchard has one. Nothing outside it can run.</summary>
+/// <summary>
+/// The fixed catalogue of workflow activities, with Orchard's names where Orchard has one. Nothing outside it can run.
+/// <c>Noop</c> is Orchard's outcome for a text that was not there: it is known so that Orchard's files come and go unchanged, and
+/// never taken, for a task that publishes or unpublishes waits until that is done.
+/// </summary>
 public static class ActivityCatalogue
 {
     private static readonly FrozenDictionary<string, ActivityKind> Kinds = new ActivityKind[]
     {
-        Content("ContentCreatedEvent"),
-        Content("ContentUpdatedEvent"),
-        Content("ContentDraftSavedEvent"),
-        Content("ContentPublishedEvent"),
-        Content("ContentUnpublishedEvent"),
-        Content("ContentDeletedEvent"),
-        new("SignalEvent", IsEvent: true) { Required = ["SignalName"] },
-        new("TimerEvent", IsEvent: true),
-        new("UserTaskEvent", IsEvent: true) { Outcomes = ["Voided"], Optional = ["Voided"], OutcomesFrom = "Actions", Required = ["Actions"] },
-        new("ClearanceRound", IsEvent: true) { Outcomes = ["Cleared", "ChangesRequested", "Voided", "Lapsed"], Optional = ["ChangesRequested", "Voided", "Lapsed"] },
-        new("SilenceProcedure", IsEvent: true) { Outcomes = ["Held", "Broken", "Withdrawn"], Optional = ["Broken", "Withdrawn"] },
-        new("SafeguardingReview", IsEvent: true) { Outcomes = ["Passed", "Held"], Optional = ["Held"] },
-        new("EndorsementWindow", IsEvent: true) { Outcomes = ["Opened", "Closed"], Optional = ["Opened"] },
-        new("ReleaseAt", IsEvent: true) { Outcomes = ["Released", "Failed", "Unscheduled", "Voided"], Optional = ["Failed", "Unscheduled", "Voided"] },
-        new("PublishContentTask", IsEvent: false) { Outcomes = ["Published", "Noop"], Texts = ["Content"] },
-        new("UnpublishContentTask", IsEvent: false) { Outcomes = ["Unpublished", "Noop"], Texts = ["Content"] },
-        new("NotifyTask", IsEvent: false) { Texts = ["Message"] },
-        new("EmailTask", IsEvent: false) { Outcomes = ["Done", "Failed"], Required = ["Recipients", "Subject", "TextBody"], Texts = ["Recipients", "Subject", "TextBody"] },
-        new("IfElseTask", IsEvent: false) { Outcomes = ["True", "False"], Required = ["Condition"] },
-        new("ForkTask", IsEvent: false) { Outcomes = [], OutcomesFrom = "Forks", Required = ["Forks"] },
-        new("JoinTask", IsEvent: false) { Outcomes = ["Joined"] },
-        new("CorrelateTask", IsEvent: false) { Required = ["Value"], Texts = ["Value"] },
-        new("SetPropertyTask", IsEvent: false) { Required = ["PropertyName"], Texts = ["Value"] },
-        new("LogTask", IsEvent: false) { Texts = ["Text"] },
+        Content(ActivityName.ContentCreatedEvent),
+        Content(ActivityName.ContentUpdatedEvent),
+        Content(ActivityName.ContentDraftSavedEvent),
+        Content(ActivityName.ContentPublishedEvent),
+        Content(ActivityName.ContentUnpublishedEvent),
+        Content(ActivityName.ContentDeletedEvent),
+        new(ActivityName.SignalEvent, IsEvent: true) { Required = ["SignalName"] },
+        new(ActivityName.TimerEvent, IsEvent: true),
+        new(ActivityName.UserTaskEvent, IsEvent: true) { IsUserTask = true, Outcomes = ["Voided"], Optional = ["Voided"], OutcomesFrom = "Actions", Required = ["Actions"] },
+        new(ActivityName.ClearanceRound, IsEvent: true) { AsksSeats = true, Outcomes = ["Cleared", "ChangesRequested", "Voided", "Lapsed"], Optional = ["ChangesRequested", "Voided", "Lapsed"] },
+        new(ActivityName.SilenceProcedure, IsEvent: true) { WantsClearedText = true, Outcomes = ["Held", "Broken", "Withdrawn"], Optional = ["Broken", "Withdrawn"] },
+        new(ActivityName.SafeguardingReview, IsEvent: true) { IsReview = true, Outcomes = ["Passed", "Held"], Optional = ["Held"] },
+        new(ActivityName.EndorsementWindow, IsEvent: true) { WantsClearedText = true, Outcomes = ["Opened", "Closed"], Optional = ["Opened"] },
+        new(ActivityName.ReleaseAt, IsEvent: true) { Outcomes = ["Released", "Failed", "Unscheduled", "Voided"], Optional = ["Failed", "Unscheduled", "Voided"] },
+        new(ActivityName.PublishContentTask, IsEvent: false) { Outcomes = ["Published", "Noop"], Texts = ["Content"] },
+        new(ActivityName.UnpublishContentTask, IsEvent: false) { Outcomes = ["Unpublished", "Noop"], Texts = ["Content"] },
+        new(ActivityName.NotifyTask, IsEvent: false) { Texts = ["Message"] },
+        new(ActivityName.EmailTask, IsEvent: false) { Outcomes = ["Done", "Failed"], Required = ["Recipients", "Subject", "TextBody"], Texts = ["Recipients", "Subject", "TextBody"] },
+        new(ActivityName.IfElseTask, IsEvent: false) { Outcomes = ["True", "False"], Required = ["Condition"] },
+        new(ActivityName.ForkTask, IsEvent: false) { Outcomes = [], OutcomesFrom = "Forks", Required = ["Forks"] },
+        new(ActivityName.JoinTask, IsEvent: false) { Outcomes = ["Joined"] },
+        new(ActivityName.CorrelateTask, IsEvent: false) { Required = ["Value"], Texts = ["Value"] },
+        new(ActivityName.SetPropertyTask, IsEvent: false) { Required = ["PropertyName"], Texts = ["Value"] },
+        new(ActivityName.LogTask, IsEvent: false) { Texts = ["Text"] },
     }.ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
 
     /// <summary>Every kind, events first, by name within each.</summary>
     public static IReadOnlyList<ActivityKind> All { get; } = [.. Kinds.Values.OrderByDescending(kind => kind.IsEvent).ThenBy(kind => kind.Name, StringComparer.Ordinal)];
-
-    /// <summary>What a workflow can wait for.</summary>
-    public static readonly FrozenSet<string> Events = Kinds.Values.Where(kind => kind.IsEvent).Select(kind => kind.Name).ToFrozenSet(StringComparer.Ordinal);
-
-    /// <summary>What a workflow can do.</summary>
-    public static readonly FrozenSet<string> Tasks = Kinds.Values.Where(kind => !kind.IsEvent).Select(kind => kind.Name).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether the portal knows the activity.</summary>
     public static bool Supports(string name) => Kinds.ContainsKey(name);
@@ -72,5 +85,5 @@ public static class ActivityCatalogue
     /// <summary>The kind of that name, or null where the portal has none.</summary>
     public static ActivityKind? Find(string name) => Kinds.GetValueOrDefault(name);
 
-    private static ActivityKind Content(string name) => new(name, IsEvent: true);
+    private static ActivityKind Content(string name) => new(name, IsEvent: true) { IsDocumentEvent = true };
 }

@@ -10,13 +10,8 @@ public sealed record WorkflowDeadline(string ActivityId, DateTime DueAt);
 /// <summary>Something to be done outside the instance because of a decision.</summary>
 public abstract record WorkflowEffect;
 
-/// <summary>
-/// A verb of the model: release what can be released, through the guard, as the acting person. Only what a person does at a
-/// user task releases; whatever else brings an instance to the task lets it wait there for the act of release.
-/// </summary>
-/// <param name="ActivityId">The task.</param>
-/// <param name="IsByTask">Whether a person asked for it at a user task.</param>
-public sealed record PublishEffect(string ActivityId, bool IsByTask) : WorkflowEffect;
+/// <summary>A verb of the model: the text is to be released by somebody who may and has it on the screen; no workflow releases by itself.</summary>
+public sealed record PublishEffect(string ActivityId) : WorkflowEffect;
 
 /// <summary>A verb of the model: the public text is to be withdrawn by somebody who may.</summary>
 public sealed record UnpublishEffect(string ActivityId) : WorkflowEffect;
@@ -100,7 +95,7 @@ public sealed record Decision(WorkflowState State)
     public IReadOnlyList<HistoryEntry> History { get; init; } = [];
 
     /// <summary>Nothing was done, and why.</summary>
-    public static Decision Refused(WorkflowState state, string code, string sentence) => new(state) { Refusal = new Refusal(code, sentence) };
+    public static Decision Refused(WorkflowState state, Refusal refusal) => new(state) { Refusal = refusal };
 
     /// <summary>This decision and then the other, which was made on its state.</summary>
     public Decision Then(Decision next) => new(next.State)

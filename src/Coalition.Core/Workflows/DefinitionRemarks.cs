@@ -13,8 +13,8 @@ public static class DefinitionRemarks
         from node in graph.Activities
         from remark in node.Name switch
         {
-            "EmailTask" => OnMail(node),
-            "ContentDeletedEvent" => [new(new("workflow.never-happens", $"{node.Called} never happens: the portal deletes no text. A text that is taken away is “ContentUnpublishedEvent”."), node.Id)],
+            ActivityName.EmailTask => OnMail(node),
+            ActivityName.ContentDeletedEvent => [new(new("workflow.never-happens", $"{node.Called} never happens: the portal deletes no text. A text that is taken away is “ContentUnpublishedEvent”."), node.Id)],
             _ => [],
         }
         select remark;

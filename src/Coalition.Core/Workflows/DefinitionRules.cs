@@ -53,7 +53,7 @@ public static class DefinitionRules
         var texts = kind.Texts.Select(node.Text).OfType<string>().ToArray();
         return texts.Select(WorkflowText.UnknownToken).OfType<string>().FirstOrDefault() is { } unknown
             ? new("workflow.unknown-token", $"{node.Called} uses “{unknown}”, which is none of the tokens the portal replaces.")
-            : node.Name is not "EmailTask" && texts.Select(WorkflowText.AddressToken).OfType<string>().FirstOrDefault() is { } people
+            : node.Name is not ActivityName.EmailTask && texts.Select(WorkflowText.AddressToken).OfType<string>().FirstOrDefault() is { } people
             ? new("workflow.address-token", $"{node.Called} uses “{people}”. People’s addresses stand in mails only.")
             : WhyNotTold(node);
     }
@@ -64,11 +64,11 @@ public static class DefinitionRules
 
     private static Refusal? WhyNotTold(ActivityNode node) => node.Name switch
     {
-        "IfElseTask" when WorkflowCondition.Of(node) is null =>
+        ActivityName.IfElseTask when WorkflowCondition.Of(node) is null =>
             new("workflow.condition", $"{node.Called} has no condition the portal can decide. It takes a Field ({string.Join(", ", WorkflowCondition.Fields)}, or Properties. and a name) and what it Is; scripts are not run."),
-        "SetPropertyTask" when !WorkflowProperty.IsName(node.Text("PropertyName")!) =>
+        ActivityName.SetPropertyTask when !WorkflowProperty.IsName(node.Text("PropertyName")!) =>
             new("workflow.property-name", $"{node.Called} cannot note a value under the name “{node.Text("PropertyName")}”. A name has at most 50 Latin letters, digits and underscores and begins with a letter; {string.Join(" and ", WorkflowProperty.Reserved)} are the portal’s own."),
-        "TimerEvent" when Cron.Read(node.Text("CronExpression")) is null && At(node) is null =>
+        ActivityName.TimerEvent when Cron.Read(node.Text("CronExpression")) is null && At(node) is null =>
             new("workflow.timer", $"{node.Called} needs a CronExpression of five fields or an instant in StartAtUtc."),
         _ => null,
     };
@@ -76,7 +76,7 @@ public static class DefinitionRules
     // A value that nothing notes is a slip of the pen: it would read as nothing for ever.
     private static IEnumerable<DefinitionProblem> WhyNotNoted(WorkflowGraph graph)
     {
-        var noted = graph.Activities.Where(node => node.Name is "SetPropertyTask").Select(node => node.Text("PropertyName")).ToHashSet(StringComparer.Ordinal);
+        var noted = graph.Activities.Where(node => node.Name is ActivityName.SetPropertyTask).Select(node => node.Text("PropertyName")).ToHashSet(StringComparer.Ordinal);
         return from node in graph.Activities
                from name in WorkflowProperty.ReadBy(node).Distinct(StringComparer.Ordinal)
                where !noted.Contains(name)
@@ -94,7 +94,7 @@ public static class DefinitionRules
             yield return new(new("workflow.no-start", "No activity of this workflow is marked as its start."));
         }
 
-        foreach (var node in graph.Starts.Where(node => node.Kind is not null && !node.Name.StartsWith("Content", StringComparison.Ordinal)))
+        foreach (var node in graph.Starts.Where(node => node.Kind is { IsDocumentEvent: false }))
         {
             yield return new(new("workflow.start", $"{node.Called} cannot be a start. A workflow begins when something happens to a document."), node.Id);
         }

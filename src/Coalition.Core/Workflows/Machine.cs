@@ -16,6 +16,9 @@ public static class Machine
     /// <summary>Activities one command may pass; a loop of tasks fails here instead of running for ever.</summary>
     public const int MostActivities = 100;
 
+    /// <summary>What a circle in a definition is called where it fails.</summary>
+    internal static readonly string Circle = $"more than {MostActivities} activities followed one act; the definition runs in a circle.";
+
     private static readonly TimeSpan[] BackOff = [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)];
 
     /// <summary>
@@ -30,12 +33,13 @@ public static class Machine
     public static Decision Decide(WorkflowGraph graph, WorkflowState state, WorkflowCommand command, Situation at) => command.Kind switch
     {
         CommandKind.Event or CommandKind.TimerFired when state.IsEnded => new Decision(state),
-        _ when state.IsEnded => Decision.Refused(state, "workflow.ended", "This workflow has ended. Nothing can be done in it any more."),
-        CommandKind.Start when state.Status is not WorkflowStatus.Idle => Decision.Refused(state, "workflow.started", "This workflow has already begun."),
+        _ when WhyNotAbort(state) is { } ended => Decision.Refused(state, ended),
+        CommandKind.Start when state.Status is not WorkflowStatus.Idle => Decision.Refused(state, new("workflow.started", "This workflow has already begun.")),
         CommandKind.Abort => Abort(state, command, at),
+        CommandKind.Retry when WhyNotRetry(state) is { } refusal => Decision.Refused(state, refusal),
         CommandKind.Retry => Retry(graph, state, command, at),
-        CommandKind.UserTask when state.Pending.Count > 0 => Decision.Refused(state, "workflow.failed", "This workflow failed and is being tried again. Wait for it, or ask whoever manages workflows."),
-        CommandKind.UserTask => WhyNotAct(state, command) ?? Carry(graph, state, command, at),
+        CommandKind.UserTask when state.Pending.Count > 0 => Decision.Refused(state, new("workflow.failed", "This workflow failed and is being tried again. Wait for it, or ask whoever manages workflows.")),
+        CommandKind.UserTask when WhyNotAct(state, command.Activity, command.Outcome) is { } refusal => Decision.Refused(state, refusal),
         _ when state.Pending.Count > 0 => Queue(graph, state, command, at),
         _ => Carry(graph, state, command, at),
     };
@@ -43,18 +47,34 @@ public static class Machine
     /// <summary>Whether an event or a timer would do anything; asked before facts are read.</summary>
     public static bool Hears(WorkflowGraph graph, WorkflowState state, WorkflowCommand command) =>
         command.Kind is not (CommandKind.Event or CommandKind.TimerFired)
-        || (!state.IsEnded && (command.Activity is "ClearanceRound" || state.Waits.Any(wait => MachineEvents.Answer(graph, wait, command) is not null)));
+        || (!state.IsEnded && (command.Activity is ActivityName.ClearanceRound || state.Waits.Any(wait => MachineEvents.Answer(graph, wait, command) is not null)));
+
+    /// <summary>Why nobody can do this at the activity: it is no user task that the instance waits at (<c>workflow.not-waiting</c>), or offers no such action (<c>workflow.unknown-action</c>).</summary>
+    public static Refusal? WhyNotAct(WorkflowState state, string activityId, string action) => state.UserTask(activityId) switch
+    {
+        null => new("workflow.not-waiting", "This task is no longer open. Somebody was faster, or the text has moved on."),
+        var task when !task.Actions.Contains(action, StringComparer.Ordinal) => new("workflow.unknown-action", "This task offers no such action."),
+        _ => null,
+    };
+
+    /// <summary>Why there is nothing to try again: the instance has ended (<c>workflow.ended</c>), or nothing failed (<c>workflow.nothing-to-retry</c>).</summary>
+    public static Refusal? WhyNotRetry(WorkflowState state) =>
+        WhyNotAbort(state) ?? (state.Pending.Count == 0 ? new("workflow.nothing-to-retry", "Nothing of this workflow has failed.") : null);
+
+    /// <summary>Why the instance cannot be given up: it has ended (<c>workflow.ended</c>).</summary>
+    public static Refusal? WhyNotAbort(WorkflowState state) =>
+        state.IsEnded ? new("workflow.ended", "This workflow has ended. Nothing can be done in it any more.") : null;
 
     /// <summary>Why the instance cannot follow this definition: it waits at an activity that is not there (<c>workflow.move-position</c>), or has ended.</summary>
     public static Refusal? WhyNotMove(WorkflowGraph to, WorkflowState state)
     {
-        if (state.IsEnded)
+        if (WhyNotAbort(state) is { } ended)
         {
-            return new("workflow.ended", "This workflow has ended. Nothing can be done in it any more.");
+            return ended;
         }
 
         var lost = state.Waits.FirstOrDefault(wait => to.Find(wait.ActivityId)?.Name != wait.Name)?.Title
-            ?? state.Joins.FirstOrDefault(join => to.Find(join.ActivityId) is not { Name: "JoinTask" })?.ActivityId;
+            ?? state.Joins.FirstOrDefault(join => to.Find(join.ActivityId) is not { Name: ActivityName.JoinTask })?.ActivityId;
         return lost is null ? null : new("workflow.move-position", $"The workflow waits at “{lost}”, which that version does not have.");
     }
 
@@ -67,26 +87,25 @@ public static class Machine
     {
         if (WhyNotMove(to, state) is { } refusal)
         {
-            return new Decision(state) { Refusal = refusal };
+            return Decision.Refused(state, refusal);
         }
 
         var next = state with { Waits = [.. state.Waits.Select(wait => MachineEvents.WaitAt(to, to.Find(wait.ActivityId)!, wait.Since) with { DueAt = wait.DueAt })] };
         return Line(next, new(0, move.Now, HistoryKind.Moved, null, null, by.UserId, move.Note));
     }
 
-    private static Decision? WhyNotAct(WorkflowState state, WorkflowCommand command)
-    {
-        var task = state.Waits.FirstOrDefault(wait => wait.ActivityId == command.Activity && wait.Name is "UserTaskEvent");
-        return task is null ? Decision.Refused(state, "workflow.not-waiting", "This task is no longer open. Somebody was faster, or the text has moved on.")
-            : !task.Actions.Contains(command.Outcome, StringComparer.Ordinal) ? Decision.Refused(state, "workflow.unknown-action", "This task offers no such action.")
-            : null;
-    }
+    /// <summary>
+    /// Gives up commands that the instance would answer with others for ever. It fails at once: trying again later would not end
+    /// either, until somebody moves it to a better definition.
+    /// </summary>
+    internal static Decision FailInCircle(WorkflowState state, IReadOnlyList<WorkflowCommand> commands, DateTime now) =>
+        Fail(state with { Pending = [.. state.Pending, .. commands], FaultMessage = Circle }, commands[0].By, Circle, now);
 
     private static Decision Carry(WorkflowGraph graph, WorkflowState state, WorkflowCommand command, Situation at)
     {
         var (decision, fault) = Run(graph, state, command, at);
         return fault is null ? decision
-            : command.Kind is CommandKind.UserTask ? Decision.Refused(state, "workflow.fault", $"The workflow cannot go on: {fault}")
+            : command.Kind is CommandKind.UserTask ? Decision.Refused(state, new("workflow.fault", $"The workflow cannot go on: {fault}"))
             : Defer(state, [command], fault, at);
     }
 
@@ -107,15 +126,10 @@ public static class Machine
     private static Decision Queue(WorkflowGraph graph, WorkflowState state, WorkflowCommand command, Situation at) =>
         command.Kind is CommandKind.TimerFired && !Hears(graph, state, command) ? new Decision(state)
         : state.Pending.Count < MostActivities ? new Decision(state with { Pending = [.. state.Pending, command] })
-        : Line(state with { Status = WorkflowStatus.Faulted }, new(0, at.Now, HistoryKind.Faulted, null, null, command.By.UserId, "More happened than this workflow can catch up with."));
+        : Fail(state, command.By, "More happened than this workflow can catch up with.", at.Now);
 
     private static Decision Retry(WorkflowGraph graph, WorkflowState state, WorkflowCommand command, Situation at)
     {
-        if (state.Pending.Count == 0)
-        {
-            return Decision.Refused(state, "workflow.nothing-to-retry", "Nothing of this workflow has failed.");
-        }
-
         var attempts = state.Status is WorkflowStatus.Faulted ? 0 : state.Attempts;
         var line = Line(state with { Status = WorkflowStatus.Halted, Pending = [], FaultMessage = null }, new(0, at.Now, HistoryKind.Retried, null, null, command.By.UserId, null));
         var decision = line with { Cancelled = [RetryDeadline] };
@@ -154,6 +168,9 @@ public static class Machine
         var line = Line(next, new(0, at.Now, HistoryKind.Aborted, null, null, command.By.UserId, command.Outcome));
         return line with { Cancelled = [RetryDeadline, .. state.Waits.Where(wait => wait.DueAt is not null).Select(wait => wait.ActivityId)] };
     }
+
+    private static Decision Fail(WorkflowState state, CommandActor by, string why, DateTime now) =>
+        Line(state with { Status = WorkflowStatus.Faulted }, new(0, now, HistoryKind.Faulted, null, null, by.UserId, why));
 
     private static Decision Line(WorkflowState state, HistoryEntry entry) =>
         new(state with { LastSequence = state.LastSequence + 1 }) { History = [entry with { Sequence = state.LastSequence + 1 }] };

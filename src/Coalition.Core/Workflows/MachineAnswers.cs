@@ -14,11 +14,11 @@ internal sealed class MachineAnswers(WorkflowGraph graph, WorkflowState state, W
     /// <summary>Remembers with what an activity was left; a setback passes nothing.</summary>
     public void Add(WaitingAt wait, bool isSetback, WorkflowFacts facts)
     {
-        if (wait.Name is "TimerEvent" && command.Kind is CommandKind.TimerFired)
+        if (wait.Name is ActivityName.TimerEvent && command.Kind is CommandKind.TimerFired)
         {
             fired.Add(wait.ActivityId);
         }
-        else if (!isSetback && wait.Name is "ClearanceRound" or "SilenceProcedure" or "SafeguardingReview" && TextOf(command.TextHash, facts) is { } text)
+        else if (!isSetback && wait.Name is ActivityName.ClearanceRound or ActivityName.SilenceProcedure or ActivityName.SafeguardingReview && TextOf(command.TextHash, facts) is { } text)
         {
             answered[wait.ActivityId] = text;
         }

@@ -7,7 +7,7 @@ internal static class MachineEvents
     public static WaitingAt WaitAt(WorkflowGraph graph, ActivityNode node, DateTime since) => new(node.Id, node.Name, node.Activity.Title, since)
     {
         Actions = node.List("Actions"),
-        ReleaseActions = node.Name is "UserTaskEvent" ? [.. node.List("Actions").Where(action => graph.LeadsToRelease(node.Id, action))] : [],
+        ReleaseActions = node.Kind is { IsUserTask: true } ? [.. node.List("Actions").Where(action => graph.LeadsToRelease(node.Id, action))] : [],
         Roles = node.List("Roles"),
         Seats = node.List("Seats"),
         IsReleasePoint = graph.IsReleasePoint(node),
@@ -39,14 +39,14 @@ internal static class MachineEvents
 
     private static string? AnswerEvent(WorkflowGraph graph, ActivityNode node, WorkflowCommand command) => (node.Name, command.Activity) switch
     {
-        ("SignalEvent", "SignalEvent") => node.Text("SignalName") == command.Detail ? command.Outcome : null,
-        ("PublishContentTask", "ContentPublishedEvent") => "Published",
-        ("UnpublishContentTask", "ContentUnpublishedEvent") => "Unpublished",
-        ("ReleaseAt", "ContentPublishedEvent") => "Released",
-        ("UserTaskEvent", "ContentPublishedEvent") => graph.ActionTo(node, "PublishContentTask") ?? graph.ActionTo(node, "ReleaseAt"),
-        ("UserTaskEvent", "ReleaseAt") when command.Outcome is "Scheduled" => graph.ActionTo(node, "ReleaseAt"),
-        ("SilenceProcedure", "ClearanceRound") when command.Outcome is "Voided" => "Withdrawn",
-        ("UserTaskEvent" or "ReleaseAt", "ClearanceRound") when command.Outcome is "Voided" => "Voided",
+        (ActivityName.SignalEvent, ActivityName.SignalEvent) => node.Text("SignalName") == command.Detail ? command.Outcome : null,
+        (ActivityName.PublishContentTask, ActivityName.ContentPublishedEvent) => "Published",
+        (ActivityName.UnpublishContentTask, ActivityName.ContentUnpublishedEvent) => "Unpublished",
+        (ActivityName.ReleaseAt, ActivityName.ContentPublishedEvent) => "Released",
+        (ActivityName.UserTaskEvent, ActivityName.ContentPublishedEvent) => graph.ActionTo(node, ActivityName.PublishContentTask) ?? graph.ActionTo(node, ActivityName.ReleaseAt),
+        (ActivityName.UserTaskEvent, ActivityName.ReleaseAt) when command.Outcome is "Scheduled" => graph.ActionTo(node, ActivityName.ReleaseAt),
+        (ActivityName.SilenceProcedure, ActivityName.ClearanceRound) when command.Outcome is "Voided" => "Withdrawn",
+        (ActivityName.UserTaskEvent or ActivityName.ReleaseAt, ActivityName.ClearanceRound) when command.Outcome is "Voided" => "Voided",
         var (name, happened) when name == happened => command.Outcome,
         _ => null,
     };

@@ -58,11 +58,11 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
         }
     }
 
-    private bool IsTooEarly(WaitingAt wait) => wait.Name is "TimerEvent" && command.Kind is CommandKind.TimerFired && wait.DueAt > at.Now;
+    private bool IsTooEarly(WaitingAt wait) => wait.Name is ActivityName.TimerEvent && command.Kind is CommandKind.TimerFired && wait.DueAt > at.Now;
 
     private void RememberRound()
     {
-        if (command is { Kind: CommandKind.Event, Activity: "ClearanceRound" })
+        if (command is { Kind: CommandKind.Event, Activity: ActivityName.ClearanceRound })
         {
             isCleared = command.Outcome is "Cleared";
             if (command.Outcome is "Opened")
@@ -76,11 +76,11 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
     {
         // A review that holds the text back is no word of the seats: what they cleared stands once the same text has passed.
         var isSetback = graph.Find(wait.ActivityId)!.Kind!.Optional.Contains(outcome, StringComparer.Ordinal);
-        isCleared &= !isSetback || wait.Name is "SafeguardingReview";
+        isCleared &= !isSetback || wait.Name is ActivityName.SafeguardingReview;
         answers.Add(wait, isSetback, at.Facts);
 
         // A window that has opened goes on waiting for its end; only what hangs on the opening begins.
-        if (wait.Name is not "EndorsementWindow" || outcome is not "Opened" || graph.Next(wait.ActivityId, "Closed") is null)
+        if (wait.Name is not ActivityName.EndorsementWindow || outcome is not "Opened" || graph.Next(wait.ActivityId, "Closed") is null)
         {
             StopWaiting(wait);
             Note(HistoryKind.Left, wait.ActivityId, outcome);
@@ -122,7 +122,7 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
 
             if (++passed > Machine.MostActivities)
             {
-                Fault = $"more than {Machine.MostActivities} activities followed one act; the definition runs in a circle.";
+                Fault = Machine.Circle;
             }
             else if (graph.Find(step.To) is { Kind: not null } node)
             {
@@ -156,11 +156,11 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
         {
             Wait(node);
         }
-        else if (node.Name is "PublishContentTask" or "UnpublishContentTask")
+        else if (node.Name is ActivityName.PublishContentTask or ActivityName.UnpublishContentTask)
         {
             Hand(node);
         }
-        else if (node.Name is "JoinTask")
+        else if (node.Name is ActivityName.JoinTask)
         {
             Arrive(node, step);
         }
@@ -189,7 +189,7 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
         }
 
         var wait = MachineEvents.WaitAt(graph, node, at.Now);
-        if (node.Name is "TimerEvent")
+        if (node.Name is ActivityName.TimerEvent)
         {
             if (DueAt(node) is not { } due)
             {
@@ -200,7 +200,7 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
             deadlines.Add(new(node.Id, due));
         }
 
-        if (node.Name is "ClearanceRound" && isCleared)
+        if (node.Name is ActivityName.ClearanceRound && isCleared)
         {
             isCleared = false;
             effects.Add(new AskSeatsEffect(node.Id, wait.Seats));
@@ -223,7 +223,7 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
     // Publishing is a verb of the model. The instance stands at the task until the model says that it was done.
     private void Hand(ActivityNode node)
     {
-        var isDone = command is { Kind: CommandKind.Event, Activity: "ContentPublishedEvent" } && node.Name is "PublishContentTask";
+        var isDone = command is { Kind: CommandKind.Event, Activity: ActivityName.ContentPublishedEvent } && node.Name is ActivityName.PublishContentTask;
         if (isDone)
         {
             Note(HistoryKind.Done, node.Id, "Published");
@@ -232,7 +232,7 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
         else if (!waits.Exists(wait => wait.ActivityId == node.Id))
         {
             waits.Add(MachineEvents.WaitAt(graph, node, at.Now));
-            effects.Add(node.Name is "PublishContentTask" ? new PublishEffect(node.Id, command.Kind is CommandKind.UserTask) : new UnpublishEffect(node.Id));
+            effects.Add(node.Name is ActivityName.PublishContentTask ? new PublishEffect(node.Id) : new UnpublishEffect(node.Id));
             Note(HistoryKind.Waited, node.Id);
         }
     }

@@ -22,19 +22,19 @@ internal static class MachineTask
         facts = facts with { Properties = properties };
         switch (node.Name)
         {
-            case "IfElseTask":
+            case ActivityName.IfElseTask:
                 return TaskResult.Of(WorkflowCondition.Of(node)!.Holds(facts) ? "True" : "False");
-            case "ForkTask":
+            case ActivityName.ForkTask:
                 return TaskResult.Of(node.List("Forks"));
-            case "EmailTask":
+            case ActivityName.EmailTask:
                 return SendMail(node, facts, effects);
-            case "NotifyTask":
+            case ActivityName.NotifyTask:
                 effects.Add(new NoteEffect("Workflow.Notified", Line(node, "Message", facts)));
                 break;
-            case "LogTask":
+            case ActivityName.LogTask:
                 effects.Add(new NoteEffect("Workflow.Logged", Line(node, "Text", facts)));
                 break;
-            case "SetPropertyTask":
+            case ActivityName.SetPropertyTask:
                 properties[node.Text("PropertyName")!] = Text(node, "Value", facts);
                 break;
             default:

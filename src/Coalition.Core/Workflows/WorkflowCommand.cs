@@ -42,6 +42,9 @@ public sealed record WorkflowCommand(CommandKind Kind, CommandActor By, string A
     /// <param name="outcome">How it ended.</param>
     public static WorkflowCommand Event(Actor by, string name, string outcome = "Done") => new(CommandKind.Event, CommandActor.Of(by), name, outcome);
 
+    /// <summary>The signal of that name is sent.</summary>
+    public static WorkflowCommand Signal(Actor by, string name) => Event(by, ActivityName.SignalEvent) with { Detail = name };
+
     /// <summary>The instant a timer waits for has come.</summary>
     public static WorkflowCommand TimerFired(string activityId) => new(CommandKind.TimerFired, CommandActor.Of(Actor.System), activityId);
 

@@ -86,7 +86,7 @@ public sealed class WorkflowGraph
         var open = new Stack<string>(reached);
         while (open.TryPop(out var id))
         {
-            if (Find(id) is { Kind: { } kind } node && node.Name is not ("UserTaskEvent" or "ReleaseAt" or "PublishContentTask" or "UnpublishContentTask"))
+            if (Find(id) is { Kind: { } kind } node && node.Name is not (ActivityName.UserTaskEvent or ActivityName.ReleaseAt or ActivityName.PublishContentTask or ActivityName.UnpublishContentTask))
             {
                 foreach (var next in outgoing[id].Where(step => !kind.Optional.Contains(step.Outcome, StringComparer.Ordinal) && reached.Add(step.To)))
                 {
@@ -104,11 +104,11 @@ public sealed class WorkflowGraph
 
     /// <summary>Whether the outcome comes to a release, at once or at an instant, before anything else is waited for.</summary>
     public bool LeadsToRelease(string id, string outcome) =>
-        Next(id, outcome) is { } step && (ComesTo(step.To, "PublishContentTask") || ComesTo(step.To, "ReleaseAt"));
+        Next(id, outcome) is { } step && (ComesTo(step.To, ActivityName.PublishContentTask) || ComesTo(step.To, ActivityName.ReleaseAt));
 
     /// <summary>Whether an instance that waits here lets the text be released: by instant, by a task, by somebody's action, or because it waits for just that.</summary>
     public bool IsReleasePoint(ActivityNode node) =>
-        node.Name is "ReleaseAt" or "PublishContentTask" or "ContentPublishedEvent" || (node.Name is "UserTaskEvent" && node.List("Actions").Any(action => LeadsToRelease(node.Id, action)));
+        node.Name is ActivityName.ReleaseAt or ActivityName.PublishContentTask or ActivityName.ContentPublishedEvent || (node.Kind is { IsUserTask: true } && node.List("Actions").Any(action => LeadsToRelease(node.Id, action)));
 
     private bool ComesTo(string id, string name) =>
         Find(id)?.Name == name || (Find(id)?.Kind is { IsEvent: false } && Reach(id, stopAt: node => node.Kind is not { IsEvent: false }).Any(next => Find(next)?.Name == name));

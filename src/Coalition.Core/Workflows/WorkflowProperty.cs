@@ -20,7 +20,7 @@ public static partial class WorkflowProperty
     /// <summary>Names of the values that the activity reads, in a text or as its condition.</summary>
     public static IEnumerable<string> ReadBy(ActivityNode node) =>
         (node.Kind?.Texts ?? []).Select(node.Text).OfType<string>().SelectMany(WorkflowText.PropertiesIn)
-            .Concat(node.Name is "IfElseTask" && WorkflowCondition.Of(node)?.Property is { } asked ? [asked] : []);
+            .Concat(node.Name is ActivityName.IfElseTask && WorkflowCondition.Of(node)?.Property is { } asked ? [asked] : []);
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_]{0,49}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();

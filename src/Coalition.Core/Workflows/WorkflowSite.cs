@@ -22,18 +22,18 @@ public sealed record WorkflowSite(IReadOnlySet<string> Seats, IReadOnlyDictionar
 
     private IEnumerable<DefinitionProblem> SeatsOf(ActivityNode node)
     {
-        var named = node.Name is "ClearanceRound" ? node.List("Seats") : node.Name is "IfElseTask" && WorkflowCondition.Of(node)?.Seat is { } asked ? [asked] : [];
+        var named = node.Kind is { AsksSeats: true } ? node.List("Seats") : node.Name is ActivityName.IfElseTask && WorkflowCondition.Of(node)?.Seat is { } asked ? [asked] : [];
         return from seat in named
                where !Seats.Contains(seat)
                select new DefinitionProblem(new("workflow.unknown-seat", $"{node.Called} names the seat “{seat}”, which this site does not have."), node.Id)
                {
-                   Property = node.Name is "ClearanceRound" ? "Seats" : "Condition",
+                   Property = node.Kind is { AsksSeats: true } ? "Seats" : "Condition",
                    Item = seat,
                };
     }
 
     private IEnumerable<DefinitionProblem> RolesOf(ActivityNode node) =>
-        from role in node.Name is "UserTaskEvent" ? node.List("Roles") : []
+        from role in node.Kind is { IsUserTask: true } ? node.List("Roles") : []
         let refusal = WhyNotFor(node, role)
         where refusal is not null
         select new DefinitionProblem(refusal, node.Id) { Property = "Roles", Item = role };

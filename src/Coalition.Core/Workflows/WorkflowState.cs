@@ -1,12 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Coalition.Core.Workflows;
 
-/// <summary>Where an instance stands, in Orchard's words and order. The first four pass within one save.</summary>
+/// <summary>Where an instance stands, in those of Orchard's words that outlast a save: it starts, resumes and executes within one.</summary>
 public enum WorkflowStatus
 {
+    /// <summary>Nothing has happened to it yet.</summary>
     Idle,
-    Starting,
-    Resuming,
-    Executing,
 
     /// <summary>It waits.</summary>
     Halted,
@@ -24,6 +24,10 @@ public enum WorkflowStatus
 /// <param name="Since">UTC.</param>
 public sealed record WaitingAt(string ActivityId, string Name, string? Title, DateTime Since)
 {
+    /// <summary>Its kind; null where the portal has none of that name any more.</summary>
+    [JsonIgnore]
+    public ActivityKind? Kind => ActivityCatalogue.Find(Name);
+
     /// <summary>UTC; the instant a timer waits for, or null.</summary>
     public DateTime? DueAt { get; init; }
 
@@ -96,6 +100,9 @@ public sealed record WorkflowState
 
     /// <summary>An answer the instance has passed with another text, or null.</summary>
     public AnsweredText? AnsweredOtherThan(string textHash) => Answered.Values.FirstOrDefault(text => text.TextHash != textHash);
+
+    /// <summary>The user task of that id at which the instance waits, or null.</summary>
+    public WaitingAt? UserTask(string activityId) => Waits.FirstOrDefault(wait => wait.ActivityId == activityId && wait.Kind is { IsUserTask: true });
 
     /// <summary>Whether nothing can happen to it any more.</summary>
     public bool IsEnded => Status is WorkflowStatus.Finished or WorkflowStatus.Aborted;

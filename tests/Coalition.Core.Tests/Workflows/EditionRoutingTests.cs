@@ -54,6 +54,26 @@ public sealed class EditionRoutingTests
     }
 
     [Fact]
+    public async Task A_task_that_ends_the_last_branch_of_a_join_leaves_the_release_to_a_publisher()
+    {
+        await using var desk = await WorkflowDesk.OpenAsync(new Definitions().With("draft", "ContentDraftSavedEvent").With("fork", "ForkTask", """{ "Forks": ["Check", "Straight"] }""")
+            .With("check", "UserTaskEvent", """{ "Actions": ["Fits", "Skip"] }""").With("round", "ClearanceRound").With("join", "JoinTask").With("publish", "PublishContentTask")
+            .Go("draft:Done:fork", "fork:Straight:join", "fork:Check:check", "check:Fits:round", "round:Cleared:join", "join:Joined:publish").Step());
+        var publisher = desk.Secretariat("Publisher");
+        var document = await desk.Given.ADraft(publisher);
+        await desk.Given.Submitting(document, publisher);
+        await desk.ClearAsync(document, "ukraine", "canada");
+
+        var skipped = await desk.DoingAsync(async acts => await acts.PerformAsync(publisher, (await desk.InstanceAsync(document)).Id, "check", "Skip"));
+
+        Assert.True(skipped is { Succeeded: true });
+        Assert.Equal("publish", await desk.PositionAsync(document));
+        Assert.Equal(0, await desk.Ask(db => db.Publications.CountAsync(Cancellation)));
+        Assert.Null((await desk.Given.Releasing(document, publisher)).Refusal);
+        Assert.Equal(WorkflowStatus.Finished, (await desk.InstanceAsync(document)).Status);
+    }
+
+    [Fact]
     public async Task A_draft_beside_a_text_that_waits_for_its_instant_leaves_it_alone_until_it_is_sent_out()
     {
         await using var desk = await WorkflowDesk.OpenAsync(Reviewed().Go("release:Voided:review").Step());

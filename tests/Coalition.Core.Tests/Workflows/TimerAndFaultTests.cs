@@ -20,6 +20,19 @@ public sealed class TimerAndFaultTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_workflow_that_answers_its_own_commands_for_ever_fails_and_the_act_stands()
+    {
+        await using var desk = await WorkflowDesk.OpenAsync(new Definitions().With("draft", "ContentDraftSavedEvent").With("take", "UnpublishContentTask").Go("draft:Done:take", "take:Unpublished:take").Step());
+
+        var document = await desk.Given.ADraft(desk.Secretariat());
+
+        var instance = await desk.InstanceAsync(document);
+        Assert.Equal(WorkflowStatus.Faulted, instance.Status);
+        Assert.Contains("circle", instance.FaultMessage, StringComparison.Ordinal);
+        Assert.Equal("ContentUnpublishedEvent", Assert.Single(instance.State.Pending).Activity);
+    }
+
+    [Fact]
     public async Task A_timer_is_one_row_that_fires_at_its_instant_and_is_gone_after()
     {
         await using var desk = await WorkflowDesk.OpenAsync(Timer.Step());

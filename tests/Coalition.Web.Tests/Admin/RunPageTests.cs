@@ -56,7 +56,7 @@ public sealed class RunPageTests(PortalHost portal) : IClassFixture<PortalHost>
 
     [Theory]
     [InlineData("Retry", "Nothing of this workflow has failed.")]
-    [InlineData("Move", "It follows the newest version already.")]
+    [InlineData("Move", "The workflow follows this version already.")]
     public async Task A_repair_that_cannot_be_made_says_why_beside_its_button(string handler, string sentence)
     {
         var run = await A_runAsync($"a-run-to-{handler.ToLowerInvariant()}");

@@ -30,43 +30,43 @@ public sealed record ActivityField(string Name, FieldShape Shape, string Label, 
 
     private static readonly Dictionary<string, ActivityField[]> Fields = new(StringComparer.Ordinal)
     {
-        ["ContentCreatedEvent"] = Content,
-        ["ContentUpdatedEvent"] = Content,
-        ["ContentDraftSavedEvent"] = Content,
-        ["ContentPublishedEvent"] = Content,
-        ["ContentUnpublishedEvent"] = Content,
-        ["ContentDeletedEvent"] = Content,
-        ["SignalEvent"] = [new("SignalName", FieldShape.Expression, "Name of the signal")],
-        ["TimerEvent"] =
+        [ActivityName.ContentCreatedEvent] = Content,
+        [ActivityName.ContentUpdatedEvent] = Content,
+        [ActivityName.ContentDraftSavedEvent] = Content,
+        [ActivityName.ContentPublishedEvent] = Content,
+        [ActivityName.ContentUnpublishedEvent] = Content,
+        [ActivityName.ContentDeletedEvent] = Content,
+        [ActivityName.SignalEvent] = [new("SignalName", FieldShape.Expression, "Name of the signal")],
+        [ActivityName.TimerEvent] =
         [
             new("CronExpression", FieldShape.Text, "Repeating", "Five fields as in cron: minute, hour, day, month, day of the week; UTC."),
             new("StartAtUtc", FieldShape.Text, "Or once, at this instant", "As 2026-03-01T09:00:00Z."),
         ],
-        ["UserTaskEvent"] =
+        [ActivityName.UserTaskEvent] =
         [
             new("Actions", FieldShape.Lines, "What a person can do here", "One action a line; each is an outcome."),
             new("Roles", FieldShape.Lines, "Roles that may do it", "One name a line; empty for everybody who reads texts in the making. Who may not read them is given no task."),
         ],
-        ["ClearanceRound"] = [new("Seats", FieldShape.Lines, "Seats that are asked", "One seat a line, by its short name; empty for every seat in office.")],
-        ["NotifyTask"] = [new("Message", FieldShape.Expression, "Notice", $"It stands on the timeline of the text; nobody is sent anything. {Tokens}")],
-        ["EmailTask"] =
+        [ActivityName.ClearanceRound] = [new("Seats", FieldShape.Lines, "Seats that are asked", "One seat a line, by its short name; empty for every seat in office.")],
+        [ActivityName.NotifyTask] = [new("Message", FieldShape.Expression, "Notice", $"It stands on the timeline of the text; nobody is sent anything. {Tokens}")],
+        [ActivityName.EmailTask] =
         [
             new("Recipients", FieldShape.Expression, "Recipients", People),
             new("Subject", FieldShape.Expression, "Subject", Tokens),
             new("TextBody", FieldShape.Expression, "Text", "Plain text; HTML, copies and other senders are not followed. A mail leaves the portal before the text is public: say what waits, never what it says."),
         ],
-        ["IfElseTask"] = [new("Condition.Field", FieldShape.Text, "What is asked of the text", "Type, Language, Distribution or Seats; or Properties. and the name of a noted value, as Properties.Urgency."), new("Condition.Is", FieldShape.Text, "It is", "A name; of seats a short name, or how many are in office.")],
-        ["ForkTask"] = [new("Forks", FieldShape.Lines, "Branches", "One name a line; each is an outcome.")],
-        ["JoinTask"] = [new("Mode", FieldShape.Text, "Which branches it waits for", "WaitAll for all that are under way, WaitAny for the first.")],
-        ["CorrelateTask"] = [new("Value", FieldShape.Expression, "Reference", $"Runs are found by it in their list, such as the number of a file elsewhere; at most {Workflow.LongestReference} characters. {Tokens}")],
-        ["SetPropertyTask"] = [new("PropertyName", FieldShape.Text, "Name of the value", "Latin letters, digits and underscores. Texts read it as {{ Workflow.Properties.Name }}, conditions as Properties.Name."), new("Value", FieldShape.Expression, "Value", Tokens)],
-        ["LogTask"] = [new("Text", FieldShape.Expression, "Line", Tokens)],
-        ["SilenceProcedure"] = [],
-        ["SafeguardingReview"] = [],
-        ["EndorsementWindow"] = [],
-        ["ReleaseAt"] = [],
-        ["PublishContentTask"] = [],
-        ["UnpublishContentTask"] = [],
+        [ActivityName.IfElseTask] = [new("Condition.Field", FieldShape.Text, "What is asked of the text", "Type, Language, Distribution or Seats; or Properties. and the name of a noted value, as Properties.Urgency."), new("Condition.Is", FieldShape.Text, "It is", "A name; of seats a short name, or how many are in office.")],
+        [ActivityName.ForkTask] = [new("Forks", FieldShape.Lines, "Branches", "One name a line; each is an outcome.")],
+        [ActivityName.JoinTask] = [new("Mode", FieldShape.Text, "Which branches it waits for", "WaitAll for all that are under way, WaitAny for the first.")],
+        [ActivityName.CorrelateTask] = [new("Value", FieldShape.Expression, "Reference", $"Runs are found by it in their list, such as the number of a file elsewhere; at most {Workflow.LongestReference} characters. {Tokens}")],
+        [ActivityName.SetPropertyTask] = [new("PropertyName", FieldShape.Text, "Name of the value", "Latin letters, digits and underscores. Texts read it as {{ Workflow.Properties.Name }}, conditions as Properties.Name."), new("Value", FieldShape.Expression, "Value", Tokens)],
+        [ActivityName.LogTask] = [new("Text", FieldShape.Expression, "Line", Tokens)],
+        [ActivityName.SilenceProcedure] = [],
+        [ActivityName.SafeguardingReview] = [],
+        [ActivityName.EndorsementWindow] = [],
+        [ActivityName.ReleaseAt] = [],
+        [ActivityName.PublishContentTask] = [],
+        [ActivityName.UnpublishContentTask] = [],
     };
 
     /// <summary>What the form offers for a kind of activity; nothing for one the portal does not know.</summary>

@@ -7,30 +7,30 @@ internal static class ActivityWords
 {
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
-        ["ContentCreatedEvent"] = "Waits until a text is created",
-        ["ContentUpdatedEvent"] = "Waits until a text is changed",
-        ["ContentDraftSavedEvent"] = "Waits until a draft is saved",
-        ["ContentPublishedEvent"] = "Waits until a text is published",
-        ["ContentUnpublishedEvent"] = "Waits until a text is taken away",
-        ["ContentDeletedEvent"] = "Waits until a text is deleted, which the portal never does",
-        ["SignalEvent"] = "Waits until somebody who manages workflows sends its signal",
-        ["TimerEvent"] = "Waits for a time",
-        ["UserTaskEvent"] = "Waits for a person’s decision",
-        ["ClearanceRound"] = "Asks every seat in office to clear exactly this text",
-        ["SilenceProcedure"] = "Waits until the deadline of a silence procedure has passed",
-        ["SafeguardingReview"] = "Waits for the safeguarding review",
-        ["EndorsementWindow"] = "Opens the text for endorsement",
-        ["ReleaseAt"] = "Waits for the instant of release",
-        ["PublishContentTask"] = "Publishes the cleared text",
-        ["UnpublishContentTask"] = "Takes the text away",
-        ["NotifyTask"] = "Puts a notice on the timeline of the text",
-        ["EmailTask"] = "Sends a mail",
-        ["IfElseTask"] = "Chooses by a condition",
-        ["ForkTask"] = "Goes on in several branches",
-        ["JoinTask"] = "Waits until the branches meet",
-        ["CorrelateTask"] = "Gives the run a reference by which it is found",
-        ["SetPropertyTask"] = "Notes a value that texts and conditions read",
-        ["LogTask"] = "Writes a line in the log",
+        [ActivityName.ContentCreatedEvent] = "Waits until a text is created",
+        [ActivityName.ContentUpdatedEvent] = "Waits until a text is changed",
+        [ActivityName.ContentDraftSavedEvent] = "Waits until a draft is saved",
+        [ActivityName.ContentPublishedEvent] = "Waits until a text is published",
+        [ActivityName.ContentUnpublishedEvent] = "Waits until a text is taken away",
+        [ActivityName.ContentDeletedEvent] = "Waits until a text is deleted, which the portal never does",
+        [ActivityName.SignalEvent] = "Waits until somebody who manages workflows sends its signal",
+        [ActivityName.TimerEvent] = "Waits for a time",
+        [ActivityName.UserTaskEvent] = "Waits for a person’s decision",
+        [ActivityName.ClearanceRound] = "Asks every seat in office to clear exactly this text",
+        [ActivityName.SilenceProcedure] = "Waits until the deadline of a silence procedure has passed",
+        [ActivityName.SafeguardingReview] = "Waits for the safeguarding review",
+        [ActivityName.EndorsementWindow] = "Opens the text for endorsement",
+        [ActivityName.ReleaseAt] = "Waits for the instant of release",
+        [ActivityName.PublishContentTask] = "Publishes the cleared text",
+        [ActivityName.UnpublishContentTask] = "Takes the text away",
+        [ActivityName.NotifyTask] = "Puts a notice on the timeline of the text",
+        [ActivityName.EmailTask] = "Sends a mail",
+        [ActivityName.IfElseTask] = "Chooses by a condition",
+        [ActivityName.ForkTask] = "Goes on in several branches",
+        [ActivityName.JoinTask] = "Waits until the branches meet",
+        [ActivityName.CorrelateTask] = "Gives the run a reference by which it is found",
+        [ActivityName.SetPropertyTask] = "Notes a value that texts and conditions read",
+        [ActivityName.LogTask] = "Writes a line in the log",
     };
 
     /// <summary>What the activity does; its name where the portal does not know it.</summary>
@@ -40,7 +40,7 @@ internal static class ActivityWords
     public static string Of(string name) => Words.GetValueOrDefault(name, $"Not known to the portal: {name}");
 
     /// <summary>Whether the workflow waits at it.</summary>
-    public static bool IsEvent(WorkflowActivity activity) => ActivityCatalogue.Events.Contains(activity.Name);
+    public static bool IsEvent(WorkflowActivity activity) => ActivityCatalogue.Find(activity.Name) is { IsEvent: true };
 
     /// <summary>An outcome as words: <c>ChangesRequested</c> as “Changes requested”; what already is words stays as it is.</summary>
     public static string Outcome(string outcome) =>

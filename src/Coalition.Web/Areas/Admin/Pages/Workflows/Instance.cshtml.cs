@@ -95,7 +95,7 @@ public sealed class InstanceModel(PortalDb db, WorkflowActs acts, SignedIn who, 
         Document = await db.Documents.AsNoTracking().Where(document => document.Id == run.CorrelationId).Select(document => new ExampleDocument(document.Id, document.Symbol ?? "/" + document.Path, document.Type)).FirstOrDefaultAsync();
         await ReadHistoryAsync(WorkflowGraph.Of(definition));
         AskRules(WorkflowGraph.Of(definition));
-        await AskMoveAsync();
+        WhyNotMove = await acts.WhyNotMoveAsync(who.Required.OnceProven, run, type.DefinitionVersion, HttpContext.RequestAborted);
         return true;
     }
 
@@ -109,26 +109,19 @@ public sealed class InstanceModel(PortalDb db, WorkflowActs acts, SignedIn who, 
 
     private void AskRules(WorkflowGraph graph)
     {
-        var (by, state) = (who.Required.OnceProven, Run.State);
-        var now = new Situation(clock.GetUtcNow().UtcDateTime, WorkflowFacts.None);
+        var (by, state, now) = (who.Required.OnceProven, Run.State, clock.GetUtcNow().UtcDateTime);
         Tasks =
         [
-            .. state.Waits.Where(wait => wait.Name is "UserTaskEvent").SelectMany(wait => wait.Actions.Select(action =>
+            .. state.Waits.Where(wait => wait.Kind is { IsUserTask: true }).SelectMany(wait => wait.Actions.Select(action =>
                 new RunTask(wait, action, WorkflowActs.WhyNotPerform(by, state, wait.ActivityId, action), wait.ReleaseActions.Contains(action, StringComparer.Ordinal)))),
         ];
         Signals =
         [
-            .. state.Waits.Where(wait => wait.Name is "SignalEvent").Select(wait => (Wait: wait, Name: graph.Find(wait.ActivityId)?.Text("SignalName") ?? "")).DistinctBy(signal => signal.Name, StringComparer.Ordinal)
+            .. state.Waits.Where(wait => wait.Name is ActivityName.SignalEvent).Select(wait => (Wait: wait, Name: graph.Find(wait.ActivityId)?.Text("SignalName") ?? "")).DistinctBy(signal => signal.Name, StringComparer.Ordinal)
                 .Select(signal => new RunSignal(signal.Wait, signal.Name, WorkflowActs.WhyNotSignal(by, graph, state, signal.Name))),
         ];
-        WhyNotRetry = WorkflowActs.WhyNotManage(by) ?? Machine.Decide(graph, state, WorkflowCommand.Retry(by), now).Refusal;
-        WhyNotAbort = WorkflowActs.WhyNotManage(by) ?? Machine.Decide(graph, state, WorkflowCommand.Abort(by, ""), now).Refusal;
+        (WhyNotRetry, WhyNotAbort) = (WorkflowActs.WhyNotRetry(by, state, now), WorkflowActs.WhyNotAbort(by, state, now));
     }
-
-    // What the site has is read only where there is a version to move to.
-    private async Task AskMoveAsync() => WhyNotMove = WorkflowActs.WhyNotManage(who.Required)
-        ?? (Type.DefinitionVersion == Run.DefinitionVersion ? new Refusal("workflow.no-version", "It follows the newest version already.") : null)
-        ?? WorkflowType.WhyNotRun(Type.Definition, await db.WorkflowSiteAsync()) ?? Machine.WhyNotMove(WorkflowGraph.Of(Type.Definition), Run.State);
 }
 
 /// <summary>One line of the history.</summary>

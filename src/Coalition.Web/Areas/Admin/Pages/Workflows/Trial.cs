@@ -71,16 +71,16 @@ public sealed class Trial
         var outcomes = ActivityCatalogue.Find(wait.Name)?.Outcomes ?? [];
         return wait.Name switch
         {
-            "UserTaskEvent" => wait.Actions.Select(action => new TrialChoice(WorkflowCommand.UserTask(by, wait.ActivityId, action), $"{title}: a person chooses “{ActivityWords.Outcome(action)}”"))
-                .Append(Happens(title, "ClearanceRound", "Voided")),
-            "TimerEvent" => [new(WorkflowCommand.TimerFired(wait.ActivityId), $"{title}: the time has come")],
-            "SignalEvent" => [new(WorkflowCommand.Event(by, wait.Name) with { Detail = graph.Find(wait.ActivityId)?.Text("SignalName") ?? "" }, $"{title}: the signal is sent")],
-            "PublishContentTask" => [Happens(title, "ContentPublishedEvent", "Done", "the text is public"), Happens(title, wait.Name, "Noop", "the release is refused")],
-            "UnpublishContentTask" => [Happens(title, "ContentUnpublishedEvent", "Done", "the text is taken away"), Happens(title, wait.Name, "Noop", "it is refused")],
-            "ReleaseAt" => outcomes.Select(outcome => outcome switch
+            ActivityName.UserTaskEvent => wait.Actions.Select(action => new TrialChoice(WorkflowCommand.UserTask(by, wait.ActivityId, action), $"{title}: a person chooses “{ActivityWords.Outcome(action)}”"))
+                .Append(Happens(title, ActivityName.ClearanceRound, "Voided")),
+            ActivityName.TimerEvent => [new(WorkflowCommand.TimerFired(wait.ActivityId), $"{title}: the time has come")],
+            ActivityName.SignalEvent => [new(WorkflowCommand.Signal(by, graph.Find(wait.ActivityId)?.Text("SignalName") ?? ""), $"{title}: the signal is sent")],
+            ActivityName.PublishContentTask => [Happens(title, ActivityName.ContentPublishedEvent, "Done", "the text is public")],
+            ActivityName.UnpublishContentTask => [Happens(title, ActivityName.ContentUnpublishedEvent, "Done", "the text is taken away")],
+            ActivityName.ReleaseAt => outcomes.Select(outcome => outcome switch
             {
-                "Released" => Happens(title, "ContentPublishedEvent", "Done", "the instant has come and the text is public"),
-                "Voided" => Happens(title, "ClearanceRound", outcome),
+                "Released" => Happens(title, ActivityName.ContentPublishedEvent, "Done", "the instant has come and the text is public"),
+                "Voided" => Happens(title, ActivityName.ClearanceRound, outcome),
                 _ => Happens(title, wait.Name, outcome),
             }),
             _ => outcomes.Select(outcome => Happens(title, wait.Name, outcome)),

@@ -35,8 +35,7 @@ internal static class TrialWords
     /// <summary>What would be done, as a sentence.</summary>
     public static string Of(WorkflowEffect effect) => effect switch
     {
-        PublishEffect { IsByTask: false } => "The text would wait for a publisher to release it; a clearance alone never releases.",
-        PublishEffect => "The text would be released, if its guard lets it.",
+        PublishEffect => "The text would wait for a publisher to release it; no workflow releases by itself.",
         UnpublishEffect => "Somebody would be asked to withdraw the text.",
         AskSeatsEffect { Seats.Count: > 0 } ask => $"These seats would be asked: {string.Join(", ", ask.Seats)}.",
         AskSeatsEffect => "Every seat in office would be asked.",
