@@ -68,12 +68,10 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
     }
 
     /// <summary>
-    /// Why the edition, once public, does not come back after an urgent takedown: the words are no longer those that were hashed, a
-    /// seat in office has not cleared them, a safeguarding reviewer or somebody else holds them back. UTC.
+    /// Why the edition, once public, does not come back after an urgent takedown: the words are no longer those that were hashed, or a
+    /// safeguarding reviewer or somebody else holds them back. The clearances on which it was released stand, whoever is in office now.
     /// </summary>
-    public Refusal? WhyNotRestore(DateTime now) =>
-        WhyNotIntact() ?? file.Seats.Select(seat => WhyNotCleared(seat, now)).FirstOrDefault(refusal => refusal is not null) ?? WhyNotApart(now)
-        ?? file.WhyHeldBack(edition, "release.safeguarding") ?? WhyNotUnheld();
+    public Refusal? WhyNotRestore() => WhyNotIntact() ?? file.WhyHeldBack(edition, "release.safeguarding") ?? WhyNotUnheld();
 
     /// <summary>The clearance each seat in office has given this text, on which a release rests. UTC.</summary>
     public IReadOnlyList<SeatClearance> Clearances(DateTime now) => [.. file.Seats.Select(seat => file.StandingClearance(edition, seat, now)).OfType<SeatClearance>()];

@@ -23,22 +23,18 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
 
     /// <summary>
     /// Ends the running term on the day, if there is one, and gives the seat to the party from then on. Refused as
-    /// <see cref="Seat.WhyNotVacate"/> and <see cref="Seat.WhyNotGive"/> say, and with <c>seat.same-party</c> and <c>seat.sign-in</c>. Saving is left to the caller.
+    /// <see cref="Seat.WhyNotVacate"/> and <see cref="Seat.WhyNotGive"/> say, for a day that has passed (<c>seat.past</c>: what the party in
+    /// office has cleared is not taken from it afterwards), for a party that holds this seat (<c>seat.same-party</c>) or another one
+    /// (<c>seat.party-twice</c>), and after an old sign-in (<c>seat.sign-in</c>). Saving is left to the caller.
     /// </summary>
-    public Outcome Pass(Actor by, Seat seat, Party party, Source? basis, DateOnly on)
+    public async Task<Outcome> PassAsync(Actor by, Seat seat, Party party, Source? basis, DateOnly on, CancellationToken cancellationToken = default)
     {
-        var term = seat.TermOn(on);
-        if (term?.PartyId == party.Id)
+        if ((WhyNotOn(on) ?? WhyNotParty(seat, party, on, await acts.SeatsAsync(cancellationToken)) ?? by.WhyNotFresh("seat", Now)) is { } refusal)
         {
-            return new Refusal("seat.same-party", "This party holds the seat on that day already.") { Field = "PartyId" };
+            return refusal;
         }
 
-        if (by.WhyNotFresh("seat", Now) is { } old)
-        {
-            return old;
-        }
-
-        var ended = term is null ? Outcome.Done : seat.Vacate(by, on, $"The seat passes to {party.Name("en")}.");
+        var ended = seat.TermOn(on) is null ? Outcome.Done : seat.Vacate(by, on, $"The seat passes to {party.Name("en")}.");
         var given = ended.Succeeded ? seat.Give(by, party, basis, new DateSpan(PartialDate.On(on), To: null)) : ended;
         if (given.Succeeded)
         {
@@ -80,6 +76,17 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
     {
         var day = term.From?.Earliest?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         return Job.Of(Name, new Taken(term.Id), now, day > now ? day.Value : now, $"{Name}/{term.Id:N}");
+    }
+
+    private Refusal? WhyNotOn(DateOnly on) => on >= DateOnly.FromDateTime(Now) ? null
+        : new("seat.past", "A seat is handed over from today or from a later day. What the party in office has cleared stays cleared.") { Field = "On" };
+
+    private static Refusal? WhyNotParty(Seat seat, Party party, DateOnly on, IReadOnlyList<Seat> seats)
+    {
+        var span = new DateSpan(PartialDate.On(on), To: null);
+        return seat.TermOn(on)?.PartyId == party.Id ? new("seat.same-party", "This party holds the seat on that day already.") { Field = "PartyId" }
+            : seats.Any(other => other.Id != seat.Id && other.Terms.Any(held => held.PartyId == party.Id && held.Span.Overlaps(span))) ? new("seat.party-twice", "This party holds another seat. Different parties clear a text, so no party holds two.") { Field = "PartyId" }
+            : null;
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

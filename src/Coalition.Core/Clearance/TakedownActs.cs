@@ -47,7 +47,7 @@ public sealed class TakedownActs(PortalDb db, CurrentTenant tenant, TimeProvider
     {
         var input = review.Outcome is TakedownOutcome.Restored ? null
             : new WithdrawalInput(review.Outcome is TakedownOutcome.Redacted ? WithdrawalKind.Redacted : WithdrawalKind.Retracted, WithdrawalReason.ProtectionOfPersons, review.Notice ?? new([]), review.Parts);
-        var refusal = takedown.WhyNotReview(by) ?? WhyNotEndSo(by, file, review.Outcome, Now) ?? by.WhyNotFresh("withdrawal", Now) ?? (input is null ? null : WithdrawalActs.WhyNotAsEntered(file.Document, input));
+        var refusal = takedown.WhyNotReview(by) ?? WhyNotEndSo(by, file, review.Outcome) ?? by.WhyNotFresh("withdrawal", Now) ?? (input is null ? null : WithdrawalActs.WhyNotAsEntered(file.Document, input));
         if (refusal is not null)
         {
             return refusal;
@@ -67,11 +67,11 @@ public sealed class TakedownActs(PortalDb db, CurrentTenant tenant, TimeProvider
 
     /// <summary>
     /// Why a review cannot end so: redacting and retracting are a publisher's (<c>takedown.publisher</c>); what was public comes back
-    /// only where <see cref="ReleaseGuard.WhyNotRestore"/> finds nothing against any of it. UTC.
+    /// only where <see cref="ReleaseGuard.WhyNotRestore"/> finds nothing against any of it.
     /// </summary>
-    public static Refusal? WhyNotEndSo(Actor by, ClearanceFile file, TakedownOutcome outcome, DateTime now) => outcome switch
+    public static Refusal? WhyNotEndSo(Actor by, ClearanceFile file, TakedownOutcome outcome) => outcome switch
     {
-        TakedownOutcome.Restored => file.Document.Editions.Where(file.Stands).Select(edition => file.Guard(edition).WhyNotRestore(now)).FirstOrDefault(refusal => refusal is not null),
+        TakedownOutcome.Restored => file.Document.Editions.Where(file.Stands).Select(edition => file.Guard(edition).WhyNotRestore()).FirstOrDefault(refusal => refusal is not null),
         _ when !by.May(Permissions.PublishContent) => new("takedown.publisher", "Only the secretariat’s publishers redact or retract a text. A publisher other than the person who took it down reviews it so."),
         _ => null,
     };

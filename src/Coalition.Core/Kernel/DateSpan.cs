@@ -11,11 +11,15 @@ public readonly record struct DateSpan(PartialDate? From, PartialDate? To)
     /// <summary>Whether it holds on the day.</summary>
     public bool Contains(DateOnly day) => Begin <= day && day < End;
 
-    /// <summary>Whether there is certainly a day on which both hold: what ends and what begins in the same month may meet.</summary>
-    public bool Overlaps(DateSpan other) => Begin < other.CertainEnd && other.Begin < CertainEnd;
+    /// <summary>Whether there is certainly a day on which both hold: what ends and what begins in the same month may meet, and a span that ends as it begins meets nothing.</summary>
+    public bool Overlaps(DateSpan other) => Later(Begin, other.Begin) < Earlier(CertainEnd, other.CertainEnd);
 
     /// <summary>The first day, <see cref="DateOnly.MinValue"/> where none is stated; orders spans by their beginning.</summary>
     public DateOnly Begin => From?.Earliest ?? DateOnly.MinValue;
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 
     private DateOnly CertainEnd => To?.Earliest ?? DateOnly.MaxValue;
 

@@ -39,9 +39,12 @@ public sealed class SilenceJourney(Chromium chromium, ClockedPortal portal)
     private async Task OpenAProcedureAsync()
     {
         await using var publisher = await AtSilenceAsync();
-        await publisher.Page.GetByLabel("Deadline").FillAsync(Deadline.AddHours(3).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture));
+        await publisher.Page.GetByLabel("Deadline", new() { Exact = true }).FillAsync(Deadline.AddHours(3).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture));
         await publisher.Page.GetByLabel("Every party on the coalition’s list").CheckAsync();
         await publisher.InspectAllViewsAsync("silence-open");
+        await publisher.PressAsync("Check what will be sent");
+        await publisher.SeesAsync("Confirm: this is what will be sent");
+        await publisher.CheckAsync("silence-confirm");
         await publisher.PressAsync("Open the silence procedure");
         await publisher.SeesAsync("18:00 (Kyiv), 15:00 UTC");
         await publisher.CheckAsync("silence-runs");

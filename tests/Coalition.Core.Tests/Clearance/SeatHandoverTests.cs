@@ -113,6 +113,43 @@ public sealed class SeatHandoverTests : IAsyncLifetime
     });
 
     [Fact]
+    public async Task A_seat_does_not_pass_to_a_party_that_holds_another() =>
+        Assert.Equal("seat.party-twice", (await desk.TheSeatPassesTo("seat-canada", "ukraine")).Refusal?.Code);
+
+    [Fact]
+    public async Task A_seat_does_not_pass_on_a_day_that_is_over_and_a_term_that_ended_as_it_began_is_in_nobodys_way()
+    {
+        var today = DateOnly.FromDateTime(desk.Now);
+
+        Assert.Equal("seat.past", (await PassingAsync("norway", today.AddDays(-1))).Refusal?.Code);
+        Assert.Null((await PassingAsync("norway", today.AddDays(9))).Refusal);
+        Assert.Equal("seat.taken", (await PassingAsync("estonia", today.AddDays(3))).Refusal?.Code);
+        Assert.Null((await VacatingAsync(today.AddDays(9))).Refusal);
+
+        Assert.Null((await PassingAsync("estonia", today.AddDays(3))).Refusal);
+    }
+
+    private async Task<Outcome> PassingAsync(string party, DateOnly on)
+    {
+        var incoming = await desk.Given.TheParty(party);
+        return await OnSeatAsync(async (handover, db, seat) => await handover.PassAsync(Given.Registrar, seat, await db.Parties.SingleAsync(found => found.Id == incoming.Id), basis: null, on));
+    }
+
+    private Task<Outcome> VacatingAsync(DateOnly on) => OnSeatAsync((handover, _, seat) => Task.FromResult(handover.Vacate(Given.Registrar, seat, on, "It was given by mistake.")));
+
+    private Task<Outcome> OnSeatAsync(Func<SeatHandover, PortalDb, Seat, Task<Outcome>> act) => desk.Portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        var db = scope.GetRequiredService<PortalDb>();
+        var outcome = await act(scope.GetRequiredService<SeatHandover>(), db, await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == "seat-canada"));
+        if (outcome.Succeeded)
+        {
+            await db.SaveChangesAsync();
+        }
+
+        return outcome;
+    });
+
+    [Fact]
     public async Task A_seat_does_not_pass_to_the_party_that_holds_it() =>
         Assert.Equal("seat.same-party", (await desk.TheSeatPassesTo("seat-canada", "canada")).Refusal?.Code);
 }

@@ -10,7 +10,7 @@ public sealed class FreshSignInInventoryTests
         "BundleDecisions.Decide", "BundleSchedules.PostponeAsync", "BundleSchedules.Schedule", "BundleSchedules.UnscheduleAsync",
         "Commitment.Release", "Figure.Release", "Meeting.Release", "Resolution.Release",
         "CourtesyActs.Clear", "CourtesyActs.Object", "CourtesyActs.Publish", "CourtesyActs.Withdraw",
-        "DelegationActs.DelegateAsync", "Mandate.Grant", "Mandate.Revoke", "SeatHandover.Pass", "SeatHandover.Vacate", "RoleAssignment.Of", "RoleAssignment.Withdraw",
+        "DelegationActs.DelegateAsync", "Mandate.Grant", "Mandate.Revoke", "SeatHandover.PassAsync", "SeatHandover.Vacate", "RoleAssignment.Of", "RoleAssignment.Withdraw",
         "DocumentActs.Decide", "Round.Decide", "DocumentActs.Release", "ReleaseGuard.Release",
         "EndorsementActs.Close", "EndorsementActs.Confirm", "EndorsementActs.Endorse", "EndorsementActs.Open", "EndorsementActs.Record", "EndorsementWindow.Close",
         "HoldActs.HoldAsync", "HoldActs.Lift",

@@ -21,7 +21,7 @@ public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, SignedIn
     public EndorsementFile Dossier { get; private set; } = null!;
 
     /// <summary>What was chosen, shown again after a refusal.</summary>
-    public EndorsementPolicy Policy { get; private set; }
+    public EndorsementPolicy? Policy { get; private set; }
 
     /// <summary>The edition chosen, else what goes out next.</summary>
     public Edition Chosen { get; private set; } = null!;
@@ -41,7 +41,7 @@ public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, SignedIn
     /// <param name="id">The document.</param>
     /// <param name="text">Hash of the edition.</param>
     /// <param name="policy">To whom it is open.</param>
-    public async Task<IActionResult> OnPostOpenAsync(Guid id, string? text, EndorsementPolicy policy)
+    public async Task<IActionResult> OnPostOpenAsync(Guid id, string? text, EndorsementPolicy? policy)
     {
         Policy = policy;
         if (!await LoadAsync(id, text))
@@ -50,7 +50,7 @@ public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, SignedIn
         }
 
         var moved = Chosen.TextHash.Value == text ? null : new Refusal("endorsement.hash", "Another edition is to be opened than those on your screen. Nothing was opened. Read it as it is now.");
-        return await this.SaveOrShowAsync(db, moved ?? acts.Open(who.Required, Dossier, Chosen, policy), RedirectToPage(new { id }), () => LoadAsync(id, text));
+        return await this.SaveOrShowAsync(db, moved ?? (policy is { } chosen ? acts.Open(who.Required, Dossier, Chosen, chosen) : new Refusal("endorsement.no-policy", "Choose who may endorse. Nothing was opened.") { Field = "policy" }), RedirectToPage(new { id }), () => LoadAsync(id, text));
     }
 
     /// <summary>Closes the open window.</summary>

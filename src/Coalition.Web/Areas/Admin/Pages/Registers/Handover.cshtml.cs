@@ -45,7 +45,7 @@ public sealed class HandoverModel(PortalDb db, SeatHandover handover, SignedIn w
             return await this.RefuseAsync(db, refusal: null, LoadAsync);
         }
 
-        return await this.SaveOrShowAsync(db, handover.Pass(who.Required, seat, party, basis: null, On!.Value), RedirectToPage("Seats"), LoadAsync);
+        return await this.SaveOrShowAsync(db, await handover.PassAsync(who.Required, seat, party, basis: null, On!.Value), RedirectToPage("Seats"), LoadAsync);
     }
 
     private async Task LoadAsync()

@@ -22,7 +22,7 @@ public sealed class DocumentModel(PortalDb db, DocumentActs acts, TakedownActs t
     public TakeBackForm Form { get; set; } = new();
 
     [BindProperty]
-    public TakedownReason Ground { get; set; }
+    public TakedownReason? Ground { get; set; }
 
     [BindProperty]
     public TakedownOutcome Outcome { get; set; }
@@ -44,7 +44,9 @@ public sealed class DocumentModel(PortalDb db, DocumentActs acts, TakedownActs t
 
     /// <summary>Takes it down.</summary>
     public Task<IActionResult> OnPostAsync(Guid id) =>
-        ActAsync(id, actor => takedowns.TakeDownAsync(actor, Dossier, Ground));
+        ActAsync(id, async actor => Ground is { } ground
+            ? await takedowns.TakeDownAsync(actor, Dossier, ground)
+            : new Refusal("takedown.no-reason", "Choose the reason. Nothing was taken down yet.") { Field = "Ground" });
 
     /// <summary>Records the review of the takedown that was on the screen.</summary>
     public Task<IActionResult> OnPostReviewAsync(Guid id, Guid takedown) =>
