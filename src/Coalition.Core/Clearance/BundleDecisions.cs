@@ -1,4 +1,3 @@
-using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 
@@ -14,8 +13,7 @@ public sealed record BundleWord(Guid DocumentId, Guid RoundId, ClearanceInput In
 public sealed class BundleDecisions(DocumentActs acts, TimeProvider clock)
 {
     /// <summary>The seat for which the person clears, or null.</summary>
-    public Seat? SeatOf(Actor by, BundleFile file) => !by.May(Permissions.ClearContent) ? null
-        : file.Files.SelectMany(item => item.Seats).FirstOrDefault(seat => seat.TermOn(Today) is { } term && by.ActsFor(term.PartyId, MandateScope.Clear));
+    public Seat? SeatOf(Actor by, BundleFile file) => file.Files.SelectMany(item => item.Seats).FirstOrDefault(seat => by.ClearsFor(seat, Now));
 
     /// <summary>Whether the seat's holder has cleared the text of the item.</summary>
     public bool HasCleared(Seat seat, ClearanceFile file) =>
@@ -72,8 +70,6 @@ public sealed class BundleDecisions(DocumentActs acts, TimeProvider clock)
         : hashShown != file.Bundle.Hash ? new("bundle.moved", "The bundle on your screen is not the bundle as it stands. Nothing was recorded. Open the page again.")
         : file.Bundle.Clearances.Any(given => given.BundleHashShown == hashShown && given.UserId == by.UserId && given.SeatId != SeatOf(by, file)!.Id) ? new("clearance.one-person-one-seat", "You have cleared this bundle for another seat. One person fills one seat.")
         : null;
-
-    private DateOnly Today => DateOnly.FromDateTime(Now);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 }

@@ -117,8 +117,7 @@ public sealed class BundleSchedules(PortalDb db, ScheduleAlarm alarm, TimeProvid
 
     private async Task<IReadOnlyList<(Document Document, Schedule Schedule)>> EndAsync(BundleFile file, CancellationToken cancellationToken)
     {
-        var key = KeyOf(file.Bundle, file.Schedule!.Instant);
-        db.RemoveRange(await db.Jobs.Where(job => job.Key == key && job.DoneAt == null).ToListAsync(cancellationToken));
+        await db.WithdrawJobsAsync([KeyOf(file.Bundle, file.Schedule!.Instant)], cancellationToken);
         return [.. file.Files.Where(item => item.Schedule?.BundleId == file.Bundle.Id).Select(item => (item.Document, item.Schedule!))];
     }
 

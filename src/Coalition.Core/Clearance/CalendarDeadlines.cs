@@ -54,10 +54,10 @@ public sealed class CalendarDeadlines(PortalDb db, CurrentTenant tenant, TimePro
 
     private async Task<IEnumerable<CalendarEvent>> RepliesAsync(IReadOnlyList<Mandate> mandates, DateTime now, CancellationToken cancellationToken)
     {
-        var (since, day) = (now - Kept, DateOnly.FromDateTime(now));
+        var since = now - Kept;
         var parties = mandates.Where(mandate => mandate.Scope.HasFlag(MandateScope.Clear)).Select(mandate => mandate.PartyId).ToHashSet();
         var seats = await db.Seats.AsNoTracking().Include(seat => seat.Terms).ToListAsync(cancellationToken);
-        Seat[] held = [.. seats.Where(seat => seat.TermOn(day) is { } term && parties.Contains(term.PartyId))];
+        Seat[] held = [.. seats.Where(seat => seat.HolderAt(now) is { } term && parties.Contains(term.PartyId))];
         if (held.Length == 0)
         {
             return [];

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Coalition.Core.Content;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
@@ -14,6 +15,12 @@ namespace Coalition.Core.Clearance;
 /// </summary>
 public sealed class Comment : ITenantOwned, IActs
 {
+    /// <summary>What waits for an answer: nothing was done about it, or it was reopened last. Asked of the database and of what was loaded from it.</summary>
+    internal static readonly Expression<Func<Comment, bool>> Unanswered =
+        comment => !comment.Steps.Any(step => step.Kind != CommentStepKind.Reopened && !comment.Steps.Any(later => later.Number > step.Number));
+
+    private static readonly Func<Comment, bool> IsUnanswered = Unanswered.Compile();
+
     private readonly List<CommentStep> steps = [];
 
     private Comment()
@@ -75,8 +82,8 @@ public sealed class Comment : ITenantOwned, IActs
     /// <summary>The last thing that was done about it, or null.</summary>
     public CommentStep? Last => steps.MaxBy(step => step.Number);
 
-    /// <summary>Whether it waits for an answer.</summary>
-    public bool IsOpen => Last is null or { Kind: CommentStepKind.Reopened };
+    /// <summary>Whether it waits for an answer; queries ask <see cref="Unanswered"/>.</summary>
+    public bool IsOpen => IsUnanswered(this);
 
     /// <summary>Whether the commenter took it back.</summary>
     public bool IsWithdrawn => Last is { Kind: CommentStepKind.Withdrawn };

@@ -22,8 +22,7 @@ public sealed class CommentActs(PortalDb db, CurrentTenant tenant, TimeProvider 
 
     /// <summary>How many of the comments that the person sees wait for an answer.</summary>
     public async Task<int> CountOpenAsync(Actor by, ClearanceFile file, CancellationToken cancellationToken = default) =>
-        await Visible(by, file).CountAsync(
-            comment => !comment.Steps.Any(step => step.Kind != CommentStepKind.Reopened && !comment.Steps.Any(later => later.Number > step.Number)), cancellationToken);
+        await Visible(by, file).CountAsync(Comment.Unanswered, cancellationToken);
 
     /// <summary>Writes a comment; see <see cref="CommentRules.WhyNotWrite"/>.</summary>
     public Outcome Write(Actor by, ClearanceFile file, Edition edition, CommentInput input)

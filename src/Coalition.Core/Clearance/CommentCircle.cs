@@ -24,20 +24,21 @@ public enum CommentCircle
 /// <see cref="CommentCircles.VisibleTo"/>.
 /// </summary>
 /// <param name="IsSecretariat">Reads every circle.</param>
-/// <param name="IsCoChair">Clears for a party that holds a seat now.</param>
+/// <param name="IsCoChair">Clears for a seat now, by role and mandate both.</param>
 /// <param name="PartyIds">The parties acted for.</param>
 public sealed record CommentReader(bool IsSecretariat, bool IsCoChair, IReadOnlyList<Guid> PartyIds)
 {
     /// <summary>The person in the one capacity acted in. UTC.</summary>
     public static CommentReader Of(Actor by, IReadOnlyList<Seat> seats, DateTime now) =>
-        Of(by.May, by.Capacity is { } held ? [(held.PartyId, held.Scope)] : [], seats, now);
+        Of([by], seats, now);
 
     /// <summary>Somebody who is not here now, in every capacity held: whoever may be told by mail. UTC.</summary>
     public static async Task<CommentReader> OfAbsentAsync(PortalDb db, Guid userId, IReadOnlyList<Seat> seats, DateTime now, CancellationToken cancellationToken = default)
     {
         var roles = await db.RoleAssignments.AsNoTracking().Where(assignment => assignment.UserId == userId).Select(assignment => assignment.Role.Permissions).ToListAsync(cancellationToken);
         var mandates = await db.MandatesOfAsync(userId, now, cancellationToken);
-        return Of(permission => roles.Any(role => role.Contains(permission, StringComparer.Ordinal)), [.. mandates.Select(mandate => (mandate.PartyId, mandate.Scope))], seats, now);
+        var absent = new Actor(userId, "", roles.SelectMany(permissions => permissions).ToHashSet(StringComparer.Ordinal), Capacity: null, now);
+        return Of([absent, .. mandates.Select(mandate => absent with { Capacity = new Capacity(mandate.Id, mandate.PartyId, "", mandate.Scope) })], seats, now);
     }
 
     /// <summary>The circles somebody may write for: those he or she belongs to.</summary>
@@ -62,14 +63,10 @@ public sealed record CommentReader(bool IsSecretariat, bool IsCoChair, IReadOnly
         }
     }
 
-    private static CommentReader Of(Func<string, bool> may, (Guid PartyId, MandateScope Scope)[] held, IReadOnlyList<Seat> seats, DateTime now)
-    {
-        var inOffice = seats.Select(seat => seat.TermOn(DateOnly.FromDateTime(now))?.PartyId).OfType<Guid>().ToHashSet();
-        return new CommentReader(
-            may(Permissions.EditContent) || may(Permissions.PublishContent),
-            held.Any(mandate => mandate.Scope.HasFlag(MandateScope.Clear) && inOffice.Contains(mandate.PartyId)),
-            [.. held.Select(mandate => mandate.PartyId).Distinct()]);
-    }
+    private static CommentReader Of(Actor[] capacities, IReadOnlyList<Seat> seats, DateTime now) => new(
+        Array.Exists(capacities, by => by.May(Permissions.EditContent) || by.May(Permissions.PublishContent)),
+        Array.Exists(capacities, by => seats.Any(seat => by.ClearsFor(seat, now))),
+        [.. capacities.Select(by => by.Capacity?.PartyId).OfType<Guid>().Distinct()]);
 }
 
 /// <summary>Circles in queries and in words.</summary>

@@ -86,7 +86,7 @@ public static class CommentRules
     // A round that runs asks the parties that hold the seats; a silence procedure asks all that were entitled when it opened.
     private static Edition? SentTo(Guid partyId, ClearanceFile file, DateTime now)
     {
-        if (file.OpenRound is { } round && file.Seats.Any(seat => round.Asks(seat) && seat.TermOn(DateOnly.FromDateTime(now))?.PartyId == partyId))
+        if (file.OpenRound is { } round && file.Seats.Any(seat => round.Asks(seat) && seat.HolderAt(now)?.PartyId == partyId))
         {
             return file.EditionOf(round);
         }

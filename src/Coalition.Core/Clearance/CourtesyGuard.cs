@@ -68,8 +68,7 @@ public sealed class CourtesyGuard(CourtesyFile file, CourtesyText text)
 
     private static Refusal? WhyNotSit(Actor by, Seat seat, DateTime now) =>
         !by.May(Permissions.ClearContent) ? new("courtesy.not-allowed", "Only clearing officers of the co-chairs clear a translation.")
-        : seat.TermOn(DateOnly.FromDateTime(now)) is not { } term || !by.ActsFor(term.PartyId, MandateScope.Clear)
-            ? new("courtesy.not-your-seat", "You hold no mandate to clear for the party that now holds this seat.")
+        : !by.ClearsFor(seat, now) ? new("courtesy.not-your-seat", "You hold no mandate to clear for the party that now holds this seat.")
         : null;
 
     private Refusal? WhyNotFill(Actor by, Seat seat, DateTime now) => WhyNotNewest()
@@ -89,7 +88,7 @@ public sealed class CourtesyGuard(CourtesyFile file, CourtesyText text)
         : null;
 
     private Refusal? WhyNotCleared(Seat seat, DateTime now) =>
-        seat.TermOn(DateOnly.FromDateTime(now)) is null ? new("courtesy.seat-vacant", $"{seat.Name.In("en")} is vacant. Nobody can have cleared for it.")
+        seat.HolderAt(now) is null ? new("courtesy.seat-vacant", $"{seat.Name.In("en")} is vacant. Nobody can have cleared for it.")
         : file.StandingObjection(text, seat, now) is { } no ? new("courtesy.objected", $"{seat.Name.In("en")} does not want this translation: {no.Reason}")
         : file.StandingClearance(text, seat, now) is null ? new("courtesy.not-cleared", $"{seat.Name.In("en")}: no clearance of this translation.")
         : null;
@@ -101,8 +100,7 @@ public sealed class CourtesyGuard(CourtesyFile file, CourtesyText text)
 
     private Refusal? WhyNotApart(DateTime now)
     {
-        var day = DateOnly.FromDateTime(now);
-        Guid[] parties = [.. file.Clearance.Seats.Select(seat => seat.TermOn(day)?.PartyId).OfType<Guid>()];
+        Guid[] parties = [.. file.Clearance.Seats.Select(seat => seat.HolderAt(now)?.PartyId).OfType<Guid>()];
         Guid[] people = [.. file.Clearance.Seats.Select(seat => file.StandingClearance(text, seat, now)?.UserId).OfType<Guid>()];
         return parties.Distinct().Count() < parties.Length ? new("courtesy.party-twice", "One party holds two seats. A translation is cleared by different parties.")
             : people.Distinct().Count() < people.Length ? new("courtesy.one-person-two-seats", "One person has cleared for two seats. Another officer has to clear for one of them.")

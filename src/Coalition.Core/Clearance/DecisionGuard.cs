@@ -22,7 +22,7 @@ internal sealed class DecisionGuard(Round round, Seat seat, ClearanceFile file, 
             return new("clearance.not-allowed", "Only clearing officers of the co-chairs decide here.");
         }
 
-        if (seat.TermOn(DateOnly.FromDateTime(now)) is not { } term || !by.ActsFor(term.PartyId, MandateScope.Clear))
+        if (!by.ClearsFor(seat, now))
         {
             return new("clearance.not-your-seat", "You hold no mandate to clear for the party that now holds this seat.");
         }
@@ -66,7 +66,7 @@ internal sealed class DecisionGuard(Round round, Seat seat, ClearanceFile file, 
             return new("clearance.last-editor", "You edited this text last. Another person of your party has to clear it.");
         }
 
-        return said.Any(given => given.UserId == by.UserId || (given.IsWordOf(seat, now) && !IsSecond(by)))
+        return Array.Exists(said, given => given.UserId == by.UserId) || (round.WordOf(seat, now) is not null && !IsSecond(by))
             ? new("clearance.twice", "Your seat has already decided on this edition.")
             : null;
     }
@@ -97,8 +97,7 @@ internal sealed class DecisionGuard(Round round, Seat seat, ClearanceFile file, 
     }
 
     /// <summary>Whether the actor edited the text last and somebody else of the same party has cleared it for the seat in this round.</summary>
-    public bool IsSecond(Actor by) => EditedLast(by)
-        && round.Clearances.Any(given => given.IsWordOf(seat, now) && given.IsClearance && given.UserId != by.UserId);
+    public bool IsSecond(Actor by) => EditedLast(by) && round.WordOf(seat, now) is { IsClearance: true } first && first.UserId != by.UserId;
 
     // Also in an earlier round of the edition, where one seat is asked after the other: a release could not rest on both.
     private bool FillsAnother(Actor by) =>

@@ -145,7 +145,7 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
     /// <summary>Takes the text back from the co-chairs; see <see cref="Round.Withdraw"/>. Those who were asked are told by mail that nothing waits for them.</summary>
     public async Task<Outcome> WithdrawAsync(Actor by, ClearanceFile file, Round round, string? reason, CancellationToken cancellationToken = default)
     {
-        Seat[] asked = [.. file.Seats.Where(seat => round.Asks(seat) && seat.TermOn(DateOnly.FromDateTime(Now)) is not null)];
+        Seat[] asked = [.. file.Seats.Where(seat => round.Asks(seat) && seat.HolderAt(Now) is not null)];
         var outcome = round.Withdraw(by, file.Document, reason, Now);
         if (outcome.Succeeded)
         {

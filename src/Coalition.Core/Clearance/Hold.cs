@@ -100,8 +100,8 @@ public sealed class Hold : ITenantOwned
             return new("hold.lifted", "This hold has been lifted already.");
         }
 
-        var isMine = PartyId is { } party && HasSeat(file, party, now)
-            ? by.May(Permissions.ClearContent) && by.ActsFor(party, MandateScope.Clear)
+        var isMine = file.Seats.FirstOrDefault(seat => PartyId is { } party && seat.HolderAt(now)?.PartyId == party) is { } held
+            ? by.ClearsFor(held, now)
             : by.May(Permissions.PublishContent);
         return isMine ? by.WhyNotFresh("hold", now) : new("hold.not-yours", PartyId is null ? "Only the secretariat's publishers lift this hold." : $"Only a clearing officer of {Side} lifts this hold.");
     }
@@ -127,10 +127,7 @@ public sealed class Hold : ITenantOwned
     private static bool IsSecretariat(Actor by) => by.May(Permissions.EditContent) || by.May(Permissions.PublishContent);
 
     private static Guid? SeatPartyOf(Actor by, ClearanceFile file, DateTime now) =>
-        by.May(Permissions.ClearContent) && by.Capacity is { } held && by.ActsFor(held.PartyId, MandateScope.Clear) && HasSeat(file, held.PartyId, now) ? held.PartyId : null;
-
-    private static bool HasSeat(ClearanceFile file, Guid party, DateTime now) =>
-        file.Seats.Any(seat => seat.TermOn(DateOnly.FromDateTime(now))?.PartyId == party);
+        file.Seats.Any(seat => by.ClearsFor(seat, now)) ? by.Capacity?.PartyId : null;
 
     internal sealed class Mapping : IEntityTypeConfiguration<Hold>
     {

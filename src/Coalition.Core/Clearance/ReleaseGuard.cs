@@ -6,8 +6,23 @@ using Coalition.Core.Workflows;
 
 namespace Coalition.Core.Clearance;
 
+/// <summary>What a condition is about, where something else follows from it than a refusal.</summary>
+public enum GuardTopic
+{
+    Other,
+
+    /// <summary>What the seats have said: another round can mend it.</summary>
+    Seats,
+
+    /// <summary>What the entitled parties have said: a new silence procedure is opened all the same.</summary>
+    Silence,
+}
+
 /// <summary>One condition of a release and why it is not met; null when it is.</summary>
-public sealed record GuardLine(string Condition, Refusal? Refusal);
+public sealed record GuardLine(string Condition, Refusal? Refusal)
+{
+    public GuardTopic Topic { get; init; }
+}
 
 /// <summary>
 /// The one gate to the public: every seat of the terms in office at this instant has cleared exactly this text. It looks at
@@ -58,11 +73,11 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
         yield return new("The stored text is the text that was hashed", WhyNotIntact());
         foreach (var seat in file.Seats)
         {
-            yield return new($"{seat.Name.In("en")} has cleared exactly this text", WhyNotCleared(seat, now));
+            yield return new($"{seat.Name.In("en")} has cleared exactly this text", WhyNotCleared(seat, now)) { Topic = GuardTopic.Seats };
         }
 
-        yield return new("No party holds two seats, and nobody cleared for two", WhyNotApart(now));
-        yield return new("No silence procedure runs on this text or was broken", WhyNotSilent(now));
+        yield return new("No party holds two seats, and nobody cleared for two", WhyNotApart(now)) { Topic = GuardTopic.Seats };
+        yield return new("No silence procedure runs on this text or was broken", WhyNotSilent(now)) { Topic = GuardTopic.Silence };
         yield return new("No safeguarding reviewer holds the text back", file.WhyHeldBack(edition, "release.safeguarding"));
         yield return new("No clearance or review of the workflow is still to come", WhyNotRouted(wait => wait.Kind is not { WantsClearedText: true }));
     }
@@ -167,7 +182,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
 
     private Refusal? WhyNotCleared(Seat seat, DateTime now)
     {
-        if (seat.TermOn(DateOnly.FromDateTime(now)) is not { } term)
+        if (seat.HolderAt(now) is not { } term)
         {
             return new("release.seat-vacant", $"{seat.Name.In("en")} is vacant. Nobody can have cleared for it.");
         }
@@ -199,8 +214,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
 
     private Refusal? WhyNotApart(DateTime now)
     {
-        var day = DateOnly.FromDateTime(now);
-        if (HasTwice(file.Seats.Select(seat => seat.TermOn(day)?.PartyId).OfType<Guid>()))
+        if (HasTwice(file.Seats.Select(seat => seat.HolderAt(now)?.PartyId).OfType<Guid>()))
         {
             return new("release.party-twice", "One party holds two seats. A text is cleared by different parties.");
         }

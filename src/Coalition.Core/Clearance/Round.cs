@@ -99,7 +99,13 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
     /// <summary>Whether the round waits for the seat: it runs, asks it, and the party now in office has neither cleared this text nor asked for changes here. UTC.</summary>
     public bool Awaits(Seat seat, ClearanceFile file, DateTime now) => ClosedAt is null && Asks(seat)
         && file.StandingClearance(file.EditionOf(this), seat, now) is null
-        && !clearances.Any(given => given.IsWordOf(seat, now) && !given.IsClearance);
+        && WordOf(seat, now) is null or { IsClearance: true };
+
+    /// <summary>
+    /// What the party now in office has said here for the seat, or null; a second clearance stands beside it and is not it. A clearance
+    /// given elsewhere on the same text is <see cref="ClearanceFile.StandingClearance"/>'s to know. UTC.
+    /// </summary>
+    public SeatClearance? WordOf(Seat seat, DateTime now) => clearances.Find(given => given.IsWordOf(seat, now) && !given.IsSecond);
 
     /// <summary>Sends the edition out; <see cref="DocumentActs"/> alone calls it, after <see cref="SubmissionGuard"/>. The submission clears nothing, not even the author's own seat.</summary>
     internal static Round Open(Actor by, Document document, Edition edition, RoundOpening opening)

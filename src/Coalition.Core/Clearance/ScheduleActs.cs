@@ -111,12 +111,8 @@ public sealed class ScheduleActs(PortalDb db, TimeProvider clock)
     private async Task EndAsync(Actor by, Schedule schedule, ScheduleEnd end, CancellationToken cancellationToken)
     {
         schedule.Finish(by, end, reason: null, Now);
-        await LeaveAsync(KeyOf(schedule), cancellationToken);
+        await db.WithdrawJobsAsync([KeyOf(schedule)], cancellationToken);
     }
-
-    // The job would find its schedule ended and do nothing; it goes so that the queue shows only what will happen.
-    private async Task LeaveAsync(string key, CancellationToken cancellationToken) =>
-        db.RemoveRange(await db.Jobs.Where(job => job.Key == key && job.DoneAt == null).ToListAsync(cancellationToken));
 
     internal static (string Name, string? Value)[] Facts(Schedule schedule, ReleaseInstant instant) =>
     [

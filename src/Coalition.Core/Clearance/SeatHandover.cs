@@ -51,7 +51,7 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
     public async Task RunAsync(Job job, CancellationToken cancellationToken)
     {
         var order = job.Read<Taken>();
-        if ((await acts.SeatsAsync(cancellationToken)).FirstOrDefault(seat => seat.TermOn(DateOnly.FromDateTime(Now))?.Id == order.TermId) is not { } seat)
+        if ((await acts.SeatsAsync(cancellationToken)).FirstOrDefault(seat => seat.HolderAt(Now)?.Id == order.TermId) is not { } seat)
         {
             return;
         }

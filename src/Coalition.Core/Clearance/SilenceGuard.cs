@@ -20,7 +20,7 @@ public static class SilenceGuard
     public static Refusal? WhyNotOpen(Actor by, ClearanceFile file, Edition edition, DateTime now) =>
         WhyNotKeep(by, now)
         ?? (file.Silences.Any(other => other.EndedAt is null || other.OutcomeAt(now) is null) ? new Refusal("silence.running", "A silence procedure on this document runs, or its end is still being recorded.") : null)
-        ?? file.Guard(edition).TextLines(now).Select(line => line.Refusal).FirstOrDefault(refusal => refusal is { Code: not ("release.silence-running" or "release.silence-broken" or "release.silence-withdrawn") });
+        ?? ReleaseGuard.First(file.Guard(edition).TextLines(now).Where(line => line.Topic is not GuardTopic.Silence));
 
     /// <summary>
     /// Why the deadline cannot be moved so: see <see cref="WhyNotKeep"/>; it is over (<c>silence.over</c>); not later

@@ -13,6 +13,16 @@ public enum SilenceOutcome
     Withdrawn,
 }
 
+/// <summary>What took a silence procedure back before its deadline.</summary>
+public enum SilenceWithdrawal
+{
+    /// <summary>A publisher's reasoned act.</summary>
+    ByPublisher,
+
+    /// <summary>Another text was drafted; nobody decided on this one.</summary>
+    WithItsText,
+}
+
 /// <summary>Computing outcomes.</summary>
 public static class SilenceOutcomes
 {

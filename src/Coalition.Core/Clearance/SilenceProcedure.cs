@@ -14,9 +14,6 @@ namespace Coalition.Core.Clearance;
 /// </summary>
 public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
 {
-    // Stored as the reason, and read again to tell this end from a publisher's act: never to be reworded.
-    private const string TextChanged = "The text changed. A new procedure needs the full time again.";
-
     private readonly List<SilenceExtension> extensions = [];
 
     private readonly List<SilenceCommunication> communications = [];
@@ -70,10 +67,13 @@ public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
     /// <summary>The outcome as recorded; ask <see cref="OutcomeAt"/> for what it is.</summary>
     public SilenceOutcome? Outcome { get; private set; }
 
+    /// <summary>What took it back; null where nothing did.</summary>
+    public SilenceWithdrawal? Withdrawal { get; private set; }
+
     public string? WithdrawalReason { get; private set; }
 
     /// <summary>Whether it ended because another text was drafted, and not by a publisher's reasoned act.</summary>
-    public bool EndedWithItsText => Outcome is SilenceOutcome.Withdrawn && WithdrawalReason is TextChanged;
+    public bool EndedWithItsText => Withdrawal is SilenceWithdrawal.WithItsText;
 
     public IReadOnlyList<SilenceExtension> Extensions => extensions;
 
@@ -135,7 +135,7 @@ public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
             return refusal;
         }
 
-        EndBecause(by, reason!.Trim(), now);
+        EndBecause(by, SilenceWithdrawal.ByPublisher, reason!.Trim(), now);
         return Kernel.Outcome.Done;
     }
 
@@ -147,7 +147,7 @@ public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
             return false;
         }
 
-        EndBecause(by, TextChanged, now);
+        EndBecause(by, SilenceWithdrawal.WithItsText, "The text changed. A new procedure needs the full time again.", now);
         return true;
     }
 
@@ -210,9 +210,9 @@ public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
         return true;
     }
 
-    private void EndBecause(Actor by, string reason, DateTime now)
+    private void EndBecause(Actor by, SilenceWithdrawal withdrawal, string reason, DateTime now)
     {
-        (Outcome, EndedAt, WithdrawalReason) = (SilenceOutcome.Withdrawn, now, reason);
+        (Outcome, EndedAt, Withdrawal, WithdrawalReason) = (SilenceOutcome.Withdrawn, now, withdrawal, reason);
         NoteEnd(by, SilenceOutcome.Withdrawn);
     }
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Clearance;
 
-/// <summary>What parties and safeguarding reviewers have said of a document, the oldest first.</summary>
+/// <summary>What parties and safeguarding reviewers have said of a document, the oldest first; of one instant in the order of their ids, as everywhere.</summary>
 internal sealed record SilenceStanding(IReadOnlyList<SilenceProcedure> Silences, IReadOnlyList<SafeguardingReview> Reviews);
 
 /// <summary>Reading it for many documents at once.</summary>
@@ -22,6 +22,6 @@ internal static class SilenceStandings
         }).ToListAsync(cancellationToken);
         return found.ToDictionary(
             row => row.Id,
-            row => new SilenceStanding([.. row.Silences.OrderBy(silence => silence.OpenedAt)], [.. row.Reviews.OrderBy(review => review.At)]));
+            row => new SilenceStanding([.. row.Silences.OrderBy(silence => silence.OpenedAt)], [.. row.Reviews.OrderBy(review => review.At).ThenBy(review => review.Id)]));
     }
 }

@@ -60,7 +60,7 @@ public sealed class SubmissionGuard(ClearanceFile file, IEnumerable<string> auth
             return new("round.open", "This edition is already with the co-chairs.");
         }
 
-        if (file.Seats.Count == 0 || file.Seats.Any(seat => seat.TermOn(DateOnly.FromDateTime(now)) is null))
+        if (file.Seats.Count == 0 || file.Seats.Any(seat => seat.HolderAt(now) is null))
         {
             return new("round.seat-vacant", "A co-chair seat is vacant. Clearance is impossible until a party holds it.");
         }

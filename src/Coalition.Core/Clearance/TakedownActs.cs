@@ -61,7 +61,7 @@ public sealed class TakedownActs(PortalDb db, CurrentTenant tenant, TimeProvider
             WithdrawalActs.Enter(by, file, input, Now);
         }
 
-        db.RemoveRange(await db.Jobs.Where(job => job.Key == takedown.JobKey && job.DoneAt == null && job.FailedAt == null).ToListAsync(cancellationToken));
+        await db.WithdrawJobsAsync([takedown.JobKey], cancellationToken);
         return Outcome.Done;
     }
 

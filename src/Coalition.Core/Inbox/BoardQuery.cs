@@ -55,7 +55,7 @@ public sealed class BoardQuery(PortalDb db, TimeProvider clock)
         var items = db.InboxItems.Where(item => item.For != InboxKey.Author);
         if (filter.SeatId is { } id)
         {
-            var name = seats.FirstOrDefault(seat => seat.Id == id)?.TermOn(DateOnly.FromDateTime(now)) is null ? InboxKey.Nobody : InboxKey.Seat;
+            var name = seats.FirstOrDefault(seat => seat.Id == id)?.HolderAt(now) is null ? InboxKey.Nobody : InboxKey.Seat;
             items = items.Where(item => item.For == name && item.ForId == id);
         }
 
@@ -93,8 +93,8 @@ public sealed class BoardQuery(PortalDb db, TimeProvider clock)
 
     private static BoardHolder HolderOf(Seat seat, Round round, InboxItem? item, DateTime now)
     {
-        var said = round.Clearances.Where(given => given.IsWordOf(seat, now)).MaxBy(given => given.At);
-        return new BoardHolder(InboxKind.Clear, seat.Name.In("en"), seat.TermOn(DateOnly.FromDateTime(now))?.Party.Name("en"), said?.At ?? item?.Since ?? round.OpenedAt)
+        var said = round.WordOf(seat, now);
+        return new BoardHolder(InboxKind.Clear, seat.Name.In("en"), seat.HolderAt(now)?.Party.Name("en"), said?.At ?? item?.Since ?? round.OpenedAt)
         {
             Said = said?.Decision,
             IsWaitedFor = item is not null,

@@ -65,7 +65,7 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
     {
         if (!readers.TryGetValue(by, out var reader))
         {
-            var seats = by is { Capacity: { } held } && by.May(Permissions.ClearContent) && by.ActsFor(held.PartyId, MandateScope.Clear) ? await SeatsOfAsync(held.PartyId, cancellationToken) : [];
+            var seats = by is { Capacity: { } held } && by.May(Permissions.ClearContent) ? await SeatsOfAsync(by, held.PartyId, cancellationToken) : [];
             readers[by] = reader = new Reader(by, seats, [.. KeysOf(by), .. seats.Select(seat => new InboxKey(InboxKey.Seat, seat.Id))]);
         }
 
@@ -95,11 +95,10 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
         }
     }
 
-    private async Task<IReadOnlyList<Seat>> SeatsOfAsync(Guid partyId, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Seat>> SeatsOfAsync(Actor by, Guid partyId, CancellationToken cancellationToken)
     {
-        var day = DateOnly.FromDateTime(Now);
         var seats = await db.Seats.AsNoTracking().Include(seat => seat.Terms).AsSingleQuery().Where(seat => seat.Terms.Any(term => term.PartyId == partyId)).ToListAsync(cancellationToken);
-        return [.. seats.Where(seat => seat.TermOn(day)?.PartyId == partyId)];
+        return [.. seats.Where(seat => by.ClearsFor(seat, Now))];
     }
 
     // A task that several roles may do has a row for each; whoever holds several of them is shown the first.

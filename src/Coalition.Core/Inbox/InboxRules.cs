@@ -41,9 +41,6 @@ public static class InboxRules
 
     private static readonly HashSet<string> Officers = new([Permissions.ClearContent], StringComparer.Ordinal);
 
-    // A guard that says one of these asks for another round; any other reason passes by itself or waits for somebody named elsewhere.
-    private static readonly HashSet<string> AskOfTheSeats = new(["release.not-cleared", "release.seat-vacant", "release.party-twice", "release.one-person-two-seats"], StringComparer.Ordinal);
-
     /// <summary>Everything that waits now.</summary>
     public static IReadOnlyList<Waiting> Expected(InboxFile file, InboxTerms terms)
     {
@@ -84,7 +81,7 @@ public static class InboxRules
             DueZone = round.ReplyByZone,
             Earlier = Earlier(file, file.EditionOf(round), seat),
         };
-        var term = seat.TermOn(DateOnly.FromDateTime(terms.Now));
+        var term = seat.HolderAt(terms.Now);
         Refusal? WhyNot(Guid user) => round.WhyNotDecideOnceSignedIn(Officer(user, term?.PartyId ?? Guid.Empty, terms.Now), seat, file, terms.Now);
         var reason = term is null ? $"{seat.Name.In("en")} is vacant. Nobody can decide for it." : WhyNot(SomeOfficer)?.Sentence;
         return reason is not null
@@ -94,11 +91,14 @@ public static class InboxRules
 
     private static IEnumerable<Waiting> ToRelease(ClearanceFile file, Round round, Edition edition, InboxTerms terms)
     {
-        var refusal = file.Guard(edition).RecordLines(terms.Now).Select(line => line.Refusal).FirstOrDefault(reason => reason is not null) ?? WhyNotByHand(file);
-        if (refusal is not null && AskOfTheSeats.Contains(refusal.Code))
+        // What the seats have not said asks for another round; any other reason passes by itself or waits for somebody named elsewhere.
+        var unmet = file.Guard(edition).RecordLines(terms.Now).FirstOrDefault(line => line.Refusal is not null);
+        if (unmet is { Topic: GuardTopic.Seats })
         {
             return ToSend(file, round.ClosedAt!.Value, terms);
         }
+
+        var refusal = unmet?.Refusal ?? WhyNotByHand(file);
 
         var waiting = new Waiting(InboxKind.Release, InboxKey.Holding(Permissions.PublishContent), edition.Id, round.ClosedAt!.Value);
         return [refusal is null ? waiting : waiting with { For = Nobody, WhyNotYet = refusal.Sentence }];

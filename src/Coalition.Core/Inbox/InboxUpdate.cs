@@ -116,8 +116,7 @@ public sealed class InboxUpdate(PortalDb db, CurrentTenant tenant, TimeProvider 
 
     private IQueryable<Takedown> Unreviewed => db.Takedowns.Where(row => row.ReviewedAt == null);
 
-    private IQueryable<Comment> Unanswered => db.Comments.Where(
-        comment => !comment.Steps.Any(step => step.Kind != CommentStepKind.Reopened && !comment.Steps.Any(later => later.Number > step.Number)));
+    private IQueryable<Comment> Unanswered => db.Comments.Where(Comment.Unanswered);
 
     private IQueryable<Endorsement> ToConfirm => db.Endorsements.Where(row => row.Confirmation == null && row.EvidenceSourceId != null);
 

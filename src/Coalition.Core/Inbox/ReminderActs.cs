@@ -67,13 +67,12 @@ public sealed class ReminderActs(PortalDb db, DocumentActs documents, CurrentTen
     }
 
     private static IEnumerable<Seat> Missing(ClearanceFile file, Round round, DateTime now) =>
-        file.Seats.Where(seat => round.Awaits(seat, file, now) && seat.TermOn(DateOnly.FromDateTime(now)) is not null);
+        file.Seats.Where(seat => round.Awaits(seat, file, now) && seat.HolderAt(now) is not null);
 
     // Those only who could decide: not who edited the text last, stepped aside, or spoke for another seat.
     private async Task<IReadOnlyList<string>> OfficersAsync(ClearanceFile file, Round round, Seat[] missing, CancellationToken cancellationToken)
     {
-        var day = DateOnly.FromDateTime(Now);
-        Guid[] parties = [.. missing.Select(seat => seat.TermOn(day)!.PartyId)];
+        Guid[] parties = [.. missing.Select(seat => seat.HolderAt(Now)!.PartyId)];
         var mandates = await db.Mandates.AsNoTracking().Include(mandate => mandate.User).Where(mandate => parties.Contains(mandate.PartyId)).InForceAsync(db, Now, cancellationToken);
         return
         [

@@ -26,7 +26,7 @@ internal sealed class ReminderUpdate(PortalDb db, DateTime now)
 
         Reminder[] over = [.. stored.Where(reminder => rounds.Any(round => round.Id == reminder.RoundId && round.ClosedAt is not null))];
         db.RemoveRange(over);
-        await ForgetAsync([.. over.Where(reminder => reminder.SettledAt is null).Select(reminder => KeyOf(reminder.RoundId!.Value, reminder.Kind, reminder.DueAt))], cancellationToken);
+        await db.WithdrawJobsAsync([.. over.Where(reminder => reminder.SettledAt is null).Select(reminder => KeyOf(reminder.RoundId!.Value, reminder.Kind, reminder.DueAt))], cancellationToken);
     }
 
     private void Plan(Round round, List<Reminder> stored)
@@ -46,14 +46,6 @@ internal sealed class ReminderUpdate(PortalDb db, DateTime now)
             }
 
             db.Add(Job.Of(ReminderRun.Name, new ReminderDue(round.Id, kind), now, dueAt, KeyOf(round.Id, kind, dueAt)));
-        }
-    }
-
-    private async Task ForgetAsync(string[] keys, CancellationToken cancellationToken)
-    {
-        if (keys.Length > 0)
-        {
-            db.RemoveRange(await db.Jobs.Where(job => keys.Contains(job.Key) && job.DoneAt == null && job.FailedAt == null).ToListAsync(cancellationToken));
         }
     }
 

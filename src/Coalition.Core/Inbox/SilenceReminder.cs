@@ -106,8 +106,7 @@ internal sealed class SilenceReminderUpdate(PortalDb db, DateTime now)
 
         if (stored is { SettledAt: null })
         {
-            var key = KeyOf(silence.Id, stored.DueAt);
-            db.RemoveRange(await db.Jobs.Where(job => job.Key == key && job.DoneAt == null && job.FailedAt == null).ToListAsync(cancellationToken));
+            await db.WithdrawJobsAsync([KeyOf(silence.Id, stored.DueAt)], cancellationToken);
         }
 
         if (dueAt is not { } due)

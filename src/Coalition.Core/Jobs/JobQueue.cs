@@ -67,6 +67,21 @@ public static class JobQueue
                 .SetProperty(row => row.LeasedUntil, (DateTime?)null),
             cancellationToken);
 
+    /// <summary>
+    /// Takes the waiting jobs of these keys out of the queue, stored ones and those of this unit of work alike, so that it shows only
+    /// what will happen. Failed ones stay until a person has looked at them. The caller saves.
+    /// </summary>
+    public static async Task WithdrawJobsAsync(this PortalDb db, IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
+    {
+        if (keys.Count == 0)
+        {
+            return;
+        }
+
+        await db.Jobs.Where(job => job.Key != null && keys.Contains(job.Key) && job.DoneAt == null && job.FailedAt == null).LoadAsync(cancellationToken);
+        db.RemoveRange(db.Jobs.Local.Where(job => job is { Key: { } key, DoneAt: null, FailedAt: null } && keys.Contains(key)).ToArray());
+    }
+
     /// <summary>Deletes jobs done before the instant; failed ones stay until a person has looked at them.</summary>
     public static Task<int> TrimJobsAsync(this HostDb db, DateTime doneBefore, CancellationToken cancellationToken = default) =>
         db.Jobs.Where(job => job.DoneAt < doneBefore).ExecuteDeleteAsync(cancellationToken);

@@ -47,12 +47,15 @@ public sealed class Seat : ITenantOwned, IVersioned, IActs
     /// <summary>The term that runs on the day, or null when the seat is vacant.</summary>
     public SeatTerm? TermOn(DateOnly day) => terms.FirstOrDefault(term => term.RunsOn(day));
 
+    /// <summary>The term of the party that holds the seat at the instant, UTC; null while it is vacant. A term begins and ends with a day in UTC.</summary>
+    public SeatTerm? HolderAt(DateTime now) => TermOn(DateOnly.FromDateTime(now));
+
     /// <summary>
     /// Whether the party holds the seat now and held it at the earlier instant in the term that runs now. What it said in an earlier
     /// term does not come back with it. UTC.
     /// </summary>
     public bool IsHeldSince(Guid partyId, DateTime at, DateTime now) =>
-        TermOn(DateOnly.FromDateTime(now)) is { } term && term.PartyId == partyId && term.RunsOn(DateOnly.FromDateTime(at));
+        HolderAt(now) is { } term && term.PartyId == partyId && term.RunsOn(DateOnly.FromDateTime(at));
 
     /// <summary>
     /// Why the seat cannot be given for that time: no permission (<c>register.not-allowed</c>), a date that is no full day

@@ -85,7 +85,7 @@ internal sealed class DemoRelease(PortalDb db, DocumentActs acts, DemoPeople peo
     }
 
     private Seat? SeatOf(Actor officer, ClearanceFile file) =>
-        file.Seats.FirstOrDefault(seat => seat.TermOn(DateOnly.FromDateTime(Now))?.PartyId == officer.Capacity?.PartyId);
+        file.Seats.FirstOrDefault(seat => seat.HolderAt(Now)?.PartyId == officer.Capacity?.PartyId);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 

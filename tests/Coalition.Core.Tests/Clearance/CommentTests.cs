@@ -38,6 +38,7 @@ public sealed class CommentTests : IAsyncLifetime
             ("clearing officer of the other seat", [CommentCircle.CoChairs]),
             ("commenting officer of the same party", [CommentCircle.Party]),
             ("commenting officer of the other seat", []),
+            ("clearing officer of the other seat without the role", []),
             ("clearing officer without a seat", []),
             ("focal point without a seat", []),
             ("clearing officer in no capacity", []),
@@ -168,6 +169,7 @@ public sealed class CommentTests : IAsyncLifetime
     public async Task The_commenter_is_told_by_mail_what_became_of_it_without_a_word_of_it()
     {
         var canada = await given.AnOfficerOf("canada");
+        await portal.ARoleForAsync(canada, Permissions.ClearContent);
         await WritingAsync(canada, CommentCircle.CoChairs);
 
         Assert.True((await AnsweringAsync(editor, CommentStepKind.Rejected, "The resolution says otherwise.")).Succeeded);
@@ -271,6 +273,7 @@ public sealed class CommentTests : IAsyncLifetime
         "clearing officer of the other seat" => await given.AnOfficerOf("ukraine"),
         "commenting officer of the same party" => await given.AnOfficerOf("canada", MandateScope.Comment),
         "commenting officer of the other seat" => await given.AnOfficerOf("ukraine", MandateScope.Comment),
+        "clearing officer of the other seat without the role" => await given.AnOfficerOf("ukraine", MandateScope.Clear, Permissions.ListContent),
         "clearing officer without a seat" => await given.AnOfficerOf("norway"),
         "focal point without a seat" => await given.AnOfficerOf("norway", MandateScope.Comment | MandateScope.Endorse),
         "clearing officer in no capacity" => await given.AnOfficerOf("canada") with { Capacity = null },

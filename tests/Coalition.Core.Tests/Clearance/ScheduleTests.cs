@@ -1,6 +1,10 @@
 using Coalition.Core.Kernel;
 using Coalition.Core.Clearance;
+using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Core.Tests.Clearance;
 
@@ -107,6 +111,20 @@ public sealed class ScheduleTests : IAsyncLifetime
         var outcome = await desk.Given.Releasing(document, desk.Publisher);
 
         Assert.Equal("release.scheduled", outcome.Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Taking_a_schedule_back_takes_its_waiting_job_along_and_leaves_a_failed_one_to_a_person(bool hasFailed)
+    {
+        var document = await desk.AScheduledTextAsync(TimeSpan.FromHours(1));
+        var jobs = (IServiceProvider scope) => scope.GetRequiredService<PortalDb>().Jobs.Where(job => job.Kind == ScheduleDue.Name);
+        await desk.InAsync(scope => jobs(scope).ExecuteUpdateAsync(set => set.SetProperty(job => job.FailedAt, hasFailed ? portal.Clock.Now : null)));
+
+        Assert.Null((await desk.UnschedulingAsync(document)).Refusal);
+
+        Assert.Equal(hasFailed, await desk.InAsync(scope => jobs(scope).AnyAsync()));
     }
 
     [Fact]

@@ -34,6 +34,7 @@ public sealed class SilenceReaderTests : IAsyncLifetime
     [InlineData("safeguarding reviewer", false, false, false)]
     [InlineData("administrator", false, false, false)]
     [InlineData("the seat's party without a mandate to clear", false, false, false)]
+    [InlineData("the seat's party with the mandate and without the role", false, false, false)]
     public async Task The_breaker_is_named_to_whom_it_was_announced_and_to_nobody_else(string reader, bool ifAnnouncedToAll, bool ifAnnouncedToFew, bool ofAComment)
     {
         Assert.Equal((ifAnnouncedToAll, ifAnnouncedToAll, ifAnnouncedToAll), await TellsAsync(reader, SilenceIdentity.EveryEntitledParty, SilenceCommunicationKind.Break));
@@ -95,6 +96,7 @@ public sealed class SilenceReaderTests : IAsyncLifetime
         "a party that is not entitled" => await given.AFocalPointOf("estonia"),
         "co-chair's officer" => await people.AnOfficerOf("canada"),
         "the seat's party without a mandate to clear" => await people.AnOfficerOf("canada", MandateScope.Endorse),
+        "the seat's party with the mandate and without the role" => await people.AnOfficerOf("canada", MandateScope.Clear, Permissions.ListContent),
         "publisher" => given.Publisher,
         "editor" => people.Someone("Editor", Permissions.ListContent, Permissions.EditContent),
         "safeguarding reviewer" => people.Someone("Safeguarding reviewer", Permissions.ListContent, Permissions.ReviewSafeguarding),

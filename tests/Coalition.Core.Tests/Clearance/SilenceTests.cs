@@ -261,14 +261,16 @@ public sealed class SilenceTests : IAsyncLifetime
         Assert.Equal(("release.silence-broken", null), (takenBack, await WhyNotReleaseAsync(document)));
     }
 
-    [Fact]
-    public async Task A_procedure_that_ended_because_another_text_was_drafted_does_not_let_its_text_out_and_one_taken_back_by_act_does()
+    [Theory]
+    [InlineData("No procedure is needed")]
+    [InlineData("The text changed. A new procedure needs the full time again.")]
+    public async Task A_procedure_that_ended_because_another_text_was_drafted_does_not_let_its_text_out_and_one_taken_back_by_act_does(string reason)
     {
         var (document, procedure) = await given.ARunningProcedure();
         await given.Writing(document, Given.Text("Another text."));
         var ended = await WhyNotReleaseAsync(document);
         Assert.Null((await given.Opening(document)).Refusal);
-        await given.Doing((await given.Stored(document)).Id, (acts, found) => acts.Withdraw(given.Publisher, found, "No procedure is needed"));
+        await given.Doing((await given.Stored(document)).Id, (acts, found) => acts.Withdraw(given.Publisher, found, reason));
 
         Assert.NotEqual(procedure, (await given.Stored(document)).Id);
         Assert.Equal(("release.silence-withdrawn", null), (ended, await WhyNotReleaseAsync(document)));

@@ -1,6 +1,5 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
-using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 
@@ -28,7 +27,7 @@ public sealed class ClearanceCase
         Round = file.Rounds.LastOrDefault(round => round.ClosedAt is null);
         Edition = Round is null ? file.Document.Latest : file.Document.Editions.First(edition => edition.Id == Round.EditionId);
         Positions = [.. file.Seats.Select(PositionOf)];
-        Mine = by.May(Permissions.ClearContent) ? Positions.Where(IsMine).OrderBy(position => position.Given is not null).FirstOrDefault() : null;
+        Mine = Positions.Where(position => by.ClearsFor(position.Seat, now)).OrderBy(position => position.Given is not null).FirstOrDefault();
         (Base, IsStale) = BaseOf(seen);
         Diff = Base is null ? null : TextDiff.Between(Base.Text, Edition.Text);
     }
@@ -85,12 +84,11 @@ public sealed class ClearanceCase
 
     private SeatPosition PositionOf(Seat seat)
     {
-        var said = File.Rounds.LastOrDefault(round => round.EditionId == Edition.Id && round.Asks(seat))?.Clearances.Where(given => given.SeatId == seat.Id) ?? [];
-        var given = said.FirstOrDefault(word => word.IsWordOf(seat, now) && !word.IsSecond) ?? File.StandingClearance(Edition, seat, now);
-        return new(seat, seat.TermOn(DateOnly.FromDateTime(now)), given, [.. said.Where(other => other != given).OrderBy(other => other.At)]);
+        var asked = File.Rounds.LastOrDefault(round => round.EditionId == Edition.Id && round.Asks(seat));
+        var said = asked?.Clearances.Where(given => given.SeatId == seat.Id) ?? [];
+        var given = asked?.WordOf(seat, now) ?? File.StandingClearance(Edition, seat, now);
+        return new(seat, seat.HolderAt(now), given, [.. said.Where(other => other != given).OrderBy(other => other.At)]);
     }
-
-    private bool IsMine(SeatPosition position) => position.Term is { } term && By.ActsFor(term.PartyId, MandateScope.Clear);
 
     private (Edition? Base, bool IsStale) BaseOf(TextHash? seen)
     {

@@ -47,7 +47,7 @@ public sealed class IndexModel(PortalDb db, CourtesyActs acts, CurrentTenant ten
     public Refusal? WhyNotWrite => Courtesy.WhyNotWrite(who.Required);
 
     /// <summary>The seat that the person may clear for, or null.</summary>
-    public Seat? Mine => Courtesy.Clearance.Seats.FirstOrDefault(seat => seat.TermOn(DateOnly.FromDateTime(Now)) is { } term && who.Required.May(Permissions.ClearContent) && who.Required.ActsFor(term.PartyId, MandateScope.Clear));
+    public Seat? Mine => Courtesy.Clearance.Seats.FirstOrDefault(seat => who.Required.ClearsFor(seat, Now));
 
     /// <summary>Why a seat says no, or a publisher takes it back, as typed.</summary>
     public string? Reason { get; private set; }
