@@ -72,7 +72,7 @@ public sealed class CalendarDeadlines(PortalDb db, CurrentTenant tenant, TimePro
         var isVoid = !round.Counts;
         return new CalendarEvent(
             $"round-{round.Id}", isVoid ? 1 : 0, isVoid ? round.ClosedAt!.Value : round.OpenedAt, WholeSecond(round.ReplyBy!.Value), $"Reply by: {round.Document.NameOutside(round.TextHash)}",
-            $"Clearance round\nReply by: {SilenceWords.Announced(round.ReplyBy.Value, round.ReplyByZone ?? tenant.Settings.TimeZoneId)}\nText hash: {round.TextHash.Grouped}", isVoid);
+            $"Clearance round\nReply by: {AnnouncedInstant.Of(round.ReplyBy.Value, round.ReplyByZone ?? tenant.Settings.TimeZoneId)}\nText hash: {round.TextHash.Grouped}", isVoid);
     }
 
     private static DateTime WholeSecond(DateTime instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerSecond));

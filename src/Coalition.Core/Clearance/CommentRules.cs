@@ -69,7 +69,7 @@ public static class CommentRules
         WhyNotSettle(by, file, comment)
         ?? (answer.Kind is not (CommentStepKind.Accepted or CommentStepKind.Rejected or CommentStepKind.Answered) ? new Refusal("comment.no-answer", "Choose accept, reject or answer.") : null)
         ?? (answer.Kind is not CommentStepKind.Accepted && string.IsNullOrWhiteSpace(answer.Reply) ? new Refusal("comment.no-reply", "Write a reply. The commenter will read it.") { Field = "Reply" } : null)
-        ?? (answer.Reply?.Length > Longest ? new Refusal("comment.long", "A reply has at most 4,000 characters.") { Field = "Reply" } : null);
+        ?? (answer.Reply?.Length > Longest ? new Refusal("comment.long", $"A reply has {Remark.AtMost(Longest)}.") { Field = "Reply" } : null);
 
     /// <summary>Why it cannot be reopened: not settled or taken back (<c>comment.open</c>), or neither the commenter's nor the author's act (<c>comment.not-yours-to-reopen</c>).</summary>
     public static Refusal? WhyNotReopen(Actor by, ClearanceFile file, Comment comment) =>
@@ -106,7 +106,7 @@ public static class CommentRules
     private static Refusal? WhyNotSaid(CommentInput input) =>
         string.IsNullOrWhiteSpace(input.Body) && input.OldWords is null ? new("comment.empty", "Write a comment, or propose other words.") { Field = "Body" }
         : !PlainText.IsPlain(input.Body) || !PlainText.IsPlain(input.NewWords) ? new("comment.characters", "A character that is no letter, sign or space cannot be stored. Type the text again.") { Field = "Body" }
-        : input.Body?.Length > Longest ? new("comment.long", "A comment has at most 4,000 characters.") { Field = "Body" }
+        : input.Body?.Length > Longest ? new("comment.long", $"A comment has {Remark.AtMost(Longest)}.") { Field = "Body" }
         : null;
 
     private static Refusal? WhyNotWords(CommentInput input, Block? passage) => input switch

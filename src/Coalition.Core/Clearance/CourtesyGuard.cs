@@ -94,9 +94,8 @@ public sealed class CourtesyGuard(CourtesyFile file, CourtesyText text)
         : null;
 
     private static Refusal? WhyNoReason(string? reason) =>
-        string.IsNullOrWhiteSpace(reason) || reason.Trim().Length > LongestReason || !PlainText.IsPlain(reason)
-            ? new("courtesy.reason", "Write why, in at most 1,000 characters and without control characters.") { Field = "Reason" }
-            : null;
+        Remark.IsGiven(reason, LongestReason) ? null
+        : new("courtesy.reason", $"Write why, in {Remark.AtMost(LongestReason)} and without control characters.") { Field = "Reason" };
 
     private Refusal? WhyNotApart(DateTime now)
     {

@@ -112,8 +112,8 @@ internal sealed class DecisionGuard(Round round, Seat seat, ClearanceFile file, 
             new("clearance.no-comment", "Write why you step aside. The other seats and the secretariat will read it.") { Field = "Comment" },
         _ when string.IsNullOrWhiteSpace(input.Comment) =>
             new("clearance.no-comment", "Write what should change. The other seat and the secretariat will read it.") { Field = "Comment" },
-        _ when input.Comment.Length > LongestComment || !PlainText.IsPlain(input.Comment) =>
-            new("clearance.comment", $"A comment is plain text of at most {LongestComment} characters.") { Field = "Comment" },
+        _ when !Remark.Fits(input.Comment, LongestComment) =>
+            new("clearance.comment", $"A comment is plain text of {Remark.AtMost(LongestComment)}.") { Field = "Comment" },
         _ => null,
     };
 

@@ -121,7 +121,7 @@ public sealed class Hold : ITenantOwned
 
     private static Refusal? WhyNotReason(string? reason) =>
         string.IsNullOrWhiteSpace(reason) ? new("hold.no-reason", "Say why. The secretariat and every seat will read it.") { Field = "Reason" }
-        : reason.Trim().Length > LongestReason || !PlainText.IsPlain(reason) ? new("hold.reason", "A reason has at most 2,000 characters, and no control characters.") { Field = "Reason" }
+        : !Remark.Fits(reason, LongestReason) ? new("hold.reason", $"A reason has {Remark.AtMost(LongestReason)}, and no control characters.") { Field = "Reason" }
         : null;
 
     private static bool IsSecretariat(Actor by) => by.May(Permissions.EditContent) || by.May(Permissions.PublishContent);

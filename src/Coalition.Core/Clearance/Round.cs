@@ -204,7 +204,7 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
 
     private static Refusal? WhyNotReason(string? reason) =>
         string.IsNullOrWhiteSpace(reason) ? new("round.no-reason", "Write why the text is taken back. The co-chairs will read it.") { Field = "Reason" }
-        : reason.Trim().Length > LongestReason || !PlainText.IsPlain(reason) ? new("round.reason", "A reason has at most 1,000 characters, and no control characters.") { Field = "Reason" }
+        : !Remark.Fits(reason, LongestReason) ? new("round.reason", $"A reason has {Remark.AtMost(LongestReason)}, and no control characters.") { Field = "Reason" }
         : null;
 
     private void CloseIfDecided(Actor by, SeatClearance given, ClearanceFile file, DateTime now)

@@ -79,7 +79,7 @@ public sealed class SafeguardingReview : ITenantOwned, IActs
         : input.Result is null ? new("safeguarding.result", "Choose whether the text passes or is held back.") { Field = "Result" }
         : input.Result is SafeguardingResult.Passed && input.Answers.WhyNotPass() is { } no ? no
         : input.Result is SafeguardingResult.Held && string.IsNullOrWhiteSpace(input.Conditions) ? new("safeguarding.conditions", "Write what has to change before the text can pass. Do not write who a child is.") { Field = "Conditions" }
-        : input.Conditions?.Length > LongestConditions || !PlainText.IsPlain(input.Conditions) ? new("safeguarding.conditions", "Conditions have at most 4,000 characters, and no control characters.") { Field = "Conditions" }
+        : !Remark.Fits(input.Conditions, LongestConditions) ? new("safeguarding.conditions", $"Conditions have {Remark.AtMost(LongestConditions)}, and no control characters.") { Field = "Conditions" }
         : null);
 
     /// <summary>The review; ask <see cref="WhyNotRecord"/> first: a refused one throws.</summary>

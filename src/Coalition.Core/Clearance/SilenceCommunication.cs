@@ -45,7 +45,7 @@ public sealed record SilenceMessage(Guid Id, SilenceCommunicationKind Kind, Text
     public Refusal? WhyMalformed(SilenceProcedure procedure, Edition edition) =>
         HashShown != procedure.TextHash ? new("silence.hash", "The text on your screen is not the text of this procedure. Nothing was filed. Open the page again.")
         : Kind is SilenceCommunicationKind.Break && Reason is null ? new("silence.reason", "Choose why your party breaks silence.") { Field = nameof(Reason) }
-        : Text?.Length > LongestText || !PlainText.IsPlain(Text) ? new("silence.text", "A communication has at most 4,000 characters, and no control characters.") { Field = nameof(Text) }
+        : !Remark.Fits(Text, LongestText) ? new("silence.text", $"A communication has {Remark.AtMost(LongestText)}, and no control characters.") { Field = nameof(Text) }
         : Kind is SilenceCommunicationKind.Comment && string.IsNullOrWhiteSpace(Text) ? new("silence.text", "Write your comment.") { Field = nameof(Text) }
         : BlockIds.Except(edition.Text.Languages.SelectMany(draft => draft.Blocks).Select(block => block.Id), StringComparer.Ordinal).Any()
             ? new("silence.paragraph", "A paragraph you named is not in this text.") { Field = nameof(BlockIds) }

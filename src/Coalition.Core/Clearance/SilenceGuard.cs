@@ -64,7 +64,6 @@ public static class SilenceGuard
         procedure.OutcomeAt(now) is null ? null : new("silence.over", "This procedure is over. Its deadline cannot be moved and it cannot be withdrawn.");
 
     private static Refusal? WhyNoReason(string? reason) =>
-        string.IsNullOrWhiteSpace(reason) || reason.Trim().Length > SilenceMessage.LongestText || !PlainText.IsPlain(reason)
-            ? new("silence.reason", "Write the reason in at most 4,000 characters. All entitled parties are told it.") { Field = "Reason" }
-            : null;
+        Remark.IsGiven(reason, SilenceMessage.LongestText) ? null
+        : new("silence.reason", $"Write the reason in {Remark.AtMost(SilenceMessage.LongestText)}. All entitled parties are told it.") { Field = "Reason" };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 
 namespace Coalition.Core.Clearance;
@@ -37,11 +38,11 @@ public static class SilenceLetter
         Line(text, "");
         Line(text, $"Text: {procedure.Name(document)}, edition {edition.Number.ToString(CultureInfo.InvariantCulture)}");
         Line(text, $"Text hash (SHA-256): {procedure.TextHash.Grouped}");
-        Line(text, $"Opened: {SilenceWords.Announced(procedure.OpenedAt, procedure.TimeZoneId)}");
+        Line(text, $"Opened: {AnnouncedInstant.Of(procedure.OpenedAt, procedure.TimeZoneId)}");
         Line(text, $"Deadline: {procedure.Announced()}");
         foreach (var extension in procedure.Extensions)
         {
-            Line(text, $"Extended from {SilenceWords.Announced(extension.FromDeadlineAt, procedure.TimeZoneId)}. Reason: {extension.Reason}");
+            Line(text, $"Extended from {AnnouncedInstant.Of(extension.FromDeadlineAt, procedure.TimeZoneId)}. Reason: {extension.Reason}");
         }
 
         Line(text, $"Entitled parties: {SilenceWords.Counted([.. procedure.EntitledPartyIds.Select(id => parties[id])])}");

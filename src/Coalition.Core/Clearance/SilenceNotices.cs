@@ -76,7 +76,7 @@ public sealed class SilenceNotices(PortalDb db, CurrentTenant tenant, TimeProvid
         From: {tenant.Settings.SiteName.In("en")}
         Text: {name}
         Text hash: {text.Grouped}
-        Deadline: {SilenceWords.Announced(terms.DeadlineAt, terms.TimeZoneId)}
+        Deadline: {AnnouncedInstant.Of(terms.DeadlineAt, terms.TimeZoneId)}
 
         {terms.Meaning.Sentence()}
 

@@ -48,7 +48,7 @@ public sealed record SilenceRules(int MinimumHours, IReadOnlyList<string> Workin
     private static Refusal? WhyNotOnADayOff(DateOnly day, string? reason) =>
         string.IsNullOrWhiteSpace(reason)
             ? new("silence.not-working-day", $"{day.DayOfWeek} {day.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture)} is no working day there. Choose another day, or write why it has to be this one.") { Field = "OffDayReason" }
-        : reason.Trim().Length > LongestReason || !PlainText.IsPlain(reason)
-            ? new("silence.reason", $"A reason has at most {LongestReason} characters, and no control characters.") { Field = "OffDayReason" }
+        : !Remark.Fits(reason, LongestReason)
+            ? new("silence.reason", $"A reason has {Remark.AtMost(LongestReason)}, and no control characters.") { Field = "OffDayReason" }
         : null;
 }

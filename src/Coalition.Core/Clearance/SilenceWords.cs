@@ -5,11 +5,11 @@ using Coalition.Core.Parties;
 
 namespace Coalition.Core.Clearance;
 
-/// <summary>One wording of a deadline for pages, mails, letters and calendars, so that they never differ.</summary>
+/// <summary>The words of silence procedures for pages, mails, letters and calendars, so that they never differ.</summary>
 public static class SilenceWords
 {
-    /// <summary>The present deadline as announced; see <see cref="Announced(DateTime, string)"/>.</summary>
-    public static string Announced(this SilenceProcedure procedure) => Announced(procedure.DeadlineAt, procedure.TimeZoneId);
+    /// <summary>The present deadline as announced; see <see cref="AnnouncedInstant"/>.</summary>
+    public static string Announced(this SilenceProcedure procedure) => AnnouncedInstant.Of(procedure.DeadlineAt, procedure.TimeZoneId);
 
     /// <summary>A reason in words.</summary>
     public static string Words(this SilenceBreakReason reason) => reason switch
@@ -33,21 +33,10 @@ public static class SilenceWords
     /// <summary>When a communication came in; to the millisecond where it came within a second of the deadline, since that decides.</summary>
     public static string Received(this SilenceProcedure procedure, SilenceCommunication given)
     {
-        var words = Announced(given.ReceivedAt, procedure.TimeZoneId);
+        var words = AnnouncedInstant.Of(given.ReceivedAt, procedure.TimeZoneId);
         var apart = given.ReceivedAt - procedure.DeadlineAt;
         return apart.Duration() >= TimeSpan.FromSeconds(1) ? words
             : $"{words} ({apart.Duration().TotalMilliseconds.ToString("0.###", CultureInfo.InvariantCulture)} ms {(apart > TimeSpan.Zero ? "after" : "before")} the deadline)";
-    }
-
-    /// <summary>A UTC instant with its week-day in the zone, then in UTC: <c>Friday 27 March 2026, 18:00 (Kyiv), 16:00 UTC</c>.</summary>
-    /// <param name="instant">UTC.</param>
-    /// <param name="timeZoneId">IANA name.</param>
-    public static string Announced(DateTime instant, string timeZoneId)
-    {
-        var local = TimeZoneInfo.ConvertTimeFromUtc(instant, TimeZoneInfo.FindSystemTimeZoneById(timeZoneId));
-        var place = timeZoneId[(timeZoneId.LastIndexOf('/') + 1)..].Replace('_', ' ');
-        return place is "UTC" ? $"{Day(instant)}, {Clock(instant)} UTC"
-            : $"{Day(local)}, {Clock(local)} ({place}), {(local.Date == instant.Date ? "" : Day(instant) + ", ")}{Clock(instant)} UTC";
     }
 
     /// <summary>What silence is taken to mean, in a sentence.</summary>
@@ -67,10 +56,6 @@ public static class SilenceWords
     public static bool MaySpeak(this MandateScope scope) => (scope & (MandateScope.Endorse | MandateScope.Comment | MandateScope.Clear)) != MandateScope.None;
 
     private static string Some(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
-
-    private static string Day(DateTime day) => day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
-
-    private static string Clock(DateTime time) => time.ToString(time.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture);
 }
 
 /// <summary>Instants as facts of the log.</summary>

@@ -87,8 +87,8 @@ public sealed class SubmissionGuard(ClearanceFile file, IEnumerable<string> auth
         : null;
 
     private static Refusal? WhyNotReasons(Submission submission) =>
-        submission.Overrides.Where(given => given.Value.Trim().Length > CheckOverride.LongestReason || !PlainText.IsPlain(given.Value)).Select(given => given.Key).FirstOrDefault() is { } code
-            ? new("round.override-reason", "A reason has at most 1,000 characters, and no control characters.") { Field = $"overrides[{code}]" }
+        submission.Overrides.Where(given => !Remark.Fits(given.Value, CheckOverride.LongestReason)).Select(given => given.Key).FirstOrDefault() is { } code
+            ? new("round.override-reason", $"A reason has {Remark.AtMost(CheckOverride.LongestReason)}, and no control characters.") { Field = $"overrides[{code}]" }
             : null;
 
     private Refusal? WhyNotReady(Submission submission) => Checks.FirstOrDefault(check => !IsOverridden(check, submission));

@@ -1,5 +1,6 @@
 using Coalition.Core.Content;
 using Coalition.Core.Jobs;
+using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
 
 namespace Coalition.Core.Clearance;
@@ -29,7 +30,7 @@ internal static class TakedownNotices
         Text: {Reference(document)}
         Reason: {takedown.Reason}
         Taken down by: {takedown.ByName}
-        Review by: {takedown.ReviewDueAt:yyyy-MM-dd HH:mm} UTC
+        Review by: {AnnouncedInstant.Of(takedown.ReviewDueAt, takedown.ReviewDueZone)}
 
         Another person has to review this and to restore, redact or retract the text. Sign in to the portal to do so.
         """);
@@ -41,7 +42,7 @@ internal static class TakedownNotices
         The review of an urgent takedown in {Site(tenant)} is overdue.
 
         Text: {Reference(document)}
-        Review was due: {takedown.ReviewDueAt:yyyy-MM-dd HH:mm} UTC
+        Review was due: {AnnouncedInstant.Of(takedown.ReviewDueAt, takedown.ReviewDueZone)}
 
         The text stays hidden until somebody other than {takedown.ByName} has reviewed it. Sign in to the portal to do so.
         """);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Coalition.Core.Jobs;
+using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
 
 namespace Coalition.Core.Inbox;
@@ -43,15 +44,6 @@ internal static class DigestMail
         _ => kind.ToString(),
     };
 
-    private static string Due(InboxItem item, CurrentTenant tenant)
-    {
-        if (item.DueAt is not { } dueAt)
-        {
-            return "";
-        }
-
-        var zone = item.DueZone ?? tenant.Settings.TimeZoneId;
-        var local = TimeZoneInfo.ConvertTimeFromUtc(dueAt, TimeZoneInfo.FindSystemTimeZoneById(zone));
-        return string.Create(CultureInfo.InvariantCulture, $", by {local:d MMMM yyyy, HH:mm} {zone}");
-    }
+    private static string Due(InboxItem item, CurrentTenant tenant) =>
+        item.DueAt is { } dueAt ? $", by {AnnouncedInstant.Of(dueAt, item.DueZone ?? tenant.Settings.TimeZoneId)}" : "";
 }

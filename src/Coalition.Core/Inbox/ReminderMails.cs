@@ -1,6 +1,6 @@
-using System.Globalization;
 using Coalition.Core.Clearance;
 using Coalition.Core.Jobs;
+using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 
@@ -38,15 +38,6 @@ internal static class ReminderMails
                 """);
     }
 
-    private static string Due(Round round, CurrentTenant tenant)
-    {
-        if (round.ReplyBy is not { } replyBy)
-        {
-            return "no time set";
-        }
-
-        var zone = round.ReplyByZone ?? tenant.Settings.TimeZoneId;
-        var local = TimeZoneInfo.ConvertTimeFromUtc(replyBy, TimeZoneInfo.FindSystemTimeZoneById(zone));
-        return string.Create(CultureInfo.InvariantCulture, $"{local:d MMMM yyyy, HH:mm} {zone} ({replyBy:d MMMM yyyy, HH:mm} UTC)");
-    }
+    private static string Due(Round round, CurrentTenant tenant) =>
+        round.ReplyBy is { } replyBy ? AnnouncedInstant.Of(replyBy, round.ReplyByZone ?? tenant.Settings.TimeZoneId) : "no time set";
 }

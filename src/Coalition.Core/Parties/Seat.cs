@@ -11,6 +11,8 @@ namespace Coalition.Core.Parties;
 /// </summary>
 public sealed class Seat : ITenantOwned, IVersioned, IActs
 {
+    private const int LongestReason = 1000;
+
     private readonly List<SeatTerm> terms = [];
 
     private Seat()
@@ -98,12 +100,12 @@ public sealed class Seat : ITenantOwned, IVersioned, IActs
             return refusal;
         }
 
-        if (string.IsNullOrWhiteSpace(reason) || reason.Trim().Length > 1000 || !PlainText.IsPlain(reason))
+        if (!Remark.IsGiven(reason, LongestReason))
         {
-            return new Refusal("seat.reason", "Write in at most 1,000 characters why the party leaves the seat.") { Field = "Reason" };
+            return new Refusal("seat.reason", $"Write in {Remark.AtMost(LongestReason)} why the party leaves the seat.") { Field = "Reason" };
         }
 
-        TermOn(on)!.End(on, reason.Trim());
+        TermOn(on)!.End(on, reason!.Trim());
         Acts.Note(by, "Seat.Vacated", $"The seat {Slug} is vacant from {on:yyyy-MM-dd}.", ("Reason", reason.Trim()));
         return Outcome.Done;
     }

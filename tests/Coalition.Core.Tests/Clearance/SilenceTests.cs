@@ -110,9 +110,9 @@ public sealed class SilenceTests : IAsyncLifetime
 
         Assert.Equal((GivenSilence.FridayAtSix, "Europe/Kyiv"), (stored.DeadlineAt, stored.TimeZoneId));
         Assert.Equal("Friday 27 March 2026, 18:00 (Kyiv), 16:00 UTC", stored.Announced());
-        Assert.Equal("Friday 27 March 2026, 18:00 (Kyiv), 16:00 UTC", SilenceWords.Announced(stored.DeadlineAt, stored.TimeZoneId));
-        Assert.Equal("Sunday 29 March 2026, 02:30 (Kyiv), 00:30 UTC", SilenceWords.Announced(new DateTime(2026, 3, 29, 0, 30, 0, DateTimeKind.Utc), stored.TimeZoneId));
-        Assert.Equal("Sunday 29 March 2026, 04:30 (Kyiv), 01:30 UTC", SilenceWords.Announced(new DateTime(2026, 3, 29, 1, 30, 0, DateTimeKind.Utc), stored.TimeZoneId));
+        Assert.Equal("Friday 27 March 2026, 18:00 (Kyiv), 16:00 UTC", AnnouncedInstant.Of(stored.DeadlineAt, stored.TimeZoneId));
+        Assert.Equal("Sunday 29 March 2026, 02:30 (Kyiv), 00:30 UTC", AnnouncedInstant.Of(new DateTime(2026, 3, 29, 0, 30, 0, DateTimeKind.Utc), stored.TimeZoneId));
+        Assert.Equal("Sunday 29 March 2026, 04:30 (Kyiv), 01:30 UTC", AnnouncedInstant.Of(new DateTime(2026, 3, 29, 1, 30, 0, DateTimeKind.Utc), stored.TimeZoneId));
     }
 
     [Fact]
