@@ -79,7 +79,7 @@ public static class JobQueue
         }
 
         await db.Jobs.Where(job => job.Key != null && keys.Contains(job.Key) && job.DoneAt == null && job.FailedAt == null).LoadAsync(cancellationToken);
-        db.RemoveRange(db.Jobs.Local.Where(job => job is { Key: { } key, DoneAt: null, FailedAt: null } && keys.Contains(key)).ToArray());
+        db.RemoveRange(db.Jobs.Local.Where(job => job is { Key: { } key, DoneAt: null, FailedAt: null } && keys.Contains(key, StringComparer.Ordinal)).ToArray());
     }
 
     /// <summary>Deletes jobs done before the instant; failed ones stay until a person has looked at them.</summary>

@@ -69,7 +69,7 @@ public sealed class WrongClockTests : IAsyncLifetime
         await desk.WorkerAsync();
 
         Assert.Equal(1, await DoneMailsAsync());
-        Assert.Equal(1, Directory.EnumerateFiles(Path.Combine(portal.Folder, "mail"), "*.eml", SearchOption.AllDirectories).Count());
+        Assert.Single(Directory.EnumerateFiles(Path.Combine(portal.Folder, "mail"), "*.eml", SearchOption.AllDirectories));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Coalition.Core.Content;
 using Coalition.Core.Kernel;
 using Coalition.Core.Statements;
 using Coalition.Core.Tests.Workflows;
