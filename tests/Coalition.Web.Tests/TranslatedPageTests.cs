@@ -17,6 +17,18 @@ public sealed class TranslatedPageTests(PortalHost portal) : IClassFixture<Porta
     }
 
     [Fact]
+    public async Task A_page_that_is_not_there_answers_in_the_language_of_its_own_address()
+    {
+        using var visitor = portal.Visit("coalition");
+        (await visitor.GetAsync("Login?culture=fr")).Dispose();
+
+        using var answer = await visitor.GetAsync("nothing-here?culture=uk");
+
+        using var page = await answer.ReadHtmlAsync();
+        Assert.Equal("uk", page.DocumentElement.GetAttribute("lang"));
+    }
+
+    [Fact]
     public async Task What_is_refused_is_said_in_the_reader_s_language()
     {
         using var visitor = portal.Visit("coalition");

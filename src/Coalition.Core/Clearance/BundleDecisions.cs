@@ -34,11 +34,11 @@ public sealed class BundleDecisions(DocumentActs acts, TimeProvider clock)
     /// <summary>
     /// Records the words. Beside <see cref="WhyNotDecide"/> and the codes of <see cref="Round.Decide"/>: another bundle than on the
     /// screen (<c>bundle.moved</c>), an old sign-in (<c>clearance.sign-in</c>), a person who cleared it for another seat
-    /// (<c>clearance.one-person-one-seat</c>).
+    /// (<c>clearance.one-person-one-seat</c>), not one word while texts wait for the seat (<c>bundle.no-word</c>).
     /// </summary>
-    public Outcome Decide(Actor by, BundleFile file, TextHash hashShown, IEnumerable<BundleWord> words)
+    public Outcome Decide(Actor by, BundleFile file, TextHash hashShown, IReadOnlyCollection<BundleWord> words)
     {
-        if ((WhyNotDecide(by, file) ?? WhyNotNow(by, file, hashShown)) is { } refusal)
+        if ((WhyNotDecide(by, file) ?? WhyNotNow(by, file, hashShown) ?? WhyNotTake(by, file, words)) is { } refusal)
         {
             return refusal;
         }
@@ -53,7 +53,7 @@ public sealed class BundleDecisions(DocumentActs acts, TimeProvider clock)
 
             if (acts.Decide(by, item, round, seat.Id, word.Input).Refusal is { } refused)
             {
-                return refused with { Sentence = $"{item.Document.Symbol ?? item.Document.Path}: {refused.Sentence}", Field = null };
+                return refused with { Sentence = $"{NameOf(item)}: {refused.Sentence}", Field = null };
             }
         }
 
@@ -70,6 +70,13 @@ public sealed class BundleDecisions(DocumentActs acts, TimeProvider clock)
         : hashShown != file.Bundle.Hash ? new("bundle.moved", "The bundle on your screen is not the bundle as it stands. Nothing was recorded. Open the page again.")
         : file.Bundle.Clearances.Any(given => given.BundleHashShown == hashShown && given.UserId == by.UserId && given.SeatId != SeatOf(by, file)!.Id) ? new("clearance.one-person-one-seat", "You have cleared this bundle for another seat. One person fills one seat.")
         : null;
+
+    private Refusal? WhyNotTake(Actor by, BundleFile file, IReadOnlyCollection<BundleWord> words) =>
+        words.Count == 0 && file.Bundle.Present.Select(file.FileOf).Where(item => RoundFor(SeatOf(by, file)!, item) is not null).Select(NameOf).ToArray() is [_, ..] waiting
+            ? new("bundle.no-word", $"Choose a decision for {string.Join(" or ", waiting)}.")
+            : null;
+
+    private static string NameOf(ClearanceFile file) => file.Document.Symbol ?? file.Document.Path;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 }

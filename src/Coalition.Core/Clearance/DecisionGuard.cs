@@ -72,8 +72,8 @@ internal sealed class DecisionGuard(Round round, Seat seat, ClearanceFile file, 
     }
 
     /// <summary>
-    /// Why what the person sends cannot be taken: the hash shown is not the round's (<c>hash</c>), no comment or no text
-    /// (<c>no-comment</c>, <c>comment</c>), a paragraph that is not in the text (<c>paragraph</c>), anything but a clearance from
+    /// Why what the person sends cannot be taken: the hash shown is not the round's (<c>hash</c>), no comment, one that does not
+    /// belong or no text (<c>no-comment</c>, <c>stray-comment</c>, <c>comment</c>), a paragraph that is not in the text (<c>paragraph</c>), anything but a clearance from
     /// the last editor, who only ever stands beside a colleague (<c>last-editor</c>), a clearance of a text that a safeguarding
     /// reviewer holds back (<c>safeguarding</c>).
     /// </summary>
@@ -108,6 +108,10 @@ internal sealed class DecisionGuard(Round round, Seat seat, ClearanceFile file, 
     private static Refusal? WhyNotCommented(ClearanceInput input) => input switch
     {
         { Decision: SeatDecision.Cleared } when string.IsNullOrWhiteSpace(input.Comment) => null,
+        { Decision: SeatDecision.Cleared } =>
+            new("clearance.stray-comment", "You wrote a comment. Choose “Clear it, with a comment”, or empty it.") { Field = "Comment" },
+        { Decision: SeatDecision.ClearedWithComment } when string.IsNullOrWhiteSpace(input.Comment) =>
+            new("clearance.no-comment", "Write the comment that goes with your clearance, or choose “Clear exactly this text”.") { Field = "Comment" },
         { Decision: SeatDecision.Recused } when string.IsNullOrWhiteSpace(input.Comment) =>
             new("clearance.no-comment", "Write why you step aside. The other seats and the secretariat will read it.") { Field = "Comment" },
         _ when string.IsNullOrWhiteSpace(input.Comment) =>

@@ -42,6 +42,9 @@ public sealed record Actor(Guid UserId, string Name, IReadOnlySet<string> Permis
     /// <summary>IANA zone in which the person reads times; null for the tenant's.</summary>
     public string? TimeZoneId { get; init; }
 
+    /// <summary>Whether the person holds a mandate that counts now and is not the one acted under.</summary>
+    public bool HasOtherCapacity { get; init; }
+
     /// <summary>Names of the roles held in this tenant. Rules ask for permissions; only a workflow's user task names roles.</summary>
     public IReadOnlySet<string> Roles { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 

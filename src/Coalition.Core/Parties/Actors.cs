@@ -34,6 +34,7 @@ public static class Actors
         return new Actor(signIn.UserId, first.Name, assignments.SelectMany(assignment => assignment.Permissions).ToHashSet(StringComparer.Ordinal), capacity, signIn.At)
         {
             TimeZoneId = first.TimeZoneId,
+            HasOtherCapacity = mandates.Any(mandate => mandate != held),
             Roles = assignments.Select(assignment => assignment.Role).ToHashSet(StringComparer.Ordinal),
         };
     }

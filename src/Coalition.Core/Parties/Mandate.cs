@@ -119,19 +119,9 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
     /// <param name="now">UTC.</param>
     public Refusal? WhyNotDelegate(Actor by, User deputy, IEnumerable<Guid> parties, DateTime to, DateTime now)
     {
-        if ((WhyNotName(by, now) ?? by.WhyNotFresh("delegation", now)) is { } refusal)
+        if ((WhyNotName(by, now) ?? by.WhyNotFresh("delegation", now) ?? WhyNotDeputy(deputy, parties)) is { } refusal)
         {
             return refusal;
-        }
-
-        if (deputy.Id == UserId)
-        {
-            return new("delegation.oneself", "Nobody is his or her own deputy. Choose another person.") { Field = "DeputyId" };
-        }
-
-        if (parties.Any(party => party != PartyId))
-        {
-            return new("delegation.other-party", "This person acts for another party here. A deputy acts for your party only.") { Field = "DeputyId" };
         }
 
         return to <= now || to > now + LongestDelegation || to > To
@@ -151,6 +141,14 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
             ? new("delegation.passed-on", "Your own mandate was passed on to you. It cannot be passed on once more.")
             : null;
     }
+
+    /// <summary>Why this person can never be the deputy: <c>delegation.oneself</c>, <c>delegation.other-party</c>.</summary>
+    /// <param name="deputy">The person.</param>
+    /// <param name="parties">The parties for which the person holds a mandate that counts now.</param>
+    public Refusal? WhyNotDeputy(User deputy, IEnumerable<Guid> parties) =>
+        deputy.Id == UserId ? new("delegation.oneself", "Nobody is his or her own deputy. Choose another person.") { Field = "DeputyId" }
+        : parties.Any(party => party != PartyId) ? new("delegation.other-party", "This person acts for another party here. A deputy acts for your party only.") { Field = "DeputyId" }
+        : null;
 
     /// <summary>Passes the right to clear on to a deputy; ask <see cref="WhyNotDelegate"/> first: a refused one throws.</summary>
     public Mandate Delegate(Actor by, User deputy, DateTime to, DateTime now)

@@ -35,9 +35,9 @@ internal static class ReceiptPdf
         yield return Fact("Mandate", $"{given.MandateId}\n{words.Evidence}");
         yield return Fact("Decision", words.Heading);
         yield return Fact("Comment", given.Comment is { Length: > 0 } comment ? comment : "None");
-        if (given.ParagraphIds is [_, ..] paragraphs)
+        if (words.Places is { Length: > 0 } places)
         {
-            yield return Fact("About", string.Join(", ", paragraphs));
+            yield return Fact("About", places);
         }
 
         yield return Fact("At", $"{At(given.At, "Etc/UTC")} UTC\n{At(given.At, zone)} in {InstantTagHelper.Zone(zone)}, the zone in which times are announced");

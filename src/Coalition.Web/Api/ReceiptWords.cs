@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Coalition.Core.Clearance;
+using Coalition.Core.Content;
 
 namespace Coalition.Web.Api;
 
@@ -31,8 +32,13 @@ internal sealed class ReceiptWords(Receipt receipt, JsonObject said)
         SeatDecision.Cleared => "Cleared",
         SeatDecision.ClearedWithComment => "Cleared, with a comment,",
         SeatDecision.Recused => "Stepped aside",
-        _ => "Changes asked for",
+        _ => "Changes asked for,",
     }} for {Party}";
+
+    /// <summary>The places of the text that the comment points at; empty where it points at none.</summary>
+    public string Places => string.Join(", ", receipt.Edition.Text.Languages is not [var first, ..] ? [] : Block.Numbered(first.Blocks)
+        .Where(item => receipt.Given.ParagraphIds.Contains(item.Block.Id, StringComparer.Ordinal))
+        .Select(item => item.Number is { } number ? $"Paragraph {number}" : $"The heading “{item.Block.Text}”"));
 
     private static string Text(JsonNode? node) => (string?)node ?? "";
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 namespace Coalition.Web.Components;
 
 /// <summary>
-/// <c>&lt;errors/&gt;</c>: the summary of what was refused, each line linked to its field. A field's id is its model name with
+/// <c>&lt;errors/&gt;</c>: the summary of what was refused, where a refused page begins for the keyboard, each line linked to its field. A field's id is its model name with
 /// dots and brackets as underscores, as the input tag helper makes it.
 /// </summary>
 [HtmlTargetElement("errors", TagStructure = TagStructure.WithoutEndTag)]
@@ -32,6 +32,7 @@ public sealed class ErrorsTagHelper(IStringLocalizer<Texts> texts) : TagHelper
         output.Attributes.SetAttribute("id", "errors");
         output.Attributes.SetAttribute("role", "alert");
         output.Attributes.SetAttribute("tabindex", "-1");
+        output.Attributes.SetAttribute("autofocus", "autofocus");
         var list = new TagBuilder("ul");
         foreach (var (name, entry) in errors)
         {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Coalition.Core.Tenancy;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Coalition.Web.Hosting;
 
@@ -35,7 +37,7 @@ internal static class Languages
     {
         var tenant = context.RequestServices.GetRequiredService<CurrentTenant>();
         var offered = tenant.IsSet ? tenant.Settings.SupportedCultures : ["en"];
-        var asked = context.Request.Query["culture"].ToString();
+        var asked = Asked(context);
         var isDesk = context.Request.Path.StartsWithSegments("/Admin", StringComparison.OrdinalIgnoreCase);
         if (offered.Contains(asked, StringComparer.Ordinal) && !isDesk)
         {
@@ -48,6 +50,11 @@ internal static class Languages
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         return next(context);
     });
+
+    // The page of a status is asked for again inside the portal, with a query of its own: what the reader chose is in the first one.
+    private static string Asked(HttpContext context) => context.Features.Get<IStatusCodeReExecuteFeature>() is { } first
+        ? QueryHelpers.ParseQuery(first.OriginalQueryString).GetValueOrDefault("culture").ToString()
+        : context.Request.Query["culture"].ToString();
 
     private static IEnumerable<string> Candidates(HttpContext context, string asked) =>
     [

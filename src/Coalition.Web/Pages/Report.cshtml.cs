@@ -5,6 +5,7 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Pages;
 
@@ -26,9 +27,13 @@ public sealed class ReportModel(PortalDb db, ReceiveSafetyReport receive) : Page
 
     /// <summary>The form, or the acknowledgement of a report.</summary>
     /// <param name="at">The page the visitor comes from.</param>
-    /// <param name="received">Reference of a report sent before.</param>
-    public void OnGet(string? at, Guid? received) =>
-        (Address, Received) = (at is { Length: <= SafetyReportInput.LongestAddress } && PlainText.IsPlain(at) ? at : null, received);
+    /// <param name="received">Reference of a report sent before; of one that this site does not hold nothing is acknowledged.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public async Task OnGetAsync(string? at, Guid? received, CancellationToken cancellationToken)
+    {
+        Address = at is { Length: <= SafetyReportInput.LongestAddress } && PlainText.IsPlain(at) ? at : null;
+        Received = await db.SafetyReports.AnyAsync(report => report.Id == received, cancellationToken) ? received : null;
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {

@@ -41,6 +41,21 @@ public sealed class ClearerPageTests(PortalHost portal) : IClassFixture<PortalHo
         Assert.Contains("On paragraph 2.", page.QuerySelector(".seats")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Cleared", "Fine words.", "You wrote a comment. Choose “Clear it, with a comment”, or empty it.")]
+    [InlineData("ClearedWithComment", "", "Write the comment that goes with your clearance")]
+    public async Task A_comment_and_the_decision_have_to_fit(string choice, string comment, string expected)
+    {
+        var id = await portal.A_text_in_reviewAsync($"fits-{choice}".ToLowerInvariant());
+        using var officer = await portal.SignInAsAsync(GivenTexts.Canada);
+
+        using var answer = await officer.PostFormAsync($"Admin/Clearance/{id}", Decide, ("decision.Choice", choice), ("decision.Comment", comment));
+
+        using var refused = await answer.ReadHtmlAsync();
+        Assert.Contains(expected, refused.QuerySelector("#errors")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty((await portal.StoredAsync(id)).Rounds.Single().Clearances);
+    }
+
     [Fact]
     public async Task Who_steps_aside_leaves_the_seat_open()
     {

@@ -117,6 +117,22 @@ public sealed class SchedulePageTests(PortalHost portal) : IClassFixture<PortalH
         Assert.NotNull(page.QuerySelector("[aria-labelledby=waits]"));
     }
 
+    [Fact]
+    public async Task A_bundle_on_which_nothing_was_chosen_says_what_is_still_to_be_decided()
+    {
+        await portal.A_text_in_reviewAsync("bundle-silent");
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        using var opened = await publisher.PostFormAsync("Admin/Bundles", "#open", ("title", "Without a word"));
+        var address = "Admin/Bundles/" + opened.Headers.Location!.OriginalString.Split('/')[^1];
+        (await publisher.PostFormAsync(address, "#add", ("reference", "/statements/bundle-silent"))).Dispose();
+        using var officer = await portal.SignInAsAsync(GivenTexts.Canada);
+
+        using var answer = await officer.PostFormAsync($"{address}/Clear", "#decide");
+
+        using var refused = await answer.ReadHtmlAsync();
+        Assert.Contains("Choose a decision for statements/bundle-silent.", refused.QuerySelector("#errors[autofocus]")!.TextContent, StringComparison.Ordinal);
+    }
+
     private string Tomorrow() =>
         TimeZoneInfo.ConvertTimeFromUtc(portal.Clock.GetUtcNow().UtcDateTime.AddDays(1), Kyiv).ToString("yyyy-MM-ddT06:00", CultureInfo.InvariantCulture);
 }

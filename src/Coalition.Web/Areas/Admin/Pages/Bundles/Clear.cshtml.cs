@@ -52,7 +52,7 @@ public sealed class ClearModel(PortalDb db, BundleActs acts, BundleDecisions dec
             return await this.RefuseAsync(db, refusal: null, () => LoadAsync(id));
         }
 
-        var outcome = decisions.Decide(who.Required, Dossier, new TextHash(hash ?? ""), words.Where(word => word.Choice is not null).Select(word => word.AsSaid()));
+        var outcome = decisions.Decide(who.Required, Dossier, new TextHash(hash ?? ""), [.. words.Where(word => word.Choice is not null).Select(word => word.AsSaid())]);
         return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Bundle", new { id }), () => LoadAsync(id));
     }
 

@@ -33,6 +33,7 @@ public sealed class ReceiptModel(PortalDb db, CurrentTenant tenant) : PageModel
     /// <summary>What came of it.</summary>
     public string Effect => Receipt.Round.Result switch
     {
+        null when Receipt.Given.Decision is SeatDecision.Recused => "The round is open. Your seat is open, too, until another officer of your party decides.",
         null => "The round is open. Other seats have still to decide.",
         RoundOutcome.Lapsed => "Without effect since the secretariat took the text back. The decision stays on record.",
         RoundOutcome.Cleared => "Every seat that was asked has cleared this text.",

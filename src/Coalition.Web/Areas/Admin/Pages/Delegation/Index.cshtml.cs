@@ -28,7 +28,7 @@ public sealed class IndexModel(PortalDb db, DelegationActs acts, SignedIn who, C
     /// <summary>What the person has passed on, the newest first.</summary>
     public IReadOnlyList<Mandate> Named { get; private set; } = [];
 
-    /// <summary>People with a role here, without the officer.</summary>
+    /// <summary>People with a role here who can be the officer's deputy.</summary>
     public IReadOnlyList<User> People { get; private set; } = [];
 
     /// <summary>Why the person cannot name anybody now.</summary>
@@ -75,9 +75,15 @@ public sealed class IndexModel(PortalDb db, DelegationActs acts, SignedIn who, C
         var mandates = await db.Mandates.AsNoTracking().Include(mandate => mandate.User).Include(mandate => mandate.Party).AsSingleQuery()
             .Where(mandate => mandate.UserId == me || mandate.GrantedBy == me).OrderByDescending(mandate => mandate.From).ToListAsync();
         Named = [.. mandates.Where(mandate => mandate.GrantedBy == me && mandate.DelegatedFrom is not null)];
-        WhyNot = mandates.FirstOrDefault(mandate => mandate.Id == who.Required.Capacity?.MandateId) is { } own
+        var own = mandates.FirstOrDefault(mandate => mandate.Id == who.Required.Capacity?.MandateId);
+        WhyNot = own is not null
             ? own.WhyNotName(who.Required, Now)
             : new("delegation.not-allowed", "Only an officer who holds a mandate to clear, and acts under it now, can name a deputy.");
-        People = [.. (await db.RoleAssignments.AsNoTracking().Where(held => held.UserId != me).Select(held => held.User).Distinct().ToListAsync()).OrderBy(user => user.Name, StringComparer.CurrentCulture)];
+        if (WhyNot is null)
+        {
+            var held = (await db.Mandates.AsNoTracking().InForceAsync(db, Now)).ToLookup(mandate => mandate.UserId, mandate => mandate.PartyId);
+            var people = await db.RoleAssignments.AsNoTracking().Select(assignment => assignment.User).Distinct().ToListAsync();
+            People = [.. people.Where(user => own!.WhyNotDeputy(user, held[user.Id]) is null).OrderBy(user => user.Name, StringComparer.CurrentCulture)];
+        }
     }
 }

@@ -29,6 +29,7 @@ public sealed class HandoverModel(PortalDb db, SeatHandover handover, SignedIn w
 
     public IReadOnlyList<Seat> Seats { get; private set; } = [];
 
+    /// <summary>The present members of this coalition: nobody else holds a seat.</summary>
     public IReadOnlyList<Party> Parties { get; private set; } = [];
 
     /// <summary>Today, UTC.</summary>
@@ -51,6 +52,7 @@ public sealed class HandoverModel(PortalDb db, SeatHandover handover, SignedIn w
     private async Task LoadAsync()
     {
         Seats = await db.Seats.Include(seat => seat.Terms).ThenInclude(term => term.Party).AsSingleQuery().OrderBy(seat => seat.Slug).ToListAsync();
-        Parties = [.. (await db.Parties.ToListAsync()).OrderBy(party => party.Name("en"), StringComparer.CurrentCulture)];
+        var memberships = await db.Memberships.Include(membership => membership.Party).ToListAsync();
+        Parties = [.. memberships.Where(membership => membership.Capacity is MemberCapacity.Member && membership.HoldsOn(Today)).Select(membership => membership.Party).OrderBy(party => party.Name("en"), StringComparer.CurrentCulture)];
     }
 }
