@@ -28,11 +28,14 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
     {
         if (!counts.TryGetValue(by, out var count))
         {
-            counts[by] = count = await CountAsync(await ReaderAsync(by, cancellationToken), cancellationToken);
+            counts[by] = count = await CountAsync(await ReaderAsync(by, cancellationToken), cancellationToken) + (await ReportsAsync(by, cancellationToken) is null ? 0 : 1);
         }
 
         return count;
     }
+
+    /// <summary>The reports of visitors that wait for the person, to be shown before all lines; null where none does.</summary>
+    public Task<WaitingReports?> ReportsAsync(Actor by, CancellationToken cancellationToken = default) => WaitingReports.OfAsync(db, by, cancellationToken);
 
     /// <summary>One page of what waits for the person, first due first, then the longest waiting.</summary>
     public async Task<IReadOnlyList<InboxLine>> LinesAsync(Actor by, InboxFilter filter, CancellationToken cancellationToken = default)
