@@ -28,7 +28,7 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
     {
         if (!counts.TryGetValue(by, out var count))
         {
-            counts[by] = count = await CountAsync(await ReaderAsync(by, cancellationToken), cancellationToken) + (await ReportsAsync(by, cancellationToken) is null ? 0 : 1);
+            counts[by] = count = await CountAsync(await ReaderAsync(by, cancellationToken), cancellationToken);
         }
 
         return count;
@@ -58,9 +58,9 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
     private async Task<int> CountAsync(Reader reader, CancellationToken cancellationToken)
     {
         var (names, ids) = (reader.Keys.Select(key => key.Name).Distinct(StringComparer.Ordinal).ToArray(), reader.Keys.Select(key => key.Id).Distinct().ToArray());
-        return names.Length == 0 ? 0 : await Mine(reader)
-            .Where(item => names.Contains(item.For) && ids.Contains(item.ForId))
-            .Take(CountsTo + 1).CountAsync(cancellationToken);
+        var mine = Mine(reader).Where(item => names.Contains(item.For) && ids.Contains(item.ForId)).Select(item => item.Id);
+        var reports = WaitingReports.For(db, reader.By).Select(report => report.Id).Take(1);
+        return names.Length == 0 ? 0 : await reports.Concat(mine).Take(CountsTo + 1).CountAsync(cancellationToken);
     }
 
     /// <summary>Whose things the person's are: the keys under which rows are found.</summary>

@@ -16,6 +16,13 @@ public sealed record WaitingReports(int Count, DateTime Since)
 {
     /// <summary>What waits for the person; null where nothing does, or for somebody else.</summary>
     internal static async Task<WaitingReports?> OfAsync(PortalDb db, Actor by, CancellationToken cancellationToken) => by.May(Permissions.TakeDownContent)
-        ? await db.SafetyReports.Where(report => report.HandledAt == null).GroupBy(report => 1).Select(all => new WaitingReports(all.Count(), all.Min(report => report.ReceivedAt))).FirstOrDefaultAsync(cancellationToken)
+        ? await For(db, by).GroupBy(report => 1).Select(all => new WaitingReports(all.Count(), all.Min(report => report.ReceivedAt))).FirstOrDefaultAsync(cancellationToken)
         : null;
+
+    /// <summary>The reports that wait for the person.</summary>
+    internal static IQueryable<SafetyReport> For(PortalDb db, Actor by)
+    {
+        var isTold = by.May(Permissions.TakeDownContent);
+        return db.SafetyReports.Where(report => isTold && report.HandledAt == null);
+    }
 }
