@@ -7,8 +7,8 @@ public sealed partial class FolderOrderTests
 {
     private static readonly string[] Order =
     [
-        "Kernel", "Tenancy", "Data", "Jobs", "Activity", "Identity", "Parties", "Content", "Workflows", "Clearance", "Statements", "Inbox",
-        "Meetings", "Commitments", "Votes", "Figures", "Safeguarding", "Search", "Recipes", "OpenData",
+        "Kernel", "Tenancy", "Data", "Jobs", "Activity", "Identity", "Parties", "Content", "Workflows", "Clearance", "Statements", "Safeguarding", "Inbox",
+        "Meetings", "Commitments", "Votes", "Figures", "Search", "Recipes", "OpenData",
     ];
 
     [Fact]

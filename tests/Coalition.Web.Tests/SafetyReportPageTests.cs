@@ -36,6 +36,26 @@ public sealed class SafetyReportPageTests(PortalHost portal) : IClassFixture<Por
     }
 
     [Fact]
+    public async Task A_report_stands_first_in_the_inbox_and_is_counted_until_it_is_seen_to()
+    {
+        await portal.A_text_in_reviewAsync("beside-a-report");
+        using var visitor = portal.Visit(GivenTexts.Tenant);
+        (await visitor.PostFormAsync("report", ("Address", "/statements/elsewhere"), ("Text", "Somebody can be seen."), ("Contact", ""))).Dispose();
+        using var editor = await portal.SignInAsAsync(GivenTexts.Editor);
+
+        using var inbox = await editor.GetHtmlAsync("Admin");
+        while (await editor.GetHtmlAsync("Admin/Takedown") is var desk && desk.QuerySelector("main .records form") is not null)
+        {
+            (await editor.PostFormAsync("Admin/Takedown", "main .records form")).Dispose();
+        }
+
+        using var after = await editor.GetHtmlAsync("Admin");
+        Assert.EndsWith("/Admin/Takedown", inbox.QuerySelector(".tasks > li:first-child a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.StartsWith("1", inbox.QuerySelector("#desk-menu .count")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(after.QuerySelector(".tasks a[href$='/Admin/Takedown']"));
+    }
+
+    [Fact]
     public async Task A_report_that_says_nothing_is_refused_in_the_readers_language_and_keeps_what_was_typed()
     {
         using var visitor = portal.Visit(GivenTexts.Tenant);

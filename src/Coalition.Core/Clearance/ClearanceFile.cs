@@ -91,7 +91,8 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
 
     /// <summary>
     /// Why the text is held back for the protection of children, under the code that the act needs; null when it is not. A hold on
-    /// any edition holds every one that is not public, until a reviewer has passed that very edition or the text asked about.
+    /// any edition holds every one that is not public, until a reviewer has passed the text asked about. A pass of the edition that
+    /// was held cures what is public beside it alone: what follows it nobody has seen by that.
     /// </summary>
     public Refusal? WhyHeldBack(Edition edition, string code)
     {
@@ -100,9 +101,9 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
         return isHeld ? new(code, "A safeguarding reviewer holds this text back. It goes on when a reviewer has passed the text as it is now.") : null;
     }
 
-    /// <summary>The editions a safeguarding reviewer can look at, first the one that goes out next: what is scheduled, else what can be released; then the newest.</summary>
+    /// <summary>The editions a safeguarding reviewer can look at, first what is scheduled, else the newest unless it is public; then what can be released.</summary>
     public IReadOnlyList<Edition> Reviewable =>
-        [.. new[] { Document.Editions.FirstOrDefault(edition => edition.Id == Schedule?.EditionId), Releasable, Document.Latest }.OfType<Edition>().Distinct()];
+        [.. new[] { Schedule is { } schedule ? Document.Editions.First(edition => edition.Id == schedule.EditionId) : IsPublic(Document.Latest) ? null : Document.Latest, Releasable, Document.Latest }.OfType<Edition>().Distinct()];
 
     /// <summary>The guard of the edition's release.</summary>
     public ReleaseGuard Guard(Edition edition) => new(this, edition);
@@ -132,7 +133,7 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
     };
 
     private bool IsCured(SafeguardingReview held, Edition edition) => Reviews.SkipWhile(review => review.Id != held.Id)
-        .Any(review => review.Result is SafeguardingResult.Passed && (review.TextHash == edition.TextHash || (review.EditionId == held.EditionId && review.EditionId != edition.Id)));
+        .Any(review => review.Result is SafeguardingResult.Passed && (review.TextHash == edition.TextHash || (review.EditionId == held.EditionId && review.EditionId != edition.Id && IsPublic(edition))));
 
     // By a release, never by a draft: what is frozen beside a later draft still goes out. An addendum takes no text's place.
     private bool IsSuperseded(Edition edition) => edition.Ordinal is not null

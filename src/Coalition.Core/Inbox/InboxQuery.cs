@@ -34,6 +34,9 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
         return count;
     }
 
+    /// <summary>The reports of visitors that wait for the person, to be shown before all lines; null where none does.</summary>
+    public Task<WaitingReports?> ReportsAsync(Actor by, CancellationToken cancellationToken = default) => WaitingReports.OfAsync(db, by, cancellationToken);
+
     /// <summary>One page of what waits for the person, first due first, then the longest waiting.</summary>
     public async Task<IReadOnlyList<InboxLine>> LinesAsync(Actor by, InboxFilter filter, CancellationToken cancellationToken = default)
     {
@@ -55,9 +58,9 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
     private async Task<int> CountAsync(Reader reader, CancellationToken cancellationToken)
     {
         var (names, ids) = (reader.Keys.Select(key => key.Name).Distinct(StringComparer.Ordinal).ToArray(), reader.Keys.Select(key => key.Id).Distinct().ToArray());
-        return names.Length == 0 ? 0 : await Mine(reader)
-            .Where(item => names.Contains(item.For) && ids.Contains(item.ForId))
-            .Take(CountsTo + 1).CountAsync(cancellationToken);
+        var mine = Mine(reader).Where(item => names.Contains(item.For) && ids.Contains(item.ForId)).Select(item => item.Id);
+        var reports = WaitingReports.For(db, reader.By).Select(report => report.Id).Take(1);
+        return names.Length == 0 ? 0 : await reports.Concat(mine).Take(CountsTo + 1).CountAsync(cancellationToken);
     }
 
     /// <summary>Whose things the person's are: the keys under which rows are found.</summary>

@@ -29,12 +29,14 @@ internal static class WaitingBeside
 
     private static IEnumerable<Waiting> ForReviewers(ClearanceFile file)
     {
-        var latest = file.Document.Latest;
-        var held = file.WhyHeldBack(latest, "release.safeguarding") is null ? [] : file.Reviews.TakeLast(1).Select(review => review.At);
-        DateTime[] since = [.. file.Route.SelectMany(stop => stop.Waits).Where(wait => wait.Kind is { IsReview: true }).Select(wait => wait.Since), .. held];
+        // What no longer goes out and nobody writes on waits for no reviewer, held or not.
+        var held = file.Reviewable.FirstOrDefault(edition => (edition.Id == file.Schedule?.EditionId || edition == file.Document.Latest) && file.WhyHeldBack(edition, "release.safeguarding") is not null);
+        var heldSince = held is null ? [] : file.Reviews.TakeLast(1).Select(review => review.At);
+        DateTime[] since = [.. file.Route.SelectMany(stop => stop.Waits).Where(wait => wait.Kind is { IsReview: true }).Select(wait => wait.Since), .. heldSince];
+        var edition = held ?? file.Document.Latest;
         return since.Length == 0 ? [] :
         [
-            new(InboxKind.Safeguarding, InboxKey.Holding(Permissions.ReviewSafeguarding), latest.Id, since.Min()) { Except = InboxRules.Ids([latest.LastEditedBy]) },
+            new(InboxKind.Safeguarding, InboxKey.Holding(Permissions.ReviewSafeguarding), edition.Id, since.Min()) { Except = InboxRules.Ids([edition.LastEditedBy]) },
         ];
     }
 

@@ -56,6 +56,33 @@ public sealed class SafeguardingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_pass_of_the_edition_that_was_held_does_not_free_the_newer_one_that_no_reviewer_has_seen()
+    {
+        var document = await given.ADraft(editor);
+        await given.Submitting(document, editor);
+        await given.Deciding(document, await given.AnOfficerOf("ukraine"), "ukraine", SeatDecision.ChangesRequested, "Name the date.");
+        await given.Writing(document, editor, Given.Text("The second edition."));
+        await Reviewing(document, SafeguardingResult.Held, Safe, number: 1);
+        await Reviewing(document, SafeguardingResult.Passed, Safe, number: 1);
+        var before = await given.Submitting(document, editor);
+        await Reviewing(document, SafeguardingResult.Passed, Safe, number: 2);
+
+        Assert.Equal(("round.safeguarding", null), (before.Refusal?.Code, (await given.Submitting(document, editor)).Refusal?.Code));
+    }
+
+    [Fact]
+    public async Task A_reviewer_is_first_shown_the_newest_edition_where_nothing_is_scheduled()
+    {
+        var document = await given.ADraft(editor);
+        await given.Submitting(document, editor);
+        await given.Deciding(document, await given.AnOfficerOf("ukraine"), "ukraine", SeatDecision.ChangesRequested, "Name the date.");
+        await given.Writing(document, editor, Given.Text("The second edition."));
+
+        await portal.InAsync(TestPortal.Coalition, async scope =>
+            Assert.Equal([2, 1], (await scope.GetRequiredService<DocumentActs>().FindAsync(document))!.Reviewable.Select(edition => edition.Number)));
+    }
+
+    [Fact]
     public async Task A_hold_stops_clearing_and_release_but_changes_can_be_asked_for()
     {
         var document = await given.ADraft(editor);
@@ -110,14 +137,15 @@ public sealed class SafeguardingTests : IAsyncLifetime
         });
     }
 
-    private Task<Outcome> Reviewing(Guid document, SafeguardingResult result, SafeguardingAnswers answers, Actor? by = null, TextHash? hash = null, string conditions = "Generalise paragraph 1.")
+    private Task<Outcome> Reviewing(Guid document, SafeguardingResult result, SafeguardingAnswers answers, Actor? by = null, TextHash? hash = null, string conditions = "Generalise paragraph 1.", int? number = null)
     {
         portal.Clock.Move(TimeSpan.FromSeconds(1));
         return portal.InAsync(TestPortal.Coalition, async scope =>
         {
             var db = scope.GetRequiredService<PortalDb>();
             var file = (await scope.GetRequiredService<DocumentActs>().FindAsync(document))!;
-            var outcome = db.Review(by ?? reviewer, file, file.Document.Latest.Id, new SafeguardingInput(hash ?? file.Document.Latest.TextHash, answers, result, conditions), portal.Clock.Now);
+            var edition = file.Document.Editions.FirstOrDefault(found => found.Number == number) ?? file.Document.Latest;
+            var outcome = db.Review(by ?? reviewer, file, edition.Id, new SafeguardingInput(hash ?? edition.TextHash, answers, result, conditions), portal.Clock.Now);
             if (outcome.Succeeded)
             {
                 await db.SaveChangesAsync();

@@ -3,8 +3,10 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Inbox;
 using Coalition.Core.Kernel;
+using Coalition.Core.Safeguarding;
 using Coalition.Core.Tests.Clearance;
 using Coalition.Core.Tests.Workflows;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Core.Tests.Inbox;
@@ -82,6 +84,40 @@ public sealed class InboxBesideTests
         Assert.Equal((InboxKind.TakedownReview, portal.Clock.Now.AddHours(72)), Assert.Single(await OfAsync(portal, other)) is { Item: var item } ? (item.Kind, item.DueAt) : default);
         Assert.Empty(await InboxRows.FaultsAsync(portal));
     }
+
+    [Fact]
+    public async Task The_reports_of_visitors_count_as_one_thing_for_those_who_may_take_down_until_each_is_seen_to()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var (reviewer, editor) = (new Given(portal).Someone("Reviewer", Permissions.TakeDownContent), new Given(portal).Someone("Editor"));
+        var since = portal.Clock.Now;
+        await ReportingAsync(portal);
+        portal.Clock.Move(TimeSpan.FromMinutes(1));
+        await ReportingAsync(portal);
+
+        Assert.Equal((new WaitingReports(2, since), 1), await ReportsAsync(portal, reviewer));
+        Assert.Equal((null, 0), await ReportsAsync(portal, editor));
+
+        await portal.InAsync(TestPortal.Coalition, async scope =>
+        {
+            var db = scope.GetRequiredService<PortalDb>();
+            Assert.All(await db.SafetyReports.ToListAsync(), report => Assert.True(report.Handle(reviewer, portal.Clock.Now).Succeeded));
+            await db.SaveChangesAsync();
+        });
+        Assert.Equal((null, 0), await ReportsAsync(portal, reviewer));
+    }
+
+    private static Task ReportingAsync(TestPortal portal) => portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        await scope.GetRequiredService<ReceiveSafetyReport>().RunAsync(new("/statements/test", "Somebody can be recognised.", Contact: null));
+        await scope.GetRequiredService<PortalDb>().SaveChangesAsync();
+    });
+
+    private static Task<(WaitingReports?, int)> ReportsAsync(TestPortal portal, Actor by) => portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        var inbox = scope.GetRequiredService<InboxQuery>();
+        return (await inbox.ReportsAsync(by), await inbox.CountAsync(by));
+    });
 
     private static async Task<IReadOnlyList<InboxLine>> OfAsync(TestPortal portal, Actor by)
     {

@@ -34,6 +34,9 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
 
     public IReadOnlyList<InboxLine> Lines { get; private set; } = [];
 
+    /// <summary>The reports of visitors nobody has seen to, before everything else on the first page; null where none waits for the person.</summary>
+    public WaitingReports? Reports { get; private set; }
+
     /// <summary>The last decisions of the person's party, newest first; empty for those who clear nothing.</summary>
     public IReadOnlyList<DoneLine> Done { get; private set; } = [];
 
@@ -64,6 +67,7 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
         var lines = await inbox.LinesAsync(who.Required, new InboxFilter(tenant.Settings.Culture, size + 1) { Kind = Kind, Due = Due, After = OpenThings.Read(After) }, cancellationToken);
         Lines = [.. lines.Take(size)];
         Next = lines.Count > size ? OpenThings.Written(Lines[^1].Row.Place) : null;
+        Reports = After is null && !IsNarrowed ? await inbox.ReportsAsync(who.Required, cancellationToken) : null;
         if (After is null && who.Required is { Capacity: { } held } && who.Required.May(Permissions.ClearContent))
         {
             Done = await DoneByAsync(held, cancellationToken);

@@ -19,7 +19,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SignedIn who
 
     public ClearanceFile Dossier { get; private set; } = null!;
 
-    /// <summary>The edition that is reviewed: the one asked for, else the one that goes out next.</summary>
+    /// <summary>The edition that is reviewed: the one asked for, else the first to look at.</summary>
     public Edition Edition { get; private set; } = null!;
 
     /// <summary>Whether the person reviews at all.</summary>
@@ -33,6 +33,12 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SignedIn who
 
     /// <summary>Why the text is held back; null when it is not.</summary>
     public Refusal? Hold => Dossier.WhyHeldBack(Edition, "release.safeguarding");
+
+    /// <summary>Which of the editions that can be reviewed it is, in words.</summary>
+    public string Standing(Edition edition) => edition.Id == Dossier.Schedule?.EditionId ? "the one scheduled"
+        : edition.Id == Dossier.Document.Latest.Id ? "the newest"
+        : Dossier.IsPublic(edition) ? "public now"
+        : "the last one sent to the co-chairs";
 
     /// <summary>The questions as they are asked, in the order of the checklist.</summary>
     public static readonly IReadOnlyList<(string Name, string Question)> Questions =
