@@ -20,7 +20,7 @@ internal static class ScheduleStandings
             document.Id,
             Schedules = schedules.Where(schedule => schedule.DocumentId == document.Id).ToList(),
             Holds = holds.Where(hold => hold.DocumentId == document.Id && hold.LiftedAt == null).ToList(),
-            Items = items.Where(item => item.DocumentId == document.Id && item.LeftAt == null).Select(item => new { Item = item, item.Bundle }).ToList(),
+            Items = items.Where(item => item.DocumentId == document.Id && item.LeftAt == null).Select(item => new { Item = item, item.Bundle, All = item.Bundle.Items.ToList(), Cleared = item.Bundle.Clearances.ToList() }).ToList(),
             Route = workflows.Where(workflow => workflow.CorrelationId == document.Id && workflow.EndedAt == null).Select(workflow => new RouteStop(workflow.Id, workflow.Name, workflow.State)).ToList(),
         }).ToListAsync(cancellationToken);
         return found.ToDictionary(

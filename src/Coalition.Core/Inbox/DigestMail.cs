@@ -41,6 +41,7 @@ internal static class DigestMail
         InboxKind.WorkflowTask => "To decide in a workflow",
         InboxKind.TakedownReview => "Takedowns to review",
         InboxKind.Comment => "Comments to answer",
+        InboxKind.Settle => "Objections to settle",
         _ => kind.ToString(),
     };
 

@@ -40,6 +40,9 @@ public enum InboxKind
 
     /// <summary>Answer comments.</summary>
     Comment,
+
+    /// <summary>Settle the objection by which silence was broken: revise the text, or put it to the parties again.</summary>
+    Settle,
 }
 
 /// <summary>

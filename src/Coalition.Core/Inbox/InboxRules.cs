@@ -98,11 +98,20 @@ public static class InboxRules
             return ToSend(file, round.ClosedAt!.Value, terms);
         }
 
-        var refusal = unmet?.Refusal ?? WhyNotByHand(file);
-
         var waiting = new Waiting(InboxKind.Release, InboxKey.Holding(Permissions.PublishContent), edition.Id, round.ClosedAt!.Value);
-        return [refusal is null ? waiting : waiting with { For = Nobody, WhyNotYet = refusal.Sentence }];
+        if (unmet is { Topic: GuardTopic.Silence, Refusal.Code: "release.silence-broken" })
+        {
+            return [waiting with { Kind = InboxKind.Settle }];
+        }
+
+        var refusal = unmet?.Refusal ?? WhyNotByHand(file);
+        return refusal is { Code: "release.bundled" } && IsToSchedule(file.Bundled!, file, terms.Now) ? [waiting with { SubjectId = file.Bundled!.BundleId }]
+            : [refusal is null ? waiting : waiting with { For = Nobody, WhyNotYet = refusal.Sentence }];
     }
+
+    // A bundle that every seat has cleared waits once, at the first of its texts.
+    private static bool IsToSchedule(BundleItem item, ClearanceFile file, DateTime now) =>
+        item.Bundle.Present.First().DocumentId == file.Document.Id && item.Bundle.Present.Skip(1).Any() && file.Seats.All(seat => item.Bundle.IsClearedBy(seat, now));
 
     // An instant before which the seats have not cleared it holds nobody up: the publisher schedules it.
     private static Refusal? WhyNotByHand(ClearanceFile file) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
@@ -49,7 +50,13 @@ public sealed class InboxWriter(CurrentTenant tenant, TimeProvider clock) : Save
         }
 
         var named = record.Acts.Pending.Select(act => Guid.TryParse(act.Facts.GetValueOrDefault("Document"), out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty);
-        return record is Document document ? named.Append(document.Id) : named;
+        return record switch
+        {
+            Document document => named.Append(document.Id),
+            // What one seat says of a bundle, or what is done to one of its texts, concerns the first of them too.
+            Bundle bundle => named.Concat(bundle.Present.Select(item => item.DocumentId)),
+            _ => named,
+        };
     }
 
     // Who holds a seat says what waits in many documents: too much for one save, and a moment later is soon enough.

@@ -1,5 +1,5 @@
-using Coalition.Core.Commitments;
 using Coalition.Core.Clearance;
+using Coalition.Core.Commitments;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Meetings;

@@ -36,6 +36,47 @@ public sealed class InboxBesideTests
     }
 
     [Fact]
+    public async Task An_objection_by_which_silence_was_broken_waits_to_be_settled()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var silence = new GivenSilence(portal);
+        var (document, procedure) = await silence.ARunningProcedure();
+        Assert.Null((await silence.Saying(procedure, await silence.AFocalPointOf("norway"))).Refusal);
+        portal.Clock.Set(new DateTimeOffset(GivenSilence.FridayAtSix.AddMinutes(1)));
+        await silence.TheWorkerRuns();
+
+        Assert.Contains(await RowsOfAsync(portal, document), row => row is { Kind: InboxKind.Settle, For: Permissions.PublishContent });
+        Assert.Empty(await InboxRows.FaultsAsync(portal));
+
+        await silence.Writing(document, Given.Text("Other words."));
+        Assert.DoesNotContain(await RowsOfAsync(portal, document), row => row.Kind is InboxKind.Settle);
+    }
+
+    [Fact]
+    public async Task A_bundle_that_every_seat_has_cleared_waits_once_for_the_publishers()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var desk = await ReleaseDesk.OpenAsync(portal);
+        var bundles = new GivenBundles(desk);
+        var bundle = await bundles.ABundleOfAsync(await bundles.SentAsync("statements/one"), await bundles.SentAsync("statements/two"));
+        await bundles.DecidingAsync(bundle, desk.Ukraine);
+        Assert.Equal(0, await ReleasesAsync(portal, bundle));
+
+        await bundles.DecidingAsync(bundle, desk.Canada);
+        Assert.Equal(1, await ReleasesAsync(portal, bundle));
+        Assert.Empty(await InboxRows.FaultsAsync(portal));
+
+        Assert.Null((await bundles.SchedulingAsync(bundle)).Refusal);
+        Assert.Equal(0, await ReleasesAsync(portal, bundle));
+    }
+
+    private static Task<int> ReleasesAsync(TestPortal portal, Guid bundle) => portal.InAsync(TestPortal.Coalition, scope =>
+        scope.GetRequiredService<PortalDb>().InboxItems.CountAsync(row => row.Kind == InboxKind.Release && row.For == Permissions.PublishContent && row.SubjectId == bundle));
+
+    private static Task<List<InboxItem>> RowsOfAsync(TestPortal portal, Guid document) => portal.InAsync(TestPortal.Coalition, scope =>
+        scope.GetRequiredService<PortalDb>().InboxItems.AsNoTracking().Where(row => row.DocumentId == document).ToListAsync());
+
+    [Fact]
     public async Task A_task_of_a_workflow_waits_once_for_whoever_holds_one_of_its_roles()
     {
         await using var desk = await WorkflowDesk.OpenAsync(new Definitions().With("draft", "ContentDraftSavedEvent").With("check", "UserTaskEvent", """{ "Actions": ["Checked"], "Roles": ["Editor", "Publisher"] }""").With("log", "LogTask", """{ "Text": "Checked" }""")

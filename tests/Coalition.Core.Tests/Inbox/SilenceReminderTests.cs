@@ -1,7 +1,7 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
-using Coalition.Core.Inbox;
 using Coalition.Core.Identity;
+using Coalition.Core.Inbox;
 using Coalition.Core.Jobs;
 using Coalition.Core.Tests.Clearance;
 using Microsoft.EntityFrameworkCore;

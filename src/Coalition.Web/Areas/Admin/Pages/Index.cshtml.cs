@@ -81,6 +81,8 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
     public static (string Verb, string Page) ActOf(InboxItem item) => item.Kind switch
     {
         InboxKind.Clear when item.SubjectId is not null => ("Clear with its bundle", "/Bundles/Clear"),
+        InboxKind.Release when item.SubjectId is not null => ("Schedule the bundle", "/Bundles/Bundle"),
+        InboxKind.Settle => ("Settle the objection", "/Silence/Index"),
         InboxKind.Silence => ("Silence procedure", "/Silence/Communicate"),
         InboxKind.Safeguarding => ("Review for safeguarding", "/Safeguarding/Index"),
         InboxKind.WorkflowTask => ("Decide in the workflow", "/Workflows/Instance"),
@@ -103,6 +105,8 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
             InboxKind.Revise => $"{text} A seat asked for changes. What you write now becomes the next edition.",
             InboxKind.Send => $"{text} Not every seat in office has had this edition. They have to see it.",
             InboxKind.ConfirmEndorsements => $"{text} {(line.Item.Count == 1 ? "One act was" : $"{line.Item.Count} acts were")} recorded from evidence. Nothing of it counts before a second person has compared it.",
+            InboxKind.Release when line.Item.SubjectId is not null => $"{text} Every seat has cleared the bundle in which it stands. It goes out at the instant you set.",
+            InboxKind.Settle => $"{text} Silence was broken. Revise the text, or put it to the parties again.",
             InboxKind.Silence => $"{text} Your party has not spoken. Silence is an answer, too.",
             InboxKind.Safeguarding => $"{text} It does not go on before a reviewer has passed it.",
             InboxKind.WorkflowTask => $"{text} {(line.Item.Count == 1 ? "The workflow waits" : $"{line.Item.Count} steps wait")} for somebody with your role.",

@@ -67,6 +67,7 @@ public sealed class IndexModel(PortalDb db, BoardQuery board, ReminderActs remin
         InboxKind.WorkflowTask => "The roles that the workflow asks",
         InboxKind.TakedownReview => "A second person, to review the takedown",
         InboxKind.Comment => "The secretariat, to answer comments",
+        InboxKind.Settle => "The secretariat, to settle the objection by which silence was broken",
         InboxKind.ConfirmEndorsements => "The secretariat, a second person to confirm recorded acts",
         _ => "The secretariat",
     };

@@ -14,6 +14,7 @@ internal static class OpenThings
         (InboxKind.Send, "To send to the co-chairs"),
         (InboxKind.Release, "To release"),
         (InboxKind.Silence, "Silence procedures"),
+        (InboxKind.Settle, "Objections to settle"),
         (InboxKind.Safeguarding, "To review for safeguarding"),
         (InboxKind.WorkflowTask, "To decide in a workflow"),
         (InboxKind.Comment, "Comments to answer"),
