@@ -101,7 +101,7 @@ public static class InboxRules
         var waiting = new Waiting(InboxKind.Release, InboxKey.Holding(Permissions.PublishContent), edition.Id, round.ClosedAt!.Value);
         if (unmet is { Topic: GuardTopic.Silence, Refusal.Code: "release.silence-broken" })
         {
-            return [waiting with { Kind = InboxKind.Settle }];
+            return file.Document.Latest == edition ? [waiting with { Kind = InboxKind.Settle }] : ToSend(file, file.Document.Latest.LastEditedAt, terms);
         }
 
         var refusal = unmet?.Refusal ?? WhyNotByHand(file);
