@@ -60,7 +60,7 @@ public sealed class ActsInTurnTests(PortalHost portal) : IClassFixture<PortalHos
         using var release = await publisher.GetHtmlAsync($"Admin/Release/{id}");
         using var handover = await keeper.GetHtmlAsync("Admin/Registers/Handover");
         var seat = (await portal.StoredAsync(id)).Seats[0];
-        var incoming = handover.QuerySelectorAll("select[name=PartyId] option").Select(option => option.GetAttribute("value")!).Last(value => value.Length > 0);
+        var incoming = handover.QuerySelectorAll("select[name=PartyId] option").Select(option => option.GetAttribute("value")!).Last(value => value.Length > 0 && value != seat.TermOn(DateOnly.FromDateTime(portal.Clock.GetUtcNow().UtcDateTime))!.PartyId.ToString());
 
         var answers = await Task.WhenAll(
             keeper.SubmitAsync(handover, "main form.sheet", ("SeatId", seat.Id.ToString()), ("PartyId", incoming), ("On", portal.Clock.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))),

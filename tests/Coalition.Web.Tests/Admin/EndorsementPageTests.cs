@@ -11,6 +11,7 @@ namespace Coalition.Web.Tests.Admin;
 public sealed class EndorsementPageTests(PortalHost portal) : IClassFixture<PortalHost>
 {
     private const string OpenForm = "#open";
+    private static readonly (string, string) Members = ("policy", nameof(EndorsementPolicy.Members));
     private const string CloseForm = "#close";
 
     [Fact]
@@ -20,11 +21,11 @@ public sealed class EndorsementPageTests(PortalHost portal) : IClassFixture<Port
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
         var page = $"Admin/Content/{id}/Endorsement";
 
-        using var opened = await publisher.PostFormAsync(page, OpenForm, ("policy", nameof(EndorsementPolicy.Members)));
+        using var opened = await publisher.PostFormAsync(page, OpenForm, Members);
         var (stage, policy) = ((await FileAsync(id)).Stage, (await FileAsync(id)).OpenWindow!.Policy);
         using var closed = await publisher.PostFormAsync(page, CloseForm);
         var after = (await FileAsync(id)).Stage;
-        using var again = await publisher.PostFormAsync(page, OpenForm);
+        using var again = await publisher.PostFormAsync(page, OpenForm, Members);
 
         Assert.All([opened, closed, again], answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
         Assert.Equal((EndorsementStage.OpenPrivate, EndorsementPolicy.Members, EndorsementStage.Closed), (stage, policy, after));
@@ -38,7 +39,7 @@ public sealed class EndorsementPageTests(PortalHost portal) : IClassFixture<Port
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
 
         using var page = await publisher.GetHtmlAsync($"Admin/Content/{id}/Endorsement");
-        using var answer = await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", OpenForm);
+        using var answer = await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", OpenForm, Members);
 
         Assert.NotNull(page.QuerySelector($"{OpenForm} button[disabled]"));
         Assert.Contains("Canada", page.QuerySelector("#why-not-open")!.TextContent, StringComparison.Ordinal);
@@ -53,10 +54,10 @@ public sealed class EndorsementPageTests(PortalHost portal) : IClassFixture<Port
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
         portal.Clock.Advance(Actor.FreshSignIn + TimeSpan.FromMinutes(1));
 
-        using var without = await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", OpenForm);
-        using var wrong = await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", OpenForm, (PasswordAgain.Field, "not the password"));
+        using var without = await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", OpenForm, Members);
+        using var wrong = await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", OpenForm, Members, (PasswordAgain.Field, "not the password"));
         var before = (await FileAsync(id)).Windows.Count;
-        using var right = await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", OpenForm, (PasswordAgain.Field, Demo.Password));
+        using var right = await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", OpenForm, Members, (PasswordAgain.Field, Demo.Password));
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (without.StatusCode, wrong.StatusCode, right.StatusCode));
         Assert.Equal(0, before);
@@ -67,7 +68,7 @@ public sealed class EndorsementPageTests(PortalHost portal) : IClassFixture<Port
     {
         var id = await portal.A_text_cleared_byAsync("who-hesitates", GivenTexts.Ukraine, GivenTexts.Canada);
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
-        (await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", OpenForm)).Dispose();
+        (await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", OpenForm, Members)).Dispose();
 
         using var own = await publisher.GetHtmlAsync($"Admin/Content/{id}/Endorsement");
         foreach (var account in (DemoAccount[])[GivenTexts.Editor, GivenTexts.Canada, GivenSilence.Reviewer])

@@ -118,7 +118,7 @@ public sealed class EditionPageTests(PortalHost portal) : IClassFixture<PortalHo
         (await visitor.GetAsync("feed.atom")).Dispose();
         using var reviewer = await portal.SignInAsAsync(GivenTexts.Editor);
 
-        using var act = await reviewer.PostFormAsync($"Admin/Takedown/{id}", Guard);
+        using var act = await reviewer.PostFormAsync($"Admin/Takedown/{id}", Guard, ("Ground", "ChildRecognisable"));
 
         using var answer = await visitor.GetAsync("statements/endangering?culture=en");
         using var page = await answer.ReadHtmlAsync();
@@ -135,7 +135,7 @@ public sealed class EditionPageTests(PortalHost portal) : IClassFixture<PortalHo
         var id = await ReleasedAsync("restored");
         using var editor = await portal.SignInAsAsync(GivenTexts.Editor);
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
-        (await editor.PostFormAsync($"Admin/Takedown/{id}", Guard)).Dispose();
+        (await editor.PostFormAsync($"Admin/Takedown/{id}", Guard, ("Ground", "ChildRecognisable"))).Dispose();
 
         using var own = await editor.PostFormAsync($"Admin/Takedown/{id}", Guard, ("Outcome", "Restored"));
         using var others = await publisher.PostFormAsync($"Admin/Takedown/{id}", Guard, ("Outcome", "Restored"));

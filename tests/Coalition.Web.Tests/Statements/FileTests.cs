@@ -170,7 +170,7 @@ public sealed class FileTests(PortalHost portal) : IClassFixture<PortalHost>
         (await visitor.GetAsync(address)).Dispose();
         using var reviewer = await portal.SignInAsAsync(GivenTexts.Editor);
 
-        using var act = await reviewer.PostFormAsync($"Admin/Takedown/{id}", Guard);
+        using var act = await reviewer.PostFormAsync($"Admin/Takedown/{id}", Guard, ("Ground", "ChildRecognisable"));
 
         using var answer = await visitor.GetAsync(address);
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.NotFound), (act.StatusCode, answer.StatusCode));
