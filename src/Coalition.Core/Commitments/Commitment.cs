@@ -116,7 +116,7 @@ public sealed class Commitment : IRegisterRecord
     /// <summary>Replaces the description; the same entry changes nothing. Needs everything that <see cref="CommitmentSets.Whole"/> loads.</summary>
     public Outcome Describe(Actor by, CommitmentEntry entry, RegisterLookups lookups)
     {
-        if ((WhyNotRecord(by, entry, lookups) ?? WhyNotFor(by, PartyId) ?? Registers.WhyNotRename(Slug, entry)) is { } refusal)
+        if ((WhyNotRecord(by, entry, lookups) ?? WhyNotFor(by, PartyId) ?? Registers.WhyNotRename(Slug, entry.Slug)) is { } refusal)
         {
             return refusal;
         }

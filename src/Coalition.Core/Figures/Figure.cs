@@ -105,7 +105,7 @@ public sealed class Figure : IRegisterRecord
     /// <summary>Replaces the description; the same entry changes nothing. Needs everything that <see cref="FigureSets.Whole"/> loads.</summary>
     public Outcome Describe(Actor by, FigureEntry entry, RegisterLookups lookups)
     {
-        if ((WhyNotRecord(by, entry, lookups) ?? Registers.WhyNotRename(Slug, entry)) is { } refusal)
+        if ((WhyNotRecord(by, entry, lookups) ?? Registers.WhyNotRename(Slug, entry.Slug)) is { } refusal)
         {
             return refusal;
         }

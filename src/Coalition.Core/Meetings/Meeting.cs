@@ -113,7 +113,7 @@ public sealed class Meeting : IRegisterRecord
     /// <summary>Replaces the description; the same entry changes nothing. Needs everything that <see cref="MeetingSets.Whole"/> loads.</summary>
     public Outcome Describe(Actor by, MeetingEntry entry, RegisterLookups lookups)
     {
-        if ((WhyNotRecord(by, entry, lookups) ?? Registers.WhyNotRename(Slug, entry)) is { } refusal)
+        if ((WhyNotRecord(by, entry, lookups) ?? Registers.WhyNotRename(Slug, entry.Slug)) is { } refusal)
         {
             return refusal;
         }

@@ -58,10 +58,12 @@ internal static class EntryChecks
 {
     public static Refusal? First(params IEnumerable<Refusal?> checks) => checks.FirstOrDefault(refusal => refusal is not null);
 
-    public static Refusal? Key(IRegisterEntry entry) =>
-        !Slug.IsValid(entry.Slug) ? new("register.slug", "A key is 1 to 80 lower-case letters, digits and single hyphens.") { Field = "Slug" }
-        : entry.Sources.Distinct(StringComparer.Ordinal).Count() < entry.Sources.Count ? new("register.source-twice", "A source is named twice.") { Field = "Sources" }
-        : null;
+    public static Refusal? Key(string slug) =>
+        Slug.IsValid(slug) ? null : new("register.slug", "A key is 1 to 80 lower-case letters, digits and single hyphens.") { Field = "Slug" };
+
+    public static Refusal? Key(IRegisterEntry entry) => Key(entry.Slug)
+        ?? (entry.Sources.Distinct(StringComparer.Ordinal).Count() < entry.Sources.Count ? new("register.source-twice", "A source is named twice.") { Field = "Sources" }
+        : null);
 
     public static Refusal? Required(LocalText? text, string field) => text is null ? Missing(field) : Optional(text, field);
 

@@ -52,8 +52,8 @@ public static class Registers
             ? new Refusal("register.dangling", $"{missing.Kind} {missing.Slug} does not exist.")
             : null);
 
-    internal static Refusal? WhyNotRename(string slug, IRegisterEntry entry) =>
-        entry.Slug == slug ? null : new("register.slug-fixed", "The key of a record never changes: addresses and other records rely on it.") { Field = "Slug" };
+    internal static Refusal? WhyNotRename(string slug, string entered) =>
+        entered == slug ? null : new("register.slug-fixed", "The key of a record never changes: addresses and other records rely on it.") { Field = "Slug" };
 
     internal static Refusal? WhyNotRelease(Actor by, int sources, DateTime? releasedAt) =>
         !by.May(Permissions.PublishContent) ? new("release.not-allowed", "Only the secretariat's publishers release a record.")

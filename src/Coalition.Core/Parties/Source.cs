@@ -1,3 +1,4 @@
+using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -53,29 +54,44 @@ public sealed class Source : ITenantOwned, IVersioned, IActs
 
     public ActLog Acts { get; } = new();
 
-    /// <summary>Why the actor cannot register or describe a source: no permission (<c>register.not-allowed</c>).</summary>
-    public static Refusal? WhyNotDescribe(Actor by) => Registers.WhyNotKeep(by);
+    /// <summary>What it holds, as a form or a recipe would hand it over.</summary>
+    public SourceEntry Entry => new(Slug, Publisher, Title, PublishedOn, Kind, Lang, Url, Note);
+
+    /// <summary>Why the actor cannot register or describe a source: no permission (<c>register.not-allowed</c>), or the entry itself (<see cref="SourceEntry.WhyMalformed"/>).</summary>
+    public static Refusal? WhyNotDescribe(Actor by, SourceEntry entry) => Registers.WhyNotKeep(by) ?? entry.WhyMalformed();
 
     /// <summary>A new source. Ask <see cref="WhyNotDescribe"/> first: a refused one throws.</summary>
     public static Source Register(Actor by, SourceEntry entry)
     {
+        WhyNotDescribe(by, entry).Demand();
         var source = new Source { Id = Guid.CreateVersion7(), Slug = entry.Slug };
-        source.Describe(by, entry).Refusal.Demand();
+        source.Enter(entry);
+        source.Acts.Note(by, "Source.Registered", $"The source {entry.Slug} is described.");
         return source;
     }
 
-    /// <summary>Replaces the description; the slug stays. Refused as <see cref="WhyNotDescribe"/> says.</summary>
+    /// <summary>Replaces the description; the same entry changes nothing. Refused as <see cref="WhyNotDescribe"/> says, and with another key (<c>register.slug-fixed</c>).</summary>
     public Outcome Describe(Actor by, SourceEntry entry)
     {
-        if (WhyNotDescribe(by) is { } refusal)
+        if ((WhyNotDescribe(by, entry) ?? Registers.WhyNotRename(Slug, entry.Slug)) is { } refusal)
         {
             return refusal;
         }
 
+        var before = Json.Write(Entry);
+        if (before != Json.Write(entry with { PublishedOn = entry.PublishedOn ?? new() }))
+        {
+            Enter(entry);
+            Acts.Note(by, "Source.Described", $"The description of the source {Slug} changed.", ("Before", TextHash.OfUtf8(before).Value));
+        }
+
+        return Outcome.Done;
+    }
+
+    private void Enter(SourceEntry entry)
+    {
         (Publisher, Title, PublishedOn) = (entry.Publisher, entry.Title, entry.PublishedOn ?? new());
         (Kind, Lang, Url, Note) = (entry.Kind, entry.Lang, entry.Url, entry.Note);
-        Acts.Note(by, "Source.Registered", $"The source {Slug} is described.");
-        return Outcome.Done;
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Source>
@@ -84,9 +100,21 @@ public sealed class Source : ITenantOwned, IVersioned, IActs
         {
             builder.ToTable("Source");
             builder.HasIndex(source => new { source.TenantId, source.Slug }).IsUnique();
+            builder.Ignore(source => source.Entry);
         }
     }
 }
 
 /// <summary>What is entered of a source, in a form or a recipe.</summary>
-public sealed record SourceEntry(string Slug, LocalText Publisher, LocalText Title, PartialDate? PublishedOn, SourceKind Kind, string Lang = "en", string? Url = null, LocalText? Note = null);
+public sealed record SourceEntry(string Slug, LocalText Publisher, LocalText Title, PartialDate? PublishedOn, SourceKind Kind, string Lang = "en", string? Url = null, LocalText? Note = null)
+{
+    /// <summary>The first thing that is wrong: a code of every register, <c>source.language</c>, or <c>source.address</c> where it is no web address.</summary>
+    public Refusal? WhyMalformed() => EntryChecks.First(
+        EntryChecks.Key(Slug),
+        EntryChecks.Required(Publisher, nameof(Publisher)),
+        EntryChecks.Required(Title, nameof(Title)),
+        EntryChecks.Date(PublishedOn, nameof(PublishedOn)),
+        LanguageTag.IsKnown(Lang) ? null : new("source.language", "The language is a tag such as en, uk or fr.") { Field = nameof(Lang) },
+        Url is null || (Uri.TryCreate(Url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http") ? null : new("source.address", $"“{Url}” is no web address.") { Field = nameof(Url) },
+        EntryChecks.Optional(Note, nameof(Note)));
+}

@@ -102,7 +102,7 @@ public sealed class Resolution : IRegisterRecord
     /// when it gives another official tally or none.
     /// </summary>
     public Refusal? WhyNotDescribe(Actor by, ResolutionEntry entry, RegisterLookups lookups) =>
-        WhyNotRecord(by, entry, lookups) ?? Registers.WhyNotRename(Slug, entry) ?? (Vote is not null && Vote.Tally != entry.Vote?.Tally
+        WhyNotRecord(by, entry, lookups) ?? Registers.WhyNotRename(Slug, entry.Slug) ?? (Vote is not null && Vote.Tally != entry.Vote?.Tally
             ? new Refusal("vote.tally-immutable", "The official tally is a copy of the body's record and is never changed. Enter what a member declared later as a declared intention.") { Field = nameof(Vote) }
             : null);
 

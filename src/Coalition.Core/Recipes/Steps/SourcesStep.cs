@@ -1,4 +1,3 @@
-using Coalition.Core.Data;
 using Coalition.Core.Parties;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,9 +14,9 @@ internal sealed class SourcesStep : IRecipeStep
         step.RequireKeys(entries, entry => entry.Slug);
         foreach (var (path, entry) in entries)
         {
-            if (entry.Url is not null && !(Uri.TryCreate(entry.Url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"))
+            if (entry.WhyMalformed() is { Code: not "register.slug" } refusal)
             {
-                step.Report($"{path}.Url", $"“{entry.Url}” is no web address.");
+                step.Report($"{path}.{refusal.Field}", refusal.Sentence);
             }
 
             step.Known.Sources.Add(entry.Slug);
@@ -27,25 +26,20 @@ internal sealed class SourcesStep : IRecipeStep
     public async Task RunAsync(StepContext step, RecipeScope scope, CancellationToken cancellationToken)
     {
         var sources = await scope.Db.Sources.ToDictionaryAsync(source => source.Slug, StringComparer.Ordinal, cancellationToken);
-        if (Source.WhyNotDescribe(scope.By) is { } refusal)
-        {
-            step.Report("", refusal.Sentence);
-            return;
-        }
-
         foreach (var (path, entry) in step.Items<SourceEntry>("Sources"))
         {
-            if (!sources.TryGetValue(entry.Slug, out var source))
-            {
-                scope.Db.Add(Source.Register(scope.By, entry));
-            }
-            else if (Json.Write(EntryOf(source)) != Json.Write(entry with { PublishedOn = entry.PublishedOn ?? new() }))
+            if (sources.TryGetValue(entry.Slug, out var source))
             {
                 step.Report(path, source.Describe(scope.By, entry));
             }
+            else if (Source.WhyNotDescribe(scope.By, entry) is { } refusal)
+            {
+                step.Report(path, refusal.Sentence);
+            }
+            else
+            {
+                scope.Db.Add(Source.Register(scope.By, entry));
+            }
         }
     }
-
-    private static SourceEntry EntryOf(Source source) =>
-        new(source.Slug, source.Publisher, source.Title, source.PublishedOn, source.Kind, source.Lang, source.Url, source.Note);
 }

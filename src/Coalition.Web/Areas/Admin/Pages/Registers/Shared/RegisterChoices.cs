@@ -1,0 +1,37 @@
+using Coalition.Core.Data;
+using Coalition.Core.Parties;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages.Registers.Shared;
+
+/// <summary>What the forms of the registers offer to choose from.</summary>
+/// <param name="Listed">Parties on the coalition's list today, by their English names.</param>
+/// <param name="Others">All other parties of the installation.</param>
+/// <param name="Sources">The tenant's sources, by title.</param>
+public sealed record RegisterChoices(IReadOnlyList<Choice> Listed, IReadOnlyList<Choice> Others, IReadOnlyList<Choice> Sources)
+{
+    /// <summary>Reads them; parties come from reference data, so that nobody types a name.</summary>
+    public static async Task<RegisterChoices> LoadAsync(PortalDb db, DateOnly today, CancellationToken cancellationToken = default)
+    {
+        var memberships = await db.Memberships.AsNoTracking().ToListAsync(cancellationToken);
+        var listed = memberships.Where(membership => membership.HoldsOn(today)).Select(membership => membership.PartyId).ToHashSet();
+        var parties = (await db.Parties.AsNoTracking().ToListAsync(cancellationToken)).OrderBy(party => party.Name("en"), StringComparer.InvariantCulture)
+            .ToLookup(party => listed.Contains(party.Id), party => new Choice(party.Slug, party.Name("en")));
+        var sources = await db.Sources.AsNoTracking().ToListAsync(cancellationToken);
+        return new([.. parties[true]], [.. parties[false]],
+            [.. sources.OrderBy(source => source.Title.In("en"), StringComparer.InvariantCulture).Select(source => new Choice(source.Slug, $"{source.Title.In("en")}, {source.Publisher.In("en")}"))]);
+    }
+}
+
+/// <summary>A key and the words in which it is offered.</summary>
+public sealed record Choice(string Slug, string Words);
+
+/// <summary>A party to choose, for the partial <c>_PartyField</c>. The value is the party's slug.</summary>
+public sealed record PartyField(string Name, string Label, string? Value, RegisterChoices Choices, string? Hint = null, bool IsRequired = false);
+
+/// <summary>Sources to choose, the most important first, for the partial <c>_SourcesField</c>. Posts one slug a row; empty rows fall away.</summary>
+public sealed record SourcesField(string Name, IReadOnlyList<string> Value, RegisterChoices Choices)
+{
+    /// <summary>What is shown: those named, and two empty rows.</summary>
+    public IEnumerable<string> Rows => Value.Where(slug => slug.Length > 0).Concat(["", ""]);
+}

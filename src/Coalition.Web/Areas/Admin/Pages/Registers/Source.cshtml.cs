@@ -1,0 +1,98 @@
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Web.Areas.Admin.Pages.Registers.Shared;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages.Registers;
+
+/// <summary>One source, new or described anew.</summary>
+[Authorize(Policy = Permissions.ManageRegisters)]
+public sealed class SourceModel(PortalDb db, SignedIn who) : PageModel
+{
+    /// <summary>Key of the source that is described; null for a new one.</summary>
+    [BindProperty(SupportsGet = true, Name = "slug")]
+    public string? Slug { get; set; }
+
+    [BindProperty]
+    public string? Key { get; set; }
+
+    [BindProperty]
+    public Dictionary<string, string?> Title { get; set; } = [];
+
+    [BindProperty]
+    public Dictionary<string, string?> Publisher { get; set; } = [];
+
+    [BindProperty]
+    public Dictionary<string, string?> Note { get; set; } = [];
+
+    [BindProperty]
+    public DateForm PublishedOn { get; set; } = new();
+
+    [BindProperty]
+    public SourceKind Kind { get; set; }
+
+    [BindProperty]
+    public string Lang { get; set; } = "en";
+
+    /// <summary>Web address; a page has a <c>Url</c> of its own.</summary>
+    [BindProperty(Name = "Url")]
+    public string? Address { get; set; }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (Slug is null)
+        {
+            return Page();
+        }
+
+        if (await FindAsync() is not { } source)
+        {
+            return NotFound();
+        }
+
+        (Title, Publisher, Note, PublishedOn) = (source.Title.Typed(), source.Publisher.Typed(), source.Note.Typed(), DateForm.Of(source.PublishedOn));
+        (Kind, Lang, Address) = (source.Kind, source.Lang, source.Url);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var found = Slug is null ? null : await FindAsync();
+        if (Slug is not null && found is null)
+        {
+            return NotFound();
+        }
+
+        return await this.SaveOrShowAsync(db, PublishedOn.WhyNot(nameof(PublishedOn)) is { } refusal ? refusal : await EnterAsync(found), RedirectToPage("Sources"), () => Task.CompletedTask);
+    }
+
+    private async Task<Outcome> EnterAsync(Source? found)
+    {
+        var title = Title.Text() ?? new LocalText([]);
+        var slug = Slug ?? (string.IsNullOrWhiteSpace(Key) ? Core.Kernel.Slug.From(title.In("en")) : Key.Trim());
+        var entry = new SourceEntry(slug, Publisher.Text() ?? new LocalText([]), title, PublishedOn.ToDate(), Kind, Lang.Trim(), string.IsNullOrWhiteSpace(Address) ? null : Address.Trim(), Note.Text());
+        if (found is not null)
+        {
+            return found.Describe(who.Required, entry);
+        }
+
+        if ((Source.WhyNotDescribe(who.Required, entry) ?? await WhyTakenAsync(slug)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        db.Add(Source.Register(who.Required, entry));
+        return Outcome.Done;
+    }
+
+    private async Task<Refusal?> WhyTakenAsync(string slug) => await db.Sources.AnyAsync(source => source.Slug == slug)
+        ? new("register.taken", $"The key “{slug}” is in use. Choose another.") { Field = nameof(Key) } : null;
+
+    private Task<Source?> FindAsync() => db.Sources.FirstOrDefaultAsync(source => source.Slug == Slug);
+}
