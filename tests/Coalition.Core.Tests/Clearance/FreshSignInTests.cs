@@ -63,5 +63,15 @@ public sealed class FreshSignInTests : IAsyncLifetime
         Assert.Equal(("recipe.sign-in", null), Both(by => RecipeActor.WhyNotRun(by, now), keeper));
     }
 
+    [Fact]
+    public void Rule_36_an_instant_that_is_still_to_come_proves_nothing()
+    {
+        var now = portal.Clock.Now;
+
+        Assert.Null((desk.Publisher with { SignedInAt = now.AddSeconds(59) }).WhyNotFresh("act", now));
+        Assert.Equal("act.sign-in", (desk.Publisher with { SignedInAt = now.AddMinutes(2) }).WhyNotFresh("act", now)?.Code);
+        Assert.Equal("act.sign-in", (desk.Publisher with { SignedInAt = DateTime.MaxValue }).WhyNotFresh("act", now)?.Code);
+    }
+
     private (string? Old, string? Fresh) Both(Func<Actor, Refusal?> ask, Actor by) => (ask(by)?.Code, ask(desk.Fresh(by))?.Code);
 }

@@ -13,9 +13,9 @@ public sealed class GivenEndorsements(TestPortal portal)
 {
     private readonly Given given = new(portal);
 
-    public Actor Secretariat { get; } = Given.Registrar with { UserId = Guid.CreateVersion7(), Name = "Publisher" };
+    public Actor Secretariat { get; } = Given.Registrar.OnceProven(portal.Clock.Now) with { UserId = Guid.CreateVersion7(), Name = "Publisher" };
 
-    public Actor SecondPerson { get; } = Given.Registrar with { UserId = Guid.CreateVersion7(), Name = "Second person" };
+    public Actor SecondPerson { get; } = Given.Registrar.OnceProven(portal.Clock.Now) with { UserId = Guid.CreateVersion7(), Name = "Second person" };
 
     /// <summary>A text that both seats have cleared; returns the document's id.</summary>
     public async Task<Guid> AClearedText(bool withSeats = true)

@@ -84,10 +84,10 @@ public sealed class EventExecutionTests
         var before = await desk.Portal.DumpAsync();
 
         var foreign = await desk.DoingAsync(acts => acts.SignalAsync(desk.Secretariat(), instance.Id, "printed"));
-        var other = await desk.DoingAsync(acts => acts.SignalAsync(WorkflowDesk.Manager, instance.Id, "burnt"));
+        var other = await desk.DoingAsync(acts => acts.SignalAsync(desk.Manager, instance.Id, "burnt"));
         Assert.Equal(before, await desk.Portal.DumpAsync());
-        var sent = await desk.DoingAsync(acts => acts.SignalAsync(WorkflowDesk.Manager, instance.Id, "printed"));
-        var twice = await desk.DoingAsync(acts => acts.SignalAsync(WorkflowDesk.Manager, instance.Id, "printed"));
+        var sent = await desk.DoingAsync(acts => acts.SignalAsync(desk.Manager, instance.Id, "printed"));
+        var twice = await desk.DoingAsync(acts => acts.SignalAsync(desk.Manager, instance.Id, "printed"));
 
         Assert.Equal(["workflow.not-allowed", "workflow.not-waiting", null, "workflow.not-waiting"], ((Outcome?[])[foreign, other, sent, twice]).Select(outcome => outcome?.Refusal?.Code), StringComparer.Ordinal);
         Assert.Equal("end", await desk.PositionAsync(instance.CorrelationId!.Value));

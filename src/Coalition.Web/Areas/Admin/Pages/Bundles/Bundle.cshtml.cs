@@ -30,7 +30,7 @@ public sealed class BundleModel(PortalDb db, BundleActs acts, BundleSchedules sc
     public string? Reference { get; private set; }
 
     /// <summary>Why the person cannot change what is in it.</summary>
-    public Refusal? WhyNotChange => BundleActs.WhyNotChange(who.Required.OnceProven, Dossier.Bundle);
+    public Refusal? WhyNotChange => BundleActs.WhyNotChange(who.Required, Dossier.Bundle);
 
     /// <summary>Why the person cannot decide on it for a seat.</summary>
     public Refusal? WhyNotDecide => decisions.WhyNotDecide(who.Required, Dossier);
