@@ -142,7 +142,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
     {
         WhyNotReleaseDue(schedule, now).Demand();
         schedule.Finish(Actor.System, ScheduleEnd.Released, reason: null, now);
-        return Publication.ReleaseScheduled(schedule.ScheduledBy, file.Document, edition, Replace(now), now, ScheduleActs.Facts(schedule, schedule.Instant));
+        return Publication.ReleaseScheduled(schedule.ScheduledBy, file.Document, edition, Replace(now), now, schedule.Facts);
     }
 
     // What was public before ends; an addendum stands beside it, and this is what it adds to.

@@ -31,7 +31,7 @@ public sealed class FreshSignInTests : IAsyncLifetime
 
         Assert.Equal(("hold.sign-in", null), Both(by => Hold.WhyNotPlace(by, before, now), desk.Ukraine));
         Assert.Equal(("hold.sign-in", null), Both(by => held.Holds[0].WhyNotLift(by, held, now), desk.Canada));
-        Assert.Equal(("release.sign-in", null), Both(by => ScheduleActs.WhyNotUnschedule(by, before, now), desk.Publisher));
+        Assert.Equal(("release.sign-in", null), Both(by => ScheduleActs.WhyNotUnschedule(by, Departure.Of(before), now), desk.Publisher));
     }
 
     [Fact]

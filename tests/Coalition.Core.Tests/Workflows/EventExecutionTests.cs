@@ -183,10 +183,10 @@ public sealed class EventExecutionTests
         var (editor, document) = (desk.Secretariat(), await desk.Given.ADraft(desk.Secretariat()));
         await desk.Given.Submitting(document, editor);
         await desk.ClearAsync(document, "ukraine", "canada");
-        await desk.ActingAsync<ScheduleActs>(document, (acts, file) => Task.FromResult(acts.Schedule(editor, file, file.Releasable, new ReleaseInstant(desk.Portal.Clock.Now.AddHours(3), "Europe/Kyiv"))));
+        await desk.ActingAsync<ScheduleActs>(document, (acts, file) => Task.FromResult(acts.Schedule(editor, Departure.Of(file), new ReleaseInstant(desk.Portal.Clock.Now.AddHours(3), "Europe/Kyiv"))));
         var before = await desk.PositionAsync(document);
 
-        await desk.ActingAsync<ScheduleActs>(document, (acts, file) => acts.PostponeAsync(editor, file, new ReleaseInstant(desk.Portal.Clock.Now.AddHours(4), "Europe/Kyiv")));
+        await desk.ActingAsync<ScheduleActs>(document, (acts, file) => acts.PostponeAsync(editor, Departure.Of(file), new ReleaseInstant(desk.Portal.Clock.Now.AddHours(4), "Europe/Kyiv")));
         desk.Portal.Clock.Move(TimeSpan.FromHours(3));
         await desk.RunJobsAsync();
         before += await desk.PositionAsync(document);
