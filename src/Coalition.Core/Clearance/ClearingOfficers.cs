@@ -27,6 +27,6 @@ public static class ClearingOfficers
         Mandate[] clearing = [.. mandates.Where(mandate => mandate.Scope.HasFlag(MandateScope.Clear) && mandate.User.CanSignIn).DistinctBy(mandate => mandate.UserId)];
         Guid[] people = [.. clearing.Select(mandate => mandate.UserId)];
         var roles = await db.RoleAssignments.AsNoTracking().Where(held => people.Contains(held.UserId)).Select(held => new { held.UserId, held.Role.Permissions }).ToListAsync(cancellationToken);
-        return [.. clearing.Where(mandate => roles.Any(held => held.UserId == mandate.UserId && held.Permissions.Contains(Permissions.ClearContent)))];
+        return [.. clearing.Where(mandate => roles.Any(held => held.UserId == mandate.UserId && held.Permissions.Contains(Permissions.ClearContent, StringComparer.Ordinal)))];
     }
 }

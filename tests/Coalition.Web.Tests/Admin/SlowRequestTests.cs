@@ -7,17 +7,13 @@ namespace Coalition.Web.Tests.Admin;
 /// <summary>A form that takes its time on the way: who lost a mandate, a role or the sign-in before its last byte came acts no more.</summary>
 public sealed class SlowRequestTests(PortalHost portal) : IClassFixture<PortalHost>
 {
-    private const string Mandate = "UPDATE Mandate SET {0} WHERE UserId = (SELECT Id FROM User WHERE Email = @email)";
-    private const string Account = "UPDATE User SET SecurityStamp = {0} WHERE Email = @email";
-    private const string Role = "UPDATE Role SET Permissions = replace(Permissions, {0}) WHERE Id IN (SELECT RoleId FROM RoleAssignment WHERE UserId = (SELECT Id FROM User WHERE Email = @email))";
-
     /// <summary>What happens meanwhile, what undoes it, and the code of the refusal.</summary>
     public static TheoryData<string, string, string> Losses => new()
     {
-        { string.Format(null, Mandate, "RevokedAt = [From]"), string.Format(null, Mandate, "RevokedAt = NULL"), "sign-in.changed" },
-        { string.Format(null, Mandate, "[To] = [From]"), string.Format(null, Mandate, "[To] = NULL"), "sign-in.changed" },
-        { string.Format(null, Role, "'ClearContent', 'ClearNothing'"), string.Format(null, Role, "'ClearNothing', 'ClearContent'"), "sign-in.changed" },
-        { string.Format(null, Account, "SecurityStamp || 'x'"), string.Format(null, Account, "rtrim(SecurityStamp, 'x')"), "sign-in.ended" },
+        { OfMandate("RevokedAt = [From]"), OfMandate("RevokedAt = NULL"), "sign-in.changed" },
+        { OfMandate("[To] = [From]"), OfMandate("[To] = NULL"), "sign-in.changed" },
+        { OfRole("'ClearContent', 'ClearNothing'"), OfRole("'ClearNothing', 'ClearContent'"), "sign-in.changed" },
+        { OfAccount("SecurityStamp || 'x'"), OfAccount("rtrim(SecurityStamp, 'x')"), "sign-in.ended" },
     };
 
     [Theory]
@@ -44,6 +40,13 @@ public sealed class SlowRequestTests(PortalHost portal) : IClassFixture<PortalHo
         Assert.StartsWith($"Refused {code} at /Clearance/Index Decide for ", Assert.Single(portal.Refusals.Skip(lines)), StringComparison.Ordinal);
         await ChangeAsync(undo);
     }
+
+    private static string OfMandate(string change) => $"UPDATE Mandate SET {change} WHERE UserId = (SELECT Id FROM User WHERE Email = @email)";
+
+    private static string OfAccount(string stamp) => $"UPDATE User SET SecurityStamp = {stamp} WHERE Email = @email";
+
+    private static string OfRole(string words) =>
+        $"UPDATE Role SET Permissions = replace(Permissions, {words}) WHERE Id IN (SELECT RoleId FROM RoleAssignment WHERE UserId = (SELECT Id FROM User WHERE Email = @email))";
 
     private async Task ChangeAsync(string sql)
     {
