@@ -42,7 +42,6 @@ public static class PortalServices
         services.AddScoped<ScheduleActs>();
         services.AddScoped<HoldActs>();
         services.AddScoped<BundleActs>();
-        services.AddScoped<BundleSchedules>();
         services.AddScoped<BundleDecisions>();
         services.AddScoped<CommentActs>();
         services.AddScoped<WorkflowActs>();

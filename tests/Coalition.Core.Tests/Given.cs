@@ -17,10 +17,10 @@ public sealed class Given(TestPortal portal, string tenant = TestPortal.Coalitio
     private static readonly string[] Officers = [Permissions.ClearContent, Permissions.EndorseContent, Permissions.EditOwnContent];
 
     /// <summary>Someone who keeps the registers of mandates and seats.</summary>
-    public static readonly Actor Registrar = new(Guid.CreateVersion7(), "Registrar", Secretariat.ToHashSet(StringComparer.Ordinal), Capacity: null, DateTime.MaxValue);
+    public static readonly Actor Registrar = new(Guid.CreateVersion7(), "Registrar", Secretariat.ToHashSet(StringComparer.Ordinal), Capacity: null, DateTime.UnixEpoch);
 
     /// <summary>Someone who keeps roles and settings.</summary>
-    public static readonly Actor Administrator = new(Guid.CreateVersion7(), "Administrator", new HashSet<string>([Permissions.ManageRoles, Permissions.ManageSettings], StringComparer.Ordinal), Capacity: null, DateTime.MaxValue);
+    public static readonly Actor Administrator = new(Guid.CreateVersion7(), "Administrator", new HashSet<string>([Permissions.ManageRoles, Permissions.ManageSettings], StringComparer.Ordinal), Capacity: null, DateTime.UnixEpoch);
 
     /// <summary>A person of the secretariat with the permissions; without any named, all of the secretariat's.</summary>
     public Actor Someone(string name, params string[] permissions) =>
@@ -58,19 +58,22 @@ public sealed class Given(TestPortal portal, string tenant = TestPortal.Coalitio
         }
     }
 
-    /// <summary>A person with a mandate of the party, signed in just now.</summary>
+    /// <summary>A person with a mandate of the party and a role that grants the permissions, signed in just now.</summary>
     public async Task<Actor> AnOfficerOf(string slug, MandateScope scope = MandateScope.Clear, params string[] permissions)
     {
-        var party = await TheParty(slug);
+        var (party, held) = (await TheParty(slug), permissions.Length > 0 ? permissions : Officers);
         return await portal.InAsync(tenant, async services =>
         {
             var db = services.GetRequiredService<PortalDb>();
             var user = User.Create($"{Guid.CreateVersion7():N}@example.org", $"Officer, {party.Name("en")}", portal.Clock.Now);
             db.Add(user);
-            var mandate = Mandate.Grant(Registrar, user, await db.Parties.SingleAsync(found => found.Id == party.Id), new MandateGrant(scope, portal.Clock.Now.AddDays(-1), To: null, "Letter for the test") { At = portal.Clock.Now });
+            user.SetPassword(Administrator, "set for the test");
+            var role = Role.Create(Administrator, $"Officer-{user.Id:N}", description: null, held);
+            db.AddRange(role, RoleAssignment.Of(Administrator, user, role, portal.Clock.Now));
+            var mandate = Mandate.Grant(Registrar.OnceProven(portal.Clock.Now), user, await db.Parties.SingleAsync(found => found.Id == party.Id), new MandateGrant(scope, portal.Clock.Now.AddDays(-1), To: null, "Letter for the test") { At = portal.Clock.Now });
             db.Add(mandate);
             await db.SaveChangesAsync();
-            return new Actor(user.Id, user.Name, (permissions.Length > 0 ? permissions : Officers).ToHashSet(StringComparer.Ordinal), new Capacity(mandate.Id, party.Id, party.Name("en"), scope), portal.Clock.Now);
+            return new Actor(user.Id, user.Name, held.ToHashSet(StringComparer.Ordinal), new Capacity(mandate.Id, party.Id, party.Name("en"), scope), portal.Clock.Now);
         });
     }
 

@@ -12,7 +12,7 @@ public sealed class Visitor : IDisposable
 
     public Visitor(Uri tenant)
     {
-        handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
+        handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer(), Expect100ContinueTimeout = Timeout.InfiniteTimeSpan };
         Client = new HttpClient(handler) { BaseAddress = tenant };
     }
 
@@ -32,6 +32,13 @@ public sealed class Visitor : IDisposable
     {
         using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         return await Client.PostAsync(new Uri(address, UriKind.RelativeOrAbsolute), content);
+    }
+
+    /// <summary>Sends a body of which not one byte leaves before the program has read who sends it and asks for more.</summary>
+    public async Task<HttpResponseMessage> SendSlowlyAsync(Uri address, HttpContent body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = body, Headers = { ExpectContinue = true } };
+        return await Client.SendAsync(request);
     }
 
     /// <summary>The page, which must answer 200.</summary>

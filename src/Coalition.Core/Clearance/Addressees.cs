@@ -15,7 +15,7 @@ internal static class Addressees
         return [.. held.Where(row => row.Permissions.Any(permissions.Contains)).Select(row => row.Email).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Everybody with a mandate to clear that counts now, UTC, for a party that now holds a seat.</summary>
+    /// <summary>Everybody who clears now, UTC, for a party that now holds a seat.</summary>
     public static async Task<IReadOnlyList<string>> CoChairsAsync(this PortalDb db, DateTime now, CancellationToken cancellationToken)
     {
         var seats = await db.Seats.AsNoTracking().Include(seat => seat.Terms).ToListAsync(cancellationToken);

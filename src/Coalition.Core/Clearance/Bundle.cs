@@ -65,7 +65,7 @@ public sealed class Bundle : ITenantOwned, IVersioned, IActs
     public bool IsClearedBy(Seat seat, DateTime now)
     {
         var hash = Hash;
-        return clearances.Exists(given => given.SeatId == seat.Id && given.BundleHashShown == hash && seat.IsHeldSince(given.PartyId, given.At, now));
+        return clearances.Exists(given => given.BundleHashShown == hash && given.StandsFor(seat, now));
     }
 
     /// <summary>An empty bundle; <see cref="BundleActs.Create"/> alone calls it.</summary>

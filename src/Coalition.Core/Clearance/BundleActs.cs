@@ -20,7 +20,7 @@ public sealed record BundleFile(Bundle Bundle, IReadOnlyList<ClearanceFile> File
 }
 
 /// <summary>What goes into a bundle and what leaves it. Every change voids what was cleared and scheduled of it; where an instant is set, it asks for a recent sign-in (<c>bundle.sign-in</c>). The caller saves.</summary>
-public sealed class BundleActs(PortalDb db, DocumentActs acts, BundleSchedules schedules, TimeProvider clock)
+public sealed class BundleActs(PortalDb db, DocumentActs acts, ScheduleActs schedules, TimeProvider clock)
 {
     private const int LongestTitle = 200;
 
@@ -85,7 +85,7 @@ public sealed class BundleActs(PortalDb db, DocumentActs acts, BundleSchedules s
         }
 
         bundle.Bundle.Add(by, file.Document, file.Document.Latest, Now);
-        await schedules.VoidAsync(by, bundle, cancellationToken);
+        await schedules.VoidAsync(by, Departure.Of(bundle), cancellationToken);
         return Outcome.Done;
     }
 
@@ -103,7 +103,7 @@ public sealed class BundleActs(PortalDb db, DocumentActs acts, BundleSchedules s
         }
 
         bundle.Bundle.TakeOut(by, file.Document, Now);
-        await schedules.VoidAsync(by, bundle, cancellationToken);
+        await schedules.VoidAsync(by, Departure.Of(bundle), cancellationToken);
         return Outcome.Done;
     }
 
@@ -128,7 +128,7 @@ public sealed class BundleActs(PortalDb db, DocumentActs acts, BundleSchedules s
 
         bundle.Bundle.TakeOut(by, file.Document, Now);
         bundle.Bundle.Add(by, file.Document, file.Document.Latest, Now);
-        await schedules.VoidAsync(by, bundle, cancellationToken);
+        await schedules.VoidAsync(by, Departure.Of(bundle), cancellationToken);
         return Outcome.Done;
     }
 

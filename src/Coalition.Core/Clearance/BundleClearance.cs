@@ -1,5 +1,4 @@
 using Coalition.Core.Kernel;
-using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -10,7 +9,7 @@ namespace Coalition.Core.Clearance;
 /// A seat saw the bundle whole and has cleared each text in it: which bundle hash was on the screen, who, for which party, when.
 /// The clearances of the texts are the rounds' own. Never changed and never deleted.
 /// </summary>
-public sealed class BundleClearance : ITenantOwned
+public sealed class BundleClearance : ISeatWord
 {
     private BundleClearance()
     {
@@ -30,12 +29,10 @@ public sealed class BundleClearance : ITenantOwned
 
     public Guid SeatId { get; private set; }
 
-    /// <summary>The party that held the seat then.</summary>
     public Guid PartyId { get; private set; }
 
     public Guid UserId { get; private set; }
 
-    /// <summary>The account's name then.</summary>
     public string UserName { get; private set; } = "";
 
     public Guid MandateId { get; private set; }
@@ -43,7 +40,6 @@ public sealed class BundleClearance : ITenantOwned
     /// <summary>The bundle's hash that was on the screen.</summary>
     public TextHash BundleHashShown { get; private set; }
 
-    /// <summary>UTC.</summary>
     public DateTime At { get; private set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<BundleClearance>
@@ -52,9 +48,7 @@ public sealed class BundleClearance : ITenantOwned
         {
             builder.ToTable("BundleClearance");
             builder.HasIndex(given => new { given.TenantId, given.BundleId, given.SeatId });
-            builder.HasOne<Seat>().WithMany().HasForeignKey(nameof(TenantId), nameof(SeatId));
-            builder.HasOne<Party>().WithMany().HasForeignKey(given => given.PartyId);
-            builder.HasOne<Mandate>().WithMany().HasForeignKey(nameof(TenantId), nameof(MandateId));
+            builder.IsSeatWord();
         }
     }
 }

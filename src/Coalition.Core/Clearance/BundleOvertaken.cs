@@ -8,7 +8,7 @@ namespace Coalition.Core.Clearance;
 /// A text of a scheduled bundle was written anew, so the bundle is not the one that was cleared. Nothing of it could go out at its
 /// instant; this tells the publishers now, while there is time to mend it. A repeated run finds nothing scheduled.
 /// </summary>
-public sealed class BundleOvertaken(PortalDb db, BundleActs bundles, BundleSchedules schedules) : IJobKind
+public sealed class BundleOvertaken(PortalDb db, BundleActs bundles, ScheduleActs schedules) : IJobKind
 {
     /// <summary>The kind's name.</summary>
     public const string Name = "Bundle.Overtaken";
@@ -25,7 +25,7 @@ public sealed class BundleOvertaken(PortalDb db, BundleActs bundles, BundleSched
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await bundles.FindAsync(job.Read<Guid>(), cancellationToken) is { } bundle && bundle.Bundle.Present.Any(item => BundleGuard.WhyNotAsPutIn(item, bundle.FileOf(item)) is not null))
         {
-            await schedules.VoidAsync(Actor.System, bundle, cancellationToken);
+            await schedules.VoidAsync(Actor.System, Departure.Of(bundle), cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);

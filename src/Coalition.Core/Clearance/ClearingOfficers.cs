@@ -16,11 +16,17 @@ public static class ClearingOfficers
     public static bool ClearsFor(this Actor by, Seat seat, DateTime now) =>
         by.May(Permissions.ClearContent) && seat.HolderAt(now) is { } term && by.ActsFor(term.PartyId, MandateScope.Clear);
 
-    /// <summary>Whom a mail about a seat reaches, whatever roles they hold: every mandate to clear that counts at the instant for a party in one of these seats, with its person; one a person. UTC.</summary>
+    /// <summary>
+    /// Whom a mail about a seat reaches: everybody who could answer it, which asks for the same as <see cref="ClearsFor"/> and for an account
+    /// that can sign in. The mandates that count at the instant for a party in one of these seats, with their persons; one a person. UTC.
+    /// </summary>
     public static async Task<IReadOnlyList<Mandate>> ClearersAsync(this PortalDb db, IEnumerable<Seat> seats, DateTime now, CancellationToken cancellationToken = default)
     {
         Guid[] parties = [.. seats.Select(seat => seat.HolderAt(now)?.PartyId).OfType<Guid>()];
         var mandates = await db.Mandates.AsNoTracking().Include(mandate => mandate.User).Where(mandate => parties.Contains(mandate.PartyId)).InForceAsync(db, now, cancellationToken);
-        return [.. mandates.Where(mandate => mandate.Scope.HasFlag(MandateScope.Clear)).DistinctBy(mandate => mandate.UserId)];
+        Mandate[] clearing = [.. mandates.Where(mandate => mandate.Scope.HasFlag(MandateScope.Clear) && mandate.User.CanSignIn).DistinctBy(mandate => mandate.UserId)];
+        Guid[] people = [.. clearing.Select(mandate => mandate.UserId)];
+        var roles = await db.RoleAssignments.AsNoTracking().Where(held => people.Contains(held.UserId)).Select(held => new { held.UserId, held.Role.Permissions }).ToListAsync(cancellationToken);
+        return [.. clearing.Where(mandate => roles.Any(held => held.UserId == mandate.UserId && held.Permissions.Contains(Permissions.ClearContent, StringComparer.Ordinal)))];
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Coalition.Core.Clearance;
 
 /// <summary>A co-chair seat's clearance of exactly one version of a courtesy translation, for these readers. Never changed; without effect once the seat passes to another party.</summary>
-public sealed class CourtesyClearance : ITenantOwned
+public sealed class CourtesyClearance : ISeatWord
 {
     private CourtesyClearance()
     {
@@ -30,12 +30,10 @@ public sealed class CourtesyClearance : ITenantOwned
 
     public Guid SeatId { get; private set; }
 
-    /// <summary>The party that held the seat then.</summary>
     public Guid PartyId { get; private set; }
 
     public Guid UserId { get; private set; }
 
-    /// <summary>The account's name then.</summary>
     public string UserName { get; private set; } = "";
 
     public Guid MandateId { get; private set; }
@@ -46,7 +44,6 @@ public sealed class CourtesyClearance : ITenantOwned
     /// <summary>For which readers; a clearance for fewer does not cover more.</summary>
     public Distribution Distribution { get; private set; }
 
-    /// <summary>UTC.</summary>
     public DateTime At { get; private set; }
 
     /// <summary>When the person had last proved with the password who he or she is, UTC.</summary>
@@ -57,9 +54,7 @@ public sealed class CourtesyClearance : ITenantOwned
         public void Configure(EntityTypeBuilder<CourtesyClearance> builder)
         {
             builder.ToTable("CourtesyClearance");
-            builder.HasOne<Seat>().WithMany().HasForeignKey(nameof(TenantId), nameof(SeatId));
-            builder.HasOne<Party>().WithMany().HasForeignKey(given => given.PartyId);
-            builder.HasOne<Mandate>().WithMany().HasForeignKey(nameof(TenantId), nameof(MandateId));
+            builder.IsSeatWord();
         }
     }
 }

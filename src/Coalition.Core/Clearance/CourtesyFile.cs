@@ -33,12 +33,12 @@ public sealed record CourtesyFile(ClearanceFile Clearance, Edition Edition, IRea
 
     /// <summary>The clearance on which the version can rest for the seat: by the party now in office in the term that runs, for these readers. UTC.</summary>
     public CourtesyClearance? StandingClearance(CourtesyText text, Seat seat, DateTime now) => text.Clearances.FirstOrDefault(given =>
-        given.SeatId == seat.Id && given.HashShown == text.Hash && given.Distribution == Clearance.Document.Distribution
-        && seat.IsHeldSince(given.PartyId, given.At, now) && !text.Objections.Any(said => said.SeatId == seat.Id && said.At >= given.At));
+        given.StandsFor(seat, now) && given.HashShown == text.Hash && given.Distribution == Clearance.Document.Distribution
+        && !text.Objections.Any(said => said.SeatId == seat.Id && said.At >= given.At));
 
     /// <summary>What the party now in office has said against the version for the seat and not taken back by a clearance, or null. UTC.</summary>
     public CourtesyObjection? StandingObjection(CourtesyText text, Seat seat, DateTime now) => StandingClearance(text, seat, now) is not null ? null
-        : text.Objections.Where(said => said.SeatId == seat.Id && seat.IsHeldSince(said.PartyId, said.At, now)).MaxBy(said => said.At);
+        : text.Objections.Where(said => said.StandsFor(seat, now)).MaxBy(said => said.At);
 
     /// <summary>The rules of the version.</summary>
     public CourtesyGuard Guard(CourtesyText text) => new(this, text);

@@ -57,7 +57,7 @@ public sealed class CourtesyGuard(CourtesyFile file, CourtesyText text)
             yield return new($"{seat.Name.In("en")} has cleared exactly this translation", WhyNotCleared(seat, now));
         }
 
-        yield return new("No party holds two seats, and nobody cleared for two", WhyNotApart(now));
+        yield return new("No party holds two seats, and nobody cleared for two", file.Clearance.Seats.WhyNotApart(file.Clearance.Seats.Select(seat => file.StandingClearance(text, seat, now)).OfType<CourtesyClearance>(), "courtesy", now));
         yield return new("No safeguarding reviewer holds the text back", file.Clearance.WhyHeldBack(file.Edition, "courtesy.safeguarding"));
         yield return new("Nobody holds the release", file.Clearance.Holds is [var hold, ..] ? new("courtesy.held", $"The release is held by {hold.Side}: {hold.Reason}") : null);
         yield return new("You signed in a short while ago", by.WhyNotFresh("courtesy", now));
@@ -96,13 +96,4 @@ public sealed class CourtesyGuard(CourtesyFile file, CourtesyText text)
     private static Refusal? WhyNoReason(string? reason) =>
         Remark.IsGiven(reason, LongestReason) ? null
         : new("courtesy.reason", $"Write why, in {Remark.AtMost(LongestReason)} and without control characters.") { Field = "Reason" };
-
-    private Refusal? WhyNotApart(DateTime now)
-    {
-        Guid[] parties = [.. file.Clearance.Seats.Select(seat => seat.HolderAt(now)?.PartyId).OfType<Guid>()];
-        Guid[] people = [.. file.Clearance.Seats.Select(seat => file.StandingClearance(text, seat, now)?.UserId).OfType<Guid>()];
-        return parties.Distinct().Count() < parties.Length ? new("courtesy.party-twice", "One party holds two seats. A translation is cleared by different parties.")
-            : people.Distinct().Count() < people.Length ? new("courtesy.one-person-two-seats", "One person has cleared for two seats. Another officer has to clear for one of them.")
-            : null;
-    }
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Coalition.Core.Clearance;
 
 /// <summary>A co-chair seat does not want exactly this version of a courtesy translation, with its reason. Never changed; the seat's later clearance of the version takes it back, and both stay on record.</summary>
-public sealed class CourtesyObjection : ITenantOwned
+public sealed class CourtesyObjection : ISeatWord
 {
     private CourtesyObjection()
     {
@@ -28,12 +28,10 @@ public sealed class CourtesyObjection : ITenantOwned
 
     public Guid SeatId { get; private set; }
 
-    /// <summary>The party that held the seat then.</summary>
     public Guid PartyId { get; private set; }
 
     public Guid UserId { get; private set; }
 
-    /// <summary>The account's name then.</summary>
     public string UserName { get; private set; } = "";
 
     public Guid MandateId { get; private set; }
@@ -43,7 +41,6 @@ public sealed class CourtesyObjection : ITenantOwned
 
     public string Reason { get; private set; } = "";
 
-    /// <summary>UTC.</summary>
     public DateTime At { get; private set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<CourtesyObjection>
@@ -51,9 +48,7 @@ public sealed class CourtesyObjection : ITenantOwned
         public void Configure(EntityTypeBuilder<CourtesyObjection> builder)
         {
             builder.ToTable("CourtesyObjection");
-            builder.HasOne<Seat>().WithMany().HasForeignKey(nameof(TenantId), nameof(SeatId));
-            builder.HasOne<Party>().WithMany().HasForeignKey(given => given.PartyId);
-            builder.HasOne<Mandate>().WithMany().HasForeignKey(nameof(TenantId), nameof(MandateId));
+            builder.IsSeatWord();
         }
     }
 }

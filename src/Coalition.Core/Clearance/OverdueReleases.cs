@@ -41,7 +41,7 @@ public sealed class OverdueSweep(PortalDb db, ScheduleAlarm alarm, TimeProvider 
         {
             if ((together.First().WhyTooLate(now) ?? WhyBroken(together.First(), broken)) is { } refusal)
             {
-                await EndAsync([.. together], refusal, now, cancellationToken);
+                await EndAsync([.. together], refusal, cancellationToken);
             }
         }
 
@@ -49,16 +49,11 @@ public sealed class OverdueSweep(PortalDb db, ScheduleAlarm alarm, TimeProvider 
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task EndAsync(Schedule[] together, Refusal refusal, DateTime now, CancellationToken cancellationToken)
+    private async Task EndAsync(Schedule[] together, Refusal refusal, CancellationToken cancellationToken)
     {
         Guid[] ids = [.. together.Select(schedule => schedule.DocumentId)];
         var documents = await db.Documents.Where(document => ids.Contains(document.Id)).ToListAsync(cancellationToken);
-        foreach (var schedule in together)
-        {
-            schedule.FailDue(documents.Single(document => document.Id == schedule.DocumentId), refusal, now);
-        }
-
-        await alarm.SoundAsync(AlarmText.Failed([.. together.Select(schedule => documents.Single(document => document.Id == schedule.DocumentId).NameOutside(schedule.TextHash))], refusal), cancellationToken);
+        await alarm.FailAsync(Actor.System, [.. together.Select(schedule => new ScheduledText(documents.Single(document => document.Id == schedule.DocumentId), schedule))], refusal, cancellationToken);
     }
 
     // A job of an earlier instant may still lie among the failed ones; it says nothing about this one.

@@ -76,7 +76,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
             yield return new($"{seat.Name.In("en")} has cleared exactly this text", WhyNotCleared(seat, now)) { Topic = GuardTopic.Seats };
         }
 
-        yield return new("No party holds two seats, and nobody cleared for two", WhyNotApart(now)) { Topic = GuardTopic.Seats };
+        yield return new("No party holds two seats, and nobody cleared for two", file.Seats.WhyNotApart(Clearances(now), "release", now)) { Topic = GuardTopic.Seats };
         yield return new("No silence procedure runs on this text or was broken", WhyNotSilent(now)) { Topic = GuardTopic.Silence };
         yield return new("No safeguarding reviewer holds the text back", file.WhyHeldBack(edition, "release.safeguarding"));
         yield return new("No clearance or review of the workflow is still to come", WhyNotRouted(wait => wait.Kind is not { WantsClearedText: true }));
@@ -142,7 +142,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
     {
         WhyNotReleaseDue(schedule, now).Demand();
         schedule.Finish(Actor.System, ScheduleEnd.Released, reason: null, now);
-        return Publication.ReleaseScheduled(schedule.ScheduledBy, file.Document, edition, Replace(now), now, ScheduleActs.Facts(schedule, schedule.Instant));
+        return Publication.ReleaseScheduled(schedule.ScheduledBy, file.Document, edition, Replace(now), now, schedule.Facts);
     }
 
     // What was public before ends; an addendum stands beside it, and this is what it adds to.
@@ -212,18 +212,6 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
             : null;
     }
 
-    private Refusal? WhyNotApart(DateTime now)
-    {
-        if (HasTwice(file.Seats.Select(seat => seat.HolderAt(now)?.PartyId).OfType<Guid>()))
-        {
-            return new("release.party-twice", "One party holds two seats. A text is cleared by different parties.");
-        }
-
-        return HasTwice(Clearances(now).Select(given => given.UserId))
-            ? new("release.one-person-two-seats", "One person has cleared for two seats. Another officer has to clear for one of them.")
-            : null;
-    }
-
     // Only a later procedure that held settles a break: one that was opened and taken back has asked nobody. What ended because
     // another text was drafted was nobody's decision on this one, so it does not let this one out either.
     private Refusal? WhyNotSilent(DateTime now)
@@ -240,6 +228,4 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
                 ? new("release.silence-withdrawn", "The silence procedure on this text ended before its deadline, because another text was drafted. Put this text to the parties again.")
                 : null;
     }
-
-    private static bool HasTwice(IEnumerable<Guid> ids) => ids.GroupBy(id => id).Any(same => same.Count() > 1);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
@@ -95,7 +96,7 @@ public sealed class Schedule : ITenantOwned
     /// <summary>The instant and its zone.</summary>
     public ReleaseInstant Instant => new(ReleaseAt, TimeZoneId);
 
-    /// <summary>A waiting schedule; <see cref="ScheduleActs"/> and <see cref="BundleActs"/> make one after every rule was asked. Freezes the edition.</summary>
+    /// <summary>A waiting schedule; <see cref="ScheduleActs"/> makes one after every rule was asked. Freezes the edition.</summary>
     internal static Schedule Open(Actor by, ClearanceFile file, Edition edition, ReleaseInstant instant, DateTime now)
     {
         edition.Freeze(now);
@@ -127,18 +128,25 @@ public sealed class Schedule : ITenantOwned
         ? new("schedule.too-late", "The instant passed more than a day ago without a release. Set a new one.")
         : null;
 
-    /// <summary>Its instant came and nothing went out.</summary>
-    internal void FailDue(Document document, Refusal why, DateTime now)
-    {
-        Fail(Actor.System, why, now);
-        document.Acts.Note(Actor.System, "Release.Failed", $"The scheduled release of {document.Path} failed; nothing went out.", [.. ScheduleActs.Facts(this, Instant), ("Code", why.Code), ("Reason", why.Sentence)]);
-    }
-
-    internal void Fail(Actor by, Refusal why, DateTime now)
+    /// <summary>Its instant came and nothing went out, or its bundle is another one now; <see cref="ScheduleAlarm"/> tells the publishers.</summary>
+    internal void Fail(Actor by, Document document, Refusal why, DateTime now)
     {
         FailureCode = why.Code;
         Finish(by, ScheduleEnd.Failed, why.Sentence, now);
+        document.Acts.Note(by, "Release.Failed", $"The scheduled release of {document.Path} failed; nothing went out.", [.. Facts, ("Code", why.Code), ("Reason", why.Sentence)]);
     }
+
+    /// <summary>What the activity log says of it.</summary>
+    internal (string Name, string? Value)[] Facts =>
+    [
+        ("Document", DocumentId.ToString()),
+        ("Edition", EditionId.ToString()),
+        ("Schedule", Id.ToString()),
+        ("TextHash", TextHash.Value),
+        ("ReleaseAt", ReleaseAt.ToString("O", CultureInfo.InvariantCulture)),
+        ("TimeZone", TimeZoneId),
+        ("Bundle", BundleId?.ToString()),
+    ];
 
     internal sealed class Mapping : IEntityTypeConfiguration<Schedule>
     {
@@ -152,6 +160,7 @@ public sealed class Schedule : ITenantOwned
             builder.HasOne<Edition>().WithMany().HasForeignKey(nameof(TenantId), nameof(EditionId));
             builder.HasOne<Bundle>().WithMany().HasForeignKey(nameof(TenantId), nameof(BundleId));
             builder.Ignore(schedule => schedule.Instant);
+            builder.Ignore(schedule => schedule.Facts);
         }
     }
 }

@@ -1,4 +1,3 @@
-using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Jobs;
@@ -7,58 +6,51 @@ using Coalition.Core.Kernel;
 namespace Coalition.Core.Clearance;
 
 /// <summary>
-/// Setting, moving and taking back the instant of one document's release. To schedule is not to release: the job that comes
-/// at the instant asks the guard anew. The caller saves.
+/// Setting, moving and taking back the instant of a release, of one document or of a bundle. To schedule is not to release: the job
+/// that comes at the instant asks the guard anew. The caller saves.
 /// </summary>
-public sealed class ScheduleActs(PortalDb db, TimeProvider clock)
+public sealed class ScheduleActs(PortalDb db, ScheduleAlarm alarm, TimeProvider clock)
 {
-    /// <summary>The job's key, so that each schedule has one.</summary>
-    internal static string KeyOf(Schedule schedule) => $"{ScheduleDue.Name}:{schedule.Id}";
-
     /// <summary>
-    /// Why the edition cannot be scheduled for the instant: any line of <see cref="ReleaseGuard.ScheduleLines"/>,
-    /// <c>schedule.exists</c>, <c>schedule.past</c>.
+    /// Why it cannot be scheduled for the instant: any line of <see cref="ReleaseGuard.ScheduleLines"/>, or of
+    /// <see cref="BundleGuard.ScheduleLines"/> for a bundle; <c>schedule.past</c>, <c>schedule.exists</c>.
     /// </summary>
-    public Refusal? WhyNotSchedule(Actor by, ClearanceFile file, Edition edition, ReleaseInstant instant) =>
-        file.Guard(edition).ScheduleLines(by, instant.At, Now).Select(line => line.Refusal).FirstOrDefault(refusal => refusal is not null)
+    public Refusal? WhyNotSchedule(Actor by, Departure departure, ReleaseInstant instant) =>
+        ReleaseGuard.First(departure.Lines(by, instant.At, Now))
         ?? WhyNotAt(instant)
-        ?? (file.Schedule is null ? null : new Refusal("schedule.exists", "This text is scheduled already. Postpone or unschedule it."));
+        ?? (departure.IsSet ? new Refusal("schedule.exists", "An instant is set already. Postpone or unschedule it.") : null);
 
     /// <summary>The conditions of scheduling it for an instant that the co-chairs cleared, for the page before one is typed.</summary>
-    public IEnumerable<GuardLine> LinesFor(Actor by, ClearanceFile file, Edition edition) => file.Guard(edition).ScheduleLines(by, DateTime.MaxValue, Now);
+    public IEnumerable<GuardLine> LinesFor(Actor by, Departure departure) => departure.Lines(by, DateTime.MaxValue, Now);
 
-    /// <summary>Sets the instant and freezes the edition.</summary>
-    public Outcome Schedule(Actor by, ClearanceFile file, Edition edition, ReleaseInstant instant)
+    /// <summary>Sets the instant and freezes what goes out.</summary>
+    public Outcome Schedule(Actor by, Departure departure, ReleaseInstant instant)
     {
-        if (WhyNotSchedule(by, file, edition, instant) is { } refusal)
+        if (WhyNotSchedule(by, departure, instant) is { } refusal)
         {
             return refusal;
         }
 
-        Open(by, file, edition, instant, "Release.Scheduled", $"Edition {edition.Number} of {file.Document.Path} was scheduled.");
+        Open(by, departure, instant, ScheduleNote.Set);
         return Outcome.Done;
     }
 
-    /// <summary>Why the actor cannot take the schedule back: <c>release.not-allowed</c>, <c>schedule.none</c>, <c>schedule.bundled</c>, an old sign-in (<c>release.sign-in</c>).</summary>
-    public static Refusal? WhyNotUnschedule(Actor by, ClearanceFile file, DateTime now) => file.Schedule switch
-    {
-        _ when !by.May(Permissions.PublishContent) => new("release.not-allowed", "Only the secretariat's publishers change the instant of a release."),
-        null => new("schedule.none", "This text is not scheduled, or its instant has passed."),
-        { BundleId: not null } => new("schedule.bundled", "This text goes out with its bundle. Change the instant of the bundle."),
-        _ => by.WhyNotFresh("release", now),
-    };
+    /// <summary>Why the actor cannot take the schedule back: <c>release.not-allowed</c>, <c>schedule.none</c>, one document of a bundle (<c>schedule.bundled</c>), an old sign-in (<c>release.sign-in</c>). UTC.</summary>
+    public static Refusal? WhyNotUnschedule(Actor by, Departure departure, DateTime now) =>
+        !by.May(Permissions.PublishContent) ? new("release.not-allowed", "Only the secretariat's publishers change the instant of a release.")
+        : departure.Schedule is null ? new("schedule.none", "Nothing is scheduled here, or its instant has passed.")
+        : departure.IsBundled ? new("schedule.bundled", "This text goes out with its bundle. Change the instant of the bundle.")
+        : by.WhyNotFresh("release", now);
 
-    /// <summary>Takes the schedule back; the edition stays frozen and nothing waits any more.</summary>
-    public async Task<Outcome> UnscheduleAsync(Actor by, ClearanceFile file, CancellationToken cancellationToken = default)
+    /// <summary>Takes the schedule back; the editions stay frozen and nothing waits any more.</summary>
+    public async Task<Outcome> UnscheduleAsync(Actor by, Departure departure, CancellationToken cancellationToken = default)
     {
-        if (WhyNotUnschedule(by, file, Now) is { } refusal)
+        if (WhyNotUnschedule(by, departure, Now) is { } refusal)
         {
             return refusal;
         }
 
-        var waiting = file.Schedule!;
-        await EndAsync(by, waiting, ScheduleEnd.Unscheduled, cancellationToken);
-        file.Document.Acts.Note(by, "Release.Unscheduled", $"The scheduled release of {file.Document.Path} was taken back.", Facts(waiting, waiting.Instant));
+        await EndAsync(by, departure, ScheduleEnd.Unscheduled, ScheduleNote.TakenBack, cancellationToken);
         return Outcome.Done;
     }
 
@@ -67,62 +59,50 @@ public sealed class ScheduleActs(PortalDb db, TimeProvider clock)
     /// or before what the co-chairs cleared (<c>release.advance</c>). An earlier instant also asks the whole
     /// guard; a later one is the secretariat's alone.
     /// </summary>
-    public Refusal? WhyNotPostpone(Actor by, ClearanceFile file, ReleaseInstant instant)
+    public Refusal? WhyNotPostpone(Actor by, Departure departure, ReleaseInstant instant) =>
+        WhyNotUnschedule(by, departure, Now)
+        ?? WhyNotAt(instant)
+        ?? departure.WhyNotBefore(instant.At, Now)
+        ?? (instant.At >= departure.Schedule!.ReleaseAt ? null : ReleaseGuard.First(departure.Lines(by, instant.At, Now)));
+
+    /// <summary>Moves the schedule: the old rows end and new ones wait.</summary>
+    public async Task<Outcome> PostponeAsync(Actor by, Departure departure, ReleaseInstant instant, CancellationToken cancellationToken = default)
     {
-        if (WhyNotUnschedule(by, file, Now) is { } refusal)
+        if (WhyNotPostpone(by, departure, instant) is { } refusal)
         {
             return refusal;
         }
 
-        var waiting = file.Schedule!;
-        var guard = file.Guard(file.Document.Editions.First(edition => edition.Id == waiting.EditionId));
-        return WhyNotAt(instant)
-            ?? guard.WhyNotBefore(instant.At, Now)
-            ?? (instant.At >= waiting.ReleaseAt ? null : guard.ScheduleLines(by, instant.At, Now).Select(line => line.Refusal).FirstOrDefault(found => found is not null));
-    }
-
-    /// <summary>Moves the schedule: the old row ends and a new one waits.</summary>
-    public async Task<Outcome> PostponeAsync(Actor by, ClearanceFile file, ReleaseInstant instant, CancellationToken cancellationToken = default)
-    {
-        if (WhyNotPostpone(by, file, instant) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var before = file.Schedule!;
-        var edition = file.Document.Editions.First(candidate => candidate.Id == before.EditionId);
-        await EndAsync(by, before, ScheduleEnd.Postponed, cancellationToken);
-        Open(by, file, edition, instant, "Release.Postponed", $"The scheduled release of {file.Document.Path} was moved.");
+        await EndAsync(by, departure, ScheduleEnd.Postponed, note: null, cancellationToken);
+        Open(by, departure, instant, ScheduleNote.Moved);
         return Outcome.Done;
     }
 
+    /// <summary>It is not what was scheduled any more: nothing of it goes out, and the publishers are told. Where no instant is set, nothing follows.</summary>
+    internal async Task VoidAsync(Actor by, Departure departure, CancellationToken cancellationToken)
+    {
+        if (departure.JobKey is { } key)
+        {
+            await db.WithdrawJobsAsync([key], cancellationToken);
+            await alarm.FailAsync(by, departure.Waiting, new("bundle.voided", "The bundle was changed after it was scheduled. It has to be cleared and scheduled again."), cancellationToken);
+        }
+    }
+
+    private void Open(Actor by, Departure departure, ReleaseInstant instant, ScheduleNote note)
+    {
+        var opened = departure.Open(by, instant, note, Now);
+        db.AddRange(opened);
+        db.Add(departure.JobOf(opened, instant, Now));
+    }
+
+    private async Task EndAsync(Actor by, Departure departure, ScheduleEnd end, ScheduleNote? note, CancellationToken cancellationToken)
+    {
+        await db.WithdrawJobsAsync([departure.JobKey!], cancellationToken);
+        departure.End(by, end, note, Now);
+    }
+
     private Refusal? WhyNotAt(ReleaseInstant instant) =>
-        instant.At > Now ? null : new("schedule.past", "That instant is already past. To release at once, use the release button.") { Field = "ReleaseAt" };
-
-    private void Open(Actor by, ClearanceFile file, Edition edition, ReleaseInstant instant, string kind, string summary)
-    {
-        var schedule = Clearance.Schedule.Open(by, file, edition, instant, Now);
-        db.Add(schedule);
-        db.Add(Job.Of(ScheduleDue.Name, new ReleaseOf(schedule.Id, BundleId: null), Now, instant.At, KeyOf(schedule)));
-        file.Document.Acts.Note(by, kind, summary, Facts(schedule, instant));
-    }
-
-    private async Task EndAsync(Actor by, Schedule schedule, ScheduleEnd end, CancellationToken cancellationToken)
-    {
-        schedule.Finish(by, end, reason: null, Now);
-        await db.WithdrawJobsAsync([KeyOf(schedule)], cancellationToken);
-    }
-
-    internal static (string Name, string? Value)[] Facts(Schedule schedule, ReleaseInstant instant) =>
-    [
-        ("Document", schedule.DocumentId.ToString()),
-        ("Edition", schedule.EditionId.ToString()),
-        ("Schedule", schedule.Id.ToString()),
-        ("TextHash", schedule.TextHash.Value),
-        ("ReleaseAt", instant.At.ToString("O", System.Globalization.CultureInfo.InvariantCulture)),
-        ("TimeZone", instant.TimeZoneId),
-        ("Bundle", schedule.BundleId?.ToString()),
-    ];
+        instant.At > Now ? null : new("schedule.past", "That instant is already past. To release one text at once, use its release button.") { Field = "ReleaseAt" };
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 }

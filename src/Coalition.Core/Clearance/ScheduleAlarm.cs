@@ -40,6 +40,17 @@ public sealed record AlarmText(string Subject, string Body)
 /// <summary>Tells everybody who may publish in this tenant, by mail in the same save as the act.</summary>
 public sealed class ScheduleAlarm(PortalDb db, CurrentTenant tenant, TimeProvider clock)
 {
+    /// <summary>Ends what was scheduled together without a release, and tells why.</summary>
+    internal async Task FailAsync(Actor by, IReadOnlyList<ScheduledText> together, Refusal why, CancellationToken cancellationToken)
+    {
+        foreach (var (document, schedule) in together)
+        {
+            schedule.Fail(by, document, why, clock.GetUtcNow().UtcDateTime);
+        }
+
+        await SoundAsync(AlarmText.Failed([.. together.Select(text => text.NameOutside)], why), cancellationToken);
+    }
+
     /// <summary>Queues the mails.</summary>
     public async Task SoundAsync(AlarmText text, CancellationToken cancellationToken = default)
     {

@@ -58,8 +58,7 @@ public sealed class ScheduleDue(PortalDb db, DocumentActs acts, ScheduleAlarm al
         var now = Now;
         if (await WhyNotTogetherAsync(due, now, cancellationToken) is { } refusal)
         {
-            due.ForEach(item => item.Fail(refusal, now));
-            await alarm.SoundAsync(AlarmText.Failed([.. files.Select(file => file.Document.NameOutside(file.Schedule?.TextHash ?? file.Document.Latest.TextHash))], refusal), cancellationToken);
+            await alarm.FailAsync(Actor.System, [.. due.Select(item => new ScheduledText(item.File.Document, item.Schedule))], refusal, cancellationToken);
             return;
         }
 
@@ -100,7 +99,5 @@ public sealed class ScheduleDue(PortalDb db, DocumentActs acts, ScheduleAlarm al
         public Refusal? WhyNot(DateTime now) => Guard.WhyNotReleaseDue(Schedule, now);
 
         public Publication Release(DateTime now) => Guard.ReleaseDue(Schedule, now);
-
-        public void Fail(Refusal why, DateTime now) => Schedule.FailDue(File.Document, why, now);
     }
 }

@@ -29,7 +29,7 @@ public sealed record ClearanceInput(SeatDecision Decision, TextHash HashShown, s
 /// A co-chair seat's decision on exactly one text: who, for which party, under which mandate, on which hash, when. Never
 /// changed and never deleted; it loses effect when the round is voided or the term ends in which it was given.
 /// </summary>
-public sealed class SeatClearance : ITenantOwned
+public sealed class SeatClearance : ISeatWord
 {
     private SeatClearance()
     {
@@ -53,12 +53,10 @@ public sealed class SeatClearance : ITenantOwned
 
     public Guid SeatId { get; private set; }
 
-    /// <summary>The party that held the seat then.</summary>
     public Guid PartyId { get; private set; }
 
     public Guid UserId { get; private set; }
 
-    /// <summary>The account's name then.</summary>
     public string UserName { get; private set; } = "";
 
     public Guid MandateId { get; private set; }
@@ -74,7 +72,6 @@ public sealed class SeatClearance : ITenantOwned
     /// <summary>The paragraphs that the comment is about.</summary>
     public IReadOnlyList<string> ParagraphIds { get; private set; } = [];
 
-    /// <summary>UTC.</summary>
     public DateTime At { get; private set; }
 
     /// <summary>When the person had last proved with the password who he or she is, UTC; null in old records.</summary>
@@ -90,7 +87,7 @@ public sealed class SeatClearance : ITenantOwned
     public bool IsWord => Decision is not SeatDecision.Recused;
 
     /// <summary>Whether it is what the party now in office has said for the seat in the term that runs. UTC.</summary>
-    public bool IsWordOf(Seat seat, DateTime now) => IsWord && SeatId == seat.Id && seat.IsHeldSince(PartyId, At, now);
+    public bool IsWordOf(Seat seat, DateTime now) => IsWord && this.StandsFor(seat, now);
 
     internal string ActKind => Decision switch
     {
@@ -107,9 +104,7 @@ public sealed class SeatClearance : ITenantOwned
             builder.HasIndex(given => new { given.TenantId, given.RoundId, given.SeatId, given.PartyId }).IsUnique().HasFilter("\"Decision\" <> 'Recused' AND \"IsSecond\" = 0");
             builder.HasIndex(given => new { given.TenantId, given.RoundId, given.UserId }).IsUnique();
             builder.HasIndex(given => new { given.TenantId, given.PartyId, given.At });
-            builder.HasOne<Seat>().WithMany().HasForeignKey(nameof(TenantId), nameof(SeatId));
-            builder.HasOne<Party>().WithMany().HasForeignKey(given => given.PartyId);
-            builder.HasOne<Mandate>().WithMany().HasForeignKey(nameof(TenantId), nameof(MandateId));
+            builder.IsSeatWord();
             builder.Ignore(given => given.IsClearance);
             builder.Ignore(given => given.IsWord);
             builder.Ignore(given => given.ActKind);

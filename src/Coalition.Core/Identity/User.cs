@@ -56,6 +56,9 @@ public sealed class User : IVersioned, IActs
 
     public ActLog Acts { get; } = new();
 
+    /// <summary>Whether a password was set, without which nobody signs in. One that rests after wrong attempts is no less the person's.</summary>
+    public bool CanSignIn => PasswordHash is not null;
+
     public static User Create(string email, string name, DateTime now) => new()
     {
         Id = Guid.CreateVersion7(),
@@ -115,6 +118,7 @@ public sealed class User : IVersioned, IActs
             builder.ToTable("User");
             builder.HasKey(user => user.Id);
             builder.HasIndex(user => user.Email).IsUnique();
+            builder.Ignore(user => user.CanSignIn);
         }
     }
 }

@@ -39,6 +39,9 @@ public sealed record Actor(Guid UserId, string Name, IReadOnlySet<string> Permis
     /// <summary>How long a proof of who one is counts for acts of weight.</summary>
     public static readonly TimeSpan FreshSignIn = TimeSpan.FromMinutes(30);
 
+    // Clocks of two machines differ by seconds; what lies further ahead was never proved.
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
+
     /// <summary>IANA zone in which the person reads times; null for the tenant's.</summary>
     public string? TimeZoneId { get; init; }
 
@@ -51,11 +54,14 @@ public sealed record Actor(Guid UserId, string Name, IReadOnlySet<string> Permis
     /// <summary>Whether a role held in this tenant grants the permission.</summary>
     public bool May(string permission) => Permissions.Contains(permission);
 
-    /// <summary>The actor as he or she will be once the password beside the button is typed; for what a page shows, never for an act.</summary>
-    public Actor OnceProven => this with { SignedInAt = DateTime.MaxValue };
+    /// <summary>The actor as he or she will be once the password beside the button is typed; for what a page shows, never for an act. UTC.</summary>
+    public Actor OnceProven(DateTime now) => this with { SignedInAt = now };
 
-    /// <summary>Why the person has to prove once more that it is he or she, under the act's own noun (<c>noun.sign-in</c>); null while the last proof counts. UTC.</summary>
-    public Refusal? WhyNotFresh(string noun, DateTime now) => now - SignedInAt <= FreshSignIn ? null
+    /// <summary>
+    /// Why the person has to prove once more that it is he or she, under the act's own noun (<c>noun.sign-in</c>); null while the last
+    /// proof counts. An instant that is still to come proves nothing. UTC.
+    /// </summary>
+    public Refusal? WhyNotFresh(string noun, DateTime now) => now - SignedInAt <= FreshSignIn && SignedInAt - now <= ClockSkew ? null
         : new($"{noun}.sign-in", "You signed in a while ago. Prove with your password that it is you.") { Field = "Password" };
 
     /// <summary>Whether the person acts under a mandate of this party that covers the scope.</summary>

@@ -16,8 +16,8 @@ public static class RecipeActor
         Permissions.ManageSettings, Permissions.ManageWorkflows,
     };
 
-    /// <summary>The actor of a run by this person, who has proved for the whole run who he or she is.</summary>
-    public static Actor For(Actor person) => (person with { Permissions = Granted, Capacity = null }).OnceProven;
+    /// <summary>The actor of a run by this person. Who proved at the start of the run who he or she is has proved it for the whole of it; see <see cref="RecipeRunner"/>.</summary>
+    public static Actor For(Actor person) => person with { Permissions = Granted, Capacity = null };
 
     /// <summary>Why the person cannot run a recipe: no permission (<c>recipe.not-allowed</c>), an old sign-in (<c>recipe.sign-in</c>). The system itself, on the command line, always can. UTC.</summary>
     public static Refusal? WhyNotRun(Actor person, DateTime now) =>

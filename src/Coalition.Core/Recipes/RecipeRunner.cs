@@ -28,7 +28,7 @@ public sealed class RecipeRunner(PortalDb db, CurrentTenant tenant, RecipeFiles 
     /// <summary>Runs the recipe, or refuses it with every problem. A run that changes nothing writes nothing, not even a line in the log.</summary>
     public async Task<RecipeReport> RunAsync(RecipeOrder order, RecipeFile recipe, CancellationToken cancellationToken = default)
     {
-        if (RecipeActor.WhyNotRun(order.By, clock.GetUtcNow().UtcDateTime) is { } refusal)
+        if (RecipeActor.WhyNotRun(order.By, Now) is { } refusal)
         {
             return new(recipe.FileName, [RecipeProblem.OfFile(recipe.FileName, refusal.Sentence)]);
         }
@@ -36,13 +36,13 @@ public sealed class RecipeRunner(PortalDb db, CurrentTenant tenant, RecipeFiles 
         var plan = await PlanAsync(order, [recipe], cancellationToken);
         var known = await Known.OfAsync(db, tenant, cancellationToken);
         var report = Check(plan, known, recipe.FileName);
-        return report.HasErrors ? report : await RunAsync(new Run(recipe, plan, known, RecipeActor.For(order.By), [.. report.Problems]), cancellationToken);
+        return report.HasErrors ? report : await RunAsync(new Run(recipe, plan, known, RecipeActor.For(order.By).OnceProven(Now), [.. report.Problems]), cancellationToken);
     }
 
     private async Task<RecipePlan> PlanAsync(RecipeOrder order, IReadOnlyList<RecipeFile> recipes, CancellationToken cancellationToken)
     {
         var inner = (await files.AllAsync(cancellationToken)).Select(reading => reading.Recipe).OfType<RecipeFile>();
-        var plan = new RecipePlan([.. inner], order.Parameters, clock.GetUtcNow().UtcDateTime);
+        var plan = new RecipePlan([.. inner], order.Parameters, Now);
         return recipes.Aggregate(plan, (whole, recipe) => whole.Add(recipe));
     }
 
@@ -121,10 +121,12 @@ public sealed class RecipeRunner(PortalDb db, CurrentTenant tenant, RecipeFiles 
             return null;
         }
 
-        var began = RecipeRun.Begin(run.By, run.Recipe, run.Plan.Steps.Count, clock.GetUtcNow().UtcDateTime);
+        var began = RecipeRun.Begin(run.By, run.Recipe, run.Plan.Steps.Count, Now);
         db.Add(began);
         return began;
     }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     private async Task EndAsync(Run run, int done, CancellationToken cancellationToken)
     {
@@ -135,7 +137,7 @@ public sealed class RecipeRunner(PortalDb db, CurrentTenant tenant, RecipeFiles 
         }
 
         var row = run.Begun is null ? Begin(run)! : await db.RecipeRuns.FirstAsync(begun => begun.Id == run.Begun.Id, cancellationToken);
-        row.End(run.By, done, failure, clock.GetUtcNow().UtcDateTime);
+        row.End(run.By, done, failure, Now);
         await db.SaveChangesAsync(cancellationToken);
         await hosts.ReloadAsync(cancellationToken);
     }

@@ -10,8 +10,9 @@ namespace Coalition.Web.Hosting;
 
 /// <summary>
 /// The way of every act of the back office, after <see cref="OnceOnly"/>: the password typed in the form is proved, the write lock
-/// is taken, the page reads, asks its guard and saves, and the lock is let go. So acts come one after the other and nothing that
-/// a guard has read is overtaken before the commit. A refused act is rolled back and logged with its code, never with what was typed.
+/// is taken, the person is read once more, the page reads, asks its guard and saves, and the lock is let go. So acts come one after
+/// the other and nothing that a guard has read is overtaken before the commit; and who lost a mandate or a role while the form was
+/// still on its way acts no more. A refused act is rolled back and logged with its code, never with what was typed.
 /// </summary>
 internal sealed class ActsInTurn(PortalDb db, SignedIn who, PasswordAgain again, CurrentTenant tenant, TimeProvider clock, ILogger<ActsInTurn> log) : IAsyncPageFilter
 {
@@ -31,23 +32,25 @@ internal sealed class ActsInTurn(PortalDb db, SignedIn who, PasswordAgain again,
             return;
         }
 
-        http.Items[Arrival] = clock.GetUtcNow().UtcDateTime;
+        http.Items[Arrival] = Now;
         await again.ProveAsync(http);
+        var by = who.Required;
         var done = context.HandlerInstance.GetType().IsDefined(typeof(OwnTransactionAttribute), inherit: false)
-            ? await next()
-            : await InTurnAsync(http, next);
-        if (CodeOf(http, done) is { } code)
+            ? await ActAsync(context, next)
+            : await InTurnAsync(context, next);
+        if (CodeOf(http, done is null ? context.Result : done.Result) is { } code)
         {
             log.LogInformation("Refused {Code} at {Page} {Handler} for {Actor} in {Tenant} on {Subject}",
-                code, context.ActionDescriptor.ViewEnginePath, context.HandlerMethod?.Name ?? "", who.Required.UserId, tenant.Site.Tenant.Name, SubjectOf(context.RouteData.Values));
+                code, context.ActionDescriptor.ViewEnginePath, context.HandlerMethod?.Name ?? "", by.UserId, tenant.Site.Tenant.Name, SubjectOf(context.RouteData.Values));
         }
     }
 
-    private async Task<PageHandlerExecutedContext> InTurnAsync(HttpContext http, PageHandlerExecutionDelegate next)
+    private async Task<PageHandlerExecutedContext?> InTurnAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        var http = context.HttpContext;
         await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
-        var done = await next();
-        if (done.Exception is null && CodeOf(http, done) is null)
+        var done = await ActAsync(context, next);
+        if (done is { Exception: null } && CodeOf(http, done.Result) is null)
         {
             await transaction.CommitAsync(http.RequestAborted);
         }
@@ -55,8 +58,21 @@ internal sealed class ActsInTurn(PortalDb db, SignedIn who, PasswordAgain again,
         return done;
     }
 
+    // Null where the page was not asked at all: the rights of the request's beginning are not those of its end.
+    private async Task<PageHandlerExecutedContext?> ActAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (await who.WhyOtherAsync(context.HttpContext, Now) is not { } refusal)
+        {
+            return await next();
+        }
+
+        context.HttpContext.Features.Set(refusal);
+        context.Result = new StatusCodeResult(StatusCodes.Status403Forbidden);
+        return null;
+    }
+
     // A thing of another tenant answers as one that does not exist, here too.
-    private static string? CodeOf(HttpContext http, PageHandlerExecutedContext done) => done.Result switch
+    private static string? CodeOf(HttpContext http, IActionResult? result) => result switch
     {
         ForbidResult => "not-allowed",
         NotFoundResult => "not-found",
@@ -64,6 +80,8 @@ internal sealed class ActsInTurn(PortalDb db, SignedIn who, PasswordAgain again,
             http.Features.Get<Refusal>()?.Code ?? "form.malformed",
         _ => null,
     };
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     // Only ids: an address may hold what somebody typed.
     private static Guid? SubjectOf(RouteValueDictionary route) => Guid.TryParse(route.GetValueOrDefault("id")?.ToString(), out var id) ? id : null;

@@ -49,9 +49,7 @@ public sealed class SignedIn
     {
         var services = context.HttpContext.RequestServices;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
-        var signIn = Read(context.Principal);
-        var actor = signIn is null || now - signIn.At > Lifetime ? null : await services.GetRequiredService<PortalDb>().ActorAsync(signIn, now, context.HttpContext.RequestAborted);
-        if (actor is null)
+        if (await ActorAsync(context.HttpContext, Read(context.Principal), now) is not { } actor)
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
@@ -62,4 +60,22 @@ public sealed class SignedIn
         var identity = (ClaimsIdentity)context.Principal!.Identity!;
         identity.AddClaims(actor.Permissions.Select(permission => new Claim("Permission", permission)));
     }
+
+    /// <summary>
+    /// Reads the person once more after the request's body has come, which may take minutes. Why the request may no longer act as the
+    /// person who began it: signed out by another password or without a role here (<c>sign-in.ended</c>), the mandate acted under has
+    /// ended or a permission is gone (<c>sign-in.changed</c>); null where nothing was taken away. UTC.
+    /// </summary>
+    internal async Task<Refusal?> WhyOtherAsync(HttpContext http, DateTime now)
+    {
+        var before = Required;
+        Actor = await ActorAsync(http, Read(http.User)! with { At = before.SignedInAt }, now);
+        return Actor is null ? new("sign-in.ended", "Your sign-in ended while this was on its way. Nothing was recorded. Sign in again.")
+            : Actor.Capacity != before.Capacity || !before.Permissions.IsSubsetOf(Actor.Permissions)
+                ? new("sign-in.changed", "Your mandate or your roles changed while this was on its way. Nothing was recorded. Open the page again to see what you may do.")
+            : null;
+    }
+
+    private static async Task<Actor?> ActorAsync(HttpContext http, SignIn? signIn, DateTime now) =>
+        signIn is null || now - signIn.At > Lifetime ? null : await http.RequestServices.GetRequiredService<PortalDb>().ActorAsync(signIn, now, http.RequestAborted);
 }

@@ -1,3 +1,4 @@
+using Coalition.Core.Kernel;
 using Coalition.Web.Pages.Shared;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -16,9 +17,13 @@ public sealed class NotFoundModel : PageModel
     /// <summary>What is said of a retracted text; null for everything else.</summary>
     public GoneText? Gone => Status is 410 ? HttpContext.Features.Get<GoneText>() : null;
 
+    /// <summary>Why an act of the back office never came to its page; null for everything else.</summary>
+    public Refusal? Refused => Status is 403 ? HttpContext.Features.Get<Refusal>() : null;
+
     public string Heading => Status switch
     {
         400 => "This request cannot be read",
+        403 => "This was not done",
         405 => "This address does not take such a request",
         410 => "This text is not shown",
         413 => "This is too large",
@@ -30,6 +35,7 @@ public sealed class NotFoundModel : PageModel
     public string Explanation => Status switch
     {
         400 => "The form had lost its safety mark, or the address is malformed. Go back, open the page again and repeat what you did.",
+        403 => "Your role does not let you do this. Nothing was recorded.",
         410 => "It was public and was taken back.",
         413 => "What you sent is larger than this site accepts.",
         429 => "Wait a minute and try again.",

@@ -191,11 +191,11 @@ public sealed class BundleTests : IAsyncLifetime
     public async Task A_bundle_is_postponed_and_taken_back_as_one()
     {
         var bundle = await bundles.AScheduledBundleAsync(2);
-        Assert.Null((await bundles.OnAsync<BundleSchedules>(bundle, (acts, file) => acts.PostponeAsync(desk.Fresh(desk.Publisher), file, desk.At(TimeSpan.FromHours(2))))).Refusal);
+        Assert.Null((await bundles.OnAsync<ScheduleActs>(bundle, (acts, file) => acts.PostponeAsync(desk.Fresh(desk.Publisher), Departure.Of(file), desk.At(TimeSpan.FromHours(2))))).Refusal);
         portal.Clock.Move(TimeSpan.FromMinutes(90));
         await desk.WorkerAsync();
         var between = await desk.PublicationsAsync();
-        Assert.Null((await bundles.OnAsync<BundleSchedules>(bundle, (acts, file) => acts.UnscheduleAsync(desk.Fresh(desk.Publisher), file))).Refusal);
+        Assert.Null((await bundles.OnAsync<ScheduleActs>(bundle, (acts, file) => acts.UnscheduleAsync(desk.Fresh(desk.Publisher), Departure.Of(file)))).Refusal);
         portal.Clock.Move(TimeSpan.FromHours(1));
 
         await desk.WorkerAsync();

@@ -105,7 +105,7 @@ public sealed class FaultyCommandTests : IAsyncLifetime
         var db = scope.GetRequiredService<PortalDb>();
         var user = User.Create("expiring@example.org", "Officer, Canada", desk.Now);
         var party = await db.Parties.SingleAsync(found => found.Slug == "canada");
-        var mandate = Mandate.Grant(Given.Registrar, user, party, new MandateGrant(MandateScope.Clear, desk.Now, to, "Letter for the test") { At = desk.Now });
+        var mandate = Mandate.Grant(Given.Registrar.OnceProven(desk.Now), user, party, new MandateGrant(MandateScope.Clear, desk.Now, to, "Letter for the test") { At = desk.Now });
         var role = Role.Create(Given.Administrator, "ClearingOfficer", description: null, [Permissions.ClearContent]);
         db.AddRange(user, mandate, role, RoleAssignment.Of(Given.Registrar, user, role, desk.Now));
         await db.SaveChangesAsync();

@@ -31,7 +31,7 @@ public sealed class FreshSignInTests : IAsyncLifetime
 
         Assert.Equal(("hold.sign-in", null), Both(by => Hold.WhyNotPlace(by, before, now), desk.Ukraine));
         Assert.Equal(("hold.sign-in", null), Both(by => held.Holds[0].WhyNotLift(by, held, now), desk.Canada));
-        Assert.Equal(("release.sign-in", null), Both(by => ScheduleActs.WhyNotUnschedule(by, before, now), desk.Publisher));
+        Assert.Equal(("release.sign-in", null), Both(by => ScheduleActs.WhyNotUnschedule(by, Departure.Of(before), now), desk.Publisher));
     }
 
     [Fact]
@@ -61,6 +61,16 @@ public sealed class FreshSignInTests : IAsyncLifetime
         Assert.Equal(("role.sign-in", null), Both(by => RoleAssignment.WhyNotAssign(by, user: null, now), keeper));
         Assert.Equal(("user.sign-in", null), Both(by => person.WhyNotReset(by, AccountUse.HereOnly, now), keeper));
         Assert.Equal(("recipe.sign-in", null), Both(by => RecipeActor.WhyNotRun(by, now), keeper));
+    }
+
+    [Fact]
+    public void Rule_36_an_instant_that_is_still_to_come_proves_nothing()
+    {
+        var now = portal.Clock.Now;
+
+        Assert.Null((desk.Publisher with { SignedInAt = now.AddSeconds(59) }).WhyNotFresh("act", now));
+        Assert.Equal("act.sign-in", (desk.Publisher with { SignedInAt = now.AddMinutes(2) }).WhyNotFresh("act", now)?.Code);
+        Assert.Equal("act.sign-in", (desk.Publisher with { SignedInAt = DateTime.MaxValue }).WhyNotFresh("act", now)?.Code);
     }
 
     private (string? Old, string? Fresh) Both(Func<Actor, Refusal?> ask, Actor by) => (ask(by)?.Code, ask(desk.Fresh(by))?.Code);

@@ -65,7 +65,7 @@ internal sealed class GivenBundles(ReleaseDesk desk)
 
     /// <summary>The publisher schedules it an hour from now.</summary>
     public Task<Outcome> SchedulingAsync(Guid bundle) =>
-        OnAsync<BundleSchedules>(bundle, (acts, file) => Task.FromResult(acts.Schedule(desk.Fresh(desk.Publisher), file, desk.At(TimeSpan.FromHours(1)))));
+        OnAsync<ScheduleActs>(bundle, (acts, file) => Task.FromResult(acts.Schedule(desk.Fresh(desk.Publisher), Departure.Of(file), desk.At(TimeSpan.FromHours(1)))));
 
     /// <summary>The officer clears every text that still waits for the seat, and asks for changes to one where it is named.</summary>
     public Task<Outcome> DecidingAsync(Guid bundle, Actor by, Guid? changesTo = null) => OnAsync<BundleDecisions>(bundle, (acts, file) =>

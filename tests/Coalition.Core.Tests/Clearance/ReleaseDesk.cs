@@ -62,11 +62,11 @@ internal sealed class ReleaseDesk(TestPortal portal)
     public ReleaseInstant At(TimeSpan fromNow) => new(portal.Clock.Now + fromNow, Zone);
 
     public Task<Outcome> SchedulingAsync(Guid document, ReleaseInstant instant, Actor? by = null) =>
-        OnAsync<ScheduleActs>(document, (acts, file) => Task.FromResult(acts.Schedule(by ?? Fresh(Publisher), file, file.Releasable, instant)));
+        OnAsync<ScheduleActs>(document, (acts, file) => Task.FromResult(acts.Schedule(by ?? Fresh(Publisher), Departure.Of(file), instant)));
 
-    public Task<Outcome> PostponingAsync(Guid document, ReleaseInstant instant) => OnAsync<ScheduleActs>(document, (acts, file) => acts.PostponeAsync(Fresh(Publisher), file, instant));
+    public Task<Outcome> PostponingAsync(Guid document, ReleaseInstant instant) => OnAsync<ScheduleActs>(document, (acts, file) => acts.PostponeAsync(Fresh(Publisher), Departure.Of(file), instant));
 
-    public Task<Outcome> UnschedulingAsync(Guid document) => OnAsync<ScheduleActs>(document, (acts, file) => acts.UnscheduleAsync(Fresh(Publisher), file));
+    public Task<Outcome> UnschedulingAsync(Guid document) => OnAsync<ScheduleActs>(document, (acts, file) => acts.UnscheduleAsync(Fresh(Publisher), Departure.Of(file)));
 
     public Task<Outcome> HoldingAsync(Guid document, Actor by, string? reason = "A word is being looked at.") => OnAsync<HoldActs>(document, (acts, file) => acts.HoldAsync(Fresh(by), file, reason));
 

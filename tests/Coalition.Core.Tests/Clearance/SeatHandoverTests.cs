@@ -132,10 +132,10 @@ public sealed class SeatHandoverTests : IAsyncLifetime
     private async Task<Outcome> PassingAsync(string party, DateOnly on)
     {
         var incoming = await desk.Given.TheParty(party);
-        return await OnSeatAsync(async (handover, db, seat) => await handover.PassAsync(Given.Registrar, seat, await db.Parties.SingleAsync(found => found.Id == incoming.Id), basis: null, on));
+        return await OnSeatAsync(async (handover, db, seat) => await handover.PassAsync(Given.Registrar.OnceProven(desk.Now), seat, await db.Parties.SingleAsync(found => found.Id == incoming.Id), basis: null, on));
     }
 
-    private Task<Outcome> VacatingAsync(DateOnly on) => OnSeatAsync((handover, _, seat) => Task.FromResult(handover.Vacate(Given.Registrar, seat, on, "It was given by mistake.")));
+    private Task<Outcome> VacatingAsync(DateOnly on) => OnSeatAsync((handover, _, seat) => Task.FromResult(handover.Vacate(Given.Registrar.OnceProven(desk.Now), seat, on, "It was given by mistake.")));
 
     private Task<Outcome> OnSeatAsync(Func<SeatHandover, PortalDb, Seat, Task<Outcome>> act) => desk.Portal.InAsync(TestPortal.Coalition, async scope =>
     {

@@ -191,7 +191,7 @@ public sealed class SeatRuleTests : IAsyncLifetime
         var party = await given.TheParty("ukraine");
         var now = portal.Clock.Now;
         var user = User.Create("officer@example.org", "Officer", now);
-        var mandate = Mandate.Grant(Given.Registrar, user, party, new MandateGrant(MandateScope.Clear, now.AddDays(from), now.AddDays(to), "Letter") { At = now });
+        var mandate = Mandate.Grant(Given.Registrar.OnceProven(now), user, party, new MandateGrant(MandateScope.Clear, now.AddDays(from), now.AddDays(to), "Letter") { At = now });
         await portal.InAsync(tenant, scope =>
         {
             var db = scope.GetRequiredService<PortalDb>();

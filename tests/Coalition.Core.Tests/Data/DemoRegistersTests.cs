@@ -104,7 +104,7 @@ public sealed class DemoRegistersTests : IAsyncLifetime
         await InAsync(async (db, _) =>
         {
             Assert.Empty(await db.Figures.Public().ToListAsync());
-            Assert.True((await db.Figures.Whole().SingleAsync(row => row.Slug == "children-returned")).Release(Given.Registrar, portal.Clock.Now).Succeeded);
+            Assert.True((await db.Figures.Whole().SingleAsync(row => row.Slug == "children-returned")).Release(Given.Registrar.OnceProven(portal.Clock.Now), portal.Clock.Now).Succeeded);
             await db.SaveChangesAsync();
         });
 

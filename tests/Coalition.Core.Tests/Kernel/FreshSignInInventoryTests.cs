@@ -7,7 +7,7 @@ public sealed class FreshSignInInventoryTests
     private static readonly string[] Asks =
     [
         "BundleActs.AddAsync", "BundleActs.RemoveAsync", "BundleActs.RenewAsync", // once an instant is set
-        "BundleDecisions.Decide", "BundleSchedules.PostponeAsync", "BundleSchedules.Schedule", "BundleSchedules.UnscheduleAsync",
+        "BundleDecisions.Decide",
         "Commitment.Release", "Figure.Release", "Meeting.Release", "Resolution.Release",
         "CourtesyActs.Clear", "CourtesyActs.Object", "CourtesyActs.Publish", "CourtesyActs.Withdraw",
         "DelegationActs.DelegateAsync", "Mandate.Grant", "Mandate.Revoke", "SeatHandover.PassAsync", "SeatHandover.Vacate", "RoleAssignment.Of", "RoleAssignment.Withdraw",

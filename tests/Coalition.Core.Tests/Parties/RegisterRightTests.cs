@@ -62,14 +62,14 @@ public sealed class RegisterRightTests
         var user = User.Create("officer@example.org", "Officer", Now);
         foreach (var from in new[] { Now.AddDays(-1), Now.AddDays(1) })
         {
-            var mandate = Mandate.Grant(Given.Registrar, user, Norway, new MandateGrant(MandateScope.Clear, from, To: null, "Letter") { At = Now });
-            Assert.Null(mandate.WhyNotRevoke(Given.Registrar, Now));
-            Assert.True(mandate.Revoke(Given.Registrar, Now).Succeeded);
-            Assert.Equal("mandate.over", mandate.Revoke(Given.Registrar, Now).Refusal?.Code);
+            var mandate = Mandate.Grant(Given.Registrar.OnceProven(Now), user, Norway, new MandateGrant(MandateScope.Clear, from, To: null, "Letter") { At = Now });
+            Assert.Null(mandate.WhyNotRevoke(Given.Registrar.OnceProven(Now), Now));
+            Assert.True(mandate.Revoke(Given.Registrar.OnceProven(Now), Now).Succeeded);
+            Assert.Equal("mandate.over", mandate.Revoke(Given.Registrar.OnceProven(Now), Now).Refusal?.Code);
         }
 
-        var ended = Mandate.Grant(Given.Registrar, user, Norway, new MandateGrant(MandateScope.Clear, Now.AddDays(-2), Now, "Letter") { At = Now });
-        Assert.Equal("mandate.over", ended.WhyNotRevoke(Given.Registrar, Now)?.Code);
+        var ended = Mandate.Grant(Given.Registrar.OnceProven(Now), user, Norway, new MandateGrant(MandateScope.Clear, Now.AddDays(-2), Now, "Letter") { At = Now });
+        Assert.Equal("mandate.over", ended.WhyNotRevoke(Given.Registrar.OnceProven(Now), Now)?.Code);
         Assert.Equal("mandate.not-allowed", ended.WhyNotRevoke(Actor.System, Now)?.Code);
     }
 

@@ -33,17 +33,17 @@ internal static class BundleCuts
 
     private static CutAct[] Instants =>
     [
-        CutAct.Of("BundleSchedules.Schedule", async desk =>
+        CutAct.Of("ScheduleActs.Schedule, a bundle", async desk =>
         {
             var bundle = await SentAsync(desk);
             await desk.Bundles.DecidingAsync(bundle, desk.Ukraine);
             await desk.Bundles.DecidingAsync(bundle, desk.Canada);
             return bundle;
         }, (desk, bundle) => desk.Bundles.SchedulingAsync(bundle)),
-        CutAct.Of("BundleSchedules.Postpone", ScheduledAsync, (desk, bundle) =>
-            desk.Bundles.OnAsync<BundleSchedules>(bundle, (acts, file) => acts.PostponeAsync(desk.Publisher, file, desk.Releases.At(2 * Hour))))
+        CutAct.Of("ScheduleActs.Postpone, a bundle", ScheduledAsync, (desk, bundle) =>
+            desk.Bundles.OnAsync<ScheduleActs>(bundle, (acts, file) => acts.PostponeAsync(desk.Publisher, Departure.Of(file), desk.Releases.At(2 * Hour))))
             with { WhyNotAgain = "A second form is a second postponement, though to the same instant." },
-        CutAct.Of("BundleSchedules.Unschedule", ScheduledAsync, (desk, bundle) => desk.Bundles.OnAsync<BundleSchedules>(bundle, (acts, file) => acts.UnscheduleAsync(desk.Publisher, file))),
+        CutAct.Of("ScheduleActs.Unschedule, a bundle", ScheduledAsync, (desk, bundle) => desk.Bundles.OnAsync<ScheduleActs>(bundle, (acts, file) => acts.UnscheduleAsync(desk.Publisher, Departure.Of(file)))),
         CutAct.OfJob("BundleOvertaken.Run", BundleOvertaken.Name, async desk =>
             await desk.Given.Writing((await desk.Bundles.FileAsync(await ScheduledAsync(desk))).Files[0].Document.Id, desk.Publisher, Given.Text("Other words."))),
         CutAct.OfJob("ScheduleDue.Run, a bundle", ScheduleDue.Name, DueAsync),

@@ -52,15 +52,13 @@ internal static class InboxCuts
 
     private static CutAct[] Queue =>
     [
-        CutAct.Of("JobQueue.RetryJob", desk => AJobAsync(desk, set => set.SetProperty(job => job.FailedAt, desk.Now)), (desk, id) => desk.Acting(async db => (await db.RetryJobAsync(WorkflowManager, id, desk.Now))!.Value)),
+        CutAct.Of("JobQueue.RetryJob", desk => AJobAsync(desk, set => set.SetProperty(job => job.FailedAt, desk.Now)), (desk, id) => desk.Acting(async db => (await db.RetryJobAsync(desk.Workflows.Manager, id, desk.Now))!.Value)),
         CutAct.OfHost("TrimJobs.Run", TrimJobs.Name, async desk =>
         {
             await AJobAsync(desk, set => set.SetProperty(job => job.DoneAt, desk.Now));
             desk.Portal.Clock.Move(TimeSpan.FromDays(8));
         }) with { Parts = "The jobs, and the forms, of one database." },
     ];
-
-    private static Actor WorkflowManager => Workflows.WorkflowDesk.Manager;
 
     private static async Task<Guid> AskedAsync(PowerCutDesk desk)
     {

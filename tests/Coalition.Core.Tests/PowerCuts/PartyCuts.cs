@@ -18,11 +18,11 @@ internal static class PartyCuts
         CutAct.Of("Mandate.Grant", ADeputyAsync, (desk, deputy) => desk.Acting(async db =>
         {
             var grant = new MandateGrant(MandateScope.Clear, desk.Now, To: null, "Letter of appointment") { At = desk.Now };
-            db.Add(Mandate.Grant(Given.Registrar, await db.Users.SingleAsync(user => user.Id == deputy), await db.Parties.SingleAsync(party => party.Slug == "canada"), grant));
+            db.Add(Mandate.Grant(Given.Registrar.OnceProven(desk.Now), await db.Users.SingleAsync(user => user.Id == deputy), await db.Parties.SingleAsync(party => party.Slug == "canada"), grant));
             return Outcome.Done;
         })) with { WhyNotAgain = "A second letter is a second mandate." },
         CutAct.Of("Mandate.Revoke", desk => Task.FromResult(desk.Canada.Capacity!.MandateId), (desk, mandate) =>
-            desk.Acting(async db => (await db.Mandates.SingleAsync(found => found.Id == mandate)).Revoke(Given.Registrar, desk.Now))),
+            desk.Acting(async db => (await db.Mandates.SingleAsync(found => found.Id == mandate)).Revoke(Given.Registrar.OnceProven(desk.Now), desk.Now))),
         CutAct.Of("Seat.Vacate", desk => Task.FromResult(desk.Now), (desk, now) => OnSeatAsync(desk, (seat, _) => seat.Vacate(Given.Registrar, DateOnly.FromDateTime(now), "The term has ended."))),
         CutAct.Of("Seat.Give", async desk =>
         {

@@ -48,7 +48,7 @@ internal static class WorkflowCuts
         CutAct.OfHost("TrimWorkflows.Run", TrimWorkflows.Name, async desk =>
         {
             var instance = await StartedAsync(desk, UserTask);
-            await desk.Workflows.DoingAsync(acts => acts.AbortAsync(WorkflowDesk.Manager, instance, "Given up."));
+            await desk.Workflows.DoingAsync(acts => acts.AbortAsync(desk.Workflows.Manager, instance, "Given up."));
             desk.Portal.Clock.Move(TimeSpan.FromDays(91));
         }),
     ];
@@ -56,31 +56,31 @@ internal static class WorkflowCuts
     private static CutAct[] People =>
     [
         CutAct.Of("WorkflowActs.Perform", desk => StartedAsync(desk, UserTask), (desk, instance) => With(desk, acts => acts.PerformAsync(desk.Workflows.Secretariat(), instance, "b", "Go"))),
-        CutAct.Of("WorkflowActs.Abort", desk => StartedAsync(desk, UserTask), (desk, instance) => With(desk, acts => acts.AbortAsync(WorkflowDesk.Manager, instance, "Given up."))),
+        CutAct.Of("WorkflowActs.Abort", desk => StartedAsync(desk, UserTask), (desk, instance) => With(desk, acts => acts.AbortAsync(desk.Workflows.Manager, instance, "Given up."))),
         CutAct.Of("WorkflowActs.Signal", async desk =>
         {
             var instance = await StartedAsync(desk, Timer);
             desk.Portal.Clock.Move(TimeSpan.FromMinutes(61));
             await desk.Workflows.RunJobsAsync();
             return instance;
-        }, (desk, instance) => With(desk, acts => acts.SignalAsync(WorkflowDesk.Manager, instance, "go"))),
+        }, (desk, instance) => With(desk, acts => acts.SignalAsync(desk.Workflows.Manager, instance, "go"))),
         CutAct.Of("WorkflowActs.Move", FailedAsync, MovingAsync),
         CutAct.Of("WorkflowActs.Retry", async desk =>
         {
             var instance = await FailedAsync(desk);
             Assert.Null((await MovingAsync(desk, instance)).Refusal);
             return instance;
-        }, (desk, instance) => With(desk, acts => acts.RetryAsync(WorkflowDesk.Manager, instance))),
+        }, (desk, instance) => With(desk, acts => acts.RetryAsync(desk.Workflows.Manager, instance))),
     ];
 
     private static CutAct[] Types =>
     [
-        CutAct.Of("WorkflowType.Disable", desk => StartedAsync(desk, UserTask), (desk, _) => desk.Acting(async db => (await db.WorkflowTypes.SingleAsync()).Disable(WorkflowDesk.Manager, desk.Now))),
+        CutAct.Of("WorkflowType.Disable", desk => StartedAsync(desk, UserTask), (desk, _) => desk.Acting(async db => (await db.WorkflowTypes.SingleAsync()).Disable(desk.Workflows.Manager, desk.Now))),
         CutAct.Of("WorkflowType.Enable", async desk =>
         {
             await StartedAsync(desk, UserTask);
-            return await desk.Acting(async db => (await db.WorkflowTypes.SingleAsync()).Disable(WorkflowDesk.Manager, desk.Now));
-        }, (desk, _) => desk.Acting(async db => (await db.WorkflowTypes.Include(type => type.Versions).SingleAsync()).Enable(WorkflowDesk.Manager, await db.WorkflowSiteAsync(), desk.Now))),
+            return await desk.Acting(async db => (await db.WorkflowTypes.SingleAsync()).Disable(desk.Workflows.Manager, desk.Now));
+        }, (desk, _) => desk.Acting(async db => (await db.WorkflowTypes.Include(type => type.Versions).SingleAsync()).Enable(desk.Workflows.Manager, await db.WorkflowSiteAsync(), desk.Now))),
     ];
 
     private static async Task<Guid> StartedAsync(PowerCutDesk desk, string definition)
@@ -96,7 +96,7 @@ internal static class WorkflowCuts
         return instance;
     }
 
-    private static Task<Outcome> MovingAsync(PowerCutDesk desk, Guid instance) => With(desk, acts => acts.MoveAsync(WorkflowDesk.Manager, instance, 2));
+    private static Task<Outcome> MovingAsync(PowerCutDesk desk, Guid instance) => With(desk, acts => acts.MoveAsync(desk.Workflows.Manager, instance, 2));
 
     private static async Task<Outcome> With(PowerCutDesk desk, Func<WorkflowActs, Task<Outcome?>> act) => (await desk.Workflows.DoingAsync(act))!.Value;
 }

@@ -85,7 +85,7 @@ public sealed class RecipeRunTests
     public async Task A_run_is_an_act_of_the_person_who_ran_it()
     {
         await using var desk = await RecipeDesk.OpenAsync();
-        var person = new Actor(Guid.CreateVersion7(), "Administrator", new HashSet<string>(StringComparer.Ordinal) { Permissions.ManageRecipes }, Capacity: null, DateTime.MaxValue);
+        var person = new Actor(Guid.CreateVersion7(), "Administrator", new HashSet<string>(StringComparer.Ordinal) { Permissions.ManageRecipes }, Capacity: null, desk.Portal.Clock.Now);
 
         await desk.RunAsync(RecipeDesk.Recipe(Sources), by: person);
 
@@ -100,7 +100,7 @@ public sealed class RecipeRunTests
     {
         await using var desk = await RecipeDesk.OpenAsync();
         var before = await desk.Portal.DumpAsync();
-        var editor = new Actor(Guid.CreateVersion7(), "Editor", new HashSet<string>(StringComparer.Ordinal) { Permissions.EditContent }, Capacity: null, DateTime.MaxValue);
+        var editor = new Actor(Guid.CreateVersion7(), "Editor", new HashSet<string>(StringComparer.Ordinal) { Permissions.EditContent }, Capacity: null, desk.Portal.Clock.Now);
 
         var report = await desk.RunAsync(RecipeDesk.Recipe(Sources), by: editor);
 
@@ -111,7 +111,7 @@ public sealed class RecipeRunTests
     [Fact]
     public void A_recipe_never_acts_with_the_power_to_publish_clear_endorse_or_appoint()
     {
-        var everybody = new Actor(Guid.CreateVersion7(), "All", Permissions.Catalogue, new Capacity(Guid.Empty, Guid.Empty, "Norway", MandateScope.Clear), DateTime.MaxValue);
+        var everybody = new Actor(Guid.CreateVersion7(), "All", Permissions.Catalogue, new Capacity(Guid.Empty, Guid.Empty, "Norway", MandateScope.Clear), DateTime.UnixEpoch);
 
         var actor = RecipeActor.For(everybody);
 

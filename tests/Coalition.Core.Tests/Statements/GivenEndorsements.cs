@@ -12,10 +12,12 @@ namespace Coalition.Core.Tests.Statements;
 public sealed class GivenEndorsements(TestPortal portal)
 {
     private readonly Given given = new(portal);
+    private readonly (Guid Secretariat, Guid SecondPerson) ids = (Guid.CreateVersion7(), Guid.CreateVersion7());
 
-    public Actor Secretariat { get; } = Given.Registrar with { UserId = Guid.CreateVersion7(), Name = "Publisher" };
+    /// <summary>Signed in just now, as everybody here.</summary>
+    public Actor Secretariat => Given.Registrar.OnceProven(portal.Clock.Now) with { UserId = ids.Secretariat, Name = "Publisher" };
 
-    public Actor SecondPerson { get; } = Given.Registrar with { UserId = Guid.CreateVersion7(), Name = "Second person" };
+    public Actor SecondPerson => Given.Registrar.OnceProven(portal.Clock.Now) with { UserId = ids.SecondPerson, Name = "Second person" };
 
     /// <summary>A text that both seats have cleared; returns the document's id.</summary>
     public async Task<Guid> AClearedText(bool withSeats = true)

@@ -1,3 +1,5 @@
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
 using Coalition.Core.Tests.Recipes;
 using Coalition.Core.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -7,6 +9,8 @@ namespace Coalition.Core.Tests.Workflows;
 /// <summary>What a definition names that its site does not have, and what does less than it says, is told at its line.</summary>
 public sealed class DefinitionSiteTests
 {
+    private static readonly Actor Manager = new(Guid.CreateVersion7(), "Manager", new HashSet<string>(StringComparer.Ordinal) { Permissions.ManageWorkflows }, Capacity: null, DateTime.UnixEpoch);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -51,13 +55,13 @@ public sealed class DefinitionSiteTests
     [Fact]
     public void A_definition_that_is_edited_to_name_an_unknown_seat_is_disabled()
     {
-        var type = WorkflowType.Import(WorkflowDesk.Manager, Asking("seat-canada").Definition, Definitions.Site, DateTime.UnixEpoch);
-        type.Enable(WorkflowDesk.Manager, Definitions.Site, DateTime.UnixEpoch);
+        var type = WorkflowType.Import(Manager, Asking("seat-canada").Definition, Definitions.Site, DateTime.UnixEpoch);
+        type.Enable(Manager, Definitions.Site, DateTime.UnixEpoch);
 
-        type.Revise(WorkflowDesk.Manager, Asking("seat-norway").Definition, Definitions.Site, DateTime.UnixEpoch);
+        type.Revise(Manager, Asking("seat-norway").Definition, Definitions.Site, DateTime.UnixEpoch);
 
         Assert.False(type.IsEnabled);
-        Assert.Equal("workflow.unknown-seat", type.Enable(WorkflowDesk.Manager, Definitions.Site, DateTime.UnixEpoch).Refusal?.Code);
+        Assert.Equal("workflow.unknown-seat", type.Enable(Manager, Definitions.Site, DateTime.UnixEpoch).Refusal?.Code);
     }
 
     [Fact]

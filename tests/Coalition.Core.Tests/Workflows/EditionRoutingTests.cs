@@ -168,13 +168,13 @@ public sealed class EditionRoutingTests
         Task.FromResult(db.Review(desk.Given.Someone("Reviewer", Permissions.ReviewSafeguarding), file, file.Document.Latest.Id, new SafeguardingInput(file.Document.Latest.TextHash, NoChild, result, "Shorten the second sentence."), desk.Portal.Clock.Now)));
 
     private static Task ScheduleAsync(WorkflowDesk desk, Guid document, Actor by) => ActingAsync<ScheduleActs>(desk, document, (acts, file) =>
-        Task.FromResult(acts.Schedule(by, file, file.Releasable, new ReleaseInstant(desk.Portal.Clock.Now.AddHours(3), "Europe/Kyiv"))));
+        Task.FromResult(acts.Schedule(by, Departure.Of(file), new ReleaseInstant(desk.Portal.Clock.Now.AddHours(3), "Europe/Kyiv"))));
 
     // A text that was scheduled once never changes any more, also when its instant is given up.
     private static async Task FreezeAsync(WorkflowDesk desk, Guid document, Actor by)
     {
         await ScheduleAsync(desk, document, by);
-        await ActingAsync<ScheduleActs>(desk, document, (acts, file) => acts.UnscheduleAsync(by, file, Cancellation));
+        await ActingAsync<ScheduleActs>(desk, document, (acts, file) => acts.UnscheduleAsync(by, Departure.Of(file), Cancellation));
     }
 
     private static Task ActingAsync<T>(WorkflowDesk desk, Guid document, Func<T, ClearanceFile, Task<Outcome>> act)

@@ -84,10 +84,10 @@ public sealed class EventExecutionTests
         var before = await desk.Portal.DumpAsync();
 
         var foreign = await desk.DoingAsync(acts => acts.SignalAsync(desk.Secretariat(), instance.Id, "printed"));
-        var other = await desk.DoingAsync(acts => acts.SignalAsync(WorkflowDesk.Manager, instance.Id, "burnt"));
+        var other = await desk.DoingAsync(acts => acts.SignalAsync(desk.Manager, instance.Id, "burnt"));
         Assert.Equal(before, await desk.Portal.DumpAsync());
-        var sent = await desk.DoingAsync(acts => acts.SignalAsync(WorkflowDesk.Manager, instance.Id, "printed"));
-        var twice = await desk.DoingAsync(acts => acts.SignalAsync(WorkflowDesk.Manager, instance.Id, "printed"));
+        var sent = await desk.DoingAsync(acts => acts.SignalAsync(desk.Manager, instance.Id, "printed"));
+        var twice = await desk.DoingAsync(acts => acts.SignalAsync(desk.Manager, instance.Id, "printed"));
 
         Assert.Equal(["workflow.not-allowed", "workflow.not-waiting", null, "workflow.not-waiting"], ((Outcome?[])[foreign, other, sent, twice]).Select(outcome => outcome?.Refusal?.Code), StringComparer.Ordinal);
         Assert.Equal("end", await desk.PositionAsync(instance.CorrelationId!.Value));
@@ -183,10 +183,10 @@ public sealed class EventExecutionTests
         var (editor, document) = (desk.Secretariat(), await desk.Given.ADraft(desk.Secretariat()));
         await desk.Given.Submitting(document, editor);
         await desk.ClearAsync(document, "ukraine", "canada");
-        await desk.ActingAsync<ScheduleActs>(document, (acts, file) => Task.FromResult(acts.Schedule(editor, file, file.Releasable, new ReleaseInstant(desk.Portal.Clock.Now.AddHours(3), "Europe/Kyiv"))));
+        await desk.ActingAsync<ScheduleActs>(document, (acts, file) => Task.FromResult(acts.Schedule(editor, Departure.Of(file), new ReleaseInstant(desk.Portal.Clock.Now.AddHours(3), "Europe/Kyiv"))));
         var before = await desk.PositionAsync(document);
 
-        await desk.ActingAsync<ScheduleActs>(document, (acts, file) => acts.PostponeAsync(editor, file, new ReleaseInstant(desk.Portal.Clock.Now.AddHours(4), "Europe/Kyiv")));
+        await desk.ActingAsync<ScheduleActs>(document, (acts, file) => acts.PostponeAsync(editor, Departure.Of(file), new ReleaseInstant(desk.Portal.Clock.Now.AddHours(4), "Europe/Kyiv")));
         desk.Portal.Clock.Move(TimeSpan.FromHours(3));
         await desk.RunJobsAsync();
         before += await desk.PositionAsync(document);

@@ -159,7 +159,7 @@ public sealed class RoutingTests
         var kept = await desk.InstanceAsync(document);
 
         var foreign = await desk.DoingAsync(acts => acts.MoveAsync(desk.Secretariat(), kept.Id, 2));
-        var moved = await desk.DoingAsync(acts => acts.MoveAsync(WorkflowDesk.Manager, kept.Id, 2));
+        var moved = await desk.DoingAsync(acts => acts.MoveAsync(desk.Manager, kept.Id, 2));
 
         Assert.Equal((1, "workflow.not-allowed"), (kept.DefinitionVersion, foreign?.Refusal?.Code));
         Assert.Null(moved?.Refusal);
@@ -174,7 +174,7 @@ public sealed class RoutingTests
         var document = await desk.Given.ADraft(desk.Secretariat());
         var instance = await desk.InstanceAsync(document);
 
-        Assert.Null(await desk.DoingAsync(acts => acts.AbortAsync(WorkflowDesk.Manager, instance.Id, "Not ours."), TestPortal.WorkingGroup));
+        Assert.Null(await desk.DoingAsync(acts => acts.AbortAsync(desk.Manager, instance.Id, "Not ours."), TestPortal.WorkingGroup));
         Assert.Empty(await desk.InstancesAsync(document, TestPortal.WorkingGroup));
     }
 
@@ -191,6 +191,6 @@ public sealed class RoutingTests
         Assert.Equal(WorkflowStatus.Aborted, (await desk.InstanceAsync(document)).Status);
         Assert.True(await desk.Ask(db => db.Activity.AnyAsync(entry => entry.Kind == "Workflow.Aborted", Cancellation)));
 
-        Task<Outcome?> Abort(string reason) => desk.DoingAsync(acts => acts.AbortAsync(WorkflowDesk.Manager, instance.Id, reason));
+        Task<Outcome?> Abort(string reason) => desk.DoingAsync(acts => acts.AbortAsync(desk.Manager, instance.Id, reason));
     }
 }

@@ -69,5 +69,5 @@ public sealed class TaskAudienceTests
         (await desk.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<InboxQuery>().LinesAsync(by, new InboxFilter("en", 50)))).Any(line => line.Item.Kind is InboxKind.WorkflowTask && line.Item.SubjectId == instance);
 
     private static Task<string?> WhyNotEnableAsync(WorkflowDesk desk) => desk.Ask(async db =>
-        (await db.WorkflowTypes.Include(type => type.Versions).SingleAsync(Cancellation)).WhyNotEnable(WorkflowDesk.Manager, await db.WorkflowSiteAsync(Cancellation), desk.Portal.Clock.Now)?.Code);
+        (await db.WorkflowTypes.Include(type => type.Versions).SingleAsync(Cancellation)).WhyNotEnable(desk.Manager, await db.WorkflowSiteAsync(Cancellation), desk.Portal.Clock.Now)?.Code);
 }

@@ -86,7 +86,7 @@ public sealed class TimerAndFaultTests
         await using var desk = await WorkflowDesk.OpenAsync(Timer.Step());
         var instance = await desk.InstanceAsync(await desk.Given.ADraft(desk.Secretariat()));
 
-        await desk.DoingAsync(acts => acts.AbortAsync(WorkflowDesk.Manager, instance.Id, "Given up."));
+        await desk.DoingAsync(acts => acts.AbortAsync(desk.Manager, instance.Id, "Given up."));
 
         Assert.False(await desk.Ask(db => db.Jobs.AnyAsync(job => job.Kind == WorkflowTimer.Name, Cancellation)));
     }
@@ -105,8 +105,8 @@ public sealed class TimerAndFaultTests
 
         var failed = await desk.InstanceAsync(document);
         await desk.ImportAsync(Mended);
-        var moved = await desk.DoingAsync(acts => acts.MoveAsync(WorkflowDesk.Manager, first.Id, 2));
-        var retried = await desk.DoingAsync(acts => acts.RetryAsync(WorkflowDesk.Manager, first.Id));
+        var moved = await desk.DoingAsync(acts => acts.MoveAsync(desk.Manager, first.Id, 2));
+        var retried = await desk.DoingAsync(acts => acts.RetryAsync(desk.Manager, first.Id));
 
         Assert.Equal((WorkflowStatus.Halted, WorkflowStatus.Faulted), (first.Status, failed.Status));
         Assert.Contains("circle", failed.FaultMessage, StringComparison.Ordinal);
@@ -125,7 +125,7 @@ public sealed class TimerAndFaultTests
         var ended = await desk.Given.ADraft(desk.Secretariat(), "statements/ended");
         var running = await desk.Given.ADraft(desk.Secretariat(), "statements/running");
         var instance = await desk.InstanceAsync(ended);
-        await desk.DoingAsync(acts => acts.AbortAsync(WorkflowDesk.Manager, instance.Id, "Given up."));
+        await desk.DoingAsync(acts => acts.AbortAsync(desk.Manager, instance.Id, "Given up."));
 
         desk.Portal.Clock.Move(TimeSpan.FromDays(91));
         await desk.Portal.Services.GetRequiredService<RecurringWork>().QueueAsync(Cancellation);

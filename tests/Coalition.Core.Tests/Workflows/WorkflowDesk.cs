@@ -15,8 +15,10 @@ namespace Coalition.Core.Tests.Workflows;
 /// <summary>A coalition of two seats whose texts are routed by the definitions a test imports.</summary>
 internal sealed class WorkflowDesk(TestPortal portal) : IAsyncDisposable
 {
-    /// <summary>Whoever manages workflows.</summary>
-    public static readonly Actor Manager = new(Guid.CreateVersion7(), "Manager", new HashSet<string>([Permissions.ManageWorkflows, Permissions.AccessAdminPanel], StringComparer.Ordinal), Capacity: null, DateTime.MaxValue);
+    private static readonly Actor Managing = new(Guid.CreateVersion7(), "Manager", new HashSet<string>([Permissions.ManageWorkflows, Permissions.AccessAdminPanel], StringComparer.Ordinal), Capacity: null, DateTime.UnixEpoch);
+
+    /// <summary>Whoever manages workflows, signed in just now.</summary>
+    public Actor Manager => Managing.OnceProven(portal.Clock.Now);
 
     public TestPortal Portal => portal;
 

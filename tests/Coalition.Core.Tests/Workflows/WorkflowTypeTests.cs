@@ -16,7 +16,7 @@ public sealed class WorkflowTypeTests
           "Transitions": [{ "SourceActivityId": "a1", "SourceOutcomeName": "Done", "DestinationActivityId": "a2" }] }] }
         """;
 
-    private static readonly Actor Manager = new(Guid.CreateVersion7(), "Manager", new HashSet<string>(StringComparer.Ordinal) { Permissions.ManageWorkflows }, Capacity: null, DateTime.MaxValue);
+    private static readonly Actor Manager = new(Guid.CreateVersion7(), "Manager", new HashSet<string>(StringComparer.Ordinal) { Permissions.ManageWorkflows }, Capacity: null, DateTime.UnixEpoch);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -71,6 +71,23 @@ public sealed class PeoplePageTests(PortalHost portal) : IClassFixture<PortalHos
     }
 
     [Fact]
+    public async Task A_mandate_for_a_second_party_is_granted_only_after_a_remark_was_read()
+    {
+        using var admin = await portal.SignInAsAsync(Account("admin@demo.example"));
+        using var form = await admin.GetHtmlAsync("Admin/Mandates/New");
+        string Option(string field, string text) => form.QuerySelectorAll($"#{field} option").First(option => option.TextContent.Contains(text, StringComparison.Ordinal)).GetAttribute("value")!;
+        (string, string)[] typed = [("UserId", Option("UserId", "clearing.canada@demo.example")), ("PartyId", Option("PartyId", "Norway")), ("Scope", "Read"), ("Evidence", "Letter of a second party")];
+
+        using var first = await admin.SubmitAsync(form, "main form[method=post]", typed);
+        using var page = await first.ReadHtmlAsync();
+        using var meant = await admin.SubmitAsync(page, "main form[method=post]", ("IsMeant", "true"));
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (first.StatusCode, meant.StatusCode));
+        Assert.Contains("also acts for Canada", page.QuerySelector("#errors a[href='#IsMeant']")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(1, await portal.InTenantAsync("coalition", services => services.GetRequiredService<PortalDb>().Mandates.CountAsync(mandate => mandate.Evidence == "Letter of a second party")));
+    }
+
+    [Fact]
     public async Task A_mandate_without_a_letter_is_refused_and_what_was_typed_is_kept()
     {
         using var admin = await portal.SignInAsAsync(Account("admin@demo.example"));

@@ -63,7 +63,7 @@ internal sealed class Embargo(PortalHost portal, string mark)
     public Task ScheduleAsync() => InAsync(async services =>
     {
         var file = (await services.GetRequiredService<BundleActs>().FindAsync(BundleId))!;
-        var outcome = services.GetRequiredService<BundleSchedules>().Schedule(await GivenTexts.ActorAsync(services, GivenTexts.Publisher), file, new ReleaseInstant(Six, Kyiv.Id));
+        var outcome = services.GetRequiredService<ScheduleActs>().Schedule(await GivenTexts.ActorAsync(services, GivenTexts.Publisher), Departure.Of(file), new ReleaseInstant(Six, Kyiv.Id));
         Assert.Null(outcome.Refusal);
         Ids.AddRange(file.Files.SelectMany(item => new[] { item.Document.Latest.Id, item.Rounds[^1].Id }).Select(id => id.ToString()));
         Ids.AddRange(file.Files.SelectMany(item => item.Document.Latest.Languages).Select(version => version.ContentItemId));

@@ -17,7 +17,7 @@ namespace Coalition.Web.Areas.Admin.Pages.Bundles;
 /// <summary>One bundle: what is in it, what it needs to go out, its instant.</summary>
 [Authorize(Policy = Permissions.ListContent)]
 [EnableRateLimiting(WebPortal.SignInLimit)]
-public sealed class BundleModel(PortalDb db, BundleActs acts, BundleSchedules schedules, BundleDecisions decisions, SignedIn who) : PageModel
+public sealed class BundleModel(PortalDb db, BundleActs acts, ScheduleActs schedules, BundleDecisions decisions, SignedIn who) : PageModel
 {
     public BundleFile Dossier { get; private set; } = null!;
 
@@ -30,7 +30,7 @@ public sealed class BundleModel(PortalDb db, BundleActs acts, BundleSchedules sc
     public string? Reference { get; private set; }
 
     /// <summary>Why the person cannot change what is in it.</summary>
-    public Refusal? WhyNotChange => BundleActs.WhyNotChange(who.Required.OnceProven, Dossier.Bundle);
+    public Refusal? WhyNotChange => BundleActs.WhyNotChange(who.Required, Dossier.Bundle);
 
     /// <summary>Why the person cannot decide on it for a seat.</summary>
     public Refusal? WhyNotDecide => decisions.WhyNotDecide(who.Required, Dossier);
@@ -84,7 +84,7 @@ public sealed class BundleModel(PortalDb db, BundleActs acts, BundleSchedules sc
             return await this.RefuseAsync(db, new("save.conflict", "The bundle on your screen is not the bundle as it stands. Nothing was scheduled. Read it as it is now."), () => LoadAsync(id), StatusCodes.Status409Conflict);
         }
 
-        return await EndAsync(id, Dossier.Schedule is null ? schedules.Schedule(who.Required, Dossier, instant!) : await schedules.PostponeAsync(who.Required, Dossier, instant!));
+        return await EndAsync(id, Dossier.Schedule is null ? schedules.Schedule(who.Required, Departure.Of(Dossier), instant!) : await schedules.PostponeAsync(who.Required, Departure.Of(Dossier), instant!));
     }
 
     /// <summary>Takes the schedule of all texts back.</summary>
@@ -95,7 +95,7 @@ public sealed class BundleModel(PortalDb db, BundleActs acts, BundleSchedules sc
             return NotFound();
         }
 
-        return await EndAsync(id, await schedules.UnscheduleAsync(who.Required, Dossier));
+        return await EndAsync(id, await schedules.UnscheduleAsync(who.Required, Departure.Of(Dossier)));
     }
 
     private Task<IActionResult> EndAsync(Guid id, Outcome outcome) =>
@@ -108,7 +108,7 @@ public sealed class BundleModel(PortalDb db, BundleActs acts, BundleSchedules sc
             return false;
         }
 
-        (Dossier, Lines) = (file, [.. schedules.LinesFor(who.Required, file)]);
+        (Dossier, Lines) = (file, [.. schedules.LinesFor(who.Required, Departure.Of(file))]);
         return true;
     }
 }

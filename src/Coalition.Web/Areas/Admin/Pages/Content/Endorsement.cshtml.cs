@@ -75,7 +75,7 @@ public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, SignedIn
 
         Dossier = file;
         Chosen = file.Openable.FirstOrDefault(edition => edition.TextHash.Value == text) ?? file.Clearance.Releasable;
-        WhyNotOpen = EndorsementWindow.WhyNotOpen(who.Required.OnceProven, file.Clearance, Chosen, file.Windows, Now);
+        WhyNotOpen = EndorsementWindow.WhyNotOpen(who.Required.OnceProven(Now), file.Clearance, Chosen, file.Windows, Now);
         Parties = MayKeep && file.Windows is [.., var newest] ? await PartiesAsync(newest) : [];
         return true;
     }

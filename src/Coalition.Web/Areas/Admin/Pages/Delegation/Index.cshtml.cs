@@ -65,7 +65,7 @@ public sealed class IndexModel(PortalDb db, DelegationActs acts, SignedIn who, C
     public (string Style, string Word) StateOf(Mandate mandate) => MandateTable.State(mandate, Now);
 
     /// <summary>Whether there is something to take back.</summary>
-    public bool MayRevoke(Mandate mandate) => mandate.WhyNotRevoke(who.Required.OnceProven, Now) is null;
+    public bool MayRevoke(Mandate mandate) => mandate.WhyNotRevoke(who.Required.OnceProven(Now), Now) is null;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 

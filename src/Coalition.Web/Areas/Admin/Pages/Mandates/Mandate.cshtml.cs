@@ -19,15 +19,17 @@ public sealed class MandateModel(PortalDb db, SignedIn who, TimeProvider clock) 
     public string GrantedBy { get; private set; } = "";
 
     /// <summary>Why it cannot be revoked; null when there is something to revoke.</summary>
-    public Refusal? WhyNotRevoke => Mandate.WhyNotRevoke(who.Required.OnceProven, clock.GetUtcNow().UtcDateTime);
+    public Refusal? WhyNotRevoke => Mandate.WhyNotRevoke(who.Required.OnceProven(Now), Now);
 
-    public (string Style, string Word) State => MandateTable.State(Mandate, clock.GetUtcNow().UtcDateTime);
+    public (string Style, string Word) State => MandateTable.State(Mandate, Now);
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(Guid id) => await LoadAsync(id)
-        ? await this.SaveOrShowAsync(db, Mandate.Revoke(who.Required, clock.GetUtcNow().UtcDateTime), RedirectToPage(new { id }), () => LoadAsync(id))
+        ? await this.SaveOrShowAsync(db, Mandate.Revoke(who.Required, Now), RedirectToPage(new { id }), () => LoadAsync(id))
         : NotFound();
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     private async Task<bool> LoadAsync(Guid id)
     {

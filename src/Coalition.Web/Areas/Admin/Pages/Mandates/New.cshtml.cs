@@ -37,6 +37,13 @@ public sealed class NewModel(PortalDb db, CurrentTenant tenant, SignedIn who, Ti
     [StringLength(1000)]
     public string? Evidence { get; set; }
 
+    /// <summary>Whether the remark on the grant was read and the mandate is meant all the same.</summary>
+    [BindProperty]
+    public bool IsMeant { get; set; }
+
+    /// <summary>What the model remarks on the grant; null where there is nothing to know first.</summary>
+    public Refusal? Remark { get; private set; }
+
     /// <summary>People with a role here.</summary>
     public IReadOnlyList<User> People { get; private set; } = [];
 
@@ -58,8 +65,8 @@ public sealed class NewModel(PortalDb db, CurrentTenant tenant, SignedIn who, Ti
         DateTime? to = null;
         var misread = LocalTime.Read(From, Zone, nameof(From), out var from) ?? LocalTime.Read(To, Zone, nameof(To), out to);
         var grant = new MandateGrant(Scope.Aggregate(MandateScope.None, (all, one) => all | one), from ?? clock.GetUtcNow().UtcDateTime, to, Evidence ?? "") { At = clock.GetUtcNow().UtcDateTime };
-        var refusal = misread ?? Mandate.WhyNotGrant(who.Required, user, grant);
-        if (refusal is not null)
+        Remark = misread is null ? Mandate.RemarkOnGrant(party, await db.Mandates.AsNoTracking().Include(held => held.Party).Where(held => held.UserId == user.Id).ToListAsync(), grant) : null;
+        if ((misread ?? Mandate.WhyNotGrant(who.Required, user, grant) ?? (IsMeant ? null : Remark)) is { } refusal)
         {
             return await this.RefuseAsync(db, refusal, LoadAsync);
         }

@@ -43,7 +43,9 @@ public sealed class EndorsementsModel(PortalDb db, EndorsementActs acts, SignedI
     }
 
     /// <summary>Why the person cannot confirm the act; null when it waits for this person.</summary>
-    public Refusal? WhyNot(Endorsement recorded) => EndorsementFile.WhyNotConfirm(who.Required.OnceProven, recorded, clock.GetUtcNow().UtcDateTime);
+    public Refusal? WhyNot(Endorsement recorded) => EndorsementFile.WhyNotConfirm(who.Required.OnceProven(Now), recorded, Now);
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     private async Task LoadAsync()
     {

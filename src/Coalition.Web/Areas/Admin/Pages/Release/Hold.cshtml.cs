@@ -48,7 +48,7 @@ public sealed class HoldModel(PortalDb db, DocumentActs acts, HoldActs holds, Si
     }
 
     /// <summary>Why the person cannot lift it, apart from the age of the sign-in.</summary>
-    public Refusal? WhyNotLift(Core.Clearance.Hold hold) => hold.WhyNotLift(who.Required.OnceProven, Dossier, Now);
+    public Refusal? WhyNotLift(Core.Clearance.Hold hold) => hold.WhyNotLift(who.Required.OnceProven(Now), Dossier, Now);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -59,7 +59,7 @@ public sealed class HoldModel(PortalDb db, DocumentActs acts, HoldActs holds, Si
             return false;
         }
 
-        (Dossier, WhyNot) = (file, Core.Clearance.Hold.WhyNotPlace(who.Required.OnceProven, file, Now));
+        (Dossier, WhyNot) = (file, Core.Clearance.Hold.WhyNotPlace(who.Required.OnceProven(Now), file, Now));
         return true;
     }
 }

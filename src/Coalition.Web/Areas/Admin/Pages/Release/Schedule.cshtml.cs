@@ -57,8 +57,8 @@ public sealed class ScheduleModel(PortalDb db, DocumentActs acts, ScheduleActs s
         }
 
         var outcome = Dossier.Schedule is null
-            ? schedules.Schedule(who.Required, Dossier, Edition, instant!)
-            : await schedules.PostponeAsync(who.Required, Dossier, instant!);
+            ? schedules.Schedule(who.Required, Departure.Of(Dossier), instant!)
+            : await schedules.PostponeAsync(who.Required, Departure.Of(Dossier), instant!);
         return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Index", new { id }), () => LoadAsync(id));
     }
 
@@ -70,7 +70,7 @@ public sealed class ScheduleModel(PortalDb db, DocumentActs acts, ScheduleActs s
             return NotFound();
         }
 
-        return await this.SaveOrShowAsync(db, await schedules.UnscheduleAsync(who.Required, Dossier), RedirectToPage("Index", new { id }), () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, await schedules.UnscheduleAsync(who.Required, Departure.Of(Dossier)), RedirectToPage("Index", new { id }), () => LoadAsync(id));
     }
 
     private async Task<bool> LoadAsync(Guid id)
@@ -82,7 +82,7 @@ public sealed class ScheduleModel(PortalDb db, DocumentActs acts, ScheduleActs s
 
         var waiting = file.Schedule;
         (Dossier, Edition) = (file, file.Document.Editions.FirstOrDefault(edition => edition.Id == waiting?.EditionId) ?? file.Releasable);
-        Lines = [.. schedules.LinesFor(who.Required, file, Edition)];
+        Lines = [.. schedules.LinesFor(who.Required, Departure.Of(file))];
         return true;
     }
 }

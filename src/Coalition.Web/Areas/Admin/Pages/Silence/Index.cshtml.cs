@@ -60,7 +60,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SilenceActs 
         }
 
         var (terms, entitled) = (opening.Terms(instant, acts.TimeZoneId), await acts.EntitledAsync(opening.Entitlement));
-        if (acts.WhyNotOpen(who.Required.OnceProven, file, new TextHash(opening.Hash ?? ""), terms, entitled) is { } refusal)
+        if (acts.WhyNotOpen(who.Required.OnceProven(Now), file, new TextHash(opening.Hash ?? ""), terms, entitled) is { } refusal)
         {
             return await RefuseAsync(id, nameof(opening), refusal);
         }
@@ -136,7 +136,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SilenceActs 
         (Dossier, Edition) = (file, file.Releasable);
         var (parties, reader) = (await SilenceBoard.PartiesAsync(db, file.Silences), new SilenceReader(who.Required, file.Seats, Now));
         Boards = [.. file.Silences.Reverse().Select(silence => SilenceBoard.Of(new SilenceCase(silence, file.Document, file.Document.Editions.First(edition => edition.Id == silence.EditionId)), parties, reader))];
-        WhyNotOpen = SilenceGuard.WhyNotOpen(who.Required.OnceProven, file, Edition, Now);
+        WhyNotOpen = SilenceGuard.WhyNotOpen(who.Required.OnceProven(Now), file, Edition, Now);
         return true;
     }
 }

@@ -99,8 +99,8 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
         var held = Held.Select(assignment => assignment.RoleId).ToHashSet();
         Others = [.. (await db.Roles.AsNoTracking().Assignable().ToListAsync()).Where(role => !held.Contains(role.Id))];
         Mandates = await db.Mandates.AsNoTracking().Include(mandate => mandate.Party).Where(mandate => mandate.UserId == id).OrderByDescending(mandate => mandate.From).ToListAsync();
-        WhyNotAssign = RoleAssignment.WhyNotAssign(who.Required.OnceProven, Person, Now);
-        WhyNotReset = Person.WhyNotReset(who.Required.OnceProven, await db.UseOfAsync(id), Now);
+        WhyNotAssign = RoleAssignment.WhyNotAssign(who.Required.OnceProven(Now), Person, Now);
+        WhyNotReset = Person.WhyNotReset(who.Required.OnceProven(Now), await db.UseOfAsync(id), Now);
         return true;
     }
 }

@@ -55,7 +55,7 @@ public sealed class InstanceModel(PortalDb db, WorkflowActs acts, SignedIn who, 
     public IReadOnlyList<KeyValuePair<string, string>> Noted => [.. Run.State.Properties.Where(noted => WorkflowProperty.IsName(noted.Key))];
 
     /// <summary>Whether the reader may repair runs.</summary>
-    public bool Manages => WorkflowActs.WhyNotManage(who.Required.OnceProven) is null;
+    public bool Manages => WorkflowActs.WhyNotManage(who.Required) is null;
 
     private bool MayRead => Manages || who.Required.May(Permissions.ListContent);
 
@@ -82,6 +82,8 @@ public sealed class InstanceModel(PortalDb db, WorkflowActs acts, SignedIn who, 
         return await act() is { } outcome ? await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }), () => LoadAsync(id)) : NotFound();
     }
 
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
     private async Task<bool> LoadAsync(Guid id)
     {
         if (await db.Workflows.AsNoTracking().FirstOrDefaultAsync(run => run.Id == id) is not { } run || await db.FindWorkflowAsync(run.TypeId) is not { } type)
@@ -95,7 +97,7 @@ public sealed class InstanceModel(PortalDb db, WorkflowActs acts, SignedIn who, 
         Document = await db.Documents.AsNoTracking().Where(document => document.Id == run.CorrelationId).Select(document => new ExampleDocument(document.Id, document.Symbol ?? "/" + document.Path, document.Type)).FirstOrDefaultAsync();
         await ReadHistoryAsync(WorkflowGraph.Of(definition));
         AskRules(WorkflowGraph.Of(definition));
-        WhyNotMove = await acts.WhyNotMoveAsync(who.Required.OnceProven, run, type.DefinitionVersion, HttpContext.RequestAborted);
+        WhyNotMove = await acts.WhyNotMoveAsync(who.Required.OnceProven(Now), run, type.DefinitionVersion, HttpContext.RequestAborted);
         return true;
     }
 
@@ -109,7 +111,7 @@ public sealed class InstanceModel(PortalDb db, WorkflowActs acts, SignedIn who, 
 
     private void AskRules(WorkflowGraph graph)
     {
-        var (by, state, now) = (who.Required.OnceProven, Run.State, clock.GetUtcNow().UtcDateTime);
+        var (by, state, now) = (who.Required.OnceProven(Now), Run.State, Now);
         Tasks =
         [
             .. state.Waits.Where(wait => wait.Kind is { IsUserTask: true }).SelectMany(wait => wait.Actions.Select(action =>

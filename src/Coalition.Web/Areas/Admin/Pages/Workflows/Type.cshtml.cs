@@ -54,7 +54,7 @@ public sealed class TypeModel(PortalDb db, SignedIn who, TimeProvider clock) : P
 
         var graph = WorkflowGraph.Of(found.Definition);
         site = await db.WorkflowSiteAsync(HttpContext.RequestAborted);
-        (Type, WhyNotEnable, View) = (found, found.WhyNotEnable(who.Required.OnceProven, site, Now), DiagramView.Of(found.Name, found.Definition));
+        (Type, WhyNotEnable, View) = (found, found.WhyNotEnable(who.Required.OnceProven(Now), site, Now), DiagramView.Of(found.Name, found.Definition));
         Remarks = [.. DefinitionRules.Problems(graph).Concat(site.Problems(graph)).Concat(DefinitionRemarks.Of(graph)).Select(problem => problem.Refusal.Sentence)];
         return true;
     }
