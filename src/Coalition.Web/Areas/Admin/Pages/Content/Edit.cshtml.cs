@@ -13,9 +13,10 @@ namespace Coalition.Web.Areas.Admin.Pages.Content;
 
 /// <summary>
 /// The text of a document, two languages side by side, one row a paragraph. Rows are added, moved and taken out by the server
-/// without saving; saving writes the text, or says that nothing changed, or shows both versions where somebody was faster.
+/// without saving; saving writes the text, or says that nothing changed, or shows both versions where somebody was faster. Who may
+/// read the text and not write it is shown the text.
 /// </summary>
-[Authorize(Policy = Permissions.EditOwnContent)]
+[Authorize(Policy = Permissions.ViewContent)]
 [RequestFormLimits(ValueCountLimit = MostValues)]
 public sealed class EditModel(PortalDb db, DocumentActs acts, CurrentTenant tenant, SignedIn who) : PageModel
 {
@@ -39,6 +40,9 @@ public sealed class EditModel(PortalDb db, DocumentActs acts, CurrentTenant tena
 
     /// <summary>Why the person cannot write this text; null when it can be written.</summary>
     public Refusal? WhyNot => Document.WhyNotWrite(who.Required, Dossier.Document.Latest.Text, Dossier.Document.CreatedBy) is { Code: "document.not-allowed" } refusal ? refusal : null;
+
+    /// <summary>Whether the text is shown to be read. What somebody typed stays in the form, even where the right to save it has gone meanwhile.</summary>
+    public bool IsToRead => WhyNot is not null && HttpMethods.IsGet(Request.Method);
 
     /// <summary>The id that the next new paragraph gets.</summary>
     public string NextId => nextId ??= Form.NextId(Dossier.Document);

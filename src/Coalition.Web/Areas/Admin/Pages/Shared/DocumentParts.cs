@@ -1,3 +1,4 @@
+using Coalition.Core.Content;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 
@@ -5,8 +6,8 @@ namespace Coalition.Web.Areas.Admin.Pages.Shared;
 
 /// <summary>One page about a document.</summary>
 /// <param name="Page">Its name, as <c>/Content/Checks</c>.</param>
-/// <param name="Permission">What opens it.</param>
-public sealed record DocumentPart(string Page, string Text, string Permission);
+/// <param name="Permission">What opens it; null where whoever reads the document may.</param>
+public sealed record DocumentPart(string Page, string Text, string? Permission);
 
 /// <summary>Parts of a document that belong to one stage of its life.</summary>
 public sealed record PartGroup(string Text, IReadOnlyList<DocumentPart> Parts)
@@ -18,7 +19,7 @@ public sealed record PartGroup(string Text, IReadOnlyList<DocumentPart> Parts)
     [
         new("Drafting",
         [
-            new("/Content/Edit", "Text", Permissions.EditOwnContent),
+            new("/Content/Edit", "Text", Permission: null),
             new("/Content/Attachments", "Files", Permissions.EditOwnContent),
             new("/Content/Checks", "Checks", Permissions.ListContent),
             new("/Content/Preview", "Preview", Permissions.PreviewContent),
@@ -47,9 +48,9 @@ public sealed record PartGroup(string Text, IReadOnlyList<DocumentPart> Parts)
     ];
 
     /// <summary>The groups with what the person may open of each; one group of all where that is little. A group of nothing is left out.</summary>
-    public static IReadOnlyList<PartGroup> For(Actor person)
+    public static IReadOnlyList<PartGroup> For(Actor person, Document document)
     {
-        PartGroup[] open = [.. All.Select(group => group with { Parts = [.. group.Parts.Where(part => person.May(part.Permission))] }).Where(group => group.Parts.Count > 0)];
+        PartGroup[] open = [.. All.Select(group => group with { Parts = [.. group.Parts.Where(part => part.Permission is { } permission ? person.May(permission) : document.CanBeReadBy(person))] }).Where(group => group.Parts.Count > 0)];
         return open.Sum(group => group.Parts.Count) > Few ? open : [new("", [.. open.SelectMany(group => group.Parts)])];
     }
 
