@@ -44,6 +44,10 @@ public sealed class EditModel(PortalDb db, DocumentActs acts, CurrentTenant tena
     /// <summary>Whether the text is shown to be read. What somebody typed stays in the form, even where the right to save it has gone meanwhile.</summary>
     public bool IsToRead => WhyNot is not null && HttpMethods.IsGet(Request.Method);
 
+    /// <summary>How many paragraphs came of those pasted into one field, with the last save or on the page itself.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int Split { get; set; }
+
     /// <summary>The id that the next new paragraph gets.</summary>
     public string NextId => nextId ??= Form.NextId(Dossier.Document);
 
@@ -74,6 +78,7 @@ public sealed class EditModel(PortalDb db, DocumentActs acts, CurrentTenant tena
 
         Dossier = file;
         Form.DropUnknownLanguages();
+        Split = Form.SplitPasted(file.Document);
         Form.Change(act, row, Form.NextId(file.Document));
         Form.Show(Form.Left, Form.Right);
         ModelState.Clear();
@@ -99,10 +104,11 @@ public sealed class EditModel(PortalDb db, DocumentActs acts, CurrentTenant tena
         }
 
         var before = file.Document.Latest.TextHash;
+        Split = Form.SplitPasted(file.Document);
         var draft = Form.ToDraft(file.Document.Latest.Text, tenant.Settings.AuthenticLanguages);
         var isSame = file.Document.Latest.Text.SaysTheSameAs(draft);
         var outcome = acts.Write(who.Required, file, draft);
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id, left = Form.Left, right = Form.Right, done = isSame ? "same" : before == file.Document.Latest.TextHash ? "translated" : "saved" }), () => ShowAsync(id));
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id, left = Form.Left, right = Form.Right, done = isSame ? "same" : before == file.Document.Latest.TextHash ? "translated" : "saved", split = Split }), () => ShowAsync(id));
     }
 
     private Refusal? WhyNotRead() =>
