@@ -136,6 +136,20 @@ public sealed class EditorPageTests(PortalHost portal) : IClassFixture<PortalHos
     }
 
     [Fact]
+    public async Task A_new_document_begins_with_an_earlier_text_and_its_record_names_it()
+    {
+        var id = await portal.A_draftAsync("example");
+        using var editor = await portal.SignInAsAsync(GivenTexts.Editor);
+
+        using var answer = await editor.PostFormAsync($"Admin/Content/New?From={id}", ("Title", "Begun from an example"), ("Slug", "begun"), ("Symbol", ""));
+
+        var begun = Guid.Parse(answer.Headers.Location!.ToString().Split('/')[^1]);
+        Assert.Equal("Paragraph 1 in uk.", (await portal.StoredAsync(begun)).Document.Latest.Text.In("uk")!.Blocks[0].Text);
+        using var record = await editor.GetHtmlAsync($"Admin/Content/{begun}/Record");
+        Assert.EndsWith($"/Admin/Content/{id}", record.QuerySelector("main form.sheet a")!.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_longest_text_fits_into_one_form()
     {
         var id = await portal.A_draftAsync("longest", Core.Content.Block.Most);
