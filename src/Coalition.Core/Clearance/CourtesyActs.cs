@@ -89,7 +89,7 @@ public sealed class CourtesyActs(PortalDb db, DocumentActs documents, CurrentTen
             return refusal;
         }
 
-        text.Clear(by, new CourtesyClearance(text, by, seat, file.Clearance.Document.Distribution, Now), seat.Slug);
+        text.Clear(by, new CourtesyClearance(text, by, seat, file.Clearance.Document.Distribution, Now), seat);
         return Outcome.Done;
     }
 
@@ -118,7 +118,7 @@ public sealed class CourtesyActs(PortalDb db, DocumentActs documents, CurrentTen
             return refusal;
         }
 
-        text.Object(by, new CourtesyObjection(text, by, seat, reason!.Trim(), Now), seat.Slug);
+        text.Object(by, new CourtesyObjection(text, by, seat, reason!.Trim(), Now), seat);
         return Outcome.Done;
     }
 

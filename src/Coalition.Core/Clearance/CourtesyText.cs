@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -113,10 +114,10 @@ public sealed class CourtesyText : ITenantOwned, IActs
         return text;
     }
 
-    internal void Clear(Actor by, CourtesyClearance given, string seat)
+    internal void Clear(Actor by, CourtesyClearance given, Seat seat)
     {
         clearances.Add(given);
-        Note(by, "Courtesy.Cleared", $"The seat {seat} cleared the courtesy translation into {Language}.", ("Seat", seat));
+        Note(by, "Courtesy.Cleared", $"{seat.Name.In("en")}: the courtesy translation into {Language} was cleared.", ("Seat", seat.Slug));
     }
 
     internal void Publish(Actor by, CourtesyPublication publication)
@@ -125,10 +126,10 @@ public sealed class CourtesyText : ITenantOwned, IActs
         Note(by, "Courtesy.Published", $"The courtesy translation into {Language} was published.");
     }
 
-    internal void Object(Actor by, CourtesyObjection said, string seat)
+    internal void Object(Actor by, CourtesyObjection said, Seat seat)
     {
         objections.Add(said);
-        Note(by, "Courtesy.Objected", $"The seat {seat} does not want the courtesy translation into {Language}.", ("Seat", seat));
+        Note(by, "Courtesy.Objected", $"{seat.Name.In("en")}: the courtesy translation into {Language} is not wanted.", ("Seat", seat.Slug));
     }
 
     internal void Withdraw(Actor by, CourtesyWithdrawal withdrawal)

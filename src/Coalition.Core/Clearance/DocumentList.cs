@@ -11,7 +11,14 @@ namespace Coalition.Core.Clearance;
 /// <param name="Language">Language of the titles.</param>
 /// <param name="Most">Rows at most.</param>
 /// <param name="After">The last row of the page before, or null for the first page.</param>
-public sealed record DocumentFilter(string? Type, TextStatus? Status, string Language, int Most, DocumentKey? After);
+public sealed record DocumentFilter(string? Type, TextStatus? Status, string Language, int Most, DocumentKey? After)
+{
+    /// <summary>Names looked through for <see cref="Words"/>, the latest ones.</summary>
+    public const int MostNames = 2000;
+
+    /// <summary>Beginnings of words of a title, a symbol or an address; empty for all documents.</summary>
+    public string Words { get; init; } = "";
+}
 
 /// <summary>A row's place in the list: newest documents first, those of one instant by address.</summary>
 public sealed record DocumentKey(DateTime CreatedAt, string Path);
@@ -22,13 +29,19 @@ public sealed record DocumentKey(DateTime CreatedAt, string Path);
 /// <param name="PublicNumber">Number of the public edition, or null.</param>
 public sealed record DocumentLine(Guid Id, string Type, DocumentKey Key, string? Symbol, int Number, string? Title, string? TitleLanguage, DateTime EditedAt, string? EditedBy, TextStatus Status, int? PublicNumber);
 
-/// <summary>Reading documents for a list, in one query.</summary>
+/// <summary>Reading documents for a list, in one query, and one before it where they are searched.</summary>
 public static class DocumentLists
 {
     /// <summary>The rows of one page.</summary>
     public static async Task<IReadOnlyList<DocumentLine>> DocumentLinesAsync(this PortalDb db, DocumentFilter filter, CancellationToken cancellationToken = default)
     {
         var documents = db.Documents.AsNoTracking().Where(document => filter.Type == null || document.Type == filter.Type);
+        if (!string.IsNullOrWhiteSpace(filter.Words))
+        {
+            var called = await db.DocumentsCalledAsync(filter.Words, DocumentFilter.MostNames, cancellationToken);
+            documents = documents.Where(document => called.Contains(document.Id));
+        }
+
         if (filter.After is { } after)
         {
             documents = documents.Where(document => document.CreatedAt < after.CreatedAt || (document.CreatedAt == after.CreatedAt && document.Path.CompareTo(after.Path) > 0));

@@ -168,7 +168,7 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
 
         var given = new SeatClearance(this, by, seat, input, now) { IsSecond = guard.IsSecond(by) };
         clearances.Add(given);
-        Acts.Note(by, given.ActKind, $"The seat {seat.Slug} decided: {given.Decision}.", [.. Facts, ("Seat", seat.Slug), ("Receipt", given.Id.ToString())]);
+        Acts.Note(by, given.ActKind, $"{seat.Name.In("en")}: {given.Decision.Spoken()}.", [.. Facts, ("Seat", seat.Slug), ("Receipt", given.Id.ToString())]);
         CloseIfDecided(by, given, file, now);
         return Outcome.Done;
     }
@@ -222,7 +222,7 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
     private void Close(Actor by, RoundOutcome outcome, DateTime now)
     {
         (Result, ClosedAt) = (outcome, now);
-        Acts.Note(by, "Round.Closed", $"The round is closed: {outcome}.", [.. Facts, ("Result", outcome.ToString())]);
+        Acts.Note(by, "Round.Closed", $"The round is closed: {outcome.Spoken()}.", [.. Facts, ("Result", outcome.ToString())]);
     }
 
     private (string Name, string? Value)[] Facts => [("Document", DocumentId.ToString()), ("Round", Id.ToString()), ("TextHash", TextHash.Value)];

@@ -187,7 +187,7 @@ public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
         communications.Add(given);
         var late = given.IsLate(this);
         Note(by, given.Kind is SilenceCommunicationKind.Break && !late ? "Silence.Broken" : "Silence.Communicated",
-            late ? $"A communication came after the deadline and was filed as late: {given.Kind}." : $"A party communicated in the silence procedure: {given.Kind}.",
+            late ? $"A communication came after the deadline and was filed as late: {given.Kind.Spoken()}." : $"A party communicated in the silence procedure: {given.Kind.Spoken()}.",
             (SilenceCommunication.Fact, given.Id.ToString()), ("ReceivedAt", Instants.Iso(receivedAt)), ("Reason", given.Reason?.ToString()));
         Record(receivedAt);
         return Kernel.Outcome.Done;
@@ -217,7 +217,7 @@ public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
     }
 
     private void NoteEnd(Actor by, SilenceOutcome outcome) =>
-        Note(by, "Silence.Closed", $"The silence procedure ended: {outcome}.", ("Outcome", outcome.ToString()), ("EndedAt", Instants.Iso(EndedAt!.Value)));
+        Note(by, "Silence.Closed", $"The silence procedure ended: {outcome.Spoken()}.", ("Outcome", outcome.ToString()), ("EndedAt", Instants.Iso(EndedAt!.Value)));
 
     private void Note(Actor by, string kind, string summary, params (string Name, string? Value)[] facts) =>
         Acts.Note(by, kind, summary, [("Document", DocumentId.ToString()), ("Silence", Id.ToString()), ("TextHash", TextHash.Value), .. facts]);

@@ -44,6 +44,9 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
     /// <summary>Orchard's <c>LocalizationSet</c>, 26 characters.</summary>
     public string LocalizationSet { get; private set; } = "";
 
+    /// <summary>The document whose text it was begun with; null where it was begun with none.</summary>
+    public Guid? BegunFromId { get; internal set; }
+
     /// <summary>Where its facts come from.</summary>
     public IReadOnlyList<string> SourceSlugs { get; private set; } = [];
 

@@ -48,7 +48,7 @@ public sealed partial class DocumentEntry(PortalDb db, CurrentTenant tenant, Tim
     }
 
     /// <summary>
-    /// Why the document cannot be entered so: <c>document.address</c>, <c>document.symbol</c> where the form is wrong,
+    /// Why the document cannot be entered so: <c>document.address</c>, <c>document.symbol</c> and <c>document.symbol-suffix</c> where the form is wrong,
     /// <c>document.address-taken</c>, <c>document.symbol-taken</c>, <c>document.address-in-use</c> where the address was public.
     /// </summary>
     /// <param name="entry">Address, symbol and the rest.</param>
@@ -63,7 +63,12 @@ public sealed partial class DocumentEntry(PortalDb db, CurrentTenant tenant, Tim
 
         if (entry.Symbol is { } symbol && (symbol.Length > LongestSymbol || !Symbol().IsMatch(symbol)))
         {
-            return new("document.symbol", $"A symbol is made of parts with a stroke between them, as in {tenant.Settings.SymbolPrefix}/JS/2025/1 or {tenant.Settings.SymbolPrefix}/JS/2025/1/Rev.1.") { Field = "Symbol" };
+            return new("document.symbol", $"A symbol is made of parts with a stroke between them, as in {tenant.Settings.SymbolPrefix}/JS/2025/1.") { Field = "Symbol" };
+        }
+
+        if (entry.Symbol is { } typed && typed != existing?.Symbol && EditionSymbol.BearsSuffix(typed))
+        {
+            return new("document.symbol-suffix", $"Leave out the ending /{typed[(typed.LastIndexOf('/') + 1)..]}. The portal adds it to each edition: /L.n to drafts, /R.n to restricted texts, /Rev.n, /Corr.n and /Add.n after a release.") { Field = "Symbol" };
         }
 
         var (id, path) = (existing?.Id ?? Guid.Empty, entry.Path);

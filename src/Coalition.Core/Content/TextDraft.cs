@@ -34,6 +34,18 @@ public sealed record TextDraft(PartialDate? IssuedOn, LocalText? Note, IReadOnly
     /// <summary>The language version, or null.</summary>
     public LanguageDraft? In(string language) => Languages.FirstOrDefault(draft => draft.Language == language);
 
+    /// <summary>The same words for another document: paragraphs under new ids, the same in every language, and the title given in English; without date, remark and files.</summary>
+    public TextDraft Anew(string title)
+    {
+        var ids = Languages.SelectMany(draft => draft.Blocks).Select(block => block.Id).Distinct(StringComparer.Ordinal)
+            .Select((id, place) => KeyValuePair.Create(id, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"p{place + 1}"))).ToDictionary(StringComparer.Ordinal);
+        return new(IssuedOn: null, Note: null, [.. Languages.Select(draft => draft with
+        {
+            Title = draft.Language is "en" ? title : draft.Title,
+            Blocks = [.. draft.Blocks.Select(block => block with { Id = ids[block.Id] })],
+        })]);
+    }
+
     /// <summary>The hash a clearance names: over the authentic texts and official translations, not over courtesy ones.</summary>
     public TextHash Hash(string type) => TextHash.Of(HashedForm(type));
 

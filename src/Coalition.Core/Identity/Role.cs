@@ -50,7 +50,7 @@ public sealed class Role : ITenantOwned, IVersioned, IActs
 
         Description = description;
         Permissions = [.. permissions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        Acts.Note(by, "Role.Granted", $"The role {Name} grants {Permissions.Count} permissions.", ("Permissions", string.Join(' ', Permissions)));
+        Acts.Note(by, "Role.Granted", $"The role {SpokenName.Of(Name)} grants {Permissions.Count} permissions.", ("Permissions", string.Join(' ', Permissions)));
         return Outcome.Done;
     }
 
@@ -97,7 +97,7 @@ public sealed class RoleAssignment : ITenantOwned, IActs
     public static RoleAssignment Of(Actor by, User user, Role role, DateTime now)
     {
         var assignment = new RoleAssignment { Id = Guid.CreateVersion7(), UserId = user.Id, RoleId = role.Id, AssignedAt = now };
-        assignment.Acts.Note(by, "Role.Assigned", $"{user.Name} holds the role {role.Name}.", ("User", user.Id.ToString()), ("Role", role.Name));
+        assignment.Acts.Note(by, "Role.Assigned", $"{user.Name} holds the role {SpokenName.Of(role.Name)}.", ("User", user.Id.ToString()), ("Role", role.Name));
         return assignment;
     }
 
@@ -109,7 +109,7 @@ public sealed class RoleAssignment : ITenantOwned, IActs
             return refusal;
         }
 
-        Acts.Note(by, "Role.Withdrawn", $"{User.Name} no longer holds the role {Role.Name}.", ("User", UserId.ToString()), ("Role", Role.Name));
+        Acts.Note(by, "Role.Withdrawn", $"{User.Name} no longer holds the role {SpokenName.Of(Role.Name)}.", ("User", UserId.ToString()), ("Role", Role.Name));
         return Outcome.Done;
     }
 

@@ -116,7 +116,7 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
             GrantedBy = by.UserId,
             Evidence = grant.Evidence.Trim(),
         };
-        mandate.Acts.Note(by, "Mandate.Granted", $"{user.Name} may act for {party.Name("en")}: {grant.Scope}.", ("Evidence", mandate.Evidence));
+        mandate.Acts.Note(by, "Mandate.Granted", $"{user.Name} may act for {party.Name("en")}: {grant.Scope.Spoken()}.", ("Evidence", mandate.Evidence));
         return mandate;
     }
 

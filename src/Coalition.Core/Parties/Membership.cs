@@ -87,7 +87,7 @@ public sealed class Membership : ITenantOwned, IVersioned, IActs
             SourceId = entry.Source.Id,
             RecordedAt = now,
         };
-        membership.Acts.Note(by, "Membership.Recorded", $"{entry.Party.Name("en")} is listed, capacity {entry.Capacity}.", ("Source", entry.Source.Slug));
+        membership.Acts.Note(by, "Membership.Recorded", $"{entry.Party.Name("en")} is listed, capacity {entry.Capacity.Spoken()}.", ("Source", entry.Source.Slug));
         return membership;
     }
 

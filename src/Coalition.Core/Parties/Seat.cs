@@ -42,7 +42,7 @@ public sealed class Seat : ITenantOwned, IVersioned, IActs
     {
         WhyNotCreate(by).Demand();
         var seat = new Seat { Id = Guid.CreateVersion7(), Slug = slug, Name = name };
-        seat.Acts.Note(by, "Seat.Created", $"The seat {slug} exists.");
+        seat.Acts.Note(by, "Seat.Created", $"{name.In("en")}: the seat was made.");
         return seat;
     }
 
@@ -81,7 +81,7 @@ public sealed class Seat : ITenantOwned, IVersioned, IActs
         }
 
         terms.Add(new SeatTerm(Id, party.Id, span, basis?.Id));
-        Acts.Note(by, "Seat.Given", $"{party.Name("en")} holds the seat {Slug}.", ("From", span.From?.Value), ("To", span.To?.Value));
+        Acts.Note(by, "Seat.Given", $"{Name.In("en")}: held by {party.Name("en")}.", ("From", span.From?.Value), ("To", span.To?.Value));
         return Outcome.Done;
     }
 
@@ -106,7 +106,7 @@ public sealed class Seat : ITenantOwned, IVersioned, IActs
         }
 
         TermOn(on)!.End(on, reason!.Trim());
-        Acts.Note(by, "Seat.Vacated", $"The seat {Slug} is vacant from {on:yyyy-MM-dd}.", ("Reason", reason.Trim()));
+        Acts.Note(by, "Seat.Vacated", $"{Name.In("en")}: vacant from {on:yyyy-MM-dd}.", ("Reason", reason.Trim()));
         return Outcome.Done;
     }
 

@@ -56,7 +56,7 @@ public sealed class Endorsement : ITenantOwned, IActs
         MandateId = input.Evidence is null && input.Silence is null ? by.Capacity!.MandateId : null;
         Adherence = file.AdherenceFor(party.Id, input);
         (TextHash, Order) = (input.HashShown, input.Order ?? file.NextOrder);
-        Acts.Note(by, $"Party.{(Act is EndorsementAct.Withdraw ? "Withdrew" : "Endorsed")}", $"{NameAsSigned}: {Act} on {file.Document.Path}.",
+        Acts.Note(by, $"Party.{(Act is EndorsementAct.Withdraw ? "Withdrew" : "Endorsed")}", $"{NameAsSigned}: {Act.Spoken()} on {file.Document.Path}.",
             ("Document", DocumentId.ToString()), ("Party", party.Slug), (nameof(TextHash), TextHash.Value), ("Evidence", input.Evidence?.Slug), ("Silence", SilenceId?.ToString()),
             (nameof(EffectiveOn), EffectiveOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
     }

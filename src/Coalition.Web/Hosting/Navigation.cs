@@ -51,11 +51,12 @@ public sealed class Navigation(PortalDb db, CurrentTenant tenant, Revision revis
         var titles = await db.Publications.Public().Where(publication => publication.Document.Type == "Page")
             .SelectMany(publication => publication.Edition.Languages, (publication, version) => new { publication.Document.Path, version.Language, version.Title, version.Status })
             .Where(version => version.Status != LanguageStatus.Courtesy).Select(version => new { version.Path, version.Language, version.Title })
-            .Concat(db.CourtesyTexts.Published().Join(
-                db.Publications.Public().Where(publication => publication.Document.Type == "Page"),
-                text => text.EditionId,
+            // From the few pages to their translations: the other way round the engine walks every translation there is.
+            .Concat(db.Publications.Public().Where(publication => publication.Document.Type == "Page").Join(
+                db.CourtesyTexts.Published(),
                 publication => publication.EditionId,
-                (text, publication) => new { publication.Document.Path, text.Language, text.Title }))
+                text => text.EditionId,
+                (publication, text) => new { publication.Document.Path, text.Language, text.Title }))
             .ToListAsync(cancellationToken);
         NavigationPage[] pages = [.. titles.GroupBy(title => title.Path, StringComparer.Ordinal).OrderBy(page => page.Key, StringComparer.Ordinal)
             .Select(page => new NavigationPage(page.Key, new LocalText(page.Select(title => KeyValuePair.Create(title.Language, title.Title)))))];

@@ -4,7 +4,7 @@ namespace Coalition.Web.Hosting;
 
 /// <summary>
 /// Answers 413 to a request that says it is larger than this site accepts. The server would stop reading it anyway, but where
-/// a form is read that comes out as a form that cannot be read.
+/// a form is read that comes out as a form that cannot be read. In the back office a page of its own says so.
 /// </summary>
 internal static class RequestLimit
 {
@@ -17,6 +17,23 @@ internal static class RequestLimit
         }
 
         context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-        return Task.CompletedTask;
+        return context.Request.Path.StartsWithSegments("/Admin", StringComparison.OrdinalIgnoreCase) ? ShowInDesk(context, next) : Task.CompletedTask;
     });
+
+    // As the page would be asked for, so that nothing further on tries to read what was sent.
+    private static Task ShowInDesk(HttpContext context, RequestDelegate next)
+    {
+        context.Features.Set(new TooLarge(context.Request.PathBase + context.Request.Path));
+        context.Request.Path = "/Admin/TooLarge";
+        context.Request.QueryString = QueryString.Empty;
+        context.Request.Method = HttpMethods.Get;
+        context.Request.Headers.ContentLength = null;
+        context.Request.Headers.ContentType = default;
+        context.Request.Body = Stream.Null;
+        return next(context);
+    }
 }
+
+/// <summary>What was sent was larger than this site accepts.</summary>
+/// <param name="Address">The page that sent it, without its query.</param>
+public sealed record TooLarge(string Address);

@@ -138,7 +138,7 @@ public sealed class KeyboardJourney(Chromium chromium, Portal portal)
 
     private static async Task SendAsync(IPage page, Keys keys, int edition)
     {
-        await keys.EnterAsync(page.GetByRole(AriaRole.Navigation, new() { Name = "Parts of this document" }).GetByRole(AriaRole.Link, new() { Name = "Clearance" }));
+        await keys.EnterAsync(page.GetByRole(AriaRole.Navigation, new() { Name = "Parts of this document" }).GetByRole(AriaRole.Link, new() { Name = "Agreement" }));
         await keys.EnterAsync(page.GetByRole(AriaRole.Button, new() { Name = $"Send edition {edition} to the co-chairs" }));
         await Assertions.Expect(page.GetByText("In review").First).ToBeVisibleAsync();
     }

@@ -67,7 +67,7 @@ public sealed class MainJobJourney(Chromium chromium, Portal portal)
 
     private static async Task SendAsync(IPage page)
     {
-        await page.GetByRole(AriaRole.Navigation, new() { Name = "Parts of this document" }).GetByRole(AriaRole.Link, new() { Name = "Clearance" }).ClickAsync();
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Parts of this document" }).GetByRole(AriaRole.Link, new() { Name = "Agreement" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Send edition 1 to the co-chairs" }).ClickAsync();
         await Assertions.Expect(page.GetByText("In review").First).ToBeVisibleAsync();
     }

@@ -54,6 +54,18 @@ public sealed class EditionKindTests : IAsyncLifetime
             string.Join(' ', stored.Editions.OrderBy(edition => edition.Number).Select(edition => EditionSymbol.Of(stored, edition))));
     }
 
+    [Theory]
+    [InlineData("COAL/JS/2026/7")]
+    [InlineData("COAL/JS/2026/7/L.1")]
+    [InlineData("COAL/JS/2026/7/R.3")]
+    public void A_suffix_that_a_record_holds_already_is_not_given_twice(string symbol)
+    {
+        var stored = Document.Create(given.Publisher, "JointStatement", new DocumentRecord("statements/drafted", symbol, Distribution.General, PartyId: null, MeetingSlug: null, []), Given.Text("Drafted."), DateTime.UnixEpoch);
+
+        Assert.Equal("COAL/JS/2026/7/L.1", EditionSymbol.Of(stored, stored.Latest));
+        Assert.Equal("COAL/JS/2026/7", EditionSymbol.OfReleased(symbol, EditionKind.Initial, ordinal: 1));
+    }
+
     [Fact]
     public async Task A_change_after_a_release_is_a_revision_unless_something_else_was_chosen()
     {

@@ -105,6 +105,51 @@ public sealed class EditorPageTests(PortalHost portal) : IClassFixture<PortalHos
     }
 
     [Fact]
+    public async Task Text_pasted_into_one_field_becomes_paragraphs_language_beside_language()
+    {
+        var id = await portal.A_draftAsync("pasted");
+        using var editor = await portal.SignInAsAsync(GivenTexts.Editor);
+
+        using var answer = await editor.PostFormAsync($"Admin/Content/{id}", Form, (First, "First.\r\n\r\nSecond.\r\n"), ("Form.Rows[0].Text[uk]", "Перший.\r\nДругий.\r\nТретій."));
+
+        var text = (await portal.StoredAsync(id)).Document.Latest.Text;
+        Assert.Equal(["p1", "p4", "p5", "p2", "p3"], text.In("en")!.Blocks.Select(block => block.Id), StringComparer.Ordinal);
+        Assert.Equal(["First.", "Second.", ""], text.In("en")!.Blocks.Take(3).Select(block => block.Text), StringComparer.Ordinal);
+        Assert.Equal(["Перший.", "Другий.", "Третій."], text.In("uk")!.Blocks.Take(3).Select(block => block.Text), StringComparer.Ordinal);
+        using var page = await editor.GetHtmlAsync(answer.Headers.Location!.ToString()[answer.Headers.Location!.ToString().IndexOf("Admin", StringComparison.Ordinal)..]);
+        Assert.Contains("2 paragraphs were added", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("clearing.canada@demo.example")]
+    [InlineData("safeguarding@demo.example")]
+    public async Task Who_may_read_a_text_and_not_write_it_is_shown_the_text_and_no_form(string account)
+    {
+        var id = await portal.A_draftAsync("read-only-" + Guid.CreateVersion7());
+        using var reader = await portal.SignInAsAsync(GivenTexts.Account(account));
+
+        using var page = await reader.GetHtmlAsync($"Admin/Content/{id}");
+
+        Assert.Empty(page.QuerySelectorAll("main form textarea"));
+        Assert.Contains("Your role does not let you write this text.", page.QuerySelector("#why-not")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Paragraph 1 in en.", page.QuerySelector("#en-p1")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_document_begins_with_an_earlier_text_and_its_record_names_it()
+    {
+        var id = await portal.A_draftAsync("example");
+        using var editor = await portal.SignInAsAsync(GivenTexts.Editor);
+
+        using var answer = await editor.PostFormAsync($"Admin/Content/New?From={id}", ("Title", "Begun from an example"), ("Slug", "begun"), ("Symbol", ""));
+
+        var begun = Guid.Parse(answer.Headers.Location!.ToString().Split('/')[^1]);
+        Assert.Equal("Paragraph 1 in uk.", (await portal.StoredAsync(begun)).Document.Latest.Text.In("uk")!.Blocks[0].Text);
+        using var record = await editor.GetHtmlAsync($"Admin/Content/{begun}/Record");
+        Assert.EndsWith($"/Admin/Content/{id}", record.QuerySelector("main form.sheet a")!.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_longest_text_fits_into_one_form()
     {
         var id = await portal.A_draftAsync("longest", Core.Content.Block.Most);

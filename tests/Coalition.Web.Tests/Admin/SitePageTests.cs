@@ -3,6 +3,7 @@ using Coalition.Core.Activity;
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
 using Coalition.Web.Demonstration;
+using Coalition.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,6 +42,49 @@ public sealed class SitePageTests(PortalHost portal) : IClassFixture<PortalHost>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         using var page = await refused.ReadHtmlAsync();
         Assert.NotNull(page.QuerySelector($"#errors a[href='{link}']"));
+    }
+
+    [Fact]
+    public async Task Everything_that_is_wrong_in_the_settings_is_said_at_once_each_beside_its_field()
+    {
+        using var admin = await portal.SignInAsAsync(Account("admin@group.demo.example"));
+
+        using var refused = await admin.PostFormAsync("Admin/Settings", ("SiteName[en]", ""), ("TimeZoneId", "Nowhere/Land"), ("SilenceMinimumHours", "0"), ("Holidays", "Easter"));
+
+        using var page = await refused.ReadHtmlAsync();
+        Assert.Equal(["#Holidays", "#SilenceMinimumHours", "#SiteName_en_", "#TimeZoneId"], page.QuerySelectorAll("#errors a").Select(link => link.GetAttribute("href")).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(4, page.QuerySelectorAll(".field > .fault").Length);
+        Assert.Contains("Nowhere/Land", page.QuerySelector("#TimeZoneId")!.PreviousElementSibling!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_queue_names_no_place_on_the_server()
+    {
+        await FailAJobAsync();
+        using var admin = await portal.SignInAsAsync(Account("admin@demo.example"));
+
+        using var page = await admin.GetHtmlAsync("Admin/Jobs");
+
+        Assert.Contains("No mail server is configured", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(portal.Services.GetRequiredService<Databases>().Folder, page.Body.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(Path.GetFullPath(portal.Services.GetRequiredService<MailSettings>().Folder), page.Body.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Too_much_for_one_form_is_answered_in_the_back_office_with_the_limit_and_the_way_back()
+    {
+        using var editor = await portal.SignInAsAsync(Account("editor@demo.example"));
+        using var content = new ByteArrayContent(new byte[5 * 1024 * 1024]);
+        content.Headers.TryAddWithoutValidation("Content-Type", "application/x-www-form-urlencoded");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("Admin/Content/New?handler=Anything", UriKind.Relative)) { Content = content, Headers = { ExpectContinue = true } };
+
+        using var answer = await editor.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        using var page = await answer.ReadHtmlAsync();
+        Assert.NotNull(page.QuerySelector("nav[aria-label='Back office']"));
+        Assert.Contains("at most 4 MB", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.EndsWith("/Admin/Content/New", page.QuerySelector("main .acts a")!.GetAttribute("href"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,6 +150,7 @@ public sealed class SitePageTests(PortalHost portal) : IClassFixture<PortalHost>
         var db = services.GetRequiredService<PortalDb>();
         db.Add(Job.Of("Nothing.Runs", "", portal.Clock.GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync();
-        return await db.Jobs.Where(job => job.Kind == "Nothing.Runs").ExecuteUpdateAsync(set => set.SetProperty(job => job.FailedAt, portal.Clock.GetUtcNow().UtcDateTime).SetProperty(job => job.LastError, "Nothing runs it"));
+        var error = $"Nothing runs it below {services.GetRequiredService<Databases>().Folder}";
+        return await db.Jobs.Where(job => job.Kind == "Nothing.Runs").ExecuteUpdateAsync(set => set.SetProperty(job => job.FailedAt, portal.Clock.GetUtcNow().UtcDateTime).SetProperty(job => job.LastError, error));
     });
 }

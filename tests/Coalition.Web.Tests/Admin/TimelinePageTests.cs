@@ -14,7 +14,7 @@ public sealed class TimelinePageTests(PortalHost portal) : IClassFixture<PortalH
         using var page = await editor.GetHtmlAsync($"Admin/Content/{id}/Timeline");
 
         var lines = page.QuerySelectorAll(".records > li");
-        Assert.Equal(["Seat.Cleared", "Round.Opened", "Workflow.Started", "Document.Created"], lines.Select(line => line.QuerySelectorAll(".meta > span")[^1].TextContent.Split(": ")[^1]), StringComparer.Ordinal);
+        Assert.Equal(["A seat cleared a text", "A text was sent to the co-chairs", "A workflow was started", "A document was created"], lines.Select(line => line.QuerySelectorAll(".meta > span")[^1].TextContent.Split(": ")[^1]), StringComparer.Ordinal);
         Assert.Contains("Clearing officer, Canada, for Canada", lines[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("Editor, secretariat", lines[3].TextContent, StringComparison.Ordinal);
         using var edition = await editor.GetHtmlAsync(lines[0].QuerySelectorAll("a").Single(link => link.TextContent.StartsWith("Edition 1", StringComparison.Ordinal)).GetAttribute("href")!);

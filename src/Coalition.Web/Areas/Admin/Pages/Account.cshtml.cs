@@ -3,6 +3,7 @@ using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Web.Api;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
@@ -44,9 +45,21 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
     /// <summary>The address just made; shown this once.</summary>
     public string? FeedAddress { get; private set; }
 
-    /// <summary>Whether the password was just changed.</summary>
-    [BindProperty(SupportsGet = true, Name = "changed")]
-    public bool Changed { get; set; }
+    /// <summary>The mandates that count now.</summary>
+    public IReadOnlyList<Mandate> Mandates { get; private set; } = [];
+
+    /// <summary>What was just done: <c>password</c>, <c>zone</c> or <c>calendar</c>.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Done { get; set; }
+
+    /// <summary>What was just done, as a sentence; null where nothing was.</summary>
+    public string? Notice => Done switch
+    {
+        "password" => "Your password was changed. Every other sign-in of this account has ended.",
+        "zone" => $"Your time zone was kept. Deadlines are now shown in {Person.TimeZoneId ?? "the zone of this site"}.",
+        "calendar" => "Your calendar address was revoked. Nothing answers at it any more.",
+        _ => null,
+    };
 
     public Task OnGetAsync() => LoadAsync();
 
@@ -66,7 +79,7 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
         passwords.Set(who.Required, Person, New!);
         await db.SaveChangesAsync();
         await HttpContext.SignInAsync(SignedIn.Principal(SignedIn.Read(User)! with { SecurityStamp = Person.SecurityStamp, At = clock.GetUtcNow().UtcDateTime }));
-        return RedirectToPage(new { changed = true });
+        return RedirectToPage(new { done = "password" });
     }
 
     /// <summary>Chooses the zone in which the person reads times.</summary>
@@ -76,7 +89,7 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
         await LoadAsync();
         var typed = string.IsNullOrWhiteSpace(timeZoneId) ? null : timeZoneId.Trim();
         var outcome = Person.ChooseTimeZone(who.Required, typed);
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(), async () =>
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { done = "zone" }), async () =>
         {
             await LoadAsync();
             TimeZoneId = timeZoneId;
@@ -110,7 +123,7 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
         ModelState.Clear();
         await LoadAsync();
         var outcome = Feed?.Revoke(who.Required, clock.GetUtcNow().UtcDateTime) ?? new Refusal("calendar.over", "You have no calendar address.");
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(), LoadAsync);
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { done = "calendar" }), LoadAsync);
     }
 
     // A wrong present password counts, or an unlocked screen would be a place to guess.
@@ -131,5 +144,6 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
         var held = await db.RoleAssignments.Include(assignment => assignment.User).Include(assignment => assignment.Role).Where(assignment => assignment.UserId == who.Required.UserId).ToListAsync();
         (Person, Roles) = (held[0].User, [.. held.Select(assignment => assignment.Role.Name).Order(StringComparer.Ordinal)]);
         TimeZoneId = Person.TimeZoneId;
+        Mandates = await db.MandatesOfAsync(who.Required.UserId, clock.GetUtcNow().UtcDateTime);
     }
 }

@@ -48,7 +48,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SignedIn who
     public async Task OnGetAsync()
     {
         var log = db.Activity.AsNoTracking();
-        Kinds = await log.Select(entry => entry.Kind).Distinct().OrderBy(kind => kind).ToListAsync();
+        Kinds = [.. (await log.Select(entry => entry.Kind).Distinct().ToListAsync()).OrderBy(ActWords.Of, StringComparer.Ordinal)];
         var page = await log.Where(entry => (Before == null || entry.Sequence < Before) && (string.IsNullOrEmpty(Kind) || entry.Kind == Kind))
             .OrderByDescending(entry => entry.Sequence).Take(Rows + 1).ToListAsync();
         Entries = [.. page.Take(Rows)];

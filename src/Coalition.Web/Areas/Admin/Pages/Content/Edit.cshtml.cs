@@ -13,9 +13,10 @@ namespace Coalition.Web.Areas.Admin.Pages.Content;
 
 /// <summary>
 /// The text of a document, two languages side by side, one row a paragraph. Rows are added, moved and taken out by the server
-/// without saving; saving writes the text, or says that nothing changed, or shows both versions where somebody was faster.
+/// without saving; saving writes the text, or says that nothing changed, or shows both versions where somebody was faster. Who may
+/// read the text and not write it is shown the text.
 /// </summary>
-[Authorize(Policy = Permissions.EditOwnContent)]
+[Authorize(Policy = Permissions.ViewContent)]
 [RequestFormLimits(ValueCountLimit = MostValues)]
 public sealed class EditModel(PortalDb db, DocumentActs acts, CurrentTenant tenant, SignedIn who) : PageModel
 {
@@ -39,6 +40,13 @@ public sealed class EditModel(PortalDb db, DocumentActs acts, CurrentTenant tena
 
     /// <summary>Why the person cannot write this text; null when it can be written.</summary>
     public Refusal? WhyNot => Document.WhyNotWrite(who.Required, Dossier.Document.Latest.Text, Dossier.Document.CreatedBy) is { Code: "document.not-allowed" } refusal ? refusal : null;
+
+    /// <summary>Whether the text is shown to be read. What somebody typed stays in the form, even where the right to save it has gone meanwhile.</summary>
+    public bool IsToRead => WhyNot is not null && HttpMethods.IsGet(Request.Method);
+
+    /// <summary>How many paragraphs came of those pasted into one field, with the last save or on the page itself.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int Split { get; set; }
 
     /// <summary>The id that the next new paragraph gets.</summary>
     public string NextId => nextId ??= Form.NextId(Dossier.Document);
@@ -70,6 +78,7 @@ public sealed class EditModel(PortalDb db, DocumentActs acts, CurrentTenant tena
 
         Dossier = file;
         Form.DropUnknownLanguages();
+        Split = Form.SplitPasted(file.Document);
         Form.Change(act, row, Form.NextId(file.Document));
         Form.Show(Form.Left, Form.Right);
         ModelState.Clear();
@@ -95,10 +104,11 @@ public sealed class EditModel(PortalDb db, DocumentActs acts, CurrentTenant tena
         }
 
         var before = file.Document.Latest.TextHash;
+        Split = Form.SplitPasted(file.Document);
         var draft = Form.ToDraft(file.Document.Latest.Text, tenant.Settings.AuthenticLanguages);
         var isSame = file.Document.Latest.Text.SaysTheSameAs(draft);
         var outcome = acts.Write(who.Required, file, draft);
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id, left = Form.Left, right = Form.Right, done = isSame ? "same" : before == file.Document.Latest.TextHash ? "translated" : "saved" }), () => ShowAsync(id));
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id, left = Form.Left, right = Form.Right, done = isSame ? "same" : before == file.Document.Latest.TextHash ? "translated" : "saved", split = Split }), () => ShowAsync(id));
     }
 
     private Refusal? WhyNotRead() =>

@@ -41,6 +41,36 @@ public static class EditorRows
         }
     }
 
+    /// <summary>
+    /// Makes a row of each paragraph where several were pasted into one: the first keeps its row, the others follow it under new ids,
+    /// language beside language. Wordings with line ends that are stored so already stay. Says how many rows came of it.
+    /// </summary>
+    public static int SplitPasted(this EditorForm form, Document document)
+    {
+        var before = form.Rows.Count;
+        for (var at = 0; at < form.Rows.Count; at++)
+        {
+            var row = form.Rows[at];
+            var parts = row.Text.ToDictionary(pair => pair.Key, pair => Parts(pair.Value, row.Id, document.Latest.In(pair.Key)), StringComparer.Ordinal);
+            var most = parts.Values.Select(part => part.Count).DefaultIfEmpty(1).Max();
+            row.Text = Nth(parts, 0);
+            for (var part = 1; part < most; part++)
+            {
+                form.Rows.Insert(++at, new EditorRow { Id = form.NextId(document), Role = RoleAfter(row.Role), Text = Nth(parts, part) });
+            }
+        }
+
+        return form.Rows.Count - before;
+    }
+
+    private static IReadOnlyList<string?> Parts(string? text, string id, LanguageVersion? stored) =>
+        text is null || !text.AsSpan().Trim().ContainsAny('\r', '\n') || stored?.Blocks.FirstOrDefault(block => block.Id == id)?.Text.Contains('\n', StringComparison.Ordinal) is true
+            ? [text]
+            : [.. PastedText.Paragraphs(text)];
+
+    private static Dictionary<string, string?> Nth(Dictionary<string, IReadOnlyList<string?>> parts, int place) =>
+        parts.ToDictionary(pair => pair.Key, pair => pair.Value.ElementAtOrDefault(place), StringComparer.Ordinal);
+
     /// <summary>An id that neither the form nor any edition of the document ever used: what was said of a paragraph never passes to another.</summary>
     public static string NextId(this EditorForm form, Document document) => Block.NextId(
         form.Rows.Select(row => row.Id).Concat(document.Editions.SelectMany(edition => edition.Languages).SelectMany(version => version.Blocks).Select(block => block.Id)));

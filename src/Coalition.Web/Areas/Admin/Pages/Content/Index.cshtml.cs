@@ -34,6 +34,10 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
     [BindProperty(SupportsGet = true)]
     public TextStatus? Status { get; set; }
 
+    /// <summary>Beginnings of words of a title, a symbol or an address.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Words { get; set; }
+
     /// <summary>Key of the last row of the page before.</summary>
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
@@ -48,7 +52,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var size = tenant.Settings.PageSize;
-        var lines = await db.DocumentLinesAsync(new DocumentFilter(string.IsNullOrEmpty(Type) ? null : Type, Status, tenant.Settings.Culture, size + 1, Read(After)), cancellationToken);
+        var lines = await db.DocumentLinesAsync(new DocumentFilter(string.IsNullOrEmpty(Type) ? null : Type, Status, tenant.Settings.Culture, size + 1, Read(After)) { Words = Words ?? "" }, cancellationToken);
         Lines = [.. lines.Take(size)];
         Next = lines.Count > size ? Written(Lines[^1].Key) : null;
         Types = [.. (await db.ContentTypes.AsNoTracking().OrderBy(type => type.DisplayName).ToListAsync(cancellationToken)).Where(type => type.IsListable)];

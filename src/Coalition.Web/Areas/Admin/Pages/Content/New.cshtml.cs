@@ -28,6 +28,16 @@ public sealed class NewModel(PortalDb db, DocumentEntry entry, SignedIn who, Tim
     [BindProperty]
     public string? Symbol { get; set; }
 
+    /// <summary>The document whose text the new one begins with; its type is the new one's.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? From { get; set; }
+
+    /// <summary>The same as it is stored; null for a document begun with none.</summary>
+    public Document? Example { get; private set; }
+
+    /// <summary>Why the new document cannot begin with that text.</summary>
+    public Refusal? WhyNotBegin => Example?.WhyNotBeginWith(who.Required);
+
     /// <summary>Slug of the party whose page it is.</summary>
     [BindProperty]
     public string? Party { get; set; }
@@ -40,15 +50,27 @@ public sealed class NewModel(PortalDb db, DocumentEntry entry, SignedIn who, Tim
     /// <summary>Parties a member page can be about; empty for other types.</summary>
     public IReadOnlyList<Party> Parties { get; private set; } = [];
 
-    public async Task OnGetAsync()
+    public async Task<IActionResult> OnGetAsync()
     {
         await LoadAsync();
+        if (IsLost)
+        {
+            return NotFound();
+        }
+
+        Title = Example?.Latest.In("en")?.Title;
         Symbol = Chosen is null ? null : await entry.ProposeSymbolAsync(Chosen.Name);
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await LoadAsync();
+        if (IsLost)
+        {
+            return NotFound();
+        }
+
         if (Chosen is null)
         {
             return await this.RefuseAsync(db, new("document.type", "Choose a type.") { Field = nameof(Type) }, LoadAsync);
@@ -66,17 +88,21 @@ public sealed class NewModel(PortalDb db, DocumentEntry entry, SignedIn who, Tim
         }
 
         var slug = party?.Slug ?? (string.IsNullOrWhiteSpace(Slug) ? Core.Kernel.Slug.From(Title) : Slug.Trim());
-        var record = new DocumentRecord(DocumentEntry.PathOf(Chosen.Name, slug), string.IsNullOrWhiteSpace(Symbol) ? null : Symbol.Trim(), Distribution.General, party?.Id, Chosen.Name is "MeetingRecord" ? slug : null, []);
-        var text = new TextDraft(IssuedOn: null, Note: null, [Beginning(Title.Trim(), Chosen.Name)]);
-        if ((Document.WhyNotWrite(who.Required, text, createdBy: null) ?? await entry.WhyNotEnterAsync(record)) is { } refusal)
+        var record = new DocumentRecord(DocumentEntry.PathOf(Chosen.Name, slug), string.IsNullOrWhiteSpace(Symbol) ? null : Symbol.Trim(), Example?.Distribution ?? Distribution.General, party?.Id, Chosen.Name is "MeetingRecord" ? slug : null, []);
+        var text = Example?.Latest.Text.Anew(Title.Trim()) ?? new TextDraft(IssuedOn: null, Note: null, [Beginning(Title.Trim(), Chosen.Name)]);
+        if ((WhyNotBegin ?? Document.WhyNotWrite(who.Required, text, createdBy: null) ?? await entry.WhyNotEnterAsync(record)) is { } refusal)
         {
             return await this.RefuseAsync(db, refusal, LoadAsync);
         }
 
-        var document = Document.Create(who.Required, Chosen.Name, record, text, clock.GetUtcNow().UtcDateTime);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var document = Example is null ? Document.Create(who.Required, Chosen.Name, record, text, now) : BegunDocument.BeginFrom(who.Required, Example, record, Title.Trim(), now);
         db.Add(document);
         return await this.SaveOrShowAsync(db, Outcome.Done, RedirectToPage("Edit", new { id = document.Id }), LoadAsync);
     }
+
+    // A text that is not there, or that the person may not read, answers as if it never was.
+    private bool IsLost => From is not null && Example?.CanBeReadBy(who.Required) is not true;
 
     private static LanguageDraft Beginning(string title, string type) =>
         new("en", LanguageStatus.Authentic, title, [new Block("p1", type is "JointStatement" ? BlockRole.Preambular : BlockRole.Paragraph, "")], new Dictionary<string, string>(StringComparer.Ordinal));
@@ -84,7 +110,8 @@ public sealed class NewModel(PortalDb db, DocumentEntry entry, SignedIn who, Tim
     private async Task LoadAsync()
     {
         Types = [.. (await db.ContentTypes.AsNoTracking().OrderBy(type => type.DisplayName).ToListAsync()).Where(type => type.IsCreatable)];
-        Chosen = Types.FirstOrDefault(type => type.Name == Type);
+        Example = From is { } id ? await db.Documents.AsNoTracking().WithTexts([id]).Include(document => document.Withdrawals).FirstOrDefaultAsync() : null;
+        Chosen = Types.FirstOrDefault(type => type.Name == (Example?.Type ?? Type));
         Parties = Chosen?.Name is "MemberPage" ? [.. (await db.Parties.AsNoTracking().ToListAsync()).OrderBy(party => party.Name("en"), StringComparer.Ordinal)] : [];
     }
 }

@@ -36,7 +36,7 @@ public sealed class PreviewModel(DocumentActs acts, SignedIn who) : PageModel
         EditionId = edition.Id,
         Type = document.Type,
         Path = document.Path,
-        DocumentSymbol = document.Symbol,
+        DocumentSymbol = EditionSymbol.Of(document, edition),
         SourceSlugs = document.SourceSlugs,
         Number = edition.Number,
         Kind = edition.Kind,

@@ -24,6 +24,9 @@ public sealed class RecordModel(PortalDb db, DocumentActs acts, DocumentEntry en
 
     public IReadOnlyList<Source> Sources { get; private set; } = [];
 
+    /// <summary>The document whose text this one was begun with; null where there is none.</summary>
+    public Document? BegunFrom { get; private set; }
+
     /// <summary>Why the person cannot change anything here; null when there is something to change.</summary>
     public Refusal? WhyNot => Dossier.Document.WhyNotDescribe(who.Required, Dossier.Document.Record, Dossier.Current is not null);
 
@@ -85,6 +88,7 @@ public sealed class RecordModel(PortalDb db, DocumentActs acts, DocumentEntry en
         }
 
         Dossier = file;
+        BegunFrom = await db.Documents.AsNoTracking().FirstOrDefaultAsync(other => other.Id == file.Document.BegunFromId);
         Sources = await db.Sources.AsNoTracking().OrderBy(source => source.Slug).ToListAsync();
         return true;
     }

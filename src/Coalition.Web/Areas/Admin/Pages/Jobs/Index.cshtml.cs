@@ -12,7 +12,7 @@ namespace Coalition.Web.Areas.Admin.Pages.Jobs;
 
 /// <summary>The tenant's queue: what failed and why, what waits, what was done lately; and where mail goes. A page of each, by key.</summary>
 [Authorize(Policy = Permissions.ManageJobs)]
-public sealed class IndexModel(PortalDb db, SignedIn who, MailSettings mail, TimeProvider clock) : PageModel
+public sealed class IndexModel(PortalDb db, SignedIn who, MailSettings mail, Databases databases, TimeProvider clock) : PageModel
 {
     private const int Rows = 50;
 
@@ -27,8 +27,8 @@ public sealed class IndexModel(PortalDb db, SignedIn who, MailSettings mail, Tim
     /// <summary>The stages shown, each with a page of its jobs.</summary>
     public IReadOnlyList<JobPage> Pages { get; private set; } = [];
 
-    /// <summary>Folder of mail files where no server is configured; null where one is.</summary>
-    public string? MailFolder => mail.HasServer ? null : Path.GetFullPath(mail.Folder);
+    /// <summary>Whether a mail server is configured.</summary>
+    public bool SendsMail => mail.HasServer;
 
     public Task OnGetAsync() => LoadAsync();
 
@@ -51,6 +51,10 @@ public sealed class IndexModel(PortalDb db, SignedIn who, MailSettings mail, Tim
         Mail.Kind when job.Read<MailText>() is var message => $"Mail to {message.To}: {message.Subject}",
         _ => job.Kind,
     };
+
+    /// <summary>Why it failed last, without the places on the server that an error of the system names; null where it did not fail.</summary>
+    public string? Error(Job job) => new[] { Path.GetFullPath(mail.Folder), databases.Folder, AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar) }
+        .Aggregate(job.LastError, (error, folder) => error?.Replace(folder, "…", StringComparison.Ordinal));
 
     private async Task LoadAsync()
     {

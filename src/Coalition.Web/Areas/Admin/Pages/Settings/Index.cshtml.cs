@@ -6,6 +6,7 @@ using Coalition.Core.Tenancy;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
@@ -77,10 +78,12 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
     public async Task<IActionResult> OnPostAsync()
     {
         Stored = await db.SiteSettings.FirstAsync();
-        var outcome = ModelState.IsValid ? Stored.Describe(who.Required, Typed()) : Outcome.Done;
+        var typed = Typed();
+        AddFaults(typed);
+        var outcome = ModelState.IsValid ? Stored.Describe(who.Required, typed) : Outcome.Done;
         if (!ModelState.IsValid || outcome.Refusal is not null)
         {
-            return await this.RefuseAsync(db, outcome.Refusal is { } refusal ? refusal with { Field = FieldOf(refusal.Field) } : null, LoadAsync);
+            return await this.RefuseAsync(db, outcome.Refusal, LoadAsync);
         }
 
         db.Entry(Stored).Property(settings => settings.Version).OriginalValue = Version;
@@ -94,7 +97,7 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
     {
         SiteName = Text(SiteName) ?? LocalText.English(""),
         Tagline = Text(Tagline),
-        TimeZoneId = TimeZoneId,
+        TimeZoneId = TimeZoneId ?? "",
         Culture = Culture,
         SupportedCultures = [.. Languages.Offered.Intersect(Supported, StringComparer.Ordinal)],
         AuthenticLanguages = [.. Languages.Offered.Intersect(Authentic, StringComparer.Ordinal)],
@@ -103,6 +106,15 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
         Holidays = [.. (Holidays ?? "").Split(['\r', '\n', ' ', ','], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         Theme = Themes.Contains(Theme, StringComparer.Ordinal) ? Theme : Stored.Theme,
     };
+
+    // All at once; a field that could not be read at all has said so already.
+    private void AddFaults(SiteDescription typed)
+    {
+        foreach (var fault in typed.Faults().Select(fault => fault with { Field = FieldOf(fault.Field) }).Where(fault => ModelState.GetFieldValidationState(fault.Field ?? "") is not ModelValidationState.Invalid))
+        {
+            ModelState.AddModelError(fault.Field ?? "", fault.Sentence);
+        }
+    }
 
     // The model names its own property; the form has one field a language for a text, and one for a list.
     private static string? FieldOf(string? property) => property?.Split('[')[0] switch

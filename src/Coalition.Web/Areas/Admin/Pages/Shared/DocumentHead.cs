@@ -26,6 +26,9 @@ public static class DocumentNames
     /// <summary>The symbol, or the address where it bears none.</summary>
     public static string Reference(this Document document) => document.Symbol ?? "/" + document.Path;
 
+    /// <summary>The edition's symbol, or the address where it bears none; see <see cref="EditionSymbol"/>.</summary>
+    public static string Reference(this Document document, Edition edition) => EditionSymbol.Of(document, edition) ?? "/" + document.Path;
+
     /// <summary>What the content type is called.</summary>
     public static string TypeName(this ClearanceFile file) => file.Type?.DisplayName ?? file.Document.Type;
 }

@@ -37,8 +37,8 @@ internal static class OpenThings
             ? new InboxPlace(new DateTime(number, DateTimeKind.Utc), guid)
             : null;
 
-    /// <summary>The document's symbol or address.</summary>
-    public static string Reference(this OpenDocument row) => row.Document.Symbol ?? "/" + row.Document.Path;
+    /// <summary>The edition's symbol or the document's address.</summary>
+    public static string Reference(this OpenDocument row) => row.Document.Reference(row.Edition);
 
     /// <summary>The title, or words in its place.</summary>
     public static string TitleText(this OpenDocument row) => string.IsNullOrWhiteSpace(row.Title) ? "Without a title" : row.Title;

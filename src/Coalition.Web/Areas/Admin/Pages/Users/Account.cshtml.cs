@@ -17,6 +17,10 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
     [BindProperty]
     public Guid? RoleId { get; set; }
 
+    /// <summary>What was just done: <c>given</c> or <c>taken</c>.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Done { get; set; }
+
     public User Person { get; private set; } = null!;
 
     public IReadOnlyList<RoleAssignment> Held { get; private set; } = [];
@@ -49,7 +53,7 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
             db.Add(RoleAssignment.Of(who.Required, Person, role!, Now));
         }
 
-        return await this.SaveOrShowAsync(db, refusal is null ? Outcome.Done : refusal, RedirectToPage(new { id }), () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, refusal is null ? Outcome.Done : refusal, RedirectToPage(new { id, done = "given" }), () => LoadAsync(id));
     }
 
     public async Task<IActionResult> OnPostWithdrawAsync(Guid id, Guid assignmentId)
@@ -63,7 +67,7 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
         var outcome = assignment.Withdraw(who.Required, Now);
         db.Remove(assignment);
         var wasLast = !await db.RoleAssignments.AnyAsync(held => held.UserId == id && held.Id != assignmentId);
-        return await this.SaveOrShowAsync(db, outcome, wasLast ? RedirectToPage("Index") : RedirectToPage(new { id }), () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, outcome, wasLast ? RedirectToPage("Index", new { done = "last" }) : RedirectToPage(new { id, done = "taken" }), () => LoadAsync(id));
     }
 
     public async Task<IActionResult> OnPostPasswordAsync(Guid id)
