@@ -5,7 +5,8 @@ namespace Coalition.Browser.Tests.Harness;
 
 /// <summary>
 /// The checks made on a page as it stands: axe with the WCAG A and AA rules up to 2.2, and overflow. axe is put into a page
-/// once and run for each look: the package's own RunAxe sends it anew and opens a second page each time.
+/// once and run for each look: the package's own RunAxe sends it anew and opens a second page each time. In the dark only the
+/// rules about colours are asked, for a scheme changes nothing else: EveryPageTests sees to that.
 /// </summary>
 internal static class Inspection
 {
@@ -21,15 +22,17 @@ internal static class Inspection
         """;
 
     private const string RunAxe = """
-        async () => {
-            const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-            const result = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
+        async onlyColours => {
+            const rules = axe.getRules(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+                .filter(rule => !rule.tags.some(tag => ['experimental', 'deprecated'].includes(tag)) && (!onlyColours || rule.tags.includes('cat.color')))
+                .map(rule => rule.ruleId);
+            const result = await axe.run(document, { runOnly: { type: 'rule', values: rules }, resultTypes: ['violations'] });
             return result.violations.flatMap(rule =>
                 rule.nodes.map(node => `${rule.id}: ${rule.help}\n    ${node.html}\n    ${node.failureSummary.replaceAll('\n', ' ')}`));
         }
         """;
 
-    public static async Task<IReadOnlyList<Fault>> RunAsync(IPage page, string where)
+    public static async Task<IReadOnlyList<Fault>> RunAsync(IPage page, ColorScheme scheme, string where)
     {
         List<Fault> faults = [];
         if (await page.EvaluateAsync<string?>(FindOverflow) is { } overflow)
@@ -42,7 +45,7 @@ internal static class Inspection
             await page.EvaluateAsync(AxeSource);
         }
 
-        var broken = await page.EvaluateAsync<string[]>(RunAxe);
+        var broken = await page.EvaluateAsync<string[]>(RunAxe, scheme is ColorScheme.Dark);
         faults.AddRange(broken.Select(rule => new Fault(FaultKind.Accessibility, where, rule)));
         return faults;
     }

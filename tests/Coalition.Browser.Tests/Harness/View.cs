@@ -7,11 +7,14 @@ public sealed record View(int Width = 1280, ColorScheme Scheme = ColorScheme.Lig
 {
     public static View Default { get; } = new();
 
-    /// <summary>The four looks every page must pass: 320 and 1280 px, light and dark.</summary>
+    /// <summary>The four looks every page must pass: 320 and 1280 px, light and dark. From each to the next only one thing changes.</summary>
     public static IReadOnlyList<View> Required { get; } =
     [
-        new(320, ColorScheme.Light), new(320, ColorScheme.Dark), new(1280, ColorScheme.Light), new(1280, ColorScheme.Dark),
+        new(320, ColorScheme.Light), new(320, ColorScheme.Dark), new(1280, ColorScheme.Dark), new(1280, ColorScheme.Light),
     ];
+
+    /// <summary>Both widths and both schemes in two looks, for what shows nothing but other words.</summary>
+    public static IReadOnlyList<View> Crosswise { get; } = [new(320, ColorScheme.Light), new(1280, ColorScheme.Dark)];
 
     /// <summary>The width between them, where layouts change over: for pictures only.</summary>
     public static IReadOnlyList<View> BetweenThem { get; } = [new(768, ColorScheme.Light), new(768, ColorScheme.Dark)];

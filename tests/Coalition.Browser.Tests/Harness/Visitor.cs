@@ -50,8 +50,16 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Changes window and colours of the page in sight, without loading it again. The language stays.</summary>
     public async Task LookAsync(View view)
     {
-        await Page.SetViewportSizeAsync(view.Size.Width, view.Size.Height);
-        await Page.EmulateMediaAsync(new() { ColorScheme = view.Scheme, ReducedMotion = ReducedMotion.Reduce });
+        if (view.Width != View.Width)
+        {
+            await Page.SetViewportSizeAsync(view.Size.Width, view.Size.Height);
+        }
+
+        if (view.Scheme != View.Scheme)
+        {
+            await Page.EmulateMediaAsync(new() { ColorScheme = view.Scheme, ReducedMotion = ReducedMotion.Reduce });
+        }
+
         View = view with { Language = View.Language };
     }
 
@@ -65,9 +73,12 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>As <see cref="CheckAsync"/> without the verdict, for a walk over many pages that ends in one.</summary>
-    public async Task InspectAllViewsAsync(string name)
+    public Task InspectAllViewsAsync(string name) => InspectAsync(name, News.Parts);
+
+    /// <summary>Looks in as many views as what is new here asks for: all that are required where a part is; pictures are taken of everything.</summary>
+    public async Task InspectAsync(string name, News news)
     {
-        foreach (var view in View.Required)
+        foreach (var view in Screenshots.AreWanted || news is News.Parts ? View.Required : news is News.Words ? View.Crosswise : [])
         {
             await LookAsync(view);
             await InspectAsync(name);
@@ -87,7 +98,7 @@ public sealed class Visitor : IAsyncDisposable
     public async Task InspectAsync(string name)
     {
         await Screenshots.SaveAsync(Page, name, View);
-        foreach (var fault in await Inspection.RunAsync(Page, $"{new Uri(Page.Url).PathAndQuery} ({View})"))
+        foreach (var fault in await Inspection.RunAsync(Page, View.Scheme, $"{new Uri(Page.Url).PathAndQuery} ({View})"))
         {
             faults.Enqueue(fault);
         }
