@@ -13,9 +13,6 @@ public sealed record View(int Width = 1280, ColorScheme Scheme = ColorScheme.Lig
         new(320, ColorScheme.Light), new(320, ColorScheme.Dark), new(1280, ColorScheme.Dark), new(1280, ColorScheme.Light),
     ];
 
-    /// <summary>Both widths and both schemes in two looks, for what shows nothing but other words.</summary>
-    public static IReadOnlyList<View> Crosswise { get; } = [new(320, ColorScheme.Light), new(1280, ColorScheme.Dark)];
-
     /// <summary>The width between them, where layouts change over: for pictures only.</summary>
     public static IReadOnlyList<View> BetweenThem { get; } = [new(768, ColorScheme.Light), new(768, ColorScheme.Dark)];
 
