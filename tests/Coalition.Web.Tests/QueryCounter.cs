@@ -33,13 +33,14 @@ public sealed class QueryCounter : IObserver<DiagnosticListener>, IObserver<KeyV
     {
         if (value.Name is DbLoggerCategory)
         {
-            subscriptions.Enqueue(value.Subscribe(this));
+            // Whatever else is heard would first be put together, for every host of the assembly.
+            subscriptions.Enqueue(value.Subscribe(this, name => name == RelationalEventId.CommandExecuting.Name));
         }
     }
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (value.Key == RelationalEventId.CommandExecuting.Name && value.Value is CommandEventData { Context: PortalDb } command && http.HttpContext?.Request.Headers[Header].ToString() is { Length: > 0 } name)
+        if (value.Value is CommandEventData { Context: PortalDb } command && http.HttpContext?.Request.Headers[Header].ToString() is { Length: > 0 } name)
         {
             statements.GetOrAdd(name, _ => new()).Enqueue(command.Command.CommandText);
         }

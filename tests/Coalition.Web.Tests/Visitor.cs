@@ -96,12 +96,12 @@ public sealed class Visitor : IDisposable
 /// <summary>Reading answers.</summary>
 internal static class Html
 {
-    private static readonly IBrowsingContext Context = BrowsingContext.New(Configuration.Default);
-
     public static async Task<IHtmlDocument> ReadHtmlAsync(this HttpResponseMessage answer)
     {
         var text = await answer.Content.ReadAsStringAsync();
-        return (IHtmlDocument)await Context.OpenAsync(request => request.Content(text).Address(answer.RequestMessage!.RequestUri).Header("Content-Type", "text/html; charset=utf-8"));
+        // A context keeps all it ever opened in its history.
+        var context = BrowsingContext.New(Configuration.Default);
+        return (IHtmlDocument)await context.OpenAsync(request => request.Content(text).Address(answer.RequestMessage!.RequestUri).Header("Content-Type", "text/html; charset=utf-8"));
     }
 
     /// <summary>The document of a text already read.</summary>

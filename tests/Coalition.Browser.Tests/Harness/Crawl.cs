@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 namespace Coalition.Browser.Tests.Harness;
 
 /// <summary>
-/// Walks a site by its own links, as somebody who clicks everything: at most two addresses of each kind of page. What another
-/// person has been shown to the letter, below another menu, is opened but not inspected again.
+/// Walks a site by its own links, as somebody who clicks everything: at most two addresses of each kind of page. What shows
+/// nothing new is opened but not inspected again, whoever was shown it before; what shows new words only is inspected in two views.
 /// </summary>
 public static partial class Crawl
 {
     private const int PerKind = 2;
 
-    /// <summary>Visits every kind of page that can be reached from the start, below the prefix, and inspects each in the four views.</summary>
+    /// <summary>Visits every kind of page that can be reached from the start, below the prefix, and inspects what is new in each.</summary>
     /// <param name="visitor">Who walks.</param>
     /// <param name="sights">What was inspected on this site before, by whomever.</param>
     /// <param name="start">First address.</param>
@@ -33,11 +33,7 @@ public static partial class Crawl
             kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
             visited.Add(address);
             await visitor.GoToAsync(address);
-            if (await sights.AreNewAsync(visitor.Page) || visited.Count == 1)
-            {
-                await visitor.InspectAllViewsAsync(NameOf(address));
-            }
-
+            await visitor.InspectAsync(NameOf(address), await sights.OfAsync(visitor.Page));
             foreach (var link in await LinksAsync(visitor))
             {
                 if (link.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && !leave.Any(part => link.StartsWith(part, StringComparison.OrdinalIgnoreCase)))

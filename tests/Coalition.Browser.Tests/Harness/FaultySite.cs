@@ -28,6 +28,7 @@ public sealed class FaultySite : IAsyncLifetime
         app.MapGet("/loud.js", () => Results.Text("console.error('loud')", "text/javascript"));
         app.MapGet("/broken.js", () => Results.Text("document.nothing.here", "text/javascript"));
         app.MapGet("/right", (HttpResponse response) => Page(response, "<p>Nothing is wrong.</p>"));
+        app.MapGet("/again", (HttpResponse response) => Page(response, "<p>Nothing is wrong here either.</p>"));
         app.MapGet("/unlabelled", (HttpResponse response) => Page(response, "<input name='q'>"));
         app.MapGet("/inline", (HttpResponse response) => Page(response, "<script>let inline = 1</script>"));
         app.MapGet("/loud", (HttpResponse response) => Page(response, "<script src='/loud.js'></script>"));

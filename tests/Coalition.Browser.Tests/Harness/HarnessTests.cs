@@ -47,20 +47,37 @@ public sealed class HarnessTests(Chromium chromium, FaultySite site) : IClassFix
     }
 
     [Fact]
-    public async Task A_page_is_new_until_somebody_was_shown_the_same_to_the_letter()
+    public async Task What_a_page_shows_is_new_until_somebody_was_shown_the_same()
     {
         var sights = new Sights();
         await using var first = await chromium.VisitAsync(site.Address);
         await using var second = await chromium.VisitAsync(site.Address);
-        List<bool> found = [];
+        List<News> found = [];
 
-        foreach (var (visitor, path) in new[] { (first, "/right"), (first, "/wide"), (second, "/right"), (second, "/unlabelled") })
+        foreach (var (visitor, path) in new[] { (first, "/right"), (first, "/wide"), (second, "/right"), (second, "/again"), (second, "/unlabelled"), (first, "/again") })
         {
             await visitor.GoToAsync(path);
-            found.Add(await sights.AreNewAsync(visitor.Page));
+            found.Add(await sights.OfAsync(visitor.Page));
         }
 
-        Assert.Equal([true, true, false, true], found);
+        Assert.Equal([News.Parts, News.Parts, News.None, News.Words, News.Parts, News.None], found);
+    }
+
+    [Theory]
+    [InlineData("/wide", News.Parts, 4)]
+    [InlineData("/wide", News.Words, 2)]
+    [InlineData("/wide", News.None, 0)]
+    [InlineData("/unlabelled", News.Parts, 2)]
+    [InlineData("/unlabelled", News.Words, 1)]
+    public async Task A_page_is_looked_at_as_closely_as_its_news_asks_for(string path, News news, int faults)
+    {
+        Assert.SkipWhen(Screenshots.AreWanted, "Pictures are taken of everything.");
+        await using var visitor = await chromium.VisitAsync(site.Address);
+        await visitor.GoToAsync(path);
+
+        await visitor.InspectAsync("faulty", news);
+
+        Assert.Equal(faults, visitor.Faults.Count);
     }
 
     [Fact]

@@ -4,8 +4,9 @@ using Microsoft.Playwright;
 namespace Coalition.Browser.Tests.Harness;
 
 /// <summary>
-/// The checks made on a page as it stands: axe with the WCAG A and AA rules up to 2.2, and overflow. axe is put into a page
-/// once and run for each look: the package's own RunAxe sends it anew and opens a second page each time.
+/// The checks made on a page as it stands: axe with the WCAG A and AA rules up to 2.2, and overflow. axe comes with every page
+/// and is run for each look: the package's own RunAxe sends it anew and opens a second page each time. In the dark only the
+/// rules about colours are asked, for a scheme changes nothing else: EveryPageTests sees to that.
 /// </summary>
 internal static class Inspection
 {
@@ -21,29 +22,28 @@ internal static class Inspection
         """;
 
     private const string RunAxe = """
-        async () => {
-            const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-            const result = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
+        async onlyColours => {
+            if (!('axe' in globalThis)) makeAxe();
+            const rules = axe.getRules(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+                .filter(rule => !rule.tags.some(tag => ['experimental', 'deprecated'].includes(tag)) && (!onlyColours || rule.tags.includes('cat.color')))
+                .map(rule => rule.ruleId);
+            const result = await axe.run(document, { runOnly: { type: 'rule', values: rules }, resultTypes: ['violations'] });
             return result.violations.flatMap(rule =>
                 rule.nodes.map(node => `${rule.id}: ${rule.help}\n    ${node.html}\n    ${node.failureSummary.replaceAll('\n', ' ')}`));
         }
         """;
 
-    public static async Task<IReadOnlyList<Fault>> RunAsync(IPage page, string where)
+    /// <summary>Puts axe within reach of every page to come; it is not made before a page is inspected.</summary>
+    public static Task PrepareAsync(IBrowserContext context) => context.AddInitScriptAsync($"globalThis.makeAxe = () => {{ {AxeSource} }};");
+
+    /// <summary>Whether the page is wider than its window.</summary>
+    public static async Task<IReadOnlyList<Fault>> OverflowAsync(IPage page, string where) =>
+        await page.EvaluateAsync<string?>(FindOverflow) is { } overflow ? [new Fault(FaultKind.Overflow, where, overflow)] : [];
+
+    /// <summary>The rules that the page breaks; in the dark those about colours.</summary>
+    public static async Task<IReadOnlyList<Fault>> RulesAsync(IPage page, string where, ColorScheme scheme)
     {
-        List<Fault> faults = [];
-        if (await page.EvaluateAsync<string?>(FindOverflow) is { } overflow)
-        {
-            faults.Add(new Fault(FaultKind.Overflow, where, overflow));
-        }
-
-        if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
-        {
-            await page.EvaluateAsync(AxeSource);
-        }
-
-        var broken = await page.EvaluateAsync<string[]>(RunAxe);
-        faults.AddRange(broken.Select(rule => new Fault(FaultKind.Accessibility, where, rule)));
-        return faults;
+        var broken = await page.EvaluateAsync<string[]>(RunAxe, scheme is ColorScheme.Dark);
+        return [.. broken.Select(rule => new Fault(FaultKind.Accessibility, where, rule))];
     }
 }

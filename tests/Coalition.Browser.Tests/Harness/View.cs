@@ -7,10 +7,10 @@ public sealed record View(int Width = 1280, ColorScheme Scheme = ColorScheme.Lig
 {
     public static View Default { get; } = new();
 
-    /// <summary>The four looks every page must pass: 320 and 1280 px, light and dark.</summary>
+    /// <summary>The four looks every page must pass: 320 and 1280 px, light and dark. From each to the next only one thing changes.</summary>
     public static IReadOnlyList<View> Required { get; } =
     [
-        new(320, ColorScheme.Light), new(320, ColorScheme.Dark), new(1280, ColorScheme.Light), new(1280, ColorScheme.Dark),
+        new(320, ColorScheme.Light), new(320, ColorScheme.Dark), new(1280, ColorScheme.Dark), new(1280, ColorScheme.Light),
     ];
 
     /// <summary>The width between them, where layouts change over: for pictures only.</summary>

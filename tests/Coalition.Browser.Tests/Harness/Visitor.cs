@@ -50,8 +50,16 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Changes window and colours of the page in sight, without loading it again. The language stays.</summary>
     public async Task LookAsync(View view)
     {
-        await Page.SetViewportSizeAsync(view.Size.Width, view.Size.Height);
-        await Page.EmulateMediaAsync(new() { ColorScheme = view.Scheme, ReducedMotion = ReducedMotion.Reduce });
+        if (view.Width != View.Width)
+        {
+            await Page.SetViewportSizeAsync(view.Size.Width, view.Size.Height);
+        }
+
+        if (view.Scheme != View.Scheme)
+        {
+            await Page.EmulateMediaAsync(new() { ColorScheme = view.Scheme, ReducedMotion = ReducedMotion.Reduce });
+        }
+
         View = view with { Language = View.Language };
     }
 
@@ -81,16 +89,33 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>
+    /// Looks as closely as what is new here asks for: at new parts in all four views; at new words, which can break a name or a
+    /// reference but no colour, in one view, and in the other width whether they fit. Pictures are taken of everything.
+    /// </summary>
+    public async Task InspectAsync(string name, News news)
+    {
+        if (Screenshots.AreWanted || news is News.Parts)
+        {
+            await InspectAllViewsAsync(name);
+        }
+        else if (news is News.Words)
+        {
+            await LookAsync(View.Required[0]);
+            await InspectAsync(name);
+            await LookAsync(View.Required[^1]);
+            Add(await Inspection.OverflowAsync(Page, Where));
+        }
+    }
+
+    /// <summary>
     /// Adds what is wrong with the page in sight, as it looks now, to <see cref="Faults"/>. With <c>SCREENSHOTS</c> set,
     /// the look is saved there under the name.
     /// </summary>
     public async Task InspectAsync(string name)
     {
         await Screenshots.SaveAsync(Page, name, View);
-        foreach (var fault in await Inspection.RunAsync(Page, $"{new Uri(Page.Url).PathAndQuery} ({View})"))
-        {
-            faults.Enqueue(fault);
-        }
+        Add(await Inspection.OverflowAsync(Page, Where));
+        Add(await Inspection.RulesAsync(Page, Where, View.Scheme));
     }
 
     /// <summary>Fails with every fault since the last time; asking again starts afresh.</summary>
@@ -107,6 +132,7 @@ public sealed class Visitor : IAsyncDisposable
     {
         await context.ExposeFunctionAsync("reportViolation", (string violation) => Add(FaultKind.Policy, violation));
         await context.AddInitScriptAsync(ReportViolations);
+        await Inspection.PrepareAsync(context);
         Page.PageError += (_, error) => Add(FaultKind.Script, error);
         Page.Console += (_, message) => HearConsole(message);
         Page.Request += (_, request) => SeeRequest(new Uri(request.Url));
@@ -146,6 +172,16 @@ public sealed class Visitor : IAsyncDisposable
         if (response.Status >= limit)
         {
             Add(FaultKind.Request, $"{response.Url} answered {response.Status}");
+        }
+    }
+
+    private string Where => $"{new Uri(Page.Url).PathAndQuery} ({View})";
+
+    private void Add(IReadOnlyList<Fault> found)
+    {
+        foreach (var fault in found)
+        {
+            faults.Enqueue(fault);
         }
     }
 

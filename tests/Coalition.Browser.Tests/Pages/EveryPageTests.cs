@@ -10,6 +10,17 @@ namespace Coalition.Browser.Tests.Pages;
 /// </summary>
 public sealed class EveryPageTests(Chromium chromium, Portal portal)
 {
+    private const string WhatTheSchemeChanges = """
+        () => {
+            const rules = list => [...list].flatMap(rule => [rule, ...rules(rule.cssRules ?? [])]);
+            const kind = value => CSS.supports('color', value) ? 'colour' : CSS.supports('box-shadow', value) ? 'shadow' : 'else';
+            return rules([...document.styleSheets].flatMap(sheet => [...sheet.cssRules]))
+                .filter(rule => rule.media?.mediaText.includes('color-scheme'))
+                .flatMap(rule => rules(rule.cssRules)).filter(rule => rule.style)
+                .flatMap(rule => [...rule.style].map(name => `${name}: ${kind(rule.style.getPropertyValue(name).trim())}`));
+        }
+        """;
+
     [Theory]
     [InlineData("/", "/", 2)]
     [InlineData("/coalition", "/coalition", 20)]
@@ -22,6 +33,21 @@ public sealed class EveryPageTests(Chromium chromium, Portal portal)
 
         visitor.AssertNoFaults();
         Assert.True(visited.Count >= atLeast, $"Only {visited.Count} pages were reached: {string.Join(' ', visited)}");
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/coalition")]
+    [InlineData("/working-group")]
+    public async Task The_dark_scheme_changes_nothing_but_colours_and_shadows(string page)
+    {
+        await using var visitor = await chromium.VisitAsync(portal.Address);
+        await visitor.GoToAsync(page);
+
+        var changed = await visitor.Page.EvaluateAsync<string[]>(WhatTheSchemeChanges);
+
+        Assert.Contains("--ink: colour", changed, StringComparer.Ordinal);
+        Assert.DoesNotContain(changed, change => !change.StartsWith("--", StringComparison.Ordinal) || change.EndsWith(": else", StringComparison.Ordinal));
     }
 
     [Theory]

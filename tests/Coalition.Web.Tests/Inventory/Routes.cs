@@ -16,6 +16,8 @@ public sealed record Route(RouteEndpoint Endpoint)
 {
     private static readonly RouteValueDictionary NoDefaults = [];
 
+    private readonly TemplateMatcher matcher = new(new RouteTemplate(Endpoint.RoutePattern), NoDefaults);
+
     public string Pattern => Endpoint.RoutePattern.RawText ?? "";
 
     /// <summary>Whether it lies in the back office.</summary>
@@ -36,7 +38,7 @@ public sealed record Route(RouteEndpoint Endpoint)
     public bool Matches(string path)
     {
         RouteValueDictionary values = [];
-        return new TemplateMatcher(new RouteTemplate(Endpoint.RoutePattern), NoDefaults).TryMatch("/" + path, values)
+        return matcher.TryMatch("/" + path, values)
             && values.All(pair => Endpoint.RoutePattern.ParameterPolicies.GetValueOrDefault(pair.Key, []).All(policy => Passes(policy.Content, (string?)pair.Value)));
     }
 
