@@ -51,7 +51,7 @@ public sealed class WorldMapPageTests(PortalHost portal) : IClassFixture<PortalH
 
         var figure = Figure(page);
         Assert.Single(figure.QuerySelectorAll("path.shape.t-unknown"));
-        Assert.Equal("Russia: Against", Assert.Single(figure.QuerySelectorAll("path.shape:not(.t-unknown) > title")).TextContent);
+        Assert.Equal("Russian Federation: Against", Assert.Single(figure.QuerySelectorAll("path.shape:not(.t-unknown) > title")).TextContent);
         Assert.Empty(figure.QuerySelectorAll(".t-dotted"));
         Assert.Contains("Not known from the sources (192)", figure.QuerySelector(".legend")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("Did not vote", figure.TextContent, StringComparison.Ordinal);
