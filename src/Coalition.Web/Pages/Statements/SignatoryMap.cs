@@ -13,10 +13,10 @@ public static class SignatoryMap
     /// <summary>The groups of the register in its order; the first of the states is drawn in full.</summary>
     public static WorldMapView Of(SignatoryRegister names, Words words, string caption)
     {
-        var states = names.Groups.Where(group => group.Kind is SignatoryKind.State).ToList();
+        var states = 0;
         return new WorldMapView("map", caption, [.. names.Groups.Select(group => new MapCategory(
             words.Group(group.Kind is SignatoryKind.State, group.Capacity),
-            group.Kind is SignatoryKind.State ? Tones[states.IndexOf(group) % Tones.Length] : null,
+            group.Kind is SignatoryKind.State ? Tones[states++ % Tones.Length] : null,
             [.. group.Signatories.Select(signatory => signatory.Party)]))]);
     }
 }
