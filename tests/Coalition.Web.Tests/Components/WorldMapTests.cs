@@ -97,6 +97,6 @@ public sealed partial class WorldMapTests
         ring.Zip([.. ring.Skip(1), ring[0]]).Count(side => (side.First.Y > y) != (side.Second.Y > y)
             && x < ((side.Second.X - side.First.X) * (y - side.First.Y) / (double)(side.Second.Y - side.First.Y)) + side.First.X) % 2 == 1;
 
-    [GeneratedRegex(@"-?\d+", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"-?\d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex Number();
 }
