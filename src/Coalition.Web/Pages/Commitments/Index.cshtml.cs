@@ -30,6 +30,9 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
     /// <summary>Everything released, for the choices of the filters.</summary>
     public IReadOnlyList<Commitment> All { get; private set; } = [];
 
+    /// <summary>Everything the filters leave.</summary>
+    public IReadOnlyList<Commitment> Left { get; private set; } = [];
+
     /// <summary>What the filters leave, a page of it.</summary>
     public PageOf<Commitment> Items { get; private set; } = null!;
 
@@ -46,9 +49,9 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
     {
         var all = await db.Commitments.Public().Whole().AsNoTracking().AsSingleQuery().ToListAsync(cancellationToken);
         All = [.. all.OrderByDescending(commitment => commitment.AnnouncedOn?.Rank, StringComparer.Ordinal).ThenBy(commitment => commitment.Slug, StringComparer.Ordinal)];
-        Commitment[] left = [.. All.Where(IsAskedFor)];
-        Items = left.Page(Number, tenant.Settings.PageSize);
-        Totals = CommitmentTotals.Over(left);
+        Left = [.. All.Where(IsAskedFor)];
+        Items = Left.Page(Number, tenant.Settings.PageSize);
+        Totals = CommitmentTotals.Over(Left);
     }
 
     private bool IsAskedFor(Commitment commitment) =>

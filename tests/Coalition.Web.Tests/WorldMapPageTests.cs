@@ -1,0 +1,78 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Coalition.Web.Tests.Inventory;
+
+namespace Coalition.Web.Tests;
+
+/// <summary>The map on the pages of the demonstration: it says nothing that its table does not say, and guesses nothing.</summary>
+public sealed class WorldMapPageTests(PortalHost portal) : IClassFixture<PortalHost>
+{
+    private const int LargestTransfer = 60 * 1024;
+
+    public static TheoryData<string> Pages => ["statements/return-2025?culture=en", "resolutions/return-of-ukrainian-children-2025?culture=en", "commitments?culture=en"];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task The_table_says_everything_that_the_map_says(string address)
+    {
+        using var reader = portal.Visit(People.Coalition);
+
+        using var page = await reader.GetHtmlAsync(address);
+
+        var figure = Figure(page);
+        var drawn = figure.QuerySelectorAll("path.shape > title").Select(title => title.TextContent).Where(title => title.Contains(':', StringComparison.Ordinal));
+        var rows = figure.QuerySelectorAll("tbody tr").Select(row => (Party: row.Children[0].TextContent, Category: row.Children[1].TextContent, Place: row.Children[2].TextContent)).ToList();
+        Assert.Equal(rows.Where(row => row.Place is not "not drawn" && !row.Party.Contains("other member", StringComparison.Ordinal)).Select(row => $"{row.Party}: {row.Category}").Order(StringComparer.Ordinal), drawn.Order(StringComparer.Ordinal));
+        Assert.All(rows.Where(row => row.Place is "not drawn"), row => Assert.Contains($"{row.Party} ({row.Category})", figure.TextContent, StringComparison.Ordinal));
+        Assert.Contains("takes no position on the status of any territory", figure.TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("[style], style, script"));
+    }
+
+    [Fact]
+    public async Task The_names_under_a_statement_are_drawn_by_capacity_and_organisations_stand_beside()
+    {
+        using var reader = portal.Visit(People.Coalition);
+
+        using var page = await reader.GetHtmlAsync("statements/return-2025?culture=en");
+
+        var figure = Figure(page);
+        Assert.Equal(38, figure.QuerySelectorAll("path.shape").Length);
+        Assert.Equal("Switzerland: Observer states", Assert.Single(figure.QuerySelectorAll("path.t-striped.shape > title")).TextContent);
+        Assert.Equal(40, figure.QuerySelectorAll("tbody tr").Length);
+        Assert.Contains("European Union", Assert.Single(figure.QuerySelectorAll(".note"), note => note.TextContent.StartsWith("Organisations", StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rule_31_members_in_no_source_are_hatched_as_unknown_and_never_drawn_as_not_voting()
+    {
+        using var reader = portal.Visit(People.Coalition);
+
+        using var page = await reader.GetHtmlAsync("resolutions/return-of-ukrainian-children-2025?culture=en");
+
+        var figure = Figure(page);
+        Assert.Single(figure.QuerySelectorAll("path.shape.t-unknown"));
+        Assert.Equal("Russian Federation: Against", Assert.Single(figure.QuerySelectorAll("path.shape:not(.t-unknown) > title")).TextContent);
+        Assert.Empty(figure.QuerySelectorAll(".t-dotted"));
+        Assert.Contains("Not known from the sources (192)", figure.QuerySelector(".legend")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Did not vote", figure.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_with_a_map_takes_at_most_60_KB_with_its_styles(string address)
+    {
+        using var reader = portal.Visit(People.Coalition);
+        using var page = await reader.GetHtmlAsync(address);
+        reader.Client.DefaultRequestHeaders.Add("Accept-Encoding", "br");
+        var bytes = 0;
+
+        foreach (var part in page.QuerySelectorAll<IHtmlLinkElement>("link[rel=stylesheet], link[rel=icon]").Select(link => link.Href!).Append(address))
+        {
+            bytes += (await reader.Client.GetByteArrayAsync(new Uri(part, UriKind.RelativeOrAbsolute), TestContext.Current.CancellationToken)).Length;
+        }
+
+        Assert.InRange(bytes, LargestTransfer / 4, LargestTransfer);
+    }
+
+    private static IElement Figure(IHtmlDocument page) => page.QuerySelector("figure:has(.maps)")!;
+}
