@@ -59,7 +59,7 @@ check_format() {
 
 # A hung test host is stopped and counted where timeout exists, and waited for where it does not.
 bounded() {
-  if command -v timeout >/dev/null; then timeout --kill-after=15 1200 "$@"; else "$@"; fi
+  if command -v timeout >/dev/null; then timeout --kill-after=15 900 "$@"; else "$@"; fi
 }
 
 attribute() { sed -n "s/.*<assembly [^>]* $2=\"\([0-9]*\)\".*/\1/p" "$1" 2>/dev/null | head -n 1; }

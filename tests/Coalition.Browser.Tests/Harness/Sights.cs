@@ -50,6 +50,7 @@ public sealed class Sights
     {
         var seen = await page.EvaluateAsync<string[]>(Look);
         var isNew = pages.TryAdd(seen[0], true);
-        return seen.Skip(1).Count(part => parts.TryAdd(part, true)) > 0 ? News.Parts : isNew ? News.Words : News.None;
+        string[] unseen = [.. seen.Skip(1).Where(part => parts.TryAdd(part, true))];
+        return unseen.Length > 0 ? News.Parts : isNew ? News.Words : News.None;
     }
 }
