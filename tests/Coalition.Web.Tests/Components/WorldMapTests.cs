@@ -13,8 +13,8 @@ public sealed partial class WorldMapTests
     {
         var members = WorldMap.Shapes.Where(shape => shape.IsOfUnitedNations).ToList();
 
-        Assert.Equal(193, members.DistinctBy(shape => shape.M49).Count());
-        Assert.Equal(193, members.DistinctBy(shape => shape.Alpha3).Count());
+        Assert.Equal(193, members.DistinctBy(shape => shape.M49, StringComparer.Ordinal).Count());
+        Assert.Equal(193, members.DistinctBy(shape => shape.Alpha3, StringComparer.Ordinal).Count());
         Assert.All(members, shape => Assert.True(shape.Dot.Length > 0 || Rings(shape.Path).Count > 0, shape.Alpha3));
     }
 
