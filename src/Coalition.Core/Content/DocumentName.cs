@@ -67,6 +67,6 @@ public static class NamedDocuments
             spaced.Append(Rune.IsLetterOrDigit(letter) || Rune.GetUnicodeCategory(letter) is System.Globalization.UnicodeCategory.NonSpacingMark ? letter.ToString() : " ");
         }
 
-        return string.Join(' ', spaced.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords).Select(word => $"\"{word}\"*"));
+        return string.Join(' ', spaced.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word.EnumerateRunes().Any(Rune.IsLetterOrDigit)).Take(MostWords).Select(word => $"\"{word}\"*"));
     }
 }

@@ -3,7 +3,6 @@ using Coalition.Core.Activity;
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
 using Coalition.Web.Demonstration;
-using Coalition.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
