@@ -8,6 +8,9 @@ namespace Coalition.Core.Kernel;
 /// <param name="To">First day on which it no longer holds; null or without a year: it lasts.</param>
 public readonly record struct DateSpan(PartialDate? From, PartialDate? To)
 {
+    /// <summary>The span between two dates in EDTF, either of which may be missing.</summary>
+    public static DateSpan Stated(string? from, string? to) => new(Read(from), Read(to));
+
     /// <summary>Whether it holds on the day.</summary>
     public bool Contains(DateOnly day) => Begin <= day && day < End;
 
@@ -16,6 +19,8 @@ public readonly record struct DateSpan(PartialDate? From, PartialDate? To)
 
     /// <summary>The first day, <see cref="DateOnly.MinValue"/> where none is stated; orders spans by their beginning.</summary>
     public DateOnly Begin => From?.Earliest ?? DateOnly.MinValue;
+
+    private static PartialDate? Read(string? date) => date is null ? null : new() { Value = date };
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 

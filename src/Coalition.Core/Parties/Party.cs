@@ -16,36 +16,16 @@ public enum PartyKind
     Other,
 }
 
-/// <summary>In what form a name is used.</summary>
-public enum NameForm
-{
-    Short,
-    Formal,
-    SortKey,
-    Former,
-    Designation,
-}
-
-/// <summary>How a code list treats a code.</summary>
-public enum CodeStatus
-{
-    Official,
-    ExceptionallyReserved,
-    UserAssigned,
-}
-
-/// <summary>A name in one language and form, with the span in which it was in use (ISO dates, null = open).</summary>
-public sealed record PartyName(string Lang, NameForm Form, string Text, string? From = null, string? To = null, string? Footnote = null);
-
-/// <summary>A code in a scheme: <c>ISO3166-1-a2</c>, <c>ISO3166-1-a3</c>, <c>UN-M49</c> and others. Absent where a list has none.</summary>
-public sealed record PartyCode(string Scheme, string Code, CodeStatus Status = CodeStatus.Official);
-
 /// <summary>
 /// A state or organisation. Reference data of the installation, shared by all tenants; its id is opaque and its slug
-/// stable, so nothing ever joins on a name or a code. Names and codes carry their own dates.
+/// stable, so nothing ever joins on a name or a code. Names and codes carry their own dates. A party that ended stays, with
+/// what it did; those that followed it are named beside it.
 /// </summary>
 public sealed class Party : IVersioned
 {
+    private readonly List<Party> predecessors = [];
+    private readonly List<Party> successors = [];
+
     private Party()
     {
     }
@@ -61,6 +41,18 @@ public sealed class Party : IVersioned
 
     public IReadOnlyList<PartyCode> Codes { get; private set; } = [];
 
+    /// <summary>Since when there is the party; null where that is not known or long past.</summary>
+    public PartialDate? ValidFrom { get; private set; }
+
+    /// <summary>First day on which there was no such party any more; null while it exists.</summary>
+    public PartialDate? ValidTo { get; private set; }
+
+    /// <summary>The parties it followed, wholly or in part; empty unless read with them.</summary>
+    public IReadOnlyList<Party> Predecessors => predecessors;
+
+    /// <summary>The parties that followed it, wholly or in part; empty unless read with them.</summary>
+    public IReadOnlyList<Party> Successors => successors;
+
     public int Version { get; set; }
 
     /// <summary>Whether the party is a state; all others are organisations.</summary>
@@ -75,14 +67,36 @@ public sealed class Party : IVersioned
         (Kind, Names, Codes) = (kind, names, codes);
     }
 
+    /// <summary>Sets when the party existed.</summary>
+    public void Existed(DateSpan span) => (ValidFrom, ValidTo) = (span.From, span.To);
+
+    /// <summary>Sets which parties it followed. Read the party with its <see cref="Predecessors"/> first.</summary>
+    public void Follow(IEnumerable<Party> others)
+    {
+        predecessors.Clear();
+        predecessors.AddRange(others);
+    }
+
+    /// <summary>Whether there is the party on the day.</summary>
+    public bool ExistsOn(DateOnly day) => new DateSpan(ValidFrom, ValidTo).Contains(day);
+
     /// <summary>The short name now in use in the language, else in English, else the slug.</summary>
     public string Name(string language) => Short(language) ?? Short("en") ?? Slug;
 
-    /// <summary>The code in the scheme, or null where the list has none for this party.</summary>
-    public PartyCode? Code(string scheme) => Codes.FirstOrDefault(code => code.Scheme == scheme);
+    /// <summary>
+    /// What the party was called on the day in the language, else in English, else today's <see cref="Name"/>. Where only the year or
+    /// month of a change is known, the later name holds from its beginning.
+    /// </summary>
+    public string NameOn(string language, DateOnly day) => Called(language, day) ?? Called("en", day) ?? Name(language);
+
+    /// <summary>The code that stands for the party today in the scheme, or null where the list has none.</summary>
+    public PartyCode? Code(string scheme) => Codes.FirstOrDefault(code => code.Scheme == scheme && code.To is null);
 
     private string? Short(string language) =>
         Names.FirstOrDefault(name => name.Form is NameForm.Short && name.Lang == language && name.To is null)?.Text;
+
+    private string? Called(string language, DateOnly day) =>
+        Names.Where(name => name.IsCalled && name.Lang == language && name.Span.Contains(day)).OrderByDescending(name => name.Span.Begin).ThenBy(name => name.Form).FirstOrDefault()?.Text;
 
     internal sealed class Mapping : IEntityTypeConfiguration<Party>
     {
@@ -94,6 +108,9 @@ public sealed class Party : IVersioned
             builder.Property(party => party.Names).AsJson();
             builder.Property(party => party.Codes).AsJson();
             builder.Ignore(party => party.IsState);
+            builder.HasMany(party => party.Predecessors).WithMany(party => party.Successors).UsingEntity<PartySuccession>(
+                link => link.HasOne<Party>().WithMany().HasForeignKey(row => row.PredecessorId),
+                link => link.HasOne<Party>().WithMany().HasForeignKey(row => row.SuccessorId));
         }
     }
 }

@@ -29,6 +29,9 @@ public sealed class Known
     /// <summary>Slugs.</summary>
     public HashSet<string> Parties { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Codes of parties by slug.</summary>
+    public Dictionary<string, IReadOnlyList<PartyCode>> PartyCodes { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Slugs.</summary>
     public HashSet<string> Sources { get; } = new(StringComparer.Ordinal);
 
@@ -59,15 +62,20 @@ public sealed class Known
     /// <summary>What the tenant's database holds.</summary>
     public static async Task<Known> OfAsync(PortalDb db, CurrentTenant tenant, CancellationToken cancellationToken = default)
     {
-        var parties = await db.Parties.AsNoTracking().ToListAsync(cancellationToken);
+        var parties = await db.Parties.AsNoTrackingWithIdentityResolution().Include(party => party.Predecessors).AsSplitQuery().ToListAsync(cancellationToken);
         var isShared = !tenant.Site.Tenant.IsHost && tenant.Site.Tenant.Database is null;
         var known = new Known
         {
             Site = (await db.SiteSettings.AsNoTracking().FirstOrDefaultAsync(cancellationToken))?.Description ?? new(),
             IsHost = tenant.Site.Tenant.IsHost,
-            SharedParties = parties.Where(_ => isShared).ToDictionary(party => party.Slug, PartyEntry.Write, StringComparer.Ordinal),
+            SharedParties = parties.Where(_ => isShared).ToDictionary(party => party.Slug, party => PartyEntry.Of(party).Write(), StringComparer.Ordinal),
         };
-        known.Parties.UnionWith(parties.Select(party => party.Slug));
+        foreach (var party in parties)
+        {
+            known.Parties.Add(party.Slug);
+            known.PartyCodes[party.Slug] = party.Codes;
+        }
+
         known.Sources.UnionWith(await db.Sources.Select(source => source.Slug).ToListAsync(cancellationToken));
         known.Meetings.UnionWith(await db.Meetings.Select(meeting => meeting.Slug).ToListAsync(cancellationToken));
         known.Resolutions.UnionWith(await db.Resolutions.Select(resolution => resolution.Slug).ToListAsync(cancellationToken));
@@ -100,17 +108,4 @@ public sealed class Known
             }
         }
     }
-}
-
-/// <summary>A reference party as a recipe enters it.</summary>
-public sealed record PartyEntry(string Slug, PartyKind Kind, IReadOnlyList<PartyName> Names, IReadOnlyList<PartyCode>? Codes)
-{
-    /// <summary>A stored party in the form in which two can be compared.</summary>
-    public static string Write(Party party) => Write(party.Kind, party.Names, party.Codes);
-
-    /// <summary>The entry in the form in which two can be compared.</summary>
-    public string Write() => Write(Kind, Names, Codes ?? []);
-
-    private static string Write(PartyKind kind, IReadOnlyList<PartyName> names, IReadOnlyList<PartyCode> codes) =>
-        Json.Write(new { kind, names, codes });
 }

@@ -6,7 +6,8 @@ namespace Coalition.Core.Search;
 
 /// <summary>
 /// Parties that the tenant lists, found by every name they have or had, in every language: Czechia also by Czech Republic.
-/// One record a language, so that each name is read by its own language's rules.
+/// One record a language that has rules of its own, so that each name is read by them; names in other languages, which are read
+/// letter by letter, stand in the English record.
 /// </summary>
 internal static class PartyTexts
 {
@@ -27,11 +28,11 @@ internal static class PartyTexts
     }
 
     private static IEnumerable<SearchRecord> Languages(Party party) => party.Names
-        .GroupBy(name => name.Lang, StringComparer.Ordinal)
+        .GroupBy(name => ReferenceEquals(Analyser.For(name.Lang), Analyser.Neutral) ? "en" : name.Lang, StringComparer.Ordinal)
         .Select(names => new SearchRecord(party.Id, Kind, $"members/{party.Slug}", Date: null, names.Key, Title(party, names), Others(party, names)));
 
     private static string Title(Party party, IGrouping<string, PartyName> names) =>
-        names.Any(name => name.Form is NameForm.Short && name.To is null) ? party.Name(names.Key) : names.First().Text;
+        names.Any(name => name.Lang == names.Key && name.Form is NameForm.Short && name.To is null) ? party.Name(names.Key) : names.First().Text;
 
     private static SearchPassage[] Others(Party party, IGrouping<string, PartyName> names) =>
     [

@@ -1,3 +1,4 @@
+using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,9 +18,9 @@ internal sealed class PartiesStep : IRecipeStep
         step.RequireKeys(entries, entry => entry.Slug);
         foreach (var (path, entry) in entries)
         {
-            if (!entry.Names.Any(name => name is { Lang: "en", Form: NameForm.Short }))
+            foreach (var (place, sentence) in PartyChecks.Faults(entry))
             {
-                step.Report($"{path}.Names", "A party needs a short name in English.");
+                step.Report(place.Length == 0 ? path : $"{path}.{place}", sentence);
             }
 
             if (step.Known.SharedParties.TryGetValue(entry.Slug, out var stored) && stored != entry.Write())
@@ -28,21 +29,54 @@ internal sealed class PartiesStep : IRecipeStep
             }
 
             step.Known.Parties.Add(entry.Slug);
+            step.Known.PartyCodes[entry.Slug] = entry.Codes ?? [];
         }
+
+        CheckTogether(step, entries);
     }
 
     public async Task RunAsync(StepContext step, RecipeScope scope, CancellationToken cancellationToken)
     {
-        var parties = await scope.Db.Parties.ToDictionaryAsync(party => party.Slug, StringComparer.Ordinal, cancellationToken);
-        foreach (var (_, entry) in step.Items<PartyEntry>("Parties"))
+        var parties = await scope.Db.Parties.Include(party => party.Predecessors).AsSplitQuery()
+            .ToDictionaryAsync(party => party.Slug, StringComparer.Ordinal, cancellationToken);
+        var changed = step.Items<PartyEntry>("Parties").Select(item => item.Value)
+            .Where(entry => !parties.TryGetValue(entry.Slug, out var stored) || PartyEntry.Of(stored).Write() != entry.Write()).ToArray();
+        foreach (var entry in changed)
         {
             if (!parties.TryGetValue(entry.Slug, out var party))
             {
-                scope.Db.Add(Party.Create(entry.Slug, entry.Kind, entry.Names, entry.Codes ?? []));
+                party = parties[entry.Slug] = Party.Create(entry.Slug, entry.Kind, entry.Names, entry.Codes ?? []);
+                scope.Db.Add(party);
             }
-            else if (PartyEntry.Write(party) != entry.Write())
+
+            party.Describe(entry.Kind, entry.Names, entry.Codes ?? []);
+            party.Existed(DateSpan.Stated(entry.From, entry.To));
+        }
+
+        foreach (var entry in changed)
+        {
+            parties[entry.Slug].Follow((entry.Predecessors ?? []).Select(slug => parties[slug]));
+        }
+    }
+
+    // A code stands for one party at a time, stored ones included; which parties followed which is known once all are.
+    private static void CheckTogether(StepContext step, IReadOnlyList<Placed<PartyEntry>> entries)
+    {
+        var held = step.Known.PartyCodes.SelectMany(party => party.Value, (party, code) => (party.Key, Code: code)).ToLookup(pair => (pair.Code.Scheme, pair.Code.Code));
+        foreach (var (path, entry) in entries)
+        {
+            step.Refer($"{path}.Predecessors", "party", step.Known.Parties, entry.Predecessors);
+            foreach (var code in entry.Codes ?? [])
             {
-                party.Describe(entry.Kind, entry.Names, entry.Codes ?? []);
+                foreach (var (other, _) in held[(code.Scheme, code.Code)].Where(pair => pair.Key != entry.Slug && PartyChecks.Clash(pair.Code, code)))
+                {
+                    step.Report($"{path}.Codes", $"{code.Scheme} {code.Code} stands for the party “{other}” at the same time.");
+                }
+            }
+
+            if (entry.Predecessors?.Contains(entry.Slug, StringComparer.Ordinal) is true)
+            {
+                step.Report($"{path}.Predecessors", "A party does not follow itself.");
             }
         }
     }

@@ -27,6 +27,10 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
 
     public Party Party { get; private set; } = null!;
 
+    /// <summary>Its short names in the languages of the site.</summary>
+    public IEnumerable<PartyName> NamesHere =>
+        Party.Names.Where(name => name.Form is NameForm.Short && name.To is null && tenant.Settings.SupportedCultures.Contains(name.Lang, StringComparer.Ordinal));
+
     /// <summary>What it is today; what is to begin later is not told.</summary>
     public IReadOnlyList<Standing> Standings { get; private set; } = [];
 

@@ -112,6 +112,7 @@ public sealed class NewModel(PortalDb db, DocumentEntry entry, SignedIn who, Tim
         Types = [.. (await db.ContentTypes.AsNoTracking().OrderBy(type => type.DisplayName).ToListAsync()).Where(type => type.IsCreatable)];
         Example = From is { } id ? await db.Documents.AsNoTracking().WithTexts([id]).Include(document => document.Withdrawals).FirstOrDefaultAsync() : null;
         Chosen = Types.FirstOrDefault(type => type.Name == (Example?.Type ?? Type));
-        Parties = Chosen?.Name is "MemberPage" ? [.. (await db.Parties.AsNoTracking().ToListAsync()).OrderBy(party => party.Name("en"), StringComparer.Ordinal)] : [];
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        Parties = Chosen?.Name is "MemberPage" ? [.. (await db.Parties.AsNoTracking().ToListAsync()).Where(party => party.ExistsOn(today)).OrderBy(party => party.Name("en"), StringComparer.Ordinal)] : [];
     }
 }

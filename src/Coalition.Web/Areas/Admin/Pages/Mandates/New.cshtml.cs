@@ -78,6 +78,7 @@ public sealed class NewModel(PortalDb db, CurrentTenant tenant, SignedIn who, Ti
     private async Task LoadAsync()
     {
         People = [.. (await db.RoleAssignments.AsNoTracking().Select(held => held.User).Distinct().ToListAsync()).OrderBy(user => user.Name, StringComparer.CurrentCulture)];
-        Parties = [.. (await db.Parties.AsNoTracking().ToListAsync()).OrderBy(party => party.Name("en"), StringComparer.CurrentCulture)];
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        Parties = [.. (await db.Parties.AsNoTracking().ToListAsync()).Where(party => party.ExistsOn(today)).OrderBy(party => party.Name("en"), StringComparer.CurrentCulture)];
     }
 }

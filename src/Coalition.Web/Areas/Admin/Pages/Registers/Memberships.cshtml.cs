@@ -9,11 +9,11 @@ namespace Coalition.Web.Areas.Admin.Pages.Registers;
 
 /// <summary>Who belongs to the coalition, in which capacity, since when, on which source; and the reference parties that do not.</summary>
 [Authorize(Policy = Permissions.ManageRegisters)]
-public sealed class MembershipsModel(PortalDb db) : PageModel
+public sealed class MembershipsModel(PortalDb db, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<Membership> Memberships { get; private set; } = [];
 
-    /// <summary>Reference parties without a membership here.</summary>
+    /// <summary>Reference parties without a membership here that exist today.</summary>
     public IReadOnlyList<Party> Others { get; private set; } = [];
 
     public async Task OnGetAsync()
@@ -21,7 +21,8 @@ public sealed class MembershipsModel(PortalDb db) : PageModel
         var rows = await db.Memberships.AsNoTracking().Include(row => row.Party).Include(row => row.Source).AsSingleQuery().ToListAsync();
         Memberships = [.. rows.OrderBy(row => row.Party.Name("en"), StringComparer.CurrentCulture)];
         var listed = rows.Select(row => row.PartyId).ToHashSet();
-        Others = [.. (await db.Parties.AsNoTracking().ToListAsync()).Where(party => !listed.Contains(party.Id)).OrderBy(party => party.Name("en"), StringComparer.CurrentCulture)];
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        Others = [.. (await db.Parties.AsNoTracking().ToListAsync()).Where(party => party.ExistsOn(today) && !listed.Contains(party.Id)).OrderBy(party => party.Name("en"), StringComparer.CurrentCulture)];
     }
 
     /// <summary>A capacity in words.</summary>

@@ -1,0 +1,46 @@
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Search;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Core.Tests.Search;
+
+public sealed class PartyNameSearchTests
+{
+    [Theory]
+    [InlineData("Czechia", "czechia")]
+    [InlineData("Czech Republic", "czechia")]
+    [InlineData("Česko", "czechia")]
+    [InlineData("cesko", "czechia")]
+    [InlineData("République tchèque", "czechia")]
+    [InlineData("Turkey", "turkiye")]
+    [InlineData("Turkiye", "turkiye")]
+    [InlineData("Türkiye", "turkiye")]
+    [InlineData("Туреччини", "turkiye")]
+    [InlineData("Swaziland", "eswatini")]
+    [InlineData("Zaire", "democratic-republic-of-the-congo")]
+    [InlineData("Украина", "ukraine")]
+    [InlineData("乌克兰", "ukraine")]
+    public async Task A_reference_party_is_found_by_every_name_it_has_or_had(string query, string slug)
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        await DemoFacts.LoadAsync(portal);
+        await ListAsync(portal, "turkiye", "eswatini", "democratic-republic-of-the-congo");
+
+        var answer = await portal.InAsync(TestPortal.Coalition, services => services.GetRequiredService<PortalSearch>().FindAsync(SearchQuery.Parse(query), take: 20));
+
+        Assert.Contains($"members/{slug}", answer.Found.Where(found => found.Record.Kind is "Party").Select(found => found.Record.Address));
+    }
+
+    private static Task ListAsync(TestPortal portal, params string[] slugs) => portal.InAsync(TestPortal.Coalition, async services =>
+    {
+        var db = services.GetRequiredService<PortalDb>();
+        var source = Source.Register(Given.Registrar, new("a-list", LocalText.English("Secretariat"), LocalText.English("List"), PublishedOn: null, SourceKind.Official));
+        db.Add(source);
+        db.AddRange((await db.Parties.Where(party => slugs.Contains(party.Slug)).ToListAsync())
+            .Select(party => Membership.Record(Given.Registrar, new(party, MemberCapacity.Member, source), [], portal.Clock.Now)));
+        await db.SaveChangesAsync();
+    });
+}
