@@ -26,7 +26,7 @@ public sealed class BundleSchedules(PortalDb db, ScheduleAlarm alarm, TimeProvid
             return refusal;
         }
 
-        Open(by, file, instant, "Release.Scheduled", "was scheduled");
+        Open(by, file, instant, ActKind.ReleaseScheduled, "was scheduled");
         return Outcome.Done;
     }
 
@@ -47,7 +47,7 @@ public sealed class BundleSchedules(PortalDb db, ScheduleAlarm alarm, TimeProvid
         foreach (var (document, schedule) in await EndAsync(file, cancellationToken))
         {
             schedule.Finish(by, ScheduleEnd.Unscheduled, reason: null, Now);
-            document.Acts.Note(by, "Release.Unscheduled", $"The scheduled release of {document.Path} was taken back with its bundle.", ScheduleActs.Facts(schedule, schedule.Instant));
+            document.Acts.Note(by, ActKind.ReleaseUnscheduled, $"The scheduled release of {document.Path} was taken back with its bundle.", ScheduleActs.Facts(schedule, schedule.Instant));
         }
 
         return Outcome.Done;
@@ -96,7 +96,7 @@ public sealed class BundleSchedules(PortalDb db, ScheduleAlarm alarm, TimeProvid
         foreach (var (document, schedule) in ended)
         {
             schedule.Fail(by, why, Now);
-            document.Acts.Note(by, "Release.Failed", $"The scheduled release of {document.Path} was voided with its bundle.", [.. ScheduleActs.Facts(schedule, schedule.Instant), ("Code", why.Code), ("Reason", why.Sentence)]);
+            document.Acts.Note(by, ActKind.ReleaseFailed, $"The scheduled release of {document.Path} was voided with its bundle.", [.. ScheduleActs.Facts(schedule, schedule.Instant), ("Code", why.Code), ("Reason", why.Sentence)]);
         }
 
         await alarm.SoundAsync(AlarmText.Failed([.. ended.Select(item => item.Document.NameOutside(item.Schedule.TextHash))], why), cancellationToken);

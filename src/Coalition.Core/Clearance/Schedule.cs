@@ -131,7 +131,7 @@ public sealed class Schedule : ITenantOwned
     internal void FailDue(Document document, Refusal why, DateTime now)
     {
         Fail(Actor.System, why, now);
-        document.Acts.Note(Actor.System, "Release.Failed", $"The scheduled release of {document.Path} failed; nothing went out.", [.. ScheduleActs.Facts(this, Instant), ("Code", why.Code), ("Reason", why.Sentence)]);
+        document.Acts.Note(Actor.System, ActKind.ReleaseFailed, $"The scheduled release of {document.Path} failed; nothing went out.", [.. ScheduleActs.Facts(this, Instant), ("Code", why.Code), ("Reason", why.Sentence)]);
     }
 
     internal void Fail(Actor by, Refusal why, DateTime now)

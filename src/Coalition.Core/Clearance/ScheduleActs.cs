@@ -35,7 +35,7 @@ public sealed class ScheduleActs(PortalDb db, TimeProvider clock)
             return refusal;
         }
 
-        Open(by, file, edition, instant, "Release.Scheduled", $"Edition {edition.Number} of {file.Document.Path} was scheduled.");
+        Open(by, file, edition, instant, ActKind.ReleaseScheduled, $"Edition {edition.Number} of {file.Document.Path} was scheduled.");
         return Outcome.Done;
     }
 
@@ -58,7 +58,7 @@ public sealed class ScheduleActs(PortalDb db, TimeProvider clock)
 
         var waiting = file.Schedule!;
         await EndAsync(by, waiting, ScheduleEnd.Unscheduled, cancellationToken);
-        file.Document.Acts.Note(by, "Release.Unscheduled", $"The scheduled release of {file.Document.Path} was taken back.", Facts(waiting, waiting.Instant));
+        file.Document.Acts.Note(by, ActKind.ReleaseUnscheduled, $"The scheduled release of {file.Document.Path} was taken back.", Facts(waiting, waiting.Instant));
         return Outcome.Done;
     }
 

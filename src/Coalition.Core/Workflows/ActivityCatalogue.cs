@@ -7,6 +7,12 @@ namespace Coalition.Core.Workflows;
 /// <param name="IsEvent">Whether a workflow waits at it; a task is done at once.</param>
 public sealed record ActivityKind(string Name, bool IsEvent)
 {
+    /// <summary>The optional property with the whole hours that a timed activity may take, from when the workflow waits there.</summary>
+    public const string HoursAllowed = "HoursAllowed";
+
+    /// <summary>Hours at most: a year.</summary>
+    public const int MostHours = 8760;
+
     /// <summary>Whether it is something that happens to a document: there a workflow begins.</summary>
     public bool IsDocumentEvent { get; init; }
 
@@ -37,6 +43,9 @@ public sealed record ActivityKind(string Name, bool IsEvent)
     /// <summary>Properties without which it cannot run.</summary>
     public IReadOnlyList<string> Required { get; init; } = [];
 
+    /// <summary>Whether it may say in <see cref="HoursAllowed"/> how long it may take; who is late is reminded, and passing the time decides nothing.</summary>
+    public bool IsTimed { get; init; }
+
     /// <summary>Properties that hold text in which tokens are replaced; see <see cref="WorkflowText"/>.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
 }
@@ -58,10 +67,10 @@ public static class ActivityCatalogue
         Content(ActivityName.ContentDeletedEvent),
         new(ActivityName.SignalEvent, IsEvent: true) { Required = ["SignalName"] },
         new(ActivityName.TimerEvent, IsEvent: true),
-        new(ActivityName.UserTaskEvent, IsEvent: true) { IsUserTask = true, Outcomes = ["Voided"], Optional = ["Voided"], OutcomesFrom = "Actions", Required = ["Actions"] },
+        new(ActivityName.UserTaskEvent, IsEvent: true) { IsUserTask = true, IsTimed = true, Outcomes = ["Voided"], Optional = ["Voided"], OutcomesFrom = "Actions", Required = ["Actions"] },
         new(ActivityName.ClearanceRound, IsEvent: true) { AsksSeats = true, Outcomes = ["Cleared", "ChangesRequested", "Voided", "Lapsed"], Optional = ["ChangesRequested", "Voided", "Lapsed"] },
         new(ActivityName.SilenceProcedure, IsEvent: true) { WantsClearedText = true, Outcomes = ["Held", "Broken", "Withdrawn"], Optional = ["Broken", "Withdrawn"] },
-        new(ActivityName.SafeguardingReview, IsEvent: true) { IsReview = true, Outcomes = ["Passed", "Held"], Optional = ["Held"] },
+        new(ActivityName.SafeguardingReview, IsEvent: true) { IsReview = true, IsTimed = true, Outcomes = ["Passed", "Held"], Optional = ["Held"] },
         new(ActivityName.EndorsementWindow, IsEvent: true) { WantsClearedText = true, Outcomes = ["Opened", "Closed"], Optional = ["Opened"] },
         new(ActivityName.ReleaseAt, IsEvent: true) { Outcomes = ["Released", "Failed", "Unscheduled", "Voided"], Optional = ["Failed", "Unscheduled", "Voided"] },
         new(ActivityName.PublishContentTask, IsEvent: false) { Outcomes = ["Published", "Noop"], Texts = ["Content"] },

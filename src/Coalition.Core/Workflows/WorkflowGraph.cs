@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Coalition.Core.Data;
 
@@ -20,6 +21,12 @@ public sealed record ActivityNode(WorkflowActivity Activity, JsonObject Properti
 
     /// <summary>Every outcome it can have.</summary>
     public IReadOnlyList<string> Outcomes => Kind is not { } kind ? [] : kind.OutcomesFrom is { } property ? [.. List(property), .. kind.Outcomes] : kind.Outcomes;
+
+    /// <summary>How long it may take, where it is timed and says so in whole hours from 1 to <see cref="ActivityKind.MostHours"/>; otherwise null.</summary>
+    public TimeSpan? TimeAllowed =>
+        Kind is { IsTimed: true } && int.TryParse(Text(ActivityKind.HoursAllowed), NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && hours is >= 1 and <= ActivityKind.MostHours
+            ? TimeSpan.FromHours(hours)
+            : null;
 
     /// <summary>The texts of a list; empty where the property is missing or no list.</summary>
     public IReadOnlyList<string> List(string property) =>
