@@ -144,7 +144,7 @@ public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
     internal void Send(Workflow run, WaitingAt wait, int mails, DateTime now)
     {
         (SettledAt, Mails) = (now, mails);
-        var whom = Kind is ReminderKind.AtStep ? $"The secretariat was told that the time for “{wait.Title ?? wait.Name}” has passed" : $"Those who are to do “{wait.Title ?? wait.Name}” were reminded";
+        var whom = Kind is ReminderKind.AtStep ? $"The secretariat was told that the time for “{wait.Called}” has passed" : $"Those who are to do “{wait.Called}” were reminded";
         Acts.Note(Actor.System, "Workflow.Reminded", $"{whom}: {mails} {(mails == 1 ? "mail" : "mails")}.",
             ("Document", run.CorrelationId?.ToString()), ("Workflow", run.WorkflowId), ("Activity", wait.ActivityId), ("Kind", Kind.ToString()));
     }

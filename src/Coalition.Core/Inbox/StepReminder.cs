@@ -88,21 +88,21 @@ public sealed class StepReminder(PortalDb db, DocumentActs documents, CurrentTen
         ];
     }
 
-    private MailText Ahead(string to, string text, WaitingAt wait) => new(to, $"Reminder, {wait.Title ?? "a step of a workflow"}: {text}", $"""
+    private MailText Ahead(string to, string text, WaitingAt wait) => new(to, $"Reminder, {wait.Called}: {text}", $"""
         The secretariat of {tenant.Settings.SiteName.In("en")} waits for what you are to do with a text.
 
         Text: {text}
-        To be done: {wait.Title ?? "a step of its workflow"}
+        To be done: {wait.Called}
         By: {Due(wait)}
 
         Sign in to the portal and open your inbox. Opening this mail decides nothing.
         """);
 
-    private MailText Late(string to, string text, WaitingAt wait) => new(to, $"Time has passed, {wait.Title ?? "a step of a workflow"}: {text}", $"""
+    private MailText Late(string to, string text, WaitingAt wait) => new(to, $"Time has passed, {wait.Called}: {text}", $"""
         The time allowed for a step of a workflow has passed, and it is not done.
 
         Text: {text}
-        To be done: {wait.Title ?? "a step of its workflow"}
+        To be done: {wait.Called}
         It was to be done by: {Due(wait)}
         By whom: {Whom(wait)}
 

@@ -79,7 +79,7 @@ public static class Machine
             return ended;
         }
 
-        var lost = state.Waits.FirstOrDefault(wait => to.Find(wait.ActivityId)?.Name != wait.Name)?.Title
+        var lost = state.Waits.FirstOrDefault(wait => to.Find(wait.ActivityId)?.Name != wait.Name)?.Called
             ?? state.Joins.FirstOrDefault(join => to.Find(join.ActivityId) is not { Name: ActivityName.JoinTask })?.ActivityId;
         return lost is null ? null : new("workflow.move-position", $"The workflow waits at “{lost}”, which that version does not have.");
     }

@@ -213,7 +213,7 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
 
         // Timers that only follow one another would fire without an end.
         var why = due is null ? "never comes" : due <= at.Now && answers.HasFired(node.Id) ? "has fired at its instant and is come to again; the definition runs in a circle" : null;
-        Fault = why is null ? Fault : $"the timer “{node.Activity.Title ?? node.Id}” {why}.";
+        Fault = why is null ? Fault : $"the timer {node.Called} {why}.";
         return why is null ? due : null;
     }
 

@@ -28,6 +28,10 @@ public sealed record WaitingAt(string ActivityId, string Name, string? Title, Da
     [JsonIgnore]
     public ActivityKind? Kind => ActivityCatalogue.Find(Name);
 
+    /// <summary>What people call it.</summary>
+    [JsonIgnore]
+    public string Called => ActivityCatalogue.Called(Title, Name);
+
     /// <summary>UTC; the instant a timer waits for, or null.</summary>
     public DateTime? DueAt { get; init; }
 

@@ -31,10 +31,10 @@ public sealed record WorkflowStep(int Number, WorkflowActivity Activity, string 
         var numbers = order.Select((activity, index) => (activity.Id, Number: index + 1)).ToDictionary(pair => pair.Id, pair => pair.Number, StringComparer.Ordinal);
         return
         [
-            .. order.Select(activity => new WorkflowStep(numbers[activity.Id], activity, activity.Title ?? activity.Name,
+            .. order.Select(activity => new WorkflowStep(numbers[activity.Id], activity, activity.Called,
             [
                 .. transitions[activity.Id].Where(transition => numbers.ContainsKey(transition.To))
-                    .Select(transition => new WorkflowNext(ActivityWords.Outcome(transition.Outcome), numbers[transition.To], order[numbers[transition.To] - 1].Title ?? order[numbers[transition.To] - 1].Name)),
+                    .Select(transition => new WorkflowNext(ActivityWords.Outcome(transition.Outcome), numbers[transition.To], order[numbers[transition.To] - 1].Called)),
             ])),
         ];
     }
