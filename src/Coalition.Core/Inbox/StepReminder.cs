@@ -73,19 +73,16 @@ public sealed class StepReminder(PortalDb db, DocumentActs documents, CurrentTen
     private async Task<IReadOnlyList<string>> DoersAsync(Workflow run, WaitingAt wait, ClearanceFile file, CancellationToken cancellationToken)
     {
         var assigned = await db.RoleAssignments.AsNoTracking().Select(row => new { row.UserId, row.User.Email, row.Role.Name, row.Role.Permissions }).ToListAsync(cancellationToken);
-        return
-        [
-            .. from person in assigned.GroupBy(row => (row.UserId, row.Email))
-               let doer = new Actor(person.Key.UserId, "", person.SelectMany(row => row.Permissions).ToHashSet(StringComparer.Ordinal), Capacity: null, DateTime.MaxValue)
-               {
-                   Roles = person.Select(row => row.Name).ToHashSet(StringComparer.Ordinal),
-               }
-               where wait.Kind is { IsReview: true }
-                   ? SafeguardingReview.WhyNotReview(doer, file.Document.Latest) is null
-                   : wait.Actions.Any(action => WorkflowActs.WhyNotPerform(doer, run.State, wait.ActivityId, action) is null)
-               orderby person.Key.Email
-               select person.Key.Email,
-        ];
+        var people = from person in assigned.GroupBy(row => (row.UserId, row.Email))
+                     let doer = new Actor(person.Key.UserId, "", person.SelectMany(row => row.Permissions).ToHashSet(StringComparer.Ordinal), Capacity: null, DateTime.MaxValue)
+                     {
+                         Roles = person.Select(row => row.Name).ToHashSet(StringComparer.Ordinal),
+                     }
+                     where wait.Kind is { IsReview: true }
+                         ? SafeguardingReview.WhyNotReview(doer, file.Document.Latest) is null
+                         : wait.Actions.Any(action => WorkflowActs.WhyNotPerform(doer, run.State, wait.ActivityId, action) is null)
+                     select person.Key.Email;
+        return [.. people.Order(StringComparer.Ordinal)];
     }
 
     private MailText Ahead(string to, string text, WaitingAt wait) => new(to, $"Reminder, {wait.Called}: {text}", $"""

@@ -9,7 +9,7 @@ internal static class TrialWords
     public static string Of(HistoryEntry entry, WorkflowGraph graph)
     {
         var title = entry.ActivityId is null ? "" : graph.Find(entry.ActivityId) is { } node ? node.Activity.Called : entry.ActivityId;
-        var outcome = entry.Outcome is { } text ? $": {ActivityWords.Outcome(text)}" : "";
+        var outcome = entry.Outcome is { } text and not "Done" ? $": {ActivityWords.Outcome(text)}" : "";
         return entry.Kind switch
         {
             HistoryKind.Started => $"The run begins at “{title}”.",
