@@ -1,14 +1,11 @@
 using Coalition.Core.Activity;
 using Coalition.Core.Clearance;
-using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Inbox;
 using Coalition.Core.Jobs;
-using Coalition.Core.Kernel;
 using Coalition.Core.Tests.Clearance;
 using Coalition.Core.Tests.Workflows;
-using Coalition.Core.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -43,7 +43,7 @@ public sealed class RoutedActTests
 
         var written = await desk.Ask(db => db.Activity.Select(line => line.Kind).Distinct().ToListAsync());
 
-        Assert.Equal([], RoutedActs.All.Select(route => route.Kind).Distinct(StringComparer.Ordinal).Except(written, StringComparer.Ordinal));
+        Assert.Empty(RoutedActs.All.Select(route => route.Kind).Distinct(StringComparer.Ordinal).Except(written, StringComparer.Ordinal));
     }
 
     private static async Task ReviewedReleasedAndWithdrawnAsync(WorkflowDesk desk)
