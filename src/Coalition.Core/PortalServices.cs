@@ -127,6 +127,7 @@ public static class PortalServices
         services.AddScoped<IJobKind, InboxRenewal>();
         services.AddScoped<IJobKind, InboxRenewals>();
         services.AddScoped<IJobKind, ReminderRun>();
+        services.AddScoped<IJobKind, StepReminder>();
         services.AddScoped<IJobKind, DigestRounds>();
     }
 

@@ -98,7 +98,7 @@ internal sealed record ScheduledText(Document Document, Schedule Schedule)
 /// <summary>The kind of an act on a schedule and how it is told.</summary>
 internal sealed record ScheduleNote(string Kind, string Words)
 {
-    public static readonly ScheduleNote Set = new("Release.Scheduled", "was scheduled");
+    public static readonly ScheduleNote Set = new(ActKind.ReleaseScheduled, "was scheduled");
     public static readonly ScheduleNote Moved = new("Release.Postponed", "was moved");
-    public static readonly ScheduleNote TakenBack = new("Release.Unscheduled", "was taken back");
+    public static readonly ScheduleNote TakenBack = new(ActKind.ReleaseUnscheduled, "was taken back");
 }

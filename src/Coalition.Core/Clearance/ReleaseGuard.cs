@@ -208,7 +208,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
         }
 
         return file.Route.SelectMany(stop => stop.Waits).FirstOrDefault(wait => !wait.IsReleasePoint && holds(wait)) is { } wait
-            ? new("release.workflow", $"The workflow has not come to the release: it waits at “{wait.Title ?? wait.Name}”.")
+            ? new("release.workflow", $"The workflow has not come to the release: it waits at “{wait.Called}”.")
             : null;
     }
 

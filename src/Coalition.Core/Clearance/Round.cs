@@ -127,7 +127,7 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
             NotBefore = opening.NotBefore,
             NotBeforeZone = opening.NotBefore is null ? null : opening.Zone,
         };
-        document.Acts.Note(by, "Round.Opened", $"Edition {edition.Number} of {document.Path} went to the co-chairs.", [.. round.Facts, ("Seats", string.Join(' ', opening.Seats.Select(seat => seat.Slug)))]);
+        document.Acts.Note(by, ActKind.RoundOpened, $"Edition {edition.Number} of {document.Path} went to the co-chairs.", [.. round.Facts, ("Seats", string.Join(' ', opening.Seats.Select(seat => seat.Slug)))]);
         return round;
     }
 
@@ -199,7 +199,7 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
     internal void Void(Actor by, DateTime now)
     {
         (Result, ClosedAt) = (RoundOutcome.Voided, ClosedAt ?? now);
-        Acts.Note(by, "Round.Voided", "The text changed; the clearances of this round are without effect.", Facts);
+        Acts.Note(by, ActKind.RoundVoided, "The text changed; the clearances of this round are without effect.", Facts);
     }
 
     private static Refusal? WhyNotReason(string? reason) =>
@@ -222,7 +222,7 @@ public sealed class Round : ITenantOwned, IVersioned, IActs
     private void Close(Actor by, RoundOutcome outcome, DateTime now)
     {
         (Result, ClosedAt) = (outcome, now);
-        Acts.Note(by, "Round.Closed", $"The round is closed: {outcome.Spoken()}.", [.. Facts, ("Result", outcome.ToString())]);
+        Acts.Note(by, ActKind.RoundClosed, $"The round is closed: {outcome.Spoken()}.", [.. Facts, ("Result", outcome.ToString())]);
     }
 
     private (string Name, string? Value)[] Facts => [("Document", DocumentId.ToString()), ("Round", Id.ToString()), ("TextHash", TextHash.Value)];

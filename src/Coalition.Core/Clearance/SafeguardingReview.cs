@@ -99,7 +99,7 @@ public sealed class SafeguardingReview : ITenantOwned, IActs
             ReviewerName = by.Name,
             At = now,
         };
-        review.Acts.Note(by, "Safeguarding.Reviewed", $"Edition {edition.Number} of {document.Path} was reviewed for the protection of children: {review.Result.Spoken()}.",
+        review.Acts.Note(by, ActKind.SafeguardingReviewed, $"Edition {edition.Number} of {document.Path} was reviewed for the protection of children: {review.Result.Spoken()}.",
             ("Document", document.Id.ToString()), ("Edition", edition.Id.ToString()), ("Newest", edition.Id == document.Latest.Id ? "yes" : "no"), ("Result", review.Result.ToString()), ("TextHash", edition.TextHash.Value));
         return review;
     }

@@ -133,7 +133,7 @@ public sealed class Schedule : ITenantOwned
     {
         FailureCode = why.Code;
         Finish(by, ScheduleEnd.Failed, why.Sentence, now);
-        document.Acts.Note(by, "Release.Failed", $"The scheduled release of {document.Path} failed; nothing went out.", [.. Facts, ("Code", why.Code), ("Reason", why.Sentence)]);
+        document.Acts.Note(by, ActKind.ReleaseFailed, $"The scheduled release of {document.Path} failed; nothing went out.", [.. Facts, ("Code", why.Code), ("Reason", why.Sentence)]);
     }
 
     /// <summary>What the activity log says of it.</summary>

@@ -217,7 +217,7 @@ public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
     }
 
     private void NoteEnd(Actor by, SilenceOutcome outcome) =>
-        Note(by, "Silence.Closed", $"The silence procedure ended: {outcome.Spoken()}.", ("Outcome", outcome.ToString()), ("EndedAt", Instants.Iso(EndedAt!.Value)));
+        Note(by, ActKind.SilenceClosed, $"The silence procedure ended: {outcome.Spoken()}.", ("Outcome", outcome.ToString()), ("EndedAt", Instants.Iso(EndedAt!.Value)));
 
     private void Note(Actor by, string kind, string summary, params (string Name, string? Value)[] facts) =>
         Acts.Note(by, kind, summary, [("Document", DocumentId.ToString()), ("Silence", Id.ToString()), ("TextHash", TextHash.Value), .. facts]);

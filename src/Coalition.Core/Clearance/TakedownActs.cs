@@ -29,7 +29,7 @@ public sealed class TakedownActs(PortalDb db, CurrentTenant tenant, TimeProvider
         var takedown = new Takedown(by, file.Document, reason, tenant.Settings.TimeZoneId, Now);
         db.Add(takedown);
         file.Document.TakeDown(Now);
-        file.Document.Acts.Note(by, "Document.TakenDown", "A document was taken down urgently.", ("Document", file.Document.Id.ToString()), ("Takedown", takedown.Id.ToString()), ("Reason", reason.ToString()), ("ReviewDueAt", takedown.ReviewDueAt.ToString("O")));
+        file.Document.Acts.Note(by, ActKind.DocumentTakenDown, "A document was taken down urgently.", ("Document", file.Document.Id.ToString()), ("Takedown", takedown.Id.ToString()), ("Reason", reason.ToString()), ("ReviewDueAt", takedown.ReviewDueAt.ToString("O")));
         db.Add(Job.Of(TakedownAlarm.Name, takedown.Id, Now, takedown.ReviewDueAt, takedown.JobKey));
         foreach (var to in await ToldAsync(db, Now, cancellationToken))
         {

@@ -16,7 +16,7 @@ public sealed class WorkflowActs(PortalDb db, DocumentActs acts, TimeProvider cl
     private const int LongestReason = 500;
 
     /// <summary>
-    /// Why the actor cannot do this here: no such task (<c>workflow.not-waiting</c>), no such action (<c>workflow.unknown-action</c>),
+    /// Why the actor cannot do this here: something failed before it (<c>workflow.failed</c>), no such task (<c>workflow.not-waiting</c>), no such action (<c>workflow.unknown-action</c>),
     /// not for the actor, as <see cref="TaskAudience"/> says (<c>workflow.not-your-task</c>), or an action that releases without the right to (<c>release.not-allowed</c>).
     /// Inbox, button and act ask this.
     /// </summary>

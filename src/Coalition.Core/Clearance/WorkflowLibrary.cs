@@ -29,15 +29,15 @@ internal sealed class WorkflowLibrary(PortalDb db)
     public ValueTask<WorkflowVersion> VersionAsync(Workflow instance, CancellationToken cancellationToken) =>
         VersionAsync(instance.TypeId, instance.Name, instance.DefinitionVersion, cancellationToken);
 
-    /// <summary>The newest version of every enabled type, by name.</summary>
+    /// <summary>The enabled version of every type that has one, by name.</summary>
     public async Task<IReadOnlyList<WorkflowVersion>> EnabledAsync(CancellationToken cancellationToken)
     {
         if (enabled is null)
         {
-            var types = await db.WorkflowTypes.AsNoTracking().Where(type => type.IsEnabled).OrderBy(type => type.Name)
-                .Select(type => new { type.Id, type.Name, type.DefinitionVersion, Newest = type.Versions.First(version => version.Number == type.DefinitionVersion).Definition })
+            var types = await db.WorkflowTypes.AsNoTracking().Where(type => type.EnabledVersion != null).OrderBy(type => type.Name)
+                .Select(type => new { type.Id, type.Name, Number = type.EnabledVersion!.Value, type.Versions.First(version => version.Number == type.EnabledVersion).Definition })
                 .ToListAsync(cancellationToken);
-            enabled = [.. types.Select(type => new WorkflowVersion(type.Id, type.Name, type.DefinitionVersion, WorkflowGraph.Of(type.Newest)))];
+            enabled = [.. types.Select(type => new WorkflowVersion(type.Id, type.Name, type.Number, WorkflowGraph.Of(type.Definition)))];
             foreach (var version in enabled)
             {
                 versions[(version.TypeId, version.Number)] = version;

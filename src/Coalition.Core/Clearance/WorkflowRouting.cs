@@ -35,7 +35,7 @@ public sealed class WorkflowRouting(CurrentTenant tenant, TimeProvider clock) : 
         .. db.ChangeTracker.Entries<IActs>().ToArray()
             .SelectMany(entry => entry.Entity.Acts.Pending.Where(seen.Add).Select(act => (act.Kind, Happening: RoutedActs.Of(entry.Entity, act))))
             .Where(told => told.Happening is not null)
-            .DistinctBy(told => told.Kind is "Round.Voided" ? (object)told.Happening!.DocumentId : told.Happening!)
+            .DistinctBy(told => told.Kind is ActKind.RoundVoided ? (object)told.Happening!.DocumentId : told.Happening!)
             .Select(told => told.Happening!),
     ];
 }

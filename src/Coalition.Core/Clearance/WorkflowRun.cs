@@ -64,43 +64,49 @@ internal sealed class WorkflowRun(PortalDb db, DocumentActs acts, DateTime now)
     public async Task<Outcome> CarryAsync(Workflow instance, WorkflowCommand command, Actor by, CancellationToken cancellationToken)
     {
         await library.LoadRunningAsync(instance.CorrelationId is { } document ? [document] : [], cancellationToken);
-        var version = await library.VersionAsync(instance, cancellationToken);
-        var next = new Queue<WorkflowCommand>([command]);
-        for (var step = 0; next.TryDequeue(out var told); step++)
+        var way = new WorkflowWay(instance, await library.VersionAsync(instance, cancellationToken), by, command.Kind is CommandKind.UserTask);
+        way.Tell(command);
+        for (var step = 0; way.NextHeard() is { } next; step++)
         {
-            if (!Machine.Hears(version.Graph, instance.State, told))
-            {
-                continue;
-            }
-
             if (step >= Machine.MostActivities)
             {
-                await ApplyAsync(instance, Machine.FailInCircle(instance.State, [told, .. next], now), by, cancellationToken);
+                await ApplyAsync(instance, Machine.FailInCircle(instance.State, [next, .. way.Untold], now), by, cancellationToken);
                 break;
             }
 
-            var decision = await DecideAsync(version, instance, told, cancellationToken);
-            if (decision.Refusal is { } refusal)
+            if (await StepAsync(way, next, cancellationToken) is { } refusal)
             {
                 return refusal;
-            }
-
-            var verbs = new WorkflowVerbs(acts, files, new(instance, decision, by));
-            var refused = await verbs.RunAsync(cancellationToken);
-            if (refused is not null && command.Kind is CommandKind.UserTask)
-            {
-                return refused;
-            }
-
-            await ApplyAsync(instance, decision, by, cancellationToken);
-            verbs.Answers.ForEach(next.Enqueue);
-            if (refused is not null)
-            {
-                instance.Note(by, "Workflow.Refused", $"The workflow {instance.Name} goes on waiting: {refused.Sentence}");
             }
         }
 
         return Outcome.Done;
+    }
+
+    // A refused verb refuses a person's act; what merely follows an act goes on waiting.
+    private async Task<Refusal?> StepAsync(WorkflowWay way, WorkflowCommand command, CancellationToken cancellationToken)
+    {
+        var decision = await DecideAsync(way.Version, way.Instance, command, cancellationToken);
+        if (decision.Refusal is not null)
+        {
+            return decision.Refusal;
+        }
+
+        var verbs = new WorkflowVerbs(acts, files, new(way.Instance, decision, way.By));
+        var refused = await verbs.RunAsync(cancellationToken);
+        if (refused is not null && way.IsByHand)
+        {
+            return refused;
+        }
+
+        await ApplyAsync(way.Instance, decision, way.By, cancellationToken);
+        verbs.Answers.ForEach(way.Tell);
+        if (refused is not null)
+        {
+            way.Instance.Note(way.By, "Workflow.Refused", $"The workflow {way.Instance.Name} goes on waiting: {refused.Sentence}");
+        }
+
+        return null;
     }
 
     /// <summary>The version of the definition that the instance keeps.</summary>
@@ -115,17 +121,12 @@ internal sealed class WorkflowRun(PortalDb db, DocumentActs acts, DateTime now)
             return;
         }
 
+        var name = isSent ? ActivityName.ContentDraftSavedEvent : command.Activity;
         foreach (var version in await library.EnabledAsync(cancellationToken))
         {
-            var start = version.Graph.Starts.FirstOrDefault(node => node.Name == (isSent ? ActivityName.ContentDraftSavedEvent : command.Activity));
-            if (start is null || library.RunningOf(happening.DocumentId).Any(running => running.TypeId == version.TypeId)
-                || await files.TypeOfAsync(happening.DocumentId, cancellationToken) is not { } type
-                || (isSent && await HasHadItsWorkflowAsync(happening.DocumentId, version.TypeId, cancellationToken)))
-            {
-                continue;
-            }
-
-            if (start.List("ContentTypeFilter") is [] || start.List("ContentTypeFilter").Contains(type, StringComparer.Ordinal))
+            if (version.Graph.Starts.FirstOrDefault(node => node.Name == name) is { } start
+                && await TakesAsync(version, start, happening.DocumentId, cancellationToken)
+                && !(isSent && await HasHadItsWorkflowAsync(happening.DocumentId, version.TypeId, cancellationToken)))
             {
                 var instance = Workflow.Open(version, happening.DocumentId, now);
                 db.Add(instance);
@@ -133,6 +134,12 @@ internal sealed class WorkflowRun(PortalDb db, DocumentActs acts, DateTime now)
             }
         }
     }
+
+    // One instance of a type at a time, and only for texts of the types that its start names, where it names any.
+    private async Task<bool> TakesAsync(WorkflowVersion version, ActivityNode start, Guid documentId, CancellationToken cancellationToken) =>
+        !library.RunningOf(documentId).Any(running => running.TypeId == version.TypeId)
+        && await files.TypeOfAsync(documentId, cancellationToken) is { } type
+        && (start.List("ContentTypeFilter") is [] || start.List("ContentTypeFilter").Contains(type, StringComparer.Ordinal));
 
     // Ended for this very text, or given up by somebody who routes it by hand: it does not begin again.
     private async Task<bool> HasHadItsWorkflowAsync(Guid documentId, Guid typeId, CancellationToken cancellationToken)
@@ -148,17 +155,17 @@ internal sealed class WorkflowRun(PortalDb db, DocumentActs acts, DateTime now)
         await new WorkflowDeadlines(db, now).KeepAsync(instance, decision, cancellationToken);
         foreach (var effect in decision.Effects)
         {
-            if (effect is MailEffect mail)
+            switch (effect)
             {
-                db.AddRange(mail.To.Select(to => Mail.Of(new MailText(to, mail.Subject, mail.Body), now)));
-            }
-            else if (effect is NoteEffect note)
-            {
-                instance.Note(by, note.Kind, note.Text);
-            }
-            else if (effect is ReferenceEffect reference)
-            {
-                instance.Refer(reference.Text);
+                case MailEffect mail:
+                    db.AddRange(mail.To.Select(to => Mail.Of(new MailText(to, mail.Subject, mail.Body), now)));
+                    break;
+                case NoteEffect note:
+                    instance.Note(by, note.Kind, note.Text);
+                    break;
+                case ReferenceEffect reference:
+                    instance.Refer(reference.Text);
+                    break;
             }
         }
     }

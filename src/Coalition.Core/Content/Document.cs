@@ -123,7 +123,7 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
         var document = new Document { Id = Guid.CreateVersion7(), Type = type, CreatedAt = now, CreatedBy = by.UserId, LocalizationSet = record.LocalizationSet ?? ItemId.Next() };
         document.Enter(record);
         document.OpenEdition(by, text, EditionKind.Initial, now);
-        document.Acts.Note(by, "Document.Created", $"The document {document.Path} was created.", ("TextHash", document.Latest.TextHash.Value), ("Document", document.Id.ToString()));
+        document.Acts.Note(by, ActKind.DocumentCreated, $"The document {document.Path} was created.", ("TextHash", document.Latest.TextHash.Value), ("Document", document.Id.ToString()));
         return document;
     }
 
@@ -177,7 +177,7 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
             OpenEdition(by, text, latest.Ordinal is null ? latest.Kind : EditionKind.Revision, now);
         }
 
-        Acts.Note(by, "Document.Written", $"Edition {Latest.Number} of {Path} was saved.", ("TextHash", Latest.TextHash.Value), ("Document", Id.ToString()));
+        Acts.Note(by, ActKind.DocumentWritten, $"Edition {Latest.Number} of {Path} was saved.", ("TextHash", Latest.TextHash.Value), ("Document", Id.ToString()));
         return Outcome.Done;
     }
 
@@ -216,7 +216,7 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
             OpenEdition(by, kind is EditionKind.Addendum ? Nothing(InForce.Text) : InForce.Text, kind, now);
         }
 
-        Acts.Note(by, "Document.Written", $"Edition {Latest.Number} of {Path} is to be a {kind.ToString().ToLowerInvariant()}.", ("TextHash", Latest.TextHash.Value), ("Document", Id.ToString()));
+        Acts.Note(by, ActKind.DocumentWritten, $"Edition {Latest.Number} of {Path} is to be a {kind.ToString().ToLowerInvariant()}.", ("TextHash", Latest.TextHash.Value), ("Document", Id.ToString()));
         return Outcome.Done;
     }
 
@@ -225,9 +225,16 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
     {
         var withdrawal = new Withdrawal(by, this, input, now);
         withdrawals.Add(withdrawal);
-        Acts.Note(by, $"Document.{input.Kind}", $"{Path} was {input.Kind.ToString().ToLowerInvariant()}.", ("Document", Id.ToString()), ("Reason", input.Reason.ToString()), ("UpTo", withdrawal.UpTo.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        Acts.Note(by, ActOf(input.Kind), $"{Path} was {input.Kind.ToString().ToLowerInvariant()}.", ("Document", Id.ToString()), ("Reason", input.Reason.ToString()), ("UpTo", withdrawal.UpTo.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         return withdrawal;
     }
+
+    private static string ActOf(WithdrawalKind kind) => kind switch
+    {
+        WithdrawalKind.Withdrawn => ActKind.DocumentWithdrawn,
+        WithdrawalKind.Retracted => ActKind.DocumentRetracted,
+        _ => "Document.Redacted",
+    };
 
     /// <summary>Hides everything from readers at once, or shows it again.</summary>
     internal void TakeDown(DateTime? at) => TakenDownAt = at;

@@ -48,14 +48,14 @@ public sealed class Publication : ITenantOwned
 
     internal static Publication Release(Actor by, Document document, Edition edition, Publication? addsTo, DateTime now)
     {
-        document.Acts.Note(by, "Document.Released", $"Edition {edition.Number} of {document.Path} was released.", ("Document", document.Id.ToString()), ("Edition", edition.Id.ToString()), ("TextHash", edition.TextHash.Value));
+        document.Acts.Note(by, ActKind.DocumentReleased, $"Edition {edition.Number} of {document.Path} was released.", ("Document", document.Id.ToString()), ("Edition", edition.Id.ToString()), ("TextHash", edition.TextHash.Value));
         return Of(by.UserId, document, edition, addsTo, now);
     }
 
     /// <summary>The instant that a publisher set has come: the installation acts, and the publisher stays the one who released.</summary>
     internal static Publication ReleaseScheduled(Guid scheduledBy, Document document, Edition edition, Publication? addsTo, DateTime now, params (string Name, string? Value)[] facts)
     {
-        document.Acts.Note(Actor.System, "Document.Released", $"Edition {edition.Number} of {document.Path} was released at its instant.", [.. facts, ("ScheduledBy", scheduledBy.ToString())]);
+        document.Acts.Note(Actor.System, ActKind.DocumentReleased, $"Edition {edition.Number} of {document.Path} was released at its instant.", [.. facts, ("ScheduledBy", scheduledBy.ToString())]);
         return Of(scheduledBy, document, edition, addsTo, now);
     }
 

@@ -98,7 +98,10 @@ public static class InboxRules
             return ToSend(file, round.ClosedAt!.Value, terms);
         }
 
-        var waiting = new Waiting(InboxKind.Release, InboxKey.Holding(Permissions.PublishContent), edition.Id, round.ClosedAt!.Value);
+        var waiting = new Waiting(InboxKind.Release, InboxKey.Holding(Permissions.PublishContent), edition.Id, round.ClosedAt!.Value)
+        {
+            DueAt = file.Route.SelectMany(stop => stop.Waits).Where(wait => wait.ReleaseActions.Count > 0).Min(wait => wait.ExpectedBy),
+        };
         if (unmet is { Topic: GuardTopic.Silence, Refusal.Code: "release.silence-broken" })
         {
             return file.Document.Latest == edition ? [waiting with { Kind = InboxKind.Settle }] : ToSend(file, file.Document.Latest.LastEditedAt, terms);
@@ -156,7 +159,7 @@ public static class InboxRules
     // An officer who has done nothing yet. Not the empty id: that is the installation's, which writes what a recipe brings.
     private static readonly Guid SomeOfficer = Guid.AllBitsSet;
 
-    private static InboxKey Nobody => new(InboxKey.Nobody, Guid.Empty);
+    internal static InboxKey Nobody => new(InboxKey.Nobody, Guid.Empty);
 
     private static Actor Publisher(DateTime now) => new(Guid.Empty, "", Secretariat, Capacity: null, now);
 

@@ -2,6 +2,7 @@ using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
+using Coalition.Core.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -21,10 +22,16 @@ public enum ReminderKind
 
     /// <summary>The entitled parties that have said nothing in a silence procedure, a day before its deadline.</summary>
     BeforeSilenceEnds,
+
+    /// <summary>Those who are to do a step of a workflow, a day before its time has passed.</summary>
+    BeforeStep,
+
+    /// <summary>The secretariat, when the time of a step has passed and it is not done.</summary>
+    AtStep,
 }
 
 /// <summary>
-/// That the people of a round or of a silence procedure are told at an instant. One of each kind; it is there as long as what it
+/// That the people of a round, of a silence procedure or of a workflow's step are told at an instant. One of each kind; it is there as long as what it
 /// is about runs. Being settled is stored in the save that holds the mails, so late, repeated and competing workers send once.
 /// </summary>
 public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
@@ -43,15 +50,24 @@ public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
 
     internal Reminder(SilenceProcedure silence, DateTime dueAt) => (Id, SilenceId, Kind, DueAt) = (Guid.CreateVersion7(), silence.Id, ReminderKind.BeforeSilenceEnds, dueAt);
 
+    internal Reminder(Guid instanceId, string activityId, ReminderKind kind, DateTime dueAt) =>
+        (Id, InstanceId, ActivityId, Kind, DueAt) = (Guid.CreateVersion7(), instanceId, activityId, kind, dueAt);
+
     public TenantId TenantId { get; private set; }
 
     public Guid Id { get; private set; }
 
-    /// <summary>The round it is about; null where it is about a silence procedure.</summary>
+    /// <summary>The round it is about, or null.</summary>
     public Guid? RoundId { get; private set; }
 
-    /// <summary>The silence procedure it is about; null where it is about a round.</summary>
+    /// <summary>The silence procedure it is about, or null.</summary>
     public Guid? SilenceId { get; private set; }
+
+    /// <summary>The workflow whose step it is about, or null.</summary>
+    public Guid? InstanceId { get; private set; }
+
+    /// <summary>The step's activity; null where it is about no step.</summary>
+    public string? ActivityId { get; private set; }
 
     public ReminderKind Kind { get; private set; }
 
@@ -87,6 +103,21 @@ public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
     public static DateTime? PlanOf(SilenceProcedure silence) =>
         silence.EndedAt is null && silence.DeadlineAt - Ahead > silence.OpenedAt ? silence.DeadlineAt - Ahead : null;
 
+    /// <summary>What a step that people are to do asks for, by the rule of a round: nothing without a time, no reminder for a time shorter than a day.</summary>
+    public static IEnumerable<(ReminderKind Kind, DateTime DueAt)> PlanOf(WaitingAt wait)
+    {
+        if (wait.ExpectedBy is not { } expectedBy)
+        {
+            yield break;
+        }
+
+        yield return (ReminderKind.AtStep, expectedBy);
+        if (expectedBy - Ahead > wait.Since)
+        {
+            yield return (ReminderKind.BeforeStep, expectedBy - Ahead);
+        }
+    }
+
     internal void Move(DateTime dueAt) => (DueAt, SettledAt) = (dueAt, null);
 
     /// <summary>Nobody is to be told any more.</summary>
@@ -109,6 +140,15 @@ public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
             ("Document", silence.DocumentId.ToString()), ("Silence", silence.Id.ToString()));
     }
 
+    /// <summary>As <see cref="Send(Actor, Round, int, DateTime)"/>, for a step of a workflow.</summary>
+    internal void Send(Workflow run, WaitingAt wait, int mails, DateTime now)
+    {
+        (SettledAt, Mails) = (now, mails);
+        var whom = Kind is ReminderKind.AtStep ? $"The secretariat was told that the time for “{wait.Called}” has passed" : $"Those who are to do “{wait.Called}” were reminded";
+        Acts.Note(Actor.System, "Workflow.Reminded", $"{whom}: {mails} {(mails == 1 ? "mail" : "mails")}.",
+            ("Document", run.CorrelationId?.ToString()), ("Workflow", run.WorkflowId), ("Activity", wait.ActivityId), ("Kind", Kind.ToString()));
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Reminder>
     {
         public void Configure(EntityTypeBuilder<Reminder> builder)
@@ -116,6 +156,8 @@ public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
             builder.ToTable("Reminder");
             builder.HasIndex(reminder => new { reminder.TenantId, reminder.RoundId, reminder.Kind }).IsUnique();
             builder.HasIndex(reminder => new { reminder.TenantId, reminder.SilenceId, reminder.Kind }).IsUnique();
+            builder.HasIndex(reminder => new { reminder.TenantId, reminder.InstanceId, reminder.ActivityId, reminder.Kind }).IsUnique();
+            builder.HasOne<Workflow>().WithMany().HasForeignKey(nameof(TenantId), nameof(InstanceId));
             builder.HasOne<SilenceProcedure>().WithMany().HasForeignKey(nameof(TenantId), nameof(SilenceId));
             builder.HasOne<Round>().WithMany().HasForeignKey(nameof(TenantId), nameof(RoundId));
         }

@@ -32,11 +32,16 @@ internal static class WaitingBeside
         // What no longer goes out and nobody writes on waits for no reviewer, held or not.
         var held = file.Reviewable.FirstOrDefault(edition => (edition.Id == file.Schedule?.EditionId || edition == file.Document.Latest) && file.WhyHeldBack(edition, "release.safeguarding") is not null);
         var heldSince = held is null ? [] : file.Reviews.TakeLast(1).Select(review => review.At);
-        DateTime[] since = [.. file.Route.SelectMany(stop => stop.Waits).Where(wait => wait.Kind is { IsReview: true }).Select(wait => wait.Since), .. heldSince];
+        WaitingAt[] reviews = [.. file.Route.SelectMany(stop => stop.Waits).Where(wait => wait.Kind is { IsReview: true })];
+        DateTime[] since = [.. reviews.Select(wait => wait.Since), .. heldSince];
         var edition = held ?? file.Document.Latest;
         return since.Length == 0 ? [] :
         [
-            new(InboxKind.Safeguarding, InboxKey.Holding(Permissions.ReviewSafeguarding), edition.Id, since.Min()) { Except = InboxRules.Ids([edition.LastEditedBy]) },
+            new(InboxKind.Safeguarding, InboxKey.Holding(Permissions.ReviewSafeguarding), edition.Id, since.Min())
+            {
+                DueAt = reviews.Min(wait => wait.ExpectedBy),
+                Except = InboxRules.Ids([edition.LastEditedBy]),
+            },
         ];
     }
 
@@ -45,12 +50,15 @@ internal static class WaitingBeside
         var tasks = from stop in file.Route
                     from wait in stop.Waits
                     where wait.Kind is { IsUserTask: true } && wait.Actions.Except(wait.ReleaseActions, StringComparer.Ordinal).Any() && !(canRelease && wait.ReleaseActions.Count > 0)
-                    from audience in TaskAudience.Of(wait.Roles)
-                    select (Key: InboxKey.OfTask(audience), stop.InstanceId, wait.Since);
-        return tasks.GroupBy(task => task.Key).Select(same => new Waiting(InboxKind.WorkflowTask, same.Key, file.Document.Latest.Id, same.Min(task => task.Since))
+                    let stopped = Machine.WhyNotGoOn(stop.State)
+                    from key in stopped is null ? TaskAudience.Of(wait.Roles).Select(InboxKey.OfTask) : [InboxRules.Nobody]
+                    select (Key: key, stop.InstanceId, Wait: wait, WhyNotYet: stopped?.Sentence);
+        return tasks.GroupBy(task => task.Key).Select(same => new Waiting(InboxKind.WorkflowTask, same.Key, file.Document.Latest.Id, same.Min(task => task.Wait.Since))
         {
-            SubjectId = same.MinBy(task => (task.Since, task.InstanceId)).InstanceId,
+            SubjectId = same.MinBy(task => (task.Wait.Since, task.InstanceId)).InstanceId,
+            DueAt = same.Min(task => task.Wait.ExpectedBy),
             Count = same.Count(),
+            WhyNotYet = same.First().WhyNotYet,
         });
     }
 

@@ -108,7 +108,7 @@ public sealed class EndorsementWindow : ITenantOwned, IVersioned, IActs
             OpenedAt = now,
             OpenedBy = by.UserId,
         };
-        window.Acts.Note(by, "Endorsement.Opened", $"Edition {edition.Number} of {document.Path} is frozen and open for endorsement.",
+        window.Acts.Note(by, ActKind.EndorsementOpened, $"Edition {edition.Number} of {document.Path} is frozen and open for endorsement.",
             ("Document", document.Id.ToString()), ("TextHash", edition.TextHash.Value), ("Policy", policy.ToString()));
         return window;
     }
@@ -122,7 +122,7 @@ public sealed class EndorsementWindow : ITenantOwned, IVersioned, IActs
         }
 
         (ClosedAt, ClosedBy) = (now, by.UserId);
-        Acts.Note(by, "Endorsement.Closed", "The text is closed for endorsement.", ("Document", DocumentId.ToString()));
+        Acts.Note(by, ActKind.EndorsementClosed, "The text is closed for endorsement.", ("Document", DocumentId.ToString()));
         return Outcome.Done;
     }
 

@@ -23,7 +23,7 @@ public sealed class SilentAssociation(CurrentTenant tenant, TimeProvider clock) 
     }
 
     private static bool IsToBeRead(SilenceProcedure procedure) =>
-        procedure is { Meaning: SilenceMeaning.Association, Outcome: SilenceOutcome.Held } && procedure.Acts.Pending.Any(act => act.Kind is "Silence.Closed");
+        procedure is { Meaning: SilenceMeaning.Association, Outcome: SilenceOutcome.Held } && procedure.Acts.Pending.Any(act => act.Kind is ActKind.SilenceClosed);
 
     private async Task AssociateAsync(PortalDb db, SilenceProcedure procedure, CancellationToken cancellationToken)
     {

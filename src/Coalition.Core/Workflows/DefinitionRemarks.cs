@@ -7,17 +7,25 @@ public static class DefinitionRemarks
 
     /// <summary>
     /// Everything of the kind, in the file's order: a key of a mail that is not followed (<c>workflow.mail-key</c>), an event that
-    /// never happens (<c>workflow.never-happens</c>).
+    /// never happens (<c>workflow.never-happens</c>), tasks that follow one another in a circle (<c>workflow.circle</c>).
     /// </summary>
     public static IEnumerable<DefinitionProblem> Of(WorkflowGraph graph) =>
-        from node in graph.Activities
-        from remark in node.Name switch
-        {
-            ActivityName.EmailTask => OnMail(node),
-            ActivityName.ContentDeletedEvent => [new(new("workflow.never-happens", $"{node.Called} never happens: the portal deletes no text. A text that is taken away is “ContentUnpublishedEvent”."), node.Id)],
-            _ => [],
-        }
-        select remark;
+    [
+        .. from node in graph.Activities
+           from remark in node.Name switch
+           {
+               ActivityName.EmailTask => OnMail(node),
+               ActivityName.ContentDeletedEvent => [new(new("workflow.never-happens", $"{node.Called} never happens: the portal deletes no text. A text that is taken away is “ContentUnpublishedEvent”."), node.Id)],
+               _ => [],
+           }
+           select remark,
+        .. OnCircle(graph),
+    ];
+
+    // A condition can lead out of a circle, so it is no reason to refuse; a run that finds no way out fails and says so.
+    private static IEnumerable<DefinitionProblem> OnCircle(WorkflowGraph graph) =>
+        graph.Activities.Where(node => graph.IsInCircle(node.Id)).Take(1)
+            .Select(node => new DefinitionProblem(new("workflow.circle", $"{node.Called} comes to itself again with nothing to wait for on the way. A run that goes in this circle fails after {Machine.MostActivities} activities."), node.Id));
 
     private static IEnumerable<DefinitionProblem> OnMail(ActivityNode node) =>
         from key in node.Properties.Select(property => property.Key)

@@ -25,7 +25,7 @@ public static class DefinitionRules
         .. from node in graph.Activities
            let refusal = WhyNot(node)
            where refusal is not null
-           select new DefinitionProblem(refusal, node.Id) { Property = refusal.Code is "workflow.property-name" ? "PropertyName" : null },
+           select new DefinitionProblem(refusal, node.Id) { Property = PropertyOf(refusal) },
         .. WhyNotNoted(graph),
         .. from repeated in graph.Activities.GroupBy(node => node.Id, StringComparer.Ordinal)
            where repeated.Skip(1).Any()
@@ -58,6 +58,13 @@ public static class DefinitionRules
             : WhyNotTold(node);
     }
 
+    private static string? PropertyOf(Refusal refusal) => refusal.Code switch
+    {
+        "workflow.property-name" => "PropertyName",
+        "workflow.hours-allowed" => ActivityKind.HoursAllowed,
+        _ => null,
+    };
+
     private static bool IsGiven(ActivityNode node, string property) => property is "Actions" or "Forks" ? node.List(property).Count > 0
         : property is "Condition" ? node.Properties["Condition"] is not null
         : !string.IsNullOrWhiteSpace(node.Text(property));
@@ -70,6 +77,8 @@ public static class DefinitionRules
             new("workflow.property-name", $"{node.Called} cannot note a value under the name “{node.Text("PropertyName")}”. A name has at most 50 Latin letters, digits and underscores and begins with a letter; {string.Join(" and ", WorkflowProperty.Reserved)} are the portal’s own."),
         ActivityName.TimerEvent when Cron.Read(node.Text("CronExpression")) is null && At(node) is null =>
             new("workflow.timer", $"{node.Called} needs a CronExpression of five fields or an instant in StartAtUtc."),
+        _ when node.Kind is { IsTimed: true } && !string.IsNullOrWhiteSpace(node.Text(ActivityKind.HoursAllowed)) && node.TimeAllowed is null =>
+            new("workflow.hours-allowed", $"{node.Called} needs whole hours from 1 to {ActivityKind.MostHours:N0} in {ActivityKind.HoursAllowed}, or none where it may take any time."),
         _ => null,
     };
 

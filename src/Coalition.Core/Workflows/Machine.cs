@@ -38,7 +38,6 @@ public static class Machine
         CommandKind.Abort => Abort(state, command, at),
         CommandKind.Retry when WhyNotRetry(state) is { } refusal => Decision.Refused(state, refusal),
         CommandKind.Retry => Retry(graph, state, command, at),
-        CommandKind.UserTask when state.Pending.Count > 0 => Decision.Refused(state, new("workflow.failed", "This workflow failed and is being tried again. Wait for it, or ask whoever manages workflows.")),
         CommandKind.UserTask when WhyNotAct(state, command.Activity, command.Outcome) is { } refusal => Decision.Refused(state, refusal),
         _ when state.Pending.Count > 0 => Queue(graph, state, command, at),
         _ => Carry(graph, state, command, at),
@@ -49,13 +48,20 @@ public static class Machine
         command.Kind is not (CommandKind.Event or CommandKind.TimerFired)
         || (!state.IsEnded && (command.Activity is ActivityName.ClearanceRound || state.Waits.Any(wait => MachineEvents.Answer(graph, wait, command) is not null)));
 
-    /// <summary>Why nobody can do this at the activity: it is no user task that the instance waits at (<c>workflow.not-waiting</c>), or offers no such action (<c>workflow.unknown-action</c>).</summary>
-    public static Refusal? WhyNotAct(WorkflowState state, string activityId, string action) => state.UserTask(activityId) switch
+    /// <summary>
+    /// Why nobody can do this at the activity: a command that failed comes first (<c>workflow.failed</c>), it is no user task that the
+    /// instance waits at (<c>workflow.not-waiting</c>), or it offers no such action (<c>workflow.unknown-action</c>). Button and act ask this.
+    /// </summary>
+    public static Refusal? WhyNotAct(WorkflowState state, string activityId, string action) => WhyNotGoOn(state) ?? state.UserTask(activityId) switch
     {
         null => new("workflow.not-waiting", "This task is no longer open. Somebody was faster, or the text has moved on."),
         var task when !task.Actions.Contains(action, StringComparer.Ordinal) => new("workflow.unknown-action", "This task offers no such action."),
         _ => null,
     };
+
+    /// <summary>Why no person can do anything at it now: a command failed before, and acts are lived in their order (<c>workflow.failed</c>).</summary>
+    public static Refusal? WhyNotGoOn(WorkflowState state) =>
+        state.Pending.Count > 0 ? new("workflow.failed", "This workflow failed and is being tried again. Wait for it, or ask whoever manages workflows.") : null;
 
     /// <summary>Why there is nothing to try again: the instance has ended (<c>workflow.ended</c>), or nothing failed (<c>workflow.nothing-to-retry</c>).</summary>
     public static Refusal? WhyNotRetry(WorkflowState state) =>
@@ -73,7 +79,7 @@ public static class Machine
             return ended;
         }
 
-        var lost = state.Waits.FirstOrDefault(wait => to.Find(wait.ActivityId)?.Name != wait.Name)?.Title
+        var lost = state.Waits.FirstOrDefault(wait => to.Find(wait.ActivityId)?.Name != wait.Name)?.Called
             ?? state.Joins.FirstOrDefault(join => to.Find(join.ActivityId) is not { Name: ActivityName.JoinTask })?.ActivityId;
         return lost is null ? null : new("workflow.move-position", $"The workflow waits at “{lost}”, which that version does not have.");
     }
@@ -90,7 +96,7 @@ public static class Machine
             return Decision.Refused(state, refusal);
         }
 
-        var next = state with { Waits = [.. state.Waits.Select(wait => MachineEvents.WaitAt(to, to.Find(wait.ActivityId)!, wait.Since) with { DueAt = wait.DueAt })] };
+        var next = state with { Waits = [.. state.Waits.Select(wait => MachineEvents.WaitAt(to, to.Find(wait.ActivityId)!, wait.Since) with { DueAt = wait.DueAt, ExpectedBy = wait.ExpectedBy })] };
         return Line(next, new(0, move.Now, HistoryKind.Moved, null, null, by.UserId, move.Note));
     }
 

@@ -11,6 +11,7 @@ internal static class MachineEvents
         Roles = node.List("Roles"),
         Seats = node.List("Seats"),
         IsReleasePoint = graph.IsReleasePoint(node),
+        ExpectedBy = since + node.TimeAllowed,
     };
 
     /// <summary>

@@ -3,10 +3,8 @@ namespace Coalition.Core.Workflows;
 /// <summary>One command being carried out: the working copy of a state and what is gathered for the decision. Used once.</summary>
 internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, WorkflowCommand command, Situation at)
 {
-    private readonly List<WaitingAt> waits = [.. state.Waits];
+    private readonly MachineWaits waits = new(state.Waits);
     private readonly SortedDictionary<string, string> properties = new(state.Properties.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
-    private readonly List<WorkflowDeadline> deadlines = [];
-    private readonly List<string> cancelled = [];
     private readonly List<WorkflowEffect> effects = [];
     private readonly List<HistoryEntry> history = [];
     private readonly Stack<WorkflowTransition> open = [];
@@ -24,38 +22,45 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
         Begin();
         Run();
         var isChanged = history.Count > 0;
-        if (isChanged && waits.Count == 0 && joins.IsEmpty)
+        if (isChanged && IsOver)
         {
             Note(HistoryKind.Finished);
         }
 
         return new Decision(isChanged ? Next() : state with { IsCleared = isCleared, Properties = properties })
         {
-            Deadlines = deadlines,
-            Cancelled = cancelled,
+            Deadlines = waits.Deadlines,
+            Cancelled = waits.Cancelled,
             Effects = effects,
             History = history,
         };
     }
 
+    private bool IsOver => waits.IsEmpty && joins.IsEmpty;
+
     private void Begin()
     {
         if (command.Kind is CommandKind.Start)
         {
-            properties["Submitter"] = command.By.UserId.ToString();
-            Note(HistoryKind.Started, command.Activity);
-            Follow(command.Activity, "Done");
+            Start();
             return;
         }
 
         RememberRound();
-        foreach (var wait in state.Waits.Where(waits.Contains).ToArray())
+        foreach (var wait in state.Waits.Where(waits.Holds).ToArray())
         {
             if (MachineEvents.Answer(graph, wait, command) is { } outcome && !IsTooEarly(wait))
             {
                 Leave(wait, outcome);
             }
         }
+    }
+
+    private void Start()
+    {
+        properties["Submitter"] = command.By.UserId.ToString();
+        Note(HistoryKind.Started, command.Activity);
+        Follow(command.Activity, "Done");
     }
 
     private bool IsTooEarly(WaitingAt wait) => wait.Name is ActivityName.TimerEvent && command.Kind is CommandKind.TimerFired && wait.DueAt > at.Now;
@@ -79,29 +84,22 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
         isCleared &= !isSetback || wait.Name is ActivityName.SafeguardingReview;
         answers.Add(wait, isSetback, at.Facts);
 
-        // A window that has opened goes on waiting for its end; only what hangs on the opening begins.
-        if (wait.Name is not ActivityName.EndorsementWindow || outcome is not "Opened" || graph.Next(wait.ActivityId, "Closed") is null)
+        if (StaysAfter(wait, outcome))
         {
-            StopWaiting(wait);
-            Note(HistoryKind.Left, wait.ActivityId, outcome);
+            Note(HistoryKind.Done, wait.ActivityId, outcome);
         }
         else
         {
-            Note(HistoryKind.Done, wait.ActivityId, outcome);
+            waits.Remove(wait);
+            Note(HistoryKind.Left, wait.ActivityId, outcome);
         }
 
         Follow(wait.ActivityId, outcome);
     }
 
-    private void StopWaiting(WaitingAt wait)
-    {
-        waits.Remove(wait);
-        if (wait.DueAt is not null)
-        {
-            deadlines.RemoveAll(deadline => deadline.ActivityId == wait.ActivityId);
-            cancelled.Add(wait.ActivityId);
-        }
-    }
+    // A window that has opened goes on waiting for its end; only what hangs on the opening begins.
+    private bool StaysAfter(WaitingAt wait, string outcome) =>
+        wait.Name is ActivityName.EndorsementWindow && outcome is "Opened" && graph.Next(wait.ActivityId, "Closed") is not null;
 
     private void Follow(string id, string outcome)
     {
@@ -139,7 +137,7 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
     private bool Release(out WorkflowTransition? step)
     {
         step = null;
-        if (joins.Ready(waits) is not { } join)
+        if (joins.Ready(waits.All) is not { } join)
         {
             return false;
         }
@@ -152,21 +150,24 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
 
     private void Enter(ActivityNode node, WorkflowTransition step)
     {
-        if (node.Kind!.IsEvent)
+        switch (node.Name)
         {
-            Wait(node);
-        }
-        else if (node.Name is ActivityName.PublishContentTask or ActivityName.UnpublishContentTask)
-        {
-            Hand(node);
-        }
-        else if (node.Name is ActivityName.JoinTask)
-        {
-            Arrive(node, step);
-        }
-        else
-        {
-            Do(node);
+            case ActivityName.PublishContentTask or ActivityName.UnpublishContentTask:
+                Hand(node);
+                break;
+            case ActivityName.JoinTask when node.Text("Mode") is "1" or "WaitAny":
+                JoinFirst(node);
+                break;
+            case ActivityName.JoinTask:
+                joins.Arrive(node.Id, step);
+                Note(HistoryKind.Arrived, node.Id, MachineJoins.NameOf(step));
+                break;
+            case var _ when node.Kind!.IsEvent:
+                Wait(node);
+                break;
+            default:
+                Do(node);
+                break;
         }
     }
 
@@ -183,31 +184,27 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
 
     private void Wait(ActivityNode node)
     {
-        if (waits.Exists(wait => wait.ActivityId == node.Id))
+        if (waits.IsAt(node.Id))
         {
             return;
         }
 
-        var wait = MachineEvents.WaitAt(graph, node, at.Now);
-        if (node.Name is ActivityName.TimerEvent)
+        var wait = MachineEvents.WaitAt(graph, node, at.Now) with { DueAt = node.Name is ActivityName.TimerEvent ? DueAt(node) : null };
+        if (Fault is null)
         {
-            if (DueAt(node) is not { } due)
-            {
-                return;
-            }
-
-            wait = wait with { DueAt = due };
-            deadlines.Add(new(node.Id, due));
+            AskNextSeats(wait);
+            waits.Add(wait);
+            Note(HistoryKind.Waited, node.Id);
         }
+    }
 
-        if (node.Name is ActivityName.ClearanceRound && isCleared)
+    private void AskNextSeats(WaitingAt wait)
+    {
+        if (wait.Name is ActivityName.ClearanceRound && isCleared)
         {
             isCleared = false;
-            effects.Add(new AskSeatsEffect(node.Id, wait.Seats));
+            effects.Add(new AskSeatsEffect(wait.ActivityId, wait.Seats));
         }
-
-        waits.Add(wait);
-        Note(HistoryKind.Waited, node.Id);
     }
 
     private DateTime? DueAt(ActivityNode node)
@@ -216,7 +213,7 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
 
         // Timers that only follow one another would fire without an end.
         var why = due is null ? "never comes" : due <= at.Now && answers.HasFired(node.Id) ? "has fired at its instant and is come to again; the definition runs in a circle" : null;
-        Fault = why is null ? Fault : $"the timer “{node.Activity.Title ?? node.Id}” {why}.";
+        Fault = why is null ? Fault : $"the timer {node.Called} {why}.";
         return why is null ? due : null;
     }
 
@@ -229,7 +226,7 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
             Note(HistoryKind.Done, node.Id, "Published");
             Follow(node.Id, "Published");
         }
-        else if (!waits.Exists(wait => wait.ActivityId == node.Id))
+        else if (!waits.IsAt(node.Id))
         {
             waits.Add(MachineEvents.WaitAt(graph, node, at.Now));
             effects.Add(node.Name is ActivityName.PublishContentTask ? new PublishEffect(node.Id) : new UnpublishEffect(node.Id));
@@ -237,30 +234,28 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
         }
     }
 
-    private void Arrive(ActivityNode node, WorkflowTransition step)
+    // The first branch goes on; what could still bring another one to the join is given up.
+    private void JoinFirst(ActivityNode node)
     {
-        if (node.Text("Mode") is not ("1" or "WaitAny"))
+        foreach (var wait in waits.All.Where(wait => graph.Leads(wait.ActivityId, node.Id)))
         {
-            joins.Arrive(node.Id, step);
-            Note(HistoryKind.Arrived, node.Id, MachineJoins.NameOf(step));
-            return;
-        }
-
-        foreach (var wait in waits.Where(wait => graph.Leads(wait.ActivityId, node.Id)).ToArray())
-        {
-            StopWaiting(wait);
+            waits.Remove(wait);
             Note(HistoryKind.Cancelled, wait.ActivityId);
         }
 
-        WorkflowTransition[] others = [.. open.Reverse().Where(other => other.To != node.Id && !graph.Leads(other.To, node.Id))];
-        open.Clear();
-        foreach (var other in others)
-        {
-            open.Push(other);
-        }
-
+        DropSteps(step => step.To == node.Id || graph.Leads(step.To, node.Id));
         Note(HistoryKind.Done, node.Id, "Joined");
         Follow(node.Id, "Joined");
+    }
+
+    private void DropSteps(Func<WorkflowTransition, bool> isDropped)
+    {
+        WorkflowTransition[] kept = [.. open.Reverse().Where(step => !isDropped(step))];
+        open.Clear();
+        foreach (var step in kept)
+        {
+            open.Push(step);
+        }
     }
 
     private void Note(HistoryKind kind, string? activityId = null, string? outcome = null) =>
@@ -268,12 +263,12 @@ internal sealed class MachineRun(WorkflowGraph graph, WorkflowState state, Workf
 
     private WorkflowState Next() => state with
     {
-        Status = waits.Count == 0 && joins.IsEmpty ? WorkflowStatus.Finished : WorkflowStatus.Halted,
-        Waits = [.. waits],
+        Status = IsOver ? WorkflowStatus.Finished : WorkflowStatus.Halted,
+        Waits = waits.All,
         Joins = joins.All,
         Properties = properties,
         IsCleared = isCleared,
-        Answered = answers.Behind(waits),
+        Answered = answers.Behind(waits.All),
         Fired = answers.Fired,
         LastSequence = state.LastSequence + history.Count,
     };

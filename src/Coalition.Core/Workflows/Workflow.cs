@@ -123,7 +123,7 @@ public sealed class Workflow : ITenantOwned, IVersioned, IActs
         { Status: WorkflowStatus.Aborted } => $"The workflow {Name} was aborted.",
         { Status: WorkflowStatus.Faulted } => $"The workflow {Name} failed and waits for somebody to retry or abort it.",
         { Pending.Count: > 0 } => $"The workflow {Name} could not go on and will be tried again.",
-        _ => $"The workflow {Name} waits at: {string.Join(", ", State.Waits.Select(wait => wait.Title ?? wait.Name))}.",
+        _ => $"The workflow {Name} waits at: {string.Join(", ", State.Waits.Select(wait => wait.Called))}.",
     };
 
     internal sealed class Mapping : IEntityTypeConfiguration<Workflow>

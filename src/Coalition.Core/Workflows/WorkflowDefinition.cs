@@ -6,6 +6,9 @@ namespace Coalition.Core.Workflows;
 /// <summary>One activity as it is shown: its id in the definition, its catalogue name, its title where it has one.</summary>
 public sealed record WorkflowActivity(string Id, string Name, string? Title, bool IsStart)
 {
+    /// <summary>What people call it: its title, else the noun of its kind; its name where the portal does not know it.</summary>
+    public string Called => ActivityCatalogue.Called(Title, Name);
+
     /// <summary>Whether the catalogue holds it; a definition with another kind cannot be enabled.</summary>
     public bool IsSupported => ActivityCatalogue.Supports(Name);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Coalition.Core.Data;
 
@@ -12,14 +13,20 @@ public sealed record ActivityNode(WorkflowActivity Activity, JsonObject Properti
 
     public string Name => Activity.Name;
 
-    /// <summary>Its title, else its name, as a sentence quotes it.</summary>
-    public string Called => $"“{Activity.Title ?? Name}”";
+    /// <summary>What people call it, as a sentence quotes it.</summary>
+    public string Called => $"“{Activity.Called}”";
 
     /// <summary>Its kind, or null where the portal has none of that name.</summary>
     public ActivityKind? Kind => ActivityCatalogue.Find(Name);
 
     /// <summary>Every outcome it can have.</summary>
     public IReadOnlyList<string> Outcomes => Kind is not { } kind ? [] : kind.OutcomesFrom is { } property ? [.. List(property), .. kind.Outcomes] : kind.Outcomes;
+
+    /// <summary>How long it may take, where it is timed and says so in whole hours from 1 to <see cref="ActivityKind.MostHours"/>; otherwise null.</summary>
+    public TimeSpan? TimeAllowed =>
+        Kind is { IsTimed: true } && int.TryParse(Text(ActivityKind.HoursAllowed), NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && hours is >= 1 and <= ActivityKind.MostHours
+            ? TimeSpan.FromHours(hours)
+            : null;
 
     /// <summary>The texts of a list; empty where the property is missing or no list.</summary>
     public IReadOnlyList<string> List(string property) =>
@@ -109,6 +116,11 @@ public sealed class WorkflowGraph
     /// <summary>Whether an instance that waits here lets the text be released: by instant, by a task, by somebody's action, or because it waits for just that.</summary>
     public bool IsReleasePoint(ActivityNode node) =>
         node.Name is ActivityName.ReleaseAt or ActivityName.PublishContentTask or ActivityName.ContentPublishedEvent || (node.Kind is { IsUserTask: true } && node.List("Actions").Any(action => LeadsToRelease(node.Id, action)));
+
+    /// <summary>Whether a task comes to itself again by tasks alone, none of which waits for a release.</summary>
+    public bool IsInCircle(string id) => Find(id) is { } task && !Waits(task) && Reach(id, stopAt: Waits).Contains(id);
+
+    private static bool Waits(ActivityNode node) => node.Kind is not { IsEvent: false } || node.Name is ActivityName.PublishContentTask;
 
     private bool ComesTo(string id, string name) =>
         Find(id)?.Name == name || (Find(id)?.Kind is { IsEvent: false } && Reach(id, stopAt: node => node.Kind is not { IsEvent: false }).Any(next => Find(next)?.Name == name));

@@ -28,8 +28,15 @@ public sealed record WaitingAt(string ActivityId, string Name, string? Title, Da
     [JsonIgnore]
     public ActivityKind? Kind => ActivityCatalogue.Find(Name);
 
+    /// <summary>What people call it.</summary>
+    [JsonIgnore]
+    public string Called => ActivityCatalogue.Called(Title, Name);
+
     /// <summary>UTC; the instant a timer waits for, or null.</summary>
     public DateTime? DueAt { get; init; }
+
+    /// <summary>UTC; until when people are to have done it, set when the wait began. Passing it decides nothing; null where it may take any time.</summary>
+    public DateTime? ExpectedBy { get; init; }
 
     /// <summary>What a person can do here.</summary>
     public IReadOnlyList<string> Actions { get; init; } = [];

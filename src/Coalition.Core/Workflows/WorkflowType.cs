@@ -7,11 +7,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Coalition.Core.Workflows;
 
 /// <summary>
-/// How texts are routed: a definition in Orchard's format, imported by a recipe. Every changed import adds a version;
-/// versions are never changed and never deleted, so that an instance can keep the one it began with.
+/// How texts are routed: a definition in Orchard's format, imported by a recipe. Every change adds a version; versions are never
+/// changed and never deleted, so that an instance can keep the one it began with. One of them is enabled, or none: as a rule the
+/// newest, an older one where the newest came by a file and cannot run, or waits for somebody to enable it.
 /// </summary>
 public sealed class WorkflowType : ITenantOwned, IVersioned, IActs
 {
+    private static readonly (string Kind, string How) Saved = ("WorkflowType.Saved", "saved");
+    private static readonly (string Kind, string How) Imported = ("WorkflowType.Imported", "imported");
+
     private readonly List<WorkflowTypeVersion> versions = [];
 
     private WorkflowType()
@@ -27,7 +31,14 @@ public sealed class WorkflowType : ITenantOwned, IVersioned, IActs
 
     public string Name { get; private set; } = "";
 
-    public bool IsEnabled { get; private set; }
+    /// <summary>The version with which new instances begin; null where none may.</summary>
+    public int? EnabledVersion { get; private set; }
+
+    /// <summary>Whether new instances begin.</summary>
+    public bool IsEnabled => EnabledVersion is not null;
+
+    /// <summary>Whether <see cref="Enable"/> would change nothing.</summary>
+    public bool IsNewestEnabled => EnabledVersion == DefinitionVersion;
 
     /// <summary>Number of the newest version, from 1.</summary>
     public int DefinitionVersion { get; private set; }
@@ -44,24 +55,79 @@ public sealed class WorkflowType : ITenantOwned, IVersioned, IActs
         versions.Find(version => version.Number == DefinitionVersion)?.Definition ?? throw new InvalidOperationException("The versions were not loaded.");
 
     /// <summary>Takes a type over from a file. It begins disabled; ask <see cref="Enable"/>.</summary>
-    public static WorkflowType Import(Actor by, WorkflowDefinition definition, WorkflowSite site, DateTime now)
+    public static WorkflowType Import(Actor by, WorkflowDefinition definition, DateTime now)
     {
         var type = new WorkflowType { Id = Guid.CreateVersion7(), WorkflowTypeId = definition.WorkflowTypeId };
-        type.Add(by, definition, site, now);
+        type.Add(by, definition, now, Imported);
         return type;
     }
 
-    /// <summary>Adds the definition as the next version, and disables the type where it cannot run; a definition that holds the same as the newest changes nothing. UTC.</summary>
-    /// <returns>Whether a version was added.</returns>
-    public bool Revise(Actor by, WorkflowDefinition definition, WorkflowSite site, DateTime now)
+    /// <summary>
+    /// Why the definition cannot be saved: the workflow is enabled, and with it nothing new could begin (<c>workflow.enabled</c>). A disabled
+    /// one takes every definition.
+    /// </summary>
+    public Refusal? WhyNotRevise(WorkflowDefinition definition, WorkflowSite site) =>
+        IsEnabled && WhyNotRun(definition, site) is { } why
+            ? new("workflow.enabled", $"This workflow is enabled, and it could not run like this. {why.Sentence} Mend it, or disable the workflow before you save.")
+            : null;
+
+    /// <summary>
+    /// Adds the definition as the next version, with which new instances begin where the workflow is enabled; a definition that holds the
+    /// same as the newest changes nothing. Refused as <see cref="WhyNotRevise"/> says. UTC.
+    /// </summary>
+    public Outcome Revise(Actor by, WorkflowDefinition definition, WorkflowSite site, DateTime now)
     {
         if (Definition.HoldsTheSameAs(definition))
         {
-            return false;
+            return Outcome.Done;
         }
 
-        Add(by, definition, site, now);
-        return true;
+        if (WhyNotRevise(definition, site) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Add(by, definition, now, Saved);
+        EnabledVersion = IsEnabled ? DefinitionVersion : null;
+        return Outcome.Done;
+    }
+
+    /// <summary>
+    /// Adds a definition of a file as the next version, whatever it holds. One that cannot run is kept beside the enabled version, which
+    /// goes on; a definition that holds the same as the newest changes nothing. UTC.
+    /// </summary>
+    /// <returns>Whether a version was added.</returns>
+    public bool Receive(Actor by, WorkflowDefinition definition, DateTime now)
+    {
+        var isNew = !Definition.HoldsTheSameAs(definition);
+        if (isNew)
+        {
+            Add(by, definition, now, Imported);
+        }
+
+        return isNew;
+    }
+
+    /// <summary>
+    /// Why the version cannot be made a new one: no permission (<c>workflow.not-allowed</c>), no version of that number
+    /// (<c>workflow.no-version</c>), or the newest one says the same (<c>workflow.same</c>). Button and act ask this.
+    /// </summary>
+    public Refusal? WhyNotRenew(Actor by, int number) =>
+        !by.May(Permissions.ManageWorkflows) ? new("workflow.not-allowed", "Only those who manage workflows can do this.")
+        : versions.Find(version => version.Number == number) is not { } old ? new("workflow.no-version", "The workflow has no version of this number.")
+        : Definition.HoldsTheSameAs(old.Definition) ? new("workflow.same", "The newest version says the same.")
+        : null;
+
+    /// <summary>Adds an old version once more as the newest. It is not enabled: what is enabled goes on until somebody enables the new one. Refused as <see cref="WhyNotRenew"/> says. UTC.</summary>
+    public Outcome Renew(Actor by, int number, DateTime now)
+    {
+        if (WhyNotRenew(by, number) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Add(by, versions.Find(version => version.Number == number)!.Definition, now, ("WorkflowType.Renewed", $"made anew from version {number}"));
+        return Outcome.Done;
     }
 
     /// <summary>
@@ -79,7 +145,7 @@ public sealed class WorkflowType : ITenantOwned, IVersioned, IActs
         return DefinitionRules.Problems(graph).Concat(site.Problems(graph)).FirstOrDefault()?.Refusal;
     }
 
-    /// <summary>Enables it, or refuses; enabling what is enabled changes nothing.</summary>
+    /// <summary>Enables the newest version, or refuses; enabling what is enabled changes nothing.</summary>
     public Outcome Enable(Actor by, WorkflowSite site, DateTime now)
     {
         if (WhyNotEnable(by, site, now) is { } refusal)
@@ -87,7 +153,12 @@ public sealed class WorkflowType : ITenantOwned, IVersioned, IActs
             return refusal;
         }
 
-        Switch(by, on: true, "WorkflowType.Enabled");
+        if (!IsNewestEnabled)
+        {
+            EnabledVersion = DefinitionVersion;
+            Acts.Note(by, "WorkflowType.Enabled", $"Version {DefinitionVersion} of the workflow {Name} is enabled.");
+        }
+
         return Outcome.Done;
     }
 
@@ -99,31 +170,23 @@ public sealed class WorkflowType : ITenantOwned, IVersioned, IActs
             return refusal;
         }
 
-        Switch(by, on: false, "WorkflowType.Disabled");
+        if (IsEnabled)
+        {
+            EnabledVersion = null;
+            Acts.Note(by, "WorkflowType.Disabled", $"The workflow {Name} is disabled.");
+        }
+
         return Outcome.Done;
     }
 
     private static Refusal? WhyNotSwitch(Actor by, DateTime now) =>
         by.May(Permissions.ManageWorkflows) ? by.WhyNotFresh("workflow", now) : new("workflow.not-allowed", "Only those who manage workflows can enable or disable one.");
 
-    private void Add(Actor by, WorkflowDefinition definition, WorkflowSite site, DateTime now)
+    private void Add(Actor by, WorkflowDefinition definition, DateTime now, (string Kind, string How) act)
     {
         (Name, DefinitionVersion) = (definition.TypeName, DefinitionVersion + 1);
         versions.Add(new WorkflowTypeVersion(Id, DefinitionVersion, definition, by.UserId, now));
-        Acts.Note(by, "WorkflowType.Imported", $"Version {DefinitionVersion} of the workflow {Name} was imported.");
-        if (WhyNotRun(definition, site) is not null)
-        {
-            Switch(by, on: false, "WorkflowType.Disabled");
-        }
-    }
-
-    private void Switch(Actor by, bool on, string kind)
-    {
-        if (IsEnabled != on)
-        {
-            IsEnabled = on;
-            Acts.Note(by, kind, $"The workflow {Name} is {(on ? "enabled" : "disabled")}.");
-        }
+        Acts.Note(by, act.Kind, $"Version {DefinitionVersion} of the workflow {Name} was {act.How}.");
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<WorkflowType>
@@ -134,6 +197,8 @@ public sealed class WorkflowType : ITenantOwned, IVersioned, IActs
             builder.HasIndex(type => new { type.TenantId, type.WorkflowTypeId }).IsUnique();
             builder.HasMany(type => type.Versions).WithOne().HasForeignKey(nameof(TenantId), nameof(WorkflowTypeVersion.TypeId));
             builder.Ignore(type => type.Definition);
+            builder.Ignore(type => type.IsEnabled);
+            builder.Ignore(type => type.IsNewestEnabled);
         }
     }
 }

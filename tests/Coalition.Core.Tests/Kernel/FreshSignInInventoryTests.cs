@@ -36,7 +36,7 @@ public sealed class FreshSignInInventoryTests
     [
         "Commitment.Describe", "Commitment.Register", "ContentType.Define", "Figure.Describe", "Figure.Register", "Meeting.Describe", "Meeting.Register",
         "Membership.Record", "Menu.Define", "Resolution.Describe", "Resolution.Register", "Role.Create", "Role.Grant", "Seat.Create", "Seat.Give", "Seat.Vacate",
-        "SiteSettings.SwitchFeatures", "Source.Describe", "Source.Register", "WorkflowType.Import",
+        "SiteSettings.SwitchFeatures", "Source.Describe", "Source.Register", "WorkflowType.Import", "WorkflowType.Renew", "WorkflowType.Revise",
     ];
 
     /// <summary>The person's own desk, and what only keeps the site going.</summary>

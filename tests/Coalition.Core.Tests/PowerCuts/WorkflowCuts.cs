@@ -1,4 +1,6 @@
 using Coalition.Core.Clearance;
+using Coalition.Core.Data;
+using Coalition.Core.Inbox;
 using Coalition.Core.Kernel;
 using Coalition.Core.Tests.Workflows;
 using Coalition.Core.Workflows;
@@ -20,7 +22,7 @@ internal static class WorkflowCuts
     private static readonly string Rounds = new Definitions().With("draft", "ContentDraftSavedEvent").With("round", "ClearanceRound").With("review", "SafeguardingReview").With("out", "PublishContentTask")
         .Go("draft:Done:round", "round:Cleared:review", "review:Passed:out").Step();
 
-    public static IEnumerable<CutAct> All => [.. Led, .. People, .. Types];
+    public static IEnumerable<CutAct> All => [.. Led, .. People, .. Types, .. Steps];
 
     private static CutAct[] Led =>
     [
@@ -81,7 +83,32 @@ internal static class WorkflowCuts
             await StartedAsync(desk, UserTask);
             return await desk.Acting(async db => (await db.WorkflowTypes.SingleAsync()).Disable(desk.Workflows.Manager, desk.Now));
         }, (desk, _) => desk.Acting(async db => (await db.WorkflowTypes.Include(type => type.Versions).SingleAsync()).Enable(desk.Workflows.Manager, await db.WorkflowSiteAsync(), desk.Now))),
+        CutAct.Of("WorkflowType.Revise", desk => StartedAsync(desk, UserTask), (desk, _) => desk.Acting(async db =>
+        {
+            var type = await TheTypeAsync(db);
+            return type.Revise(desk.Workflows.Manager, new WorkflowDefinition(type.Definition.Text.Replace("Routing", "Another", StringComparison.Ordinal)), await db.WorkflowSiteAsync(), desk.Now);
+        })),
+        CutAct.Of("WorkflowType.Renew", FailedAsync, (desk, _) => desk.Acting(async db => (await TheTypeAsync(db)).Renew(desk.Workflows.Manager, 1, desk.Now))),
     ];
+
+    private static CutAct[] Steps =>
+    [
+        CutAct.OfJob("StepReminder.Run", StepReminder.Name, desk => LateAsync(desk, TimeSpan.FromHours(49))),
+        CutAct.OfJob("StepReminder.Run, when the time has passed", StepReminder.Name, async desk =>
+        {
+            await LateAsync(desk, TimeSpan.FromHours(49));
+            await desk.Releases.WorkerAsync();
+            desk.Portal.Clock.Move(TimeSpan.FromHours(24));
+        }),
+    ];
+
+    private static async Task LateAsync(PowerCutDesk desk, TimeSpan after)
+    {
+        await StartedAsync(desk, UserTask.Replace("\"Actions\"", "\"HoursAllowed\":72,\"Actions\"", StringComparison.Ordinal));
+        desk.Portal.Clock.Move(after);
+    }
+
+    private static Task<WorkflowType> TheTypeAsync(PortalDb db) => db.WorkflowTypes.Include(type => type.Versions).SingleAsync();
 
     private static async Task<Guid> StartedAsync(PowerCutDesk desk, string definition)
     {

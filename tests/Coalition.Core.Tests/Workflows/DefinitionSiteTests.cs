@@ -1,8 +1,10 @@
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
+using Coalition.Core.Recipes;
 using Coalition.Core.Tests.Recipes;
 using Coalition.Core.Workflows;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Core.Tests.Workflows;
 
@@ -16,6 +18,8 @@ public sealed class DefinitionSiteTests
     [Theory]
     [InlineData("ClearanceRound", """{ "Seats": ["seat-canada", "seat-norway"] }""", "\"seat-norway\"")]
     [InlineData("UserTaskEvent", """{ "Actions": ["Go"], "Roles": ["Publisher", "Treasurer"] }""", "\"Treasurer\"")]
+    [InlineData("UserTaskEvent", """{ "Actions": ["Go"], "HoursAllowed": "a week" }""", "\"HoursAllowed\"")]
+    [InlineData("SafeguardingReview", """{ "HoursAllowed": 8761 }""", "\"HoursAllowed\"")]
     [InlineData("SetPropertyTask", """{ "PropertyName": "Submitter", "Value": "x" }""", "\"PropertyName\"")]
     [InlineData("EmailTask", """{ "Recipients": "a@example.org", "Subject": "Waits", "TextBody": "It waits.", "HtmlBody": "<b>It waits.</b>" }""", "\"HtmlBody\"")]
     [InlineData("EmailTask", """{ "Recipients": "a@example.org", "Subject": "Waits", "TextBody": "It waits.", "Cc": { "Expression": "b@example.org" } }""", "\"Cc\"")]
@@ -49,19 +53,55 @@ public sealed class DefinitionSiteTests
 
         Assert.False(report.HasErrors);
         Assert.Contains("seat-norway", Assert.Single(report.Problems).Sentence, StringComparison.Ordinal);
-        Assert.False(await desk.Ask(db => db.WorkflowTypes.Select(type => type.IsEnabled).SingleAsync(Cancellation)));
+        Assert.False(await desk.Ask(db => db.WorkflowTypes.Select(type => type.EnabledVersion != null).SingleAsync(Cancellation)));
     }
 
     [Fact]
-    public void A_definition_that_is_edited_to_name_an_unknown_seat_is_disabled()
+    public void A_definition_that_could_not_run_is_not_saved_while_the_workflow_is_enabled()
     {
-        var type = WorkflowType.Import(Manager, Asking("seat-canada").Definition, Definitions.Site, DateTime.UnixEpoch);
+        var type = WorkflowType.Import(Manager, Asking("seat-canada").Definition, DateTime.UnixEpoch);
         type.Enable(Manager, Definitions.Site, DateTime.UnixEpoch);
 
-        type.Revise(Manager, Asking("seat-norway").Definition, Definitions.Site, DateTime.UnixEpoch);
+        var whileEnabled = type.Revise(Manager, Asking("seat-norway").Definition, Definitions.Site, DateTime.UnixEpoch);
+        var kept = (type.EnabledVersion, type.DefinitionVersion);
+        type.Disable(Manager, DateTime.UnixEpoch);
+        var disabled = type.Revise(Manager, Asking("seat-norway").Definition, Definitions.Site, DateTime.UnixEpoch);
 
-        Assert.False(type.IsEnabled);
+        Assert.Equal(("workflow.enabled", (1, 1), null, 2), (whileEnabled.Refusal?.Code, kept, disabled.Refusal?.Code, type.DefinitionVersion));
+        Assert.Contains("seat-norway", whileEnabled.Refusal?.Sentence, StringComparison.Ordinal);
         Assert.Equal("workflow.unknown-seat", type.Enable(Manager, Definitions.Site, DateTime.UnixEpoch).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_file_with_a_definition_that_cannot_run_leaves_the_enabled_version_running_and_says_so()
+    {
+        await using var desk = await WorkflowDesk.OpenAsync(Asking("seat-canada").Step());
+
+        var report = await desk.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<RecipeRunner>().RunAsync(RecipeDesk.Order, RecipeDesk.Recipe(Asking("seat-norway").Step())));
+        var document = await desk.Given.ADraft(desk.Secretariat());
+
+        Assert.False(report.HasErrors);
+        Assert.Contains("Version 2 of the workflow Routing cannot run. It is kept, and version 1 stays enabled.", report.Problems.Select(problem => problem.Sentence), StringComparer.Ordinal);
+        Assert.Equal((1, 2), await desk.Ask(db => db.WorkflowTypes.Select(type => ValueTuple.Create(type.EnabledVersion!.Value, type.DefinitionVersion)).SingleAsync(Cancellation)));
+        Assert.Equal(1, (await desk.InstanceAsync(document)).DefinitionVersion);
+    }
+
+    [Fact]
+    public void An_old_version_is_made_the_newest_by_a_recorded_act_and_is_not_enabled_by_it()
+    {
+        var type = WorkflowType.Import(Manager, Asking("seat-canada").Definition, DateTime.UnixEpoch);
+        type.Revise(Manager, Asking("seat-ukraine").Definition, Definitions.Site, DateTime.UnixEpoch);
+        type.Enable(Manager, Definitions.Site, DateTime.UnixEpoch);
+
+        var foreign = type.Renew(Actor.System, 1, DateTime.UnixEpoch);
+        var same = type.Renew(Manager, 2, DateTime.UnixEpoch);
+        var nowhere = type.Renew(Manager, 9, DateTime.UnixEpoch);
+        var renewed = type.Renew(Manager, 1, DateTime.UnixEpoch);
+
+        Assert.Equal(["workflow.not-allowed", "workflow.same", "workflow.no-version", null], ((Outcome[])[foreign, same, nowhere, renewed]).Select(outcome => outcome.Refusal?.Code), StringComparer.Ordinal);
+        Assert.Equal((3, 2), (type.DefinitionVersion, type.EnabledVersion));
+        Assert.True(type.Definition.HoldsTheSameAs(Asking("seat-canada").Definition));
+        Assert.Equal("WorkflowType.Renewed", type.Acts.Pending[^1].Kind);
     }
 
     [Fact]
@@ -72,7 +112,7 @@ public sealed class DefinitionSiteTests
         await desk.ImportAsync(Asking("seat-canada").Step().Replace("\"IsEnabled\":true", "\"IsEnabled\":false", StringComparison.Ordinal));
         await desk.ImportAsync(Asking("seat-canada").Step());
 
-        Assert.Equal((false, 1), await desk.Ask(db => db.WorkflowTypes.Select(type => ValueTuple.Create(type.IsEnabled, type.DefinitionVersion)).SingleAsync(Cancellation)));
+        Assert.Equal((false, 1), await desk.Ask(db => db.WorkflowTypes.Select(type => ValueTuple.Create(type.EnabledVersion != null, type.DefinitionVersion)).SingleAsync(Cancellation)));
     }
 
     private static Definitions Asking(string seat) => new Definitions().With("draft", "ContentDraftSavedEvent").With("round", "ClearanceRound", $$"""{ "Seats": ["{{seat}}"] }""").Go("draft:Done:round");

@@ -29,7 +29,7 @@ public sealed class SequentialRecipeTests
         Assert.Equal([], (await desk.RunAsync(recipe)).Problems);
         Assert.False((await desk.RunAsync(recipe)).Changed);
 
-        var graph = WorkflowGraph.Of(await desk.Ask(db => db.WorkflowTypes.Where(type => type.Name == "Sequential clearance" && type.IsEnabled).SelectMany(type => type.Versions).Select(version => version.Definition).SingleAsync(Cancellation)));
+        var graph = WorkflowGraph.Of(await desk.Ask(db => db.WorkflowTypes.Where(type => type.Name == "Sequential clearance" && type.EnabledVersion != null).SelectMany(type => type.Versions).Select(version => version.Definition).SingleAsync(Cancellation)));
         var seats = await desk.Ask(db => db.Seats.Select(seat => seat.Slug).ToListAsync(Cancellation));
         Assert.All(graph.Activities.SelectMany(node => node.List("Seats")), seat => Assert.Contains(seat, seats, StringComparer.Ordinal));
     }

@@ -65,7 +65,7 @@ public sealed class WorkflowTypeTests
     [Fact]
     public void Only_those_who_manage_workflows_enable_one()
     {
-        var type = WorkflowType.Import(Manager, WorkflowDefinition.Of((JsonObject)JsonNode.Parse(Step)!["data"]![0]!), Definitions.Site, DateTime.UnixEpoch);
+        var type = WorkflowType.Import(Manager, WorkflowDefinition.Of((JsonObject)JsonNode.Parse(Step)!["data"]![0]!), DateTime.UnixEpoch);
 
         Assert.Equal("workflow.not-allowed", type.Enable(Actor.System, Definitions.Site, DateTime.UnixEpoch).Refusal?.Code);
         Assert.True(type.Enable(Manager, Definitions.Site, DateTime.UnixEpoch).Succeeded);

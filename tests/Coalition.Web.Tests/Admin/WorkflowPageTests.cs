@@ -172,6 +172,39 @@ public sealed class WorkflowPageTests(PortalHost portal) : IClassFixture<PortalH
     }
 
     [Fact]
+    public async Task A_text_that_could_not_run_is_refused_while_the_workflow_is_enabled_and_stays_as_it_was_typed()
+    {
+        var type = await NewestAsync();
+        using var admin = await portal.SignInAsAsync(Admin);
+        var unknown = type.Definition.OnLines().Replace("\"Publisher\"", "\"Treasurer\"", StringComparison.Ordinal);
+
+        using var refused = await admin.PostFormAsync($"Admin/Workflows/{type.Id}/Json", Form, ("Text", unknown));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        using var page = await refused.ReadHtmlAsync();
+        Assert.Contains("This workflow is enabled", page.QuerySelector("#errors")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(unknown, page.QuerySelector("textarea")!.TextContent.TrimStart('\n'));
+        Assert.Equal((type.DefinitionVersion, type.EnabledVersion), ((await NewestAsync()).DefinitionVersion, (await NewestAsync()).EnabledVersion));
+    }
+
+    [Fact]
+    public async Task An_old_version_becomes_the_newest_on_its_page_and_the_enabled_one_goes_on()
+    {
+        using var admin = await portal.SignInAsAsync(Admin);
+        var first = await NewestAsync();
+        using var saved = await admin.PostFormAsync($"Admin/Workflows/{first.Id}/Json", Form, ("Text", first.Definition.OnLines().Replace("clearance", "clearing", StringComparison.Ordinal)));
+        var changed = await NewestAsync();
+
+        using var renewed = await admin.PostFormAsync($"Admin/Workflows/{first.Id}/Versions/{first.DefinitionVersion}", Form);
+
+        var type = await NewestAsync();
+        using var page = await admin.GetHtmlAsync($"Admin/Workflows/{type.Id}");
+        Assert.Equal((changed.DefinitionVersion + 1, changed.DefinitionVersion), (type.DefinitionVersion, type.EnabledVersion));
+        Assert.True(type.Definition.HoldsTheSameAs(first.Definition));
+        Assert.Contains($"New runs begin with version {changed.DefinitionVersion}", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_dry_run_follows_its_address_and_stores_nothing()
     {
         var type = await NewestAsync();

@@ -49,7 +49,7 @@ public sealed class ActivityInventoryTests
             ["Transitions"] = new JsonArray(new JsonObject { ["SourceActivityId"] = "start", ["SourceOutcomeName"] = "Done", ["DestinationActivityId"] = "tried" }),
         });
 
-        var trial = Trial.Of(definition, WorkflowFacts.None, Actor.System, (DateTime.UnixEpoch, ["Start~start~"]));
+        var trial = Trial.Of(definition, TrialExample.None, Actor.System, (DateTime.UnixEpoch, ["Start~start~"]));
 
         Assert.Null(trial.State.FaultMessage);
         Assert.Contains(Assert.Single(trial.Steps).Lines, line => line.Contains("Tried", StringComparison.Ordinal));
@@ -71,7 +71,7 @@ public sealed class ActivityInventoryTests
             ["Transitions"] = new JsonArray([.. ways.Select(Transition)]),
         });
 
-        var trial = Trial.Of(definition, WorkflowFacts.None, Actor.System, (DateTime.UnixEpoch, ["Start~start~", "Event~SignalEvent~Done~two"]));
+        var trial = Trial.Of(definition, TrialExample.None, Actor.System, (DateTime.UnixEpoch, ["Start~start~", "Event~SignalEvent~Done~two"]));
 
         Assert.Contains("“Urgency” is noted as “high”.", trial.Steps[0].Lines, StringComparer.Ordinal);
         Assert.Equal(["one"], trial.State.Waits.Select(wait => wait.ActivityId), StringComparer.Ordinal);

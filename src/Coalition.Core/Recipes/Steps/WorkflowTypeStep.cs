@@ -8,7 +8,7 @@ namespace Coalition.Core.Recipes.Steps;
 
 /// <summary>
 /// Orchard's <c>WorkflowType</c>. Found by <c>WorkflowTypeId</c>; a changed definition becomes the next version and nothing is
-/// deleted. What cannot run is kept as it is, and the type stays disabled. A definition that is there already is not enabled
+/// deleted. What cannot run is kept as it is and not enabled; an older version that is enabled stays so. A definition that is there already is not enabled
 /// once more, for somebody may have disabled it; one that the file wants disabled is.
 /// </summary>
 internal sealed class WorkflowTypeStep : IRecipeStep
@@ -47,19 +47,38 @@ internal sealed class WorkflowTypeStep : IRecipeStep
         foreach (var (node, (_, entry)) in step.Json["data"]!.AsArray().Zip(step.Items<Entry>("data")))
         {
             var definition = WorkflowDefinition.Of((JsonObject)node!);
+            var isNew = true;
             if (!types.TryGetValue(entry.WorkflowTypeId, out var type))
             {
-                scope.Db.Add(type = WorkflowType.Import(scope.By, definition, site, scope.Now));
+                scope.Db.Add(type = WorkflowType.Import(scope.By, definition, scope.Now));
             }
-            else if (!type.Revise(scope.By, definition, site, scope.Now) && entry.IsEnabled is not false)
+            else
             {
-                continue;
+                isNew = type.Receive(scope.By, definition, scope.Now);
             }
 
-            if (WorkflowType.WhyNotRun(definition, site) is null)
+            if (isNew || entry.IsEnabled is false)
             {
-                step.Report("data", entry.IsEnabled is true ? type.Enable(scope.By, site, scope.Now) : type.Disable(scope.By, scope.Now));
+                Switch(step, scope, type, (entry.IsEnabled, site));
             }
+        }
+    }
+
+    // A definition that cannot run ends nothing: what was enabled goes on until somebody mends the new version or disables both.
+    private static void Switch(StepContext step, RecipeScope scope, WorkflowType type, (bool? IsEnabled, WorkflowSite Site) wanted)
+    {
+        var canRun = WorkflowType.WhyNotRun(type.Definition, wanted.Site) is null;
+        if (canRun && wanted.IsEnabled is true)
+        {
+            step.Report("data", type.Enable(scope.By, wanted.Site, scope.Now));
+        }
+        else if (canRun || wanted.IsEnabled is false)
+        {
+            step.Report("data", type.Disable(scope.By, scope.Now));
+        }
+        else if (type.EnabledVersion is { } goesOn)
+        {
+            step.Warn("data", $"Version {type.DefinitionVersion} of the workflow {type.Name} cannot run. It is kept, and version {goesOn} stays enabled.");
         }
     }
 

@@ -26,6 +26,8 @@ public sealed record ActivityField(string Name, FieldShape Shape, string Label, 
     private const string Tokens = "Words, {{ Workflow.Input.ContentItem | display_text }} for the symbol or address of the text, and {{ Workflow.Properties.Name }} for a value noted under a name.";
     private const string People = "Mail addresses with commas between them, {{ Workflow.Properties.Submitter }} or {{ Workflow.Properties.AskedSeats }}.";
 
+    private static readonly ActivityField Time = new(ActivityKind.HoursAllowed, FieldShape.Text, "Hours it may take", $"Whole hours from when the workflow waits here, at most {ActivityKind.MostHours}; empty for any time. Who is to act is reminded a day before, the secretariat is told when the time has passed, once each. Passing the time decides nothing.");
+
     private static readonly ActivityField[] Content = [new("ContentTypeFilter", FieldShape.Lines, "Content types", "One name a line; empty for all.")];
 
     private static readonly Dictionary<string, ActivityField[]> Fields = new(StringComparer.Ordinal)
@@ -46,6 +48,7 @@ public sealed record ActivityField(string Name, FieldShape Shape, string Label, 
         [
             new("Actions", FieldShape.Lines, "What a person can do here", "One action a line; each is an outcome."),
             new("Roles", FieldShape.Lines, "Roles that may do it", "One name a line; empty for everybody who reads texts in the making. Who may not read them is given no task."),
+            Time,
         ],
         [ActivityName.ClearanceRound] = [new("Seats", FieldShape.Lines, "Seats that are asked", "One seat a line, by its short name; empty for every seat in office.")],
         [ActivityName.NotifyTask] = [new("Message", FieldShape.Expression, "Notice", $"It stands on the timeline of the text; nobody is sent anything. {Tokens}")],
@@ -62,7 +65,7 @@ public sealed record ActivityField(string Name, FieldShape Shape, string Label, 
         [ActivityName.SetPropertyTask] = [new("PropertyName", FieldShape.Text, "Name of the value", "Latin letters, digits and underscores. Texts read it as {{ Workflow.Properties.Name }}, conditions as Properties.Name."), new("Value", FieldShape.Expression, "Value", Tokens)],
         [ActivityName.LogTask] = [new("Text", FieldShape.Expression, "Line", Tokens)],
         [ActivityName.SilenceProcedure] = [],
-        [ActivityName.SafeguardingReview] = [],
+        [ActivityName.SafeguardingReview] = [Time],
         [ActivityName.EndorsementWindow] = [],
         [ActivityName.ReleaseAt] = [],
         [ActivityName.PublishContentTask] = [],

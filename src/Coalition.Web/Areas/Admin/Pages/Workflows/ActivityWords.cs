@@ -43,8 +43,8 @@ internal static class ActivityWords
     public static bool IsEvent(WorkflowActivity activity) => ActivityCatalogue.Find(activity.Name) is { IsEvent: true };
 
     /// <summary>An outcome as words: <c>ChangesRequested</c> as “Changes requested”; what already is words stays as it is.</summary>
-    public static string Outcome(string outcome) =>
-        outcome.Contains(' ', StringComparison.Ordinal) ? outcome : string.Concat(outcome.Select((letter, index) => index > 0 && char.IsUpper(letter) && char.IsLower(outcome[index - 1]) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString()));
+    public static string Outcome(string outcome) => outcome is "Noop" ? "Nothing to do"
+        : outcome.Contains(' ', StringComparison.Ordinal) ? outcome : string.Concat(outcome.Select((letter, index) => index > 0 && char.IsUpper(letter) && char.IsLower(outcome[index - 1]) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString()));
 
     /// <summary>The activities as a reader follows them: from the starts along the transitions, then what nothing leads to.</summary>
     public static IReadOnlyList<WorkflowActivity> InOrder(WorkflowDefinition definition)

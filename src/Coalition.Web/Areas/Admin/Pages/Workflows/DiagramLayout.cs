@@ -51,7 +51,7 @@ public sealed class DiagramLayout
         return new Diagram(
             Math.Max(lanes, right + ColumnGap) + Edge,
             height + Edge,
-            [.. order.Select((activity, index) => new DiagramBox(activity, index + 1, X(places[activity.Id].Column), tops[places[activity.Id].Row], Wrapped(activity.Title ?? activity.Name)))],
+            [.. order.Select((activity, index) => new DiagramBox(activity, index + 1, X(places[activity.Id].Column), tops[places[activity.Id].Row], Wrapped(activity.Called)))],
             [.. ways.Select(way => Arrow(way, tops))]);
     }
 

@@ -24,20 +24,30 @@ public sealed record DiagramView(string Name, Diagram Diagram, IReadOnlyList<Wor
 /// <param name="Next">What follows; empty where the workflow ends.</param>
 public sealed record WorkflowStep(int Number, WorkflowActivity Activity, string Title, IReadOnlyList<WorkflowNext> Next)
 {
+    /// <summary>Who does it and how long it may take, in a sentence; empty where the definition says neither.</summary>
+    public string Told { get; init; } = "";
+
     /// <summary>The activities in the order of the list.</summary>
     public static IReadOnlyList<WorkflowStep> Of(WorkflowDefinition definition)
     {
         var (order, transitions) = (ActivityWords.InOrder(definition), definition.Transitions.ToLookup(transition => transition.From, StringComparer.Ordinal));
+        var graph = WorkflowGraph.Of(definition);
         var numbers = order.Select((activity, index) => (activity.Id, Number: index + 1)).ToDictionary(pair => pair.Id, pair => pair.Number, StringComparer.Ordinal);
         return
         [
-            .. order.Select(activity => new WorkflowStep(numbers[activity.Id], activity, activity.Title ?? activity.Name,
+            .. order.Select(activity => new WorkflowStep(numbers[activity.Id], activity, activity.Called,
             [
                 .. transitions[activity.Id].Where(transition => numbers.ContainsKey(transition.To))
-                    .Select(transition => new WorkflowNext(ActivityWords.Outcome(transition.Outcome), numbers[transition.To], order[numbers[transition.To] - 1].Title ?? order[numbers[transition.To] - 1].Name)),
-            ])),
+                    .Select(transition => new WorkflowNext(ActivityWords.Outcome(transition.Outcome), numbers[transition.To], order[numbers[transition.To] - 1].Called)),
+            ]) { Told = ToldOf(graph.Find(activity.Id)) }),
         ];
     }
+
+    private static string ToldOf(ActivityNode? node) => string.Join(' ', new[]
+    {
+        node is { Kind.IsUserTask: true } && node.List("Roles") is { Count: > 0 } roles ? $"It is for: {string.Join(", ", roles)}." : null,
+        node?.TimeAllowed is { TotalHours: var hours } ? $"It may take {hours:0} {(hours is 1 ? "hour" : "hours")}." : null,
+    }.OfType<string>());
 }
 
 /// <summary>On this outcome the activity at that place follows.</summary>

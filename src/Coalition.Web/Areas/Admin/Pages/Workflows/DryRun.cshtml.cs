@@ -46,7 +46,7 @@ public sealed class DryRunModel(PortalDb db, SignedIn who, TimeProvider clock) :
     {
         if (!ModelState.IsValid || await db.FindWorkflowAsync(id, cancellationToken) is not { } found
             || found.Versions.FirstOrDefault(version => version.Number == (Version ?? found.DefinitionVersion)) is not { } tried
-            || await FactsAsync(cancellationToken) is not { } facts)
+            || await ExampleAsync(cancellationToken) is not { } example)
         {
             return NotFound();
         }
@@ -54,7 +54,7 @@ public sealed class DryRunModel(PortalDb db, SignedIn who, TimeProvider clock) :
         (Type, Tried) = (found, tried.Number);
         Examples = await db.Documents.AsNoTracking().OrderByDescending(document => document.CreatedAt).ThenBy(document => document.Path).Take(MostExamples)
             .Select(document => new ExampleDocument(document.Id, document.Symbol ?? "/" + document.Path, document.Type)).ToListAsync(cancellationToken);
-        Trial = Trial.Of(tried.Definition, facts, who.Required, (clock.GetUtcNow().UtcDateTime, Do));
+        Trial = Trial.Of(tried.Definition, example, who.Required, (clock.GetUtcNow().UtcDateTime, Do));
         View = DiagramView.Of(found.Name, tried.Definition, Trial.State.Waits.Select(wait => wait.ActivityId));
         return Page();
     }
@@ -62,27 +62,26 @@ public sealed class DryRunModel(PortalDb db, SignedIn who, TimeProvider clock) :
     /// <summary>The address of the trial as it stood after so many happenings.</summary>
     public string? After(int count) => Url.Page("DryRun", new { id = Type.Id, document = Document, version = Version, @do = Do.Take(count).ToArray() });
 
-    private async Task<WorkflowFacts?> FactsAsync(CancellationToken cancellationToken)
+    private async Task<TrialExample?> ExampleAsync(CancellationToken cancellationToken)
     {
         if (Document is not { } id)
         {
-            return WorkflowFacts.None with { DocumentName = "the text", Submitter = ["author@portal.example"], AskedSeats = ["seats@portal.example"] };
+            return TrialExample.None;
         }
 
         var document = await db.Documents.AsNoTracking().WithTexts([id]).FirstOrDefaultAsync(cancellationToken);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var seats = await db.Seats.AsNoTracking().Include(seat => seat.Terms).AsSingleQuery().OrderBy(seat => seat.Slug).ToListAsync(cancellationToken);
-        string[] inOffice = [.. seats.Where(seat => seat.TermOn(today) is not null).Select(seat => seat.Slug)];
-        return document is null ? null : new WorkflowFacts
-        {
-            Type = document.Type,
-            Languages = [.. document.Latest.Languages.Select(language => language.Language)],
-            Distribution = document.Distribution.ToString(),
-            Seats = inOffice,
-            DocumentName = document.NameOutside(document.Latest.TextHash),
-            Submitter = ["author@portal.example"],
-            AskedSeats = [.. inOffice.Select(seat => $"{seat}@portal.example")],
-        };
+        return document is null ? null : TrialExample.Of(
+            new WorkflowFacts
+            {
+                Type = document.Type,
+                Languages = [.. document.Latest.Languages.Select(language => language.Language)],
+                Distribution = document.Distribution.ToString(),
+                Seats = [.. seats.Where(seat => seat.TermOn(today) is not null).Select(seat => seat.Slug)],
+                DocumentName = document.NameOutside(document.Latest.TextHash),
+            },
+            seats.ToDictionary(seat => seat.Slug, seat => seat.Name.In("en"), StringComparer.Ordinal));
     }
 }
 

@@ -1,6 +1,5 @@
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
-using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
 using Coalition.Core.Workflows;
 using Coalition.Web.Hosting;
@@ -74,8 +73,9 @@ public sealed class FormModel(PortalDb db, SignedIn who, TimeProvider clock) : P
             return await this.RefuseAsync(db, refusal: null, () => ShowAsync(id));
         }
 
-        var isNew = Type.Revise(who.Required, definition, await db.WorkflowSiteAsync(HttpContext.RequestAborted), clock.GetUtcNow().UtcDateTime);
-        return await this.SaveOrShowAsync(db, Outcome.Done, RedirectToPage("Type", new { id, done = isNew ? "saved" : "same" }), () => ShowAsync(id));
+        var newest = Type.DefinitionVersion;
+        var outcome = Type.Revise(who.Required, definition, await db.WorkflowSiteAsync(HttpContext.RequestAborted), clock.GetUtcNow().UtcDateTime);
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Type", new { id, done = Type.DefinitionVersion > newest ? "saved" : "same" }), () => ShowAsync(id));
     }
 
     private async Task ShowAsync(Guid id)

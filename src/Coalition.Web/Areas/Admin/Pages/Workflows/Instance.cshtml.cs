@@ -54,6 +54,9 @@ public sealed class InstanceModel(PortalDb db, WorkflowActs acts, SignedIn who, 
     /// <summary>What tasks have noted, by name.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Noted => [.. Run.State.Properties.Where(noted => WorkflowProperty.IsName(noted.Key))];
 
+    /// <summary>Whether people were to have done it by now.</summary>
+    public bool IsLate(WaitingAt wait) => wait.ExpectedBy <= clock.GetUtcNow().UtcDateTime;
+
     /// <summary>Whether the reader may repair runs.</summary>
     public bool Manages => WorkflowActs.WhyNotManage(who.Required) is null;
 

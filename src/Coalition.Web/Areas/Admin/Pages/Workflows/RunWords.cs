@@ -6,7 +6,7 @@ namespace Coalition.Web.Areas.Admin.Pages.Workflows;
 internal static class RunWords
 {
     /// <summary>What it waits at; empty where it waits at nothing.</summary>
-    public static string Place(WorkflowState state) => string.Join(", ", state.Waits.Select(wait => wait.Title ?? wait.Name));
+    public static string Place(WorkflowState state) => string.Join(", ", state.Waits.Select(wait => wait.Called));
 
     /// <summary>The word for a status and the class of its mark.</summary>
     public static (string Text, string Mark) Of(WorkflowStatus status) => status switch

@@ -67,8 +67,9 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
         }
 
         var definition = WorkflowSaving.Read(Text!);
-        var isNew = Type.Revise(who.Required, definition, site, clock.GetUtcNow().UtcDateTime);
-        return await this.SaveOrShowAsync(db, Outcome.Done, RedirectToPage("Type", new { id, done = isNew ? "saved" : "same" }), () => ShowAsync(id));
+        var newest = Type.DefinitionVersion;
+        var outcome = Type.Revise(who.Required, definition, site, clock.GetUtcNow().UtcDateTime);
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Type", new { id, done = Type.DefinitionVersion > newest ? "saved" : "same" }), () => ShowAsync(id));
     }
 
     private Task<IActionResult> RefuseAsync(Guid id, Refusal? refusal, int status = StatusCodes.Status422UnprocessableEntity) => this.RefuseAsync(db, refusal, () => ShowAsync(id), status);

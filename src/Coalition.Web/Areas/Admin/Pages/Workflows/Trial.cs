@@ -13,12 +13,12 @@ public sealed class Trial
     public const int Most = 60;
 
     private readonly WorkflowGraph graph;
-    private readonly WorkflowFacts facts;
+    private readonly TrialExample example;
     private readonly Actor by;
     private readonly List<TrialStep> steps = [];
     private DateTime now;
 
-    private Trial(WorkflowGraph graph, WorkflowFacts facts, Actor by, DateTime now) => (this.graph, this.facts, this.by, this.now) = (graph, facts, by, now);
+    private Trial(WorkflowGraph graph, TrialExample example, Actor by, DateTime now) => (this.graph, this.example, this.by, this.now) = (graph, example, by, now);
 
     /// <summary>Where the instance would stand.</summary>
     public WorkflowState State { get; private set; } = WorkflowState.New;
@@ -31,12 +31,12 @@ public sealed class Trial
 
     /// <summary>Tries the happenings; one that cannot be there ends the trial before it.</summary>
     /// <param name="definition">The definition tried.</param>
-    /// <param name="facts">What is known of the example document.</param>
+    /// <param name="example">The document it is tried on.</param>
     /// <param name="by">Who would act.</param>
     /// <param name="run">When it begins, and the keys of the happenings.</param>
-    public static Trial Of(WorkflowDefinition definition, WorkflowFacts facts, Actor by, (DateTime Now, IEnumerable<string> Keys) run)
+    public static Trial Of(WorkflowDefinition definition, TrialExample example, Actor by, (DateTime Now, IEnumerable<string> Keys) run)
     {
-        var trial = new Trial(WorkflowGraph.Of(definition), facts, by, run.Now);
+        var trial = new Trial(WorkflowGraph.Of(definition), example, by, run.Now);
         trial.Choices = trial.Offer();
         foreach (var key in run.Keys.Take(Most))
         {
@@ -54,20 +54,20 @@ public sealed class Trial
     private void Do(TrialChoice choice)
     {
         now = Later(choice.Command);
-        var decision = Machine.Decide(graph, State, choice.Command, new Situation(now, facts));
+        var decision = Machine.Decide(graph, State, choice.Command, new Situation(now, example.Facts));
         IReadOnlyList<string> noted = [.. TrialWords.Noted(State, decision.State)];
         State = decision.State;
-        steps.Add(new TrialStep(choice, [.. decision.History.Select(entry => TrialWords.Of(entry, graph)), .. noted, .. decision.Effects.Select(TrialWords.Of)]));
+        steps.Add(new TrialStep(choice, [.. decision.History.Select(entry => TrialWords.Of(entry, graph)), .. noted, .. decision.Effects.Select(effect => TrialWords.Of(effect, example))]));
         Choices = Offer();
     }
 
     private TrialChoice[] Offer() => State.Status is WorkflowStatus.Idle
-        ? [.. graph.Starts.Select(start => new TrialChoice(WorkflowCommand.Start(by, start.Id), $"{start.Activity.Title ?? start.Name}: the workflow begins"))]
+        ? [.. graph.Starts.Select(start => new TrialChoice(WorkflowCommand.Start(by, start.Id), $"{start.Activity.Called}: the workflow begins"))]
         : [.. State.Waits.SelectMany(Offer).DistinctBy(choice => choice.Key, StringComparer.Ordinal).Where(Moves)];
 
     private IEnumerable<TrialChoice> Offer(WaitingAt wait)
     {
-        var title = wait.Title ?? wait.Name;
+        var title = wait.Called;
         var outcomes = ActivityCatalogue.Find(wait.Name)?.Outcomes ?? [];
         return wait.Name switch
         {
@@ -91,7 +91,7 @@ public sealed class Trial
         new(WorkflowCommand.Event(by, name, outcome), $"{title}: {words ?? ActivityWords.Outcome(outcome).ToLowerInvariant()}");
 
     private bool Moves(TrialChoice choice) =>
-        Machine.Decide(graph, State, choice.Command, new Situation(Later(choice.Command), facts)) is { Refusal: null, History.Count: > 0 };
+        Machine.Decide(graph, State, choice.Command, new Situation(Later(choice.Command), example.Facts)) is { Refusal: null, History.Count: > 0 };
 
     // A timer comes at its own instant, however far off: the clock of a trial only moves forward.
     private DateTime Later(WorkflowCommand command) =>

@@ -8,8 +8,8 @@ internal static class TrialWords
     /// <summary>The line as a sentence, activities by their titles.</summary>
     public static string Of(HistoryEntry entry, WorkflowGraph graph)
     {
-        var title = entry.ActivityId is null ? "" : graph.Find(entry.ActivityId) is { } node ? node.Activity.Title ?? node.Name : entry.ActivityId;
-        var outcome = entry.Outcome is { } text ? $": {ActivityWords.Outcome(text)}" : "";
+        var title = entry.ActivityId is null ? "" : graph.Find(entry.ActivityId) is { } node ? node.Activity.Called : entry.ActivityId;
+        var outcome = entry.Outcome is { } text and not "Done" ? $": {ActivityWords.Outcome(text)}" : "";
         return entry.Kind switch
         {
             HistoryKind.Started => $"The run begins at “{title}”.",
@@ -33,13 +33,13 @@ internal static class TrialWords
             .Select(noted => $"“{noted.Key}” is noted as “{noted.Value}”.");
 
     /// <summary>What would be done, as a sentence.</summary>
-    public static string Of(WorkflowEffect effect) => effect switch
+    public static string Of(WorkflowEffect effect, TrialExample example) => effect switch
     {
         PublishEffect => "The text would wait for a publisher to release it; no workflow releases by itself.",
         UnpublishEffect => "Somebody would be asked to withdraw the text.",
-        AskSeatsEffect { Seats.Count: > 0 } ask => $"These seats would be asked: {string.Join(", ", ask.Seats)}.",
+        AskSeatsEffect { Seats.Count: > 0 } ask => $"These seats would be asked: {string.Join(", ", ask.Seats.Select(example.Seat))}.",
         AskSeatsEffect => "Every seat in office would be asked.",
-        MailEffect mail => $"Mail to {string.Join(", ", mail.To)}: “{mail.Subject}”.",
+        MailEffect mail => $"Mail to {string.Join(", ", mail.To.Select(example.Person))}: “{mail.Subject}”.",
         NoteEffect note => $"{(note.Kind is "Workflow.Notified" ? "Notice on the timeline" : "Line in the log")}: {note.Text}",
         ReferenceEffect { Text.Length: > 0 } reference => $"The run would be found by the reference “{reference.Text}”.",
         ReferenceEffect => "The run would have no reference.",

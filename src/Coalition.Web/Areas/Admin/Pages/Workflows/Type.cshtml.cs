@@ -23,6 +23,19 @@ public sealed class TypeModel(PortalDb db, SignedIn who, TimeProvider clock) : P
 
     public Refusal? WhyNotEnable { get; private set; }
 
+    /// <summary>What became of the last act, in a sentence; null on a page opened by itself.</summary>
+    public string? Said => Done switch
+    {
+        "same" => "Nothing changed. No version was added.",
+        "saved" or "renewed" => $"Saved as version {Type.DefinitionVersion}. Runs under way keep the version they began with. {Begins}",
+        _ => null,
+    };
+
+    /// <summary>With which version new runs begin, in a sentence.</summary>
+    public string Begins => Type.EnabledVersion is not { } enabled ? "No new run begins, for the workflow is disabled."
+        : Type.IsNewestEnabled ? "New runs begin with it."
+        : $"New runs begin with version {enabled} until somebody enables this one.";
+
     /// <summary>Everything that keeps it from being enabled or does less than it says, in sentences.</summary>
     public IReadOnlyList<string> Remarks { get; private set; } = [];
 

@@ -11,14 +11,16 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Coalition.Web.Areas.Admin.Pages.Workflows;
 
-/// <summary>One version of a workflow's definition, word for word; to read, and to take away as JSON or as a recipe.</summary>
+/// <summary>One version of a workflow's definition, word for word: to read, to take away as JSON or as a recipe, and, where it is an old one, to be made the newest once more.</summary>
 [Feature(Features.Workflows)]
 [Authorize(Policy = Permissions.ManageWorkflows)]
-public sealed class VersionModel(PortalDb db) : PageModel
+public sealed class VersionModel(PortalDb db, SignedIn who, TimeProvider clock) : PageModel
 {
     public WorkflowType Type { get; private set; } = null!;
 
     public WorkflowTypeVersion Shown { get; private set; } = null!;
+
+    public Refusal? WhyNotRenew => Type.WhyNotRenew(who.Required, Shown.Number);
 
     public async Task<IActionResult> OnGetAsync(Guid id, int number) => await LoadAsync(id, number) ? Page() : NotFound();
 
@@ -27,6 +29,10 @@ public sealed class VersionModel(PortalDb db) : PageModel
 
     /// <summary>A recipe that takes the definition over.</summary>
     public async Task<IActionResult> OnGetRecipeAsync(Guid id, int number) => await LoadAsync(id, number) ? Take(Shown.Definition.AsRecipe(Shown.Definition.TypeName), ".recipe.json") : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(Guid id, int number) => await LoadAsync(id, number)
+        ? await this.SaveOrShowAsync(db, Type.Renew(who.Required, number, clock.GetUtcNow().UtcDateTime), RedirectToPage("Type", new { id, done = "renewed" }), () => LoadAsync(id, number))
+        : NotFound();
 
     private FileContentResult Take(string text, string ending)
     {

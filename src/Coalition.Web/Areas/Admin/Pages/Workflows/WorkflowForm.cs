@@ -70,7 +70,7 @@ public sealed class ActivityRow
     public List<OutcomeRow> Next { get; set; } = [];
 
     /// <summary>What a heading calls it.</summary>
-    public string Shown => string.IsNullOrWhiteSpace(Title) ? Kind : Title;
+    public string Shown => ActivityCatalogue.Called(Title, Kind);
 
     /// <summary>Every outcome it has as it is filled in now.</summary>
     public IReadOnlyList<string> Outcomes() => ActivityCatalogue.Find(Kind) is not { } kind ? []
