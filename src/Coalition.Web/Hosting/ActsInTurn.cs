@@ -47,7 +47,7 @@ internal sealed class ActsInTurn(PortalDb db, SignedIn who, PasswordAgain again,
     {
         await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
         var done = await next();
-        if (done.Exception is null && CodeOf(http, done) is null)
+        if (done.Exception is null && CodeOf(http, done) is null && KeptForm.WhyNotYet(http) is null)
         {
             await transaction.CommitAsync(http.RequestAborted);
         }
