@@ -24,7 +24,7 @@ internal static class PageActs
     /// <param name="show">Loads what the page shows when it is shown again; must not touch what was typed.</param>
     public static async Task<IActionResult> SaveOrShowAsync(this PageModel page, PortalDb db, Outcome outcome, IActionResult to, Func<Task> show)
     {
-        if ((WhyNotYet(page) ?? outcome.Refusal) is { } refusal)
+        if ((page.WhyNotYet() ?? outcome.Refusal) is { } refusal)
         {
             return await page.RefuseAsync(db, refusal, show);
         }
@@ -41,7 +41,8 @@ internal static class PageActs
         }
     }
 
-    private static Refusal? WhyNotYet(PageModel page) => PasswordAgain.WhyWrong(page.HttpContext) ?? KeptForm.WhyNotYet(page.HttpContext);
+    /// <summary>Why nothing that was sent is acted on, whatever it says: a wrong password, or a form that is only shown again; null where it is.</summary>
+    public static Refusal? WhyNotYet(this PageModel page) => PasswordAgain.WhyWrong(page.HttpContext) ?? KeptForm.WhyNotYet(page.HttpContext);
 
     private static void Remember(PageModel page, PortalDb db, IActionResult to)
     {
@@ -87,7 +88,7 @@ internal static class PageActs
             return page.LocalRedirect(first);
         }
 
-        if ((WhyNotYet(page) ?? refusal) is { } said)
+        if ((page.WhyNotYet() ?? refusal) is { } said)
         {
             var shown = PasswordAgain.AtItsField(said);
             page.HttpContext.Features.Set(shown);

@@ -76,7 +76,8 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
             outcome = refusal with { Field = $"overrides[{refusal.Code}]" };
         }
 
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }), () => LoadAsync(id));
+        var told = RedirectToPage(new { id }).Tell($"Edition {file.Document.Latest.Number} is sent to the co-chairs. Their clearing officers are asked by mail. What they decide stands on this page; the text comes back to your inbox when every seat has decided, or one asks for changes.");
+        return await this.SaveOrShowAsync(db, outcome, told, () => LoadAsync(id));
     }
 
     /// <summary>Takes the text back from the co-chairs.</summary>
@@ -89,7 +90,8 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
         }
 
         var outcome = await acts.WithdrawAsync(who.Required, file, round, reason?.ReplaceLineEndings("\n"));
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }), () => LoadAsync(id));
+        var told = RedirectToPage(new { id }).Tell("The text is taken back from the co-chairs. Their officers are told by mail that nothing waits for them. It can be edited and sent again.");
+        return await this.SaveOrShowAsync(db, outcome, told, () => LoadAsync(id));
     }
 
     /// <summary>Records the decision of the person's seat on the text that was on the screen.</summary>
