@@ -71,6 +71,7 @@ public sealed class IndexModel(PortalDb db, BoardQuery board, ReminderActs remin
     /// <summary>What a seat has said in the round, or that it has not.</summary>
     public static (string Style, string Word) StateOf(BoardHolder holder) => holder switch
     {
+        { HasNobodyLeft: true } => ("stop", "No officer left"),
         { Kind: InboxKind.Release, WhyNotYet: not null } => ("", "Waits"),
         { WhyNotYet: not null } => ("stop", "Cannot go on"),
         { IsWaitedFor: true } => ("due", "Not yet"),
