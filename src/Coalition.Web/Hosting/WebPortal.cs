@@ -176,6 +176,7 @@ internal static class WebPortal
         app.MapPublicFiles();
         app.MapEditionFiles();
         app.MapReceipts();
+        app.MapDrafts();
         app.MapHealthChecks("/healthz");
         return app;
     }
