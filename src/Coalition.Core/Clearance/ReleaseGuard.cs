@@ -159,8 +159,8 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
 
     internal static GuardLine Fresh(Actor by, DateTime now) => new("You signed in a short while ago", by.WhyNotFresh("release", now));
 
-    internal static GuardLine Allowed(Actor by) => new("You may release", by.May(Permissions.PublishContent) ? null
-        : new("release.not-allowed", "Only the secretariat's publishers release a text."));
+    internal static GuardLine Allowed(Actor by) => new("A publisher of the secretariat releases it", by.May(Permissions.PublishContent) ? null
+        : new("release.not-allowed", "Your role does not release texts: a publisher of the secretariat does."));
 
     internal static Refusal? First(IEnumerable<GuardLine> lines) => lines.Select(line => line.Refusal).FirstOrDefault(refusal => refusal is not null);
 

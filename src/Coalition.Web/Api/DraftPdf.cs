@@ -4,6 +4,7 @@ using Coalition.Core.Content;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Web.Areas.Admin.Pages.Shared;
+using Coalition.Web.Components;
 using Coalition.Web.Hosting;
 
 namespace Coalition.Web.Api;
@@ -62,12 +63,12 @@ internal static class DraftPdf
         yield return new(PdfStyle.Text, draft.Title);
         foreach (var (block, number) in Block.Numbered(draft.Blocks))
         {
-            yield return Fact(number?.ToString(CultureInfo.InvariantCulture) ?? "Heading", block.Text);
+            yield return Fact(number?.ToString(CultureInfo.InvariantCulture) ?? "Heading", ProseTagHelper.Plain(block.Text));
         }
 
         foreach (var (field, value) in draft.Fields.Where(field => field.Value.Length > 0))
         {
-            yield return Fact(field, value);
+            yield return Fact(field, ProseTagHelper.Plain(value));
         }
     }
 
