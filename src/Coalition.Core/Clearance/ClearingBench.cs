@@ -19,10 +19,10 @@ public sealed class ClearingBench
     /// <summary>Those of the seats. UTC.</summary>
     public static async Task<ClearingBench> OfAsync(PortalDb db, IEnumerable<Seat> seats, DateTime now, CancellationToken cancellationToken = default)
     {
-        var mandates = await db.ClearersAsync(seats, now, cancellationToken);
+        var clearers = await db.ClearersAsync(seats, now, cancellationToken);
         var roles = await db.RoleAssignments.AsNoTracking().Select(assignment => new { assignment.UserId, assignment.Role.Permissions }).ToListAsync(cancellationToken);
         var able = roles.Where(held => held.Permissions.Contains(Permissions.ClearContent, StringComparer.Ordinal)).Select(held => held.UserId).ToHashSet();
-        return new([.. mandates.Where(mandate => able.Contains(mandate.UserId))], now);
+        return new([.. clearers.Where(mandate => able.Contains(mandate.UserId))], now);
     }
 
     /// <summary>Those who could still decide for the seat in the round: the round asks each as it asks a person at the button.</summary>
