@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Microsoft.AspNetCore.Authentication;
@@ -28,11 +29,21 @@ public sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<string,
                            from value in field.Value
                            select KeyValuePair.Create(field.Key, value)]);
 
-    /// <summary>As it is carried in one field.</summary>
-    public static KeptForm? Read(string? written) => string.IsNullOrEmpty(written) ? null : Json.Read<KeptForm>(written);
+    /// <summary>What one field carried; null where it carries nothing, or not what <see cref="Write"/> made.</summary>
+    public static KeptForm? Read(string? written)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(written) ? null : Json.Read<KeptForm>(written);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
-    /// <summary>As <see cref="Read"/> takes it.</summary>
-    public string Written => Json.Write(this);
+    /// <summary>As one field carries it. A method: what is written must not hold it.</summary>
+    public string Write() => Json.Write(this);
 
     /// <summary>The refusal of a form that is only to be shown again; null for every other.</summary>
     public static Refusal? WhyNotYet(HttpContext http) =>

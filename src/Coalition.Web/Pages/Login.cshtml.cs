@@ -33,7 +33,7 @@ public sealed class LoginModel(PortalDb db, CurrentTenant tenant, Passwords pass
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    /// <summary>What was typed before the sign-in had ended, as <see cref="KeptForm.Written"/> has it; null where nothing was.</summary>
+    /// <summary>What was typed before the sign-in had ended, as <see cref="KeptForm.Write"/> has it; null where nothing was.</summary>
     [BindProperty]
     public string? Kept { get; set; }
 
