@@ -34,7 +34,7 @@ public sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<string,
     {
         try
         {
-            return string.IsNullOrEmpty(written) ? null : Json.Read<KeptForm>(written);
+            return !string.IsNullOrEmpty(written) && Json.Read<KeptForm>(written) is { Address: not null, Fields: not null } kept ? kept : null;
         }
         catch (JsonException)
         {
