@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Coalition.Core.Kernel;
 
 namespace Coalition.Web.Tests.Admin;
 

@@ -1,7 +1,5 @@
 using System.Net;
-using AngleSharp.Dom;
 using Coalition.Core.Clearance;
-using Coalition.Web.Demonstration;
 
 namespace Coalition.Web.Tests.Admin;
 

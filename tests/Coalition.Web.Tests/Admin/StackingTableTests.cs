@@ -1,5 +1,3 @@
-using AngleSharp.Dom;
-
 namespace Coalition.Web.Tests.Admin;
 
 /// <summary>Tables of the back office that lie down into labelled rows where there is no room.</summary>
