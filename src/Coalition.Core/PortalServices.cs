@@ -41,6 +41,7 @@ public static class PortalServices
         services.AddScoped<ScheduleAlarm>();
         services.AddScoped<ScheduleActs>();
         services.AddScoped<HoldActs>();
+        services.AddScoped<SteppingAside>();
         services.AddScoped<BundleActs>();
         services.AddScoped<BundleDecisions>();
         services.AddScoped<CommentActs>();

@@ -39,6 +39,9 @@ public sealed class Bundle : ITenantOwned, IVersioned, IActs
     /// <summary>UTC; null until everything went out.</summary>
     public DateTime? ReleasedAt { get; private set; }
 
+    /// <summary>UTC; when it was closed without a release, null while it can be used.</summary>
+    public DateTime? ClosedAt { get; private set; }
+
     /// <summary>Everything that was ever in it.</summary>
     public IReadOnlyList<BundleItem> Items => items;
 
@@ -93,6 +96,12 @@ public sealed class Bundle : ITenantOwned, IVersioned, IActs
     {
         clearances.Add(new BundleClearance(this, by, seatId, now));
         Acts.Note(by, "Bundle.Cleared", $"A seat cleared the bundle “{Title}”.", ("Bundle", Id.ToString()), ("Seat", seatId.ToString()), ("BundleHash", Hash.Value));
+    }
+
+    internal void Close(Actor by, DateTime now)
+    {
+        ClosedAt = now;
+        Acts.Note(by, "Bundle.Closed", $"The bundle “{Title}” was closed. It was empty.", ("Bundle", Id.ToString()));
     }
 
     internal void Release(DateTime now)

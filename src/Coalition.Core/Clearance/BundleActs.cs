@@ -37,10 +37,11 @@ public sealed class BundleActs(PortalDb db, DocumentActs acts, ScheduleActs sche
         return new BundleFile(bundle, ids.Length == 0 ? [] : await acts.FilesAsync(db.Documents, ids, cancellationToken));
     }
 
-    /// <summary>Why the actor cannot open a bundle or change one: no permission (<c>bundle.not-allowed</c>), or it is released (<c>bundle.released</c>).</summary>
+    /// <summary>Why the actor cannot open a bundle or change one: no permission (<c>bundle.not-allowed</c>), it is released (<c>bundle.released</c>) or closed (<c>bundle.closed</c>).</summary>
     public static Refusal? WhyNotChange(Actor by, Bundle? bundle) =>
         !by.May(Permissions.PublishContent) ? new("bundle.not-allowed", "Only the secretariat's publishers put bundles together.")
         : bundle?.ReleasedAt is not null ? new("bundle.released", "This bundle has been released.")
+        : bundle?.ClosedAt is not null ? new("bundle.closed", "This bundle is closed. Open another one.")
         : null;
 
     /// <summary>Opens an empty bundle; refused as <see cref="WhyNotChange"/> says, and with <c>bundle.no-title</c>.</summary>
@@ -59,6 +60,22 @@ public sealed class BundleActs(PortalDb db, DocumentActs acts, ScheduleActs sche
 
         bundle = Bundle.Create(by, title.Trim(), Now);
         db.Add(bundle);
+        return Outcome.Done;
+    }
+
+    /// <summary>Why the bundle cannot be closed: as <see cref="WhyNotChange"/>, or a text is still in it (<c>bundle.not-empty</c>).</summary>
+    public static Refusal? WhyNotClose(Actor by, Bundle bundle) => WhyNotChange(by, bundle)
+        ?? (bundle.Present.Any() ? new Refusal("bundle.not-empty", "Take every text out first. A bundle with texts in it is not closed.") : null);
+
+    /// <summary>Closes an empty bundle for good; what was ever in it stays on record.</summary>
+    public Outcome Close(Actor by, Bundle bundle)
+    {
+        if (WhyNotClose(by, bundle) is { } refusal)
+        {
+            return refusal;
+        }
+
+        bundle.Close(by, Now);
         return Outcome.Done;
     }
 

@@ -39,14 +39,14 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
         Allowed(by),
         .. RecordLines(now),
         NotBeforeLine(now, now),
-        new("It goes out alone", WhyNotAlone()),
+        new("It is in no bundle with other texts", WhyNotAlone()),
         new("No instant is set for it", file.Schedule is null ? null : new("release.scheduled", "A release is scheduled. Unschedule it first; to release now is another act.")),
         Fresh(by, now),
     ];
 
     /// <summary>Every condition of scheduling it: as for a release, with what the co-chairs cleared compared to the instant. UTC.</summary>
     public IEnumerable<GuardLine> ScheduleLines(Actor by, DateTime at, DateTime now) =>
-        [Allowed(by), .. RecordLines(now), NotBeforeLine(at, now), new("It goes out alone", WhyNotAlone()), Fresh(by, now)];
+        [Allowed(by), .. RecordLines(now), NotBeforeLine(at, now), new("It is in no bundle with other texts", WhyNotAlone()), Fresh(by, now)];
 
     /// <summary>What the records say of releasing this edition, whoever does it and however: alone, in a bundle, at an instant. UTC.</summary>
     public IEnumerable<GuardLine> RecordLines(DateTime now)
@@ -62,7 +62,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
 
         yield return new("Nothing of this text was taken back", WhyNotStanding());
         yield return new("Nobody holds the release", WhyNotUnheld());
-        yield return new("The workflow has come to its release", WhyNotRouted(wait => wait.Kind is { WantsClearedText: true }));
+        yield return new("The workflow has reached its release step", WhyNotRouted(wait => wait.Kind is { WantsClearedText: true }));
     }
 
     /// <summary>What must hold of the text alone, to be released or opened for endorsement: every seat cleared exactly this text. UTC.</summary>
@@ -79,7 +79,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
         yield return new("No party holds two seats, and nobody cleared for two", file.Seats.WhyNotApart(Clearances(now), "release", now)) { Topic = GuardTopic.Seats };
         yield return new("No silence procedure runs on this text or was broken", WhyNotSilent(now)) { Topic = GuardTopic.Silence };
         yield return new("No safeguarding reviewer holds the text back", file.WhyHeldBack(edition, "release.safeguarding"));
-        yield return new("No clearance or review of the workflow is still to come", WhyNotRouted(wait => wait.Kind is not { WantsClearedText: true }));
+        yield return new("Every clearance and review that the workflow asks for is done", WhyNotRouted(wait => wait.Kind is not { WantsClearedText: true }));
     }
 
     /// <summary>
@@ -100,7 +100,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
 
     /// <summary>Why the text cannot go out at that instant: the co-chairs cleared it for later (<c>release.advance</c>). UTC.</summary>
     public Refusal? WhyNotBefore(DateTime at, DateTime now) => NotBefore(now) is { } earliest && at < earliest
-        ? new("release.advance", "The co-chairs cleared this text for a later instant. An earlier one needs their clearance again.") { Field = "ReleaseAt" }
+        ? new("release.advance", $"The co-chairs cleared this text for a release not before {AnnouncedInstant.Of(earliest, "Etc/UTC")}. Wait until then, or send it to them again with an earlier instant.") { Field = "ReleaseAt" }
         : null;
 
     /// <summary>The first condition that is not met, or null.</summary>
@@ -159,12 +159,12 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
 
     internal static GuardLine Fresh(Actor by, DateTime now) => new("You signed in a short while ago", by.WhyNotFresh("release", now));
 
-    internal static GuardLine Allowed(Actor by) => new("You may release", by.May(Permissions.PublishContent) ? null
-        : new("release.not-allowed", "Only the secretariat's publishers release a text."));
+    internal static GuardLine Allowed(Actor by) => new("A publisher of the secretariat releases it", by.May(Permissions.PublishContent) ? null
+        : new("release.not-allowed", "Your role does not release texts: a publisher of the secretariat does."));
 
     internal static Refusal? First(IEnumerable<GuardLine> lines) => lines.Select(line => line.Refusal).FirstOrDefault(refusal => refusal is not null);
 
-    private GuardLine NotBeforeLine(DateTime at, DateTime now) => new("The co-chairs cleared no later instant", WhyNotBefore(at, now));
+    private GuardLine NotBeforeLine(DateTime at, DateTime now) => new("The instant is not before the one the co-chairs cleared it for", WhyNotBefore(at, now));
 
     private Refusal? WhyNotIntact() => edition.Text.Hash(file.Document.Type) == edition.TextHash ? null
         : new("release.text-altered", "The stored text differs from its own hash. Nothing can be released until this is explained.");
@@ -172,7 +172,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
     private Refusal? WhyNotUnheld() => file.Holds is [var hold, ..] ? new("release.held", $"The release is held by {hold.Side}: {hold.Reason}") : null;
 
     private Refusal? WhyNotAlone() => file.Bundled is { } item
-        ? new("release.bundle", $"This text goes out with the bundle “{item.Bundle.Title}”. Take it out of the bundle to release it alone.") : null;
+        ? new("release.bundle", $"This text is in the bundle “{item.Bundle.Title}” and goes out with it. A publisher can take it out of the bundle to release it by itself.") : null;
 
     private Refusal? WhyNotStanding() =>
         file.Document.TakenDownAt is not null ? new("release.taken-down", "This text was taken down urgently. Another person has to review that first.")
@@ -182,12 +182,12 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
 
     private Refusal? WhyNotCleared(Seat seat, DateTime now)
     {
-        if (seat.HolderAt(now) is not { } term)
+        if (seat.HolderAt(now) is null)
         {
-            return new("release.seat-vacant", $"{seat.Name.In("en")} is vacant. Nobody can have cleared for it.");
+            return new("release.seat-vacant", $"{seat.Name.In("en")} is vacant, so nobody can clear for it. Whoever keeps the registers records the party that takes the seat.");
         }
 
-        return file.StandingClearance(edition, seat, now) is not null ? null : new("release.not-cleared", $"{seat.Name.In("en")}: no clearance of this text for these readers.");
+        return file.StandingClearance(edition, seat, now) is not null ? null : new("release.not-cleared", $"{seat.Name.In("en")}: its clearing officer has not cleared exactly this text for these readers. Where it does not wait for the seat yet, the secretariat sends it to the co-chairs.");
     }
 
     // A window of endorsement or a silence procedure is itself opened on a text that is ready, so it holds back the release alone.
@@ -208,7 +208,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
         }
 
         return file.Route.SelectMany(stop => stop.Waits).FirstOrDefault(wait => !wait.IsReleasePoint && holds(wait)) is { } wait
-            ? new("release.workflow", $"The workflow has not come to the release: it waits at “{wait.Called}”.")
+            ? new("release.workflow", $"The workflow still waits at “{wait.Called}”. Whoever it asks there has to decide before this text can go out.")
             : null;
     }
 

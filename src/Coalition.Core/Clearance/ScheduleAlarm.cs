@@ -3,6 +3,7 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 
 namespace Coalition.Core.Clearance;
@@ -32,6 +33,15 @@ public sealed record AlarmText(string Subject, string Body)
         Reason: {hold.Reason}
 
         Nothing of it goes out until the hold is lifted. An instant that passes meanwhile has to be set anew.
+        """);
+
+    /// <summary>The last officer of a seat has stepped aside.</summary>
+    public static AlarmText NobodyLeft(Document document, Seat seat) => new(
+        $"No officer left: {Reference(document)}",
+        $"""
+        Nobody can clear {Reference(document)} for the seat {seat.Name.In("en")}: the last officer who could has stepped aside.
+
+        The round waits until the party names another clearing officer or a deputy. The reason stands on the page Admin/Clearance/{document.Id}.
         """);
 
     private static string Reference(Document document) => document.NameOutside(document.Latest.TextHash);

@@ -173,14 +173,9 @@ public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
             return Kernel.Outcome.Done;
         }
 
-        if ((message.Kind is SilenceCommunicationKind.Break ? this.WhyNotBreak(by, receivedAt) : this.WhyNotSpeak(by)) is { } refusal)
+        if (WhyNotFile(by, message, edition, receivedAt) is { } refusal)
         {
             return refusal;
-        }
-
-        if (message.WhyMalformed(this, edition) is { } fault)
-        {
-            return fault;
         }
 
         var given = new SilenceCommunication(this, by, message, receivedAt);
@@ -192,6 +187,10 @@ public sealed class SilenceProcedure : ITenantOwned, IVersioned, IActs
         Record(receivedAt);
         return Kernel.Outcome.Done;
     }
+
+    /// <summary>Why what the party says cannot be filed; see <see cref="File"/>, of which this is the question alone.</summary>
+    public Refusal? WhyNotFile(Actor by, SilenceMessage message, Edition edition, DateTime receivedAt) =>
+        (message.Kind is SilenceCommunicationKind.Break ? this.WhyNotBreak(by, receivedAt) : this.WhyNotSpeak(by)) ?? message.WhyMalformed(this, edition);
 
     /// <summary>
     /// Records the outcome where it has one that is not recorded yet. Late, repeated or early it leads to the same row; one that a

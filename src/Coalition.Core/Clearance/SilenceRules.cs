@@ -14,6 +14,14 @@ public sealed record SilenceRules(int MinimumHours, IReadOnlyList<string> Workin
     /// <summary>The rules of a site.</summary>
     public static SilenceRules Of(SiteSettings settings) => new(settings.SilenceMinimumHours, settings.WorkingDays, settings.Holidays);
 
+    /// <summary>The day that lies so many working days after another, the day itself not counted.</summary>
+    public DateOnly After(DateOnly from, int workingDays)
+    {
+        // A holiday list that leaves no working day within a year must not keep the page from opening.
+        var days = Enumerable.Range(1, 366).Select(from.AddDays).ToList();
+        return days.Where(IsWorkingDay).Skip(workingDays - 1).DefaultIfEmpty(days[workingDays - 1]).First();
+    }
+
     /// <summary>Whether offices are open on the day.</summary>
     public bool IsWorkingDay(DateOnly day) =>
         WorkingDays.Contains(day.DayOfWeek.ToString(), StringComparer.Ordinal) && !Holidays.Contains(day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal);

@@ -45,7 +45,8 @@ public sealed class BoardQuery(PortalDb db, TimeProvider clock)
         Guid[] ids = [.. items.Select(item => item.RoundId).OfType<Guid>().Distinct()];
         var rounds = ids.Length == 0 ? [] : await db.Rounds.AsNoTracking().Include(round => round.Clearances).AsSingleQuery().Where(round => documents.Contains(round.DocumentId)).OrderBy(round => round.OpenedAt).ToListAsync(cancellationToken);
         var reminders = ids.Length == 0 ? [] : await db.Reminders.AsNoTracking().Where(reminder => reminder.RoundId != null && ids.Contains(reminder.RoundId.Value)).ToListAsync(cancellationToken);
-        return [.. found.Select(row => Row(by, row, [.. items.Where(item => item.DocumentId == row.Document.Id)], new(seats, rounds, reminders)))];
+        var bench = await ClearingBench.OfAsync(db, ids.Length == 0 ? [] : seats, clock.GetUtcNow().UtcDateTime, cancellationToken);
+        return [.. found.Select(row => Row(by, row, [.. items.Where(item => item.DocumentId == row.Document.Id)], new(seats, rounds, reminders, bench)))];
     }
 
     // Of each document the first due row that the filter lets through; a document waits for several at once.
@@ -76,18 +77,22 @@ public sealed class BoardQuery(PortalDb db, TimeProvider clock)
         var now = clock.GetUtcNow().UtcDateTime;
         var round = records.Rounds.Find(round => items.Any(item => item.RoundId == round.Id));
         var remindedAt = round is null ? null : ReminderActs.LastOf(records.Reminders.Where(reminder => reminder.RoundId == round.Id));
-        return new BoardRow(row, Holders(items, round, records.Seats, now))
+        var file = new ClearanceFile(row.Document, records.Rounds.FindAll(other => other.DocumentId == row.Document.Id), records.Seats, Current: null);
+        return new BoardRow(row, Holders(items, round, file, records.Bench, now))
         {
             Round = round,
             IsOverdue = row.Item.DueAt <= now,
             RemindedAt = remindedAt,
-            WhyNotRemind = round is null ? null : ReminderActs.WhyNotRemind(by, new ClearanceFile(row.Document, records.Rounds.FindAll(other => other.DocumentId == row.Document.Id), records.Seats, Current: null), round, remindedAt, now),
+            WhyNotRemind = round is null ? null : ReminderActs.WhyNotRemind(by, file, round, remindedAt, now),
         };
     }
 
-    private static IReadOnlyList<BoardHolder> Holders(IReadOnlyList<InboxItem> items, Round? round, IReadOnlyList<Seat> seats, DateTime now)
+    private static IReadOnlyList<BoardHolder> Holders(IReadOnlyList<InboxItem> items, Round? round, ClearanceFile file, ClearingBench bench, DateTime now)
     {
-        var asked = round is null ? [] : seats.Where(round.Asks).Select(seat => HolderOf(seat, round, items.FirstOrDefault(item => item.Kind is InboxKind.Clear && item.ForId == seat.Id), now));
+        var asked = round is null ? [] : file.Seats.Where(round.Asks).Select(seat => HolderOf(seat, round, items.FirstOrDefault(item => item.Kind is InboxKind.Clear && item.ForId == seat.Id), now) with
+        {
+            HasNobodyLeft = round.Awaits(seat, file, now) && seat.HolderAt(now) is not null && bench.LeftFor(seat, round, file).Count == 0,
+        });
         return [.. asked, .. items.Where(item => item.Kind is not InboxKind.Clear).OrderBy(item => item.Since).DistinctBy(item => item.Kind).Select(item => new BoardHolder(item.Kind, Seat: null, Party: null, item.Since) { WhyNotYet = item.WhyNotYet })];
     }
 
@@ -102,5 +107,5 @@ public sealed class BoardQuery(PortalDb db, TimeProvider clock)
         };
     }
 
-    private sealed record BoardRecords(IReadOnlyList<Seat> Seats, List<Round> Rounds, List<Reminder> Reminders);
+    private sealed record BoardRecords(IReadOnlyList<Seat> Seats, List<Round> Rounds, List<Reminder> Reminders, ClearingBench Bench);
 }

@@ -34,6 +34,9 @@ public sealed record BoardHolder(InboxKind Kind, string? Seat, string? Party, Da
     /// <summary>Whether it is waited for.</summary>
     public bool IsWaitedFor { get; init; } = true;
 
+    /// <summary>Whether the seat is held and yet nobody of its party can decide in this round.</summary>
+    public bool HasNobodyLeft { get; init; }
+
     /// <summary>Why nobody can do it yet.</summary>
     public string? WhyNotYet { get; init; }
 }

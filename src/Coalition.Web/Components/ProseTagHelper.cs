@@ -29,6 +29,9 @@ public sealed partial class ProseTagHelper : TagHelper
         content.Append(text[at..]);
     }
 
+    /// <summary>The same words where nothing can be emphasised.</summary>
+    internal static string Plain(string text) => Emphasis().Replace(text, "${words}");
+
     [GeneratedRegex(@"\*(?<words>[^*\n]{1,400})\*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex Emphasis();
 }

@@ -50,7 +50,7 @@ internal sealed class ActsInTurn(PortalDb db, SignedIn who, PasswordAgain again,
         var http = context.HttpContext;
         await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
         var done = await ActAsync(context, next);
-        if (done is { Exception: null } && CodeOf(http, done.Result) is null)
+        if (done is { Exception: null } && CodeOf(http, done.Result) is null && KeptForm.WhyNotYet(http) is null)
         {
             await transaction.CommitAsync(http.RequestAborted);
         }

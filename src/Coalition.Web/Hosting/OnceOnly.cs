@@ -28,6 +28,7 @@ internal sealed class OnceOnly(PortalDb db, SignedIn who) : IAsyncPageFilter
         var form = await ReadAsync(context.HttpContext);
         if (form is not null && await db.FirstResultAsync(form, context.HttpContext.RequestAborted) is { } location)
         {
+            Told.Leave(context.HttpContext, "The same form came in twice. It was done once; this is where it led.");
             context.Result = new LocalRedirectResult(location);
             return;
         }

@@ -24,7 +24,7 @@ internal static class PageActs
     /// <param name="show">Loads what the page shows when it is shown again; must not touch what was typed.</param>
     public static async Task<IActionResult> SaveOrShowAsync(this PageModel page, PortalDb db, Outcome outcome, IActionResult to, Func<Task> show)
     {
-        if ((PasswordAgain.WhyWrong(page.HttpContext) ?? outcome.Refusal) is { } refusal)
+        if ((page.WhyNotYet() ?? outcome.Refusal) is { } refusal)
         {
             return await page.RefuseAsync(db, refusal, show);
         }
@@ -41,6 +41,9 @@ internal static class PageActs
         }
     }
 
+    /// <summary>Why nothing that was sent is acted on, whatever it says: a wrong password, or a form that is only shown again; null where it is.</summary>
+    public static Refusal? WhyNotYet(this PageModel page) => PasswordAgain.WhyWrong(page.HttpContext) ?? KeptForm.WhyNotYet(page.HttpContext);
+
     private static void Remember(PageModel page, PortalDb db, IActionResult to)
     {
         if (OnceOnly.FormOf(page.HttpContext) is { } form && AddressOf(page, to) is { } address)
@@ -51,6 +54,7 @@ internal static class PageActs
 
     private static string? AddressOf(PageModel page, IActionResult to) => to switch
     {
+        Told told => AddressOf(page, told.To),
         RedirectToPageResult next => page.Url.Page(next.PageName, next.PageHandler, next.RouteValues, protocol: null, host: null, next.Fragment),
         LocalRedirectResult next => page.Url.Content(next.Url),
         RedirectResult next when page.Url.IsLocalUrl(next.Url) => page.Url.Content(next.Url),
@@ -84,7 +88,7 @@ internal static class PageActs
             return page.LocalRedirect(first);
         }
 
-        if ((PasswordAgain.WhyWrong(page.HttpContext) ?? refusal) is { } said)
+        if ((page.WhyNotYet() ?? refusal) is { } said)
         {
             var shown = PasswordAgain.AtItsField(said);
             page.HttpContext.Features.Set(shown);

@@ -101,6 +101,7 @@ internal static class WebPortal
             cookie.ExpireTimeSpan = SignedIn.Lifetime;
             cookie.SlidingExpiration = false;
             cookie.Events.OnValidatePrincipal = SignedIn.ValidateAsync;
+            cookie.Events.OnRedirectToLogin = KeptForm.ToSignInAsync;
         });
         var policies = services.AddAuthorizationBuilder();
         foreach (var permission in Permissions.Catalogue)
@@ -117,6 +118,7 @@ internal static class WebPortal
         services.AddTransient<RegisterWords>();
         services.AddTransient<Money>();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "form");
+        services.Configure<CookieTempDataProviderOptions>(told => told.Cookie.Name = "told");
         services.AddOutputCache(cache => cache.AddPolicy(PublicCache.Name, new PublicCache()));
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.AddHealthChecks();
@@ -174,6 +176,7 @@ internal static class WebPortal
         app.MapPublicFiles();
         app.MapEditionFiles();
         app.MapReceipts();
+        app.MapDrafts();
         app.MapHealthChecks("/healthz");
         return app;
     }

@@ -33,6 +33,13 @@ public sealed class LoginModel(PortalDb db, CurrentTenant tenant, Passwords pass
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
+    /// <summary>What was typed before the sign-in had ended, as <see cref="KeptForm.Write"/> has it; null where nothing was.</summary>
+    [BindProperty]
+    public string? Kept { get; set; }
+
+    /// <summary>What can be shown again now that the person has signed in; null before.</summary>
+    public KeptForm? Resumed { get; private set; }
+
     /// <summary>The demonstration's accounts; none outside Development.</summary>
     public IReadOnlyList<DemoAccount> Accounts => environment.IsDevelopment() ? [.. Demo.AccountsOf(tenant.Site.Tenant.Name)] : [];
 
@@ -64,7 +71,15 @@ public sealed class LoginModel(PortalDb db, CurrentTenant tenant, Passwords pass
 
         await passwords.NoteSuccessAsync(user!.Id);
         var mandate = await db.MandatesOfAsync(user.Id, now) is [var only] ? only.Id : (Guid?)null;
-        await HttpContext.SignInAsync(SignedIn.Principal(new SignIn(user.Id, user.SecurityStamp, mandate, now)));
+        HttpContext.User = SignedIn.Principal(new SignIn(user.Id, user.SecurityStamp, mandate, now));
+        await HttpContext.SignInAsync(HttpContext.User);
+        if (KeptForm.Read(Kept) is { } kept && Url.IsLocalUrl(kept.Address))
+        {
+            // The form bears a safety mark for the person who has just signed in.
+            Resumed = kept;
+            return Page();
+        }
+
         return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : Url.Page("/Index", new { area = "Admin" })!);
     }
 }

@@ -1,4 +1,5 @@
 using Coalition.Core.Kernel;
+using Coalition.Web.Hosting;
 using Coalition.Web.Pages.Shared;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -19,6 +20,15 @@ public sealed class NotFoundModel : PageModel
 
     /// <summary>Why an act of the back office never came to its page; null for everything else.</summary>
     public Refusal? Refused => Status is 403 ? HttpContext.Features.Get<Refusal>() : null;
+
+    /// <summary>Whether it is a form of the back office that was made for another sign-in, or had lost its safety mark.</summary>
+    public bool IsForeignForm => Status is 400 && HttpMethods.IsPost(Request.Method) && Original?.OriginalPath.StartsWith("/Admin", StringComparison.OrdinalIgnoreCase) is true;
+
+    /// <summary>The page on which that form stood.</summary>
+    public string Back => $"{Original?.OriginalPathBase}{Original?.OriginalPath}";
+
+    /// <summary>What was typed there; null where it cannot be shown again.</summary>
+    public KeptForm? Kept { get; private set; }
 
     public string Heading => Status switch
     {
@@ -43,5 +53,12 @@ public sealed class NotFoundModel : PageModel
         _ => "The address may be misspelt, or what stood here is not public.",
     };
 
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.StatusCode = Status;
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        Response.StatusCode = Status;
+        Kept = IsForeignForm ? await KeptForm.OfAsync(HttpContext, $"{Back}{Original?.OriginalQueryString}") : null;
+        await next();
+    }
+
+    private IStatusCodeReExecuteFeature? Original => HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
 }

@@ -59,14 +59,19 @@ public sealed class SilenceJourney(Chromium chromium, ClockedPortal portal)
         await norway.SeesAsync("Silence can be broken until");
         await SayAsync(norway, "Comment Does not break silence", "We would say who traces them.");
         await norway.SeesAsync("Norway commented");
+        await norway.CheckAsync("silence-receipt");
+        await norway.FollowAsync("Back to the procedure");
 
         await norway.SeesAsync("If you break silence, the entitled parties");
         await norway.InspectAllViewsAsync("silence-speak");
         await norway.Page.GetByLabel("Reason, if you break silence").SelectOptionAsync("Wording");
         await norway.Page.GetByLabel("Paragraph 1").CheckAsync();
         await SayAsync(norway, "Break silence Ends the procedure", "The paragraph does not say who traces them.");
+        await norway.SeesAsync("Nothing has been sent yet.");
+        await norway.InspectAllViewsAsync("silence-confirm-break");
+        await norway.PressAsync("Break silence for Norway");
         await norway.SeesAsync("Norway broke silence");
-        await norway.SeesAsync("Reason: Wording, on paragraph 1");
+        await norway.SeesAsync("The procedure has ended.");
         await norway.CheckAsync("silence-broken");
     }
 

@@ -11,6 +11,7 @@ internal static class GivenSilence
     public const string OpenForm = "#open";
     public const string ConfirmForm = "#confirm";
     public const string SpeakForm = "#speak";
+    public const string ConfirmBreakForm = "#confirm-break";
 
     public static DemoAccount Norway => GivenTexts.Account("focal.norway@demo.example");
 
@@ -36,7 +37,7 @@ internal static class GivenSilence
         return (document, (await portal.SilenceAsync(document)).Id);
     }
 
-    /// <summary>The focal point of Norway sends the form at the instant.</summary>
+    /// <summary>The focal point of Norway sends the form at the instant, and confirms a break that is shown once more.</summary>
     public static async Task<HttpStatusCode> SpeakAsync(this PortalHost portal, Guid procedure, DateTime at, SilenceCommunicationKind kind = SilenceCommunicationKind.Break)
     {
         portal.Clock.StopAt(at);
@@ -44,7 +45,14 @@ internal static class GivenSilence
         using var answer = await norway.PostFormAsync(
             $"Admin/Silence/Communicate/{procedure}", SpeakForm,
             ("speaking.Kind", kind.ToString()), ("speaking.Reason", nameof(SilenceBreakReason.Wording)), ("speaking.Text", "Our words on this."), ("speaking.BlockIds", "p2"));
-        return answer.StatusCode;
+        if (answer.StatusCode is not HttpStatusCode.OK)
+        {
+            return answer.StatusCode;
+        }
+
+        using var shown = await answer.ReadHtmlAsync();
+        using var confirmed = await norway.SubmitAsync(shown, ConfirmBreakForm);
+        return confirmed.StatusCode;
     }
 
     /// <summary>The newest procedure of the document as it is stored.</summary>

@@ -69,7 +69,8 @@ internal static class GivenTexts
         return id;
     }
 
-    private static Task<int> SendAsync(this PortalHost portal, Guid id) => portal.InTenantAsync(Tenant, async services =>
+    /// <summary>The editor sends the newest edition to the co-chairs.</summary>
+    public static Task<int> SendAsync(this PortalHost portal, Guid id) => portal.InTenantAsync(Tenant, async services =>
     {
         var (db, acts) = (services.GetRequiredService<PortalDb>(), services.GetRequiredService<DocumentActs>());
         var file = await acts.FindAsync(id);

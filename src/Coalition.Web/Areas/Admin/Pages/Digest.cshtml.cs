@@ -17,10 +17,6 @@ public sealed class DigestModel(PortalDb db, SignedIn who, TimeProvider clock) :
     [BindProperty]
     public bool IsOn { get; set; }
 
-    /// <summary>Whether the choice was just saved.</summary>
-    [BindProperty(SupportsGet = true, Name = "changed")]
-    public bool Changed { get; set; }
-
     public async Task OnGetAsync()
     {
         var digest = await db.DigestOfAsync(who.Required.UserId, HttpContext.RequestAborted);
@@ -30,6 +26,6 @@ public sealed class DigestModel(PortalDb db, SignedIn who, TimeProvider clock) :
     public async Task<IActionResult> OnPostAsync()
     {
         (await db.DigestOfAsync(who.Required.UserId, HttpContext.RequestAborted)).Switch(who.Required, IsOn);
-        return await this.SaveOrShowAsync(db, Outcome.Done, RedirectToPage(new { changed = true }), () => Task.CompletedTask);
+        return await this.SaveOrShowAsync(db, Outcome.Done, RedirectToPage().Tell($"Saved. You {(IsOn ? "get" : "do not get")} the morning mail."), () => Task.CompletedTask);
     }
 }

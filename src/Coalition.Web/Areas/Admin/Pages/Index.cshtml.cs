@@ -46,6 +46,9 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
     /// <summary>Running silence procedures in which the person's party has spoken: nothing waits, but the party may still break silence.</summary>
     public IReadOnlyList<OpenSilence> Silences { get; private set; } = [];
 
+    /// <summary>What the person's party said last in silence procedures, newest first.</summary>
+    public IReadOnlyList<SaidWord> Said { get; private set; } = [];
+
     /// <summary>Key of the next page, or null on the last one.</summary>
     public string? Next { get; private set; }
 
@@ -62,6 +65,7 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
     public async Task OnGetAsync([FromServices] SilenceQuery silences, CancellationToken cancellationToken)
     {
         Silences = await silences.SpokenInAsync(who.Required, cancellationToken);
+        Said = After is null ? await silences.SaidAsync(who.Required, MostDone, cancellationToken) : [];
         var size = tenant.Settings.PageSize;
         Count = await inbox.CountAsync(who.Required, cancellationToken);
         var lines = await inbox.LinesAsync(who.Required, new InboxFilter(tenant.Settings.Culture, size + 1) { Kind = Kind, Due = Due, After = OpenThings.Read(After) }, cancellationToken);

@@ -29,10 +29,6 @@ public sealed class IndexModel(PortalDb db, BoardQuery board, ReminderActs remin
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>Whether somebody was just reminded.</summary>
-    [BindProperty(SupportsGet = true)]
-    public bool Reminded { get; set; }
-
     public IReadOnlyList<BoardRow> Rows { get; private set; } = [];
 
     public IReadOnlyList<Seat> Seats { get; private set; } = [];
@@ -44,7 +40,7 @@ public sealed class IndexModel(PortalDb db, BoardQuery board, ReminderActs remin
 
     public async Task<IActionResult> OnPostRemindAsync(Guid round) =>
         await reminders.RemindAsync(who.Required, round, HttpContext.RequestAborted) is { } outcome
-            ? await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { Seat, Stage, Due, After, Reminded = true }), LoadAsync)
+            ? await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { Seat, Stage, Due, After }).Tell("Reminded. A mail goes to the clearing officers of the seats that have not decided, and to nobody else."), LoadAsync)
             : NotFound();
 
     private async Task LoadAsync()
@@ -75,6 +71,7 @@ public sealed class IndexModel(PortalDb db, BoardQuery board, ReminderActs remin
     /// <summary>What a seat has said in the round, or that it has not.</summary>
     public static (string Style, string Word) StateOf(BoardHolder holder) => holder switch
     {
+        { HasNobodyLeft: true } => ("stop", "No officer left"),
         { Kind: InboxKind.Release, WhyNotYet: not null } => ("", "Waits"),
         { WhyNotYet: not null } => ("stop", "Cannot go on"),
         { IsWaitedFor: true } => ("due", "Not yet"),

@@ -32,6 +32,9 @@ public sealed class BundleModel(PortalDb db, BundleActs acts, ScheduleActs sched
     /// <summary>Why the person cannot change what is in it.</summary>
     public Refusal? WhyNotChange => BundleActs.WhyNotChange(who.Required, Dossier.Bundle);
 
+    /// <summary>Why the person cannot close it.</summary>
+    public Refusal? WhyNotClose => BundleActs.WhyNotClose(who.Required, Dossier.Bundle);
+
     /// <summary>Why the person cannot decide on it for a seat.</summary>
     public Refusal? WhyNotDecide => decisions.WhyNotDecide(who.Required, Dossier);
 
@@ -54,16 +57,23 @@ public sealed class BundleModel(PortalDb db, BundleActs acts, ScheduleActs sched
         var outcome = await documents.FindAsync(found, HttpContext.RequestAborted) is { } file
             ? await acts.AddAsync(who.Required, Dossier, file)
             : new Refusal("bundle.unknown", "No document bears this symbol or has this address.") { Field = nameof(Reference) };
-        return await EndAsync(id, outcome);
+        return await EndAsync(id, outcome, $"{path} is in the bundle. {Anew}");
     }
 
     /// <summary>Takes a document out.</summary>
     public async Task<IActionResult> OnPostRemoveAsync(Guid id, Guid documentId) =>
-        await LoadAsync(id) ? await EndAsync(id, await acts.RemoveAsync(who.Required, Dossier, documentId)) : NotFound();
+        await LoadAsync(id) ? await EndAsync(id, await acts.RemoveAsync(who.Required, Dossier, documentId), $"The text is taken out of the bundle. {Anew}") : NotFound();
 
     /// <summary>Takes the newest edition of a document in.</summary>
     public async Task<IActionResult> OnPostRenewAsync(Guid id, Guid documentId) =>
-        await LoadAsync(id) ? await EndAsync(id, await acts.RenewAsync(who.Required, Dossier, documentId)) : NotFound();
+        await LoadAsync(id) ? await EndAsync(id, await acts.RenewAsync(who.Required, Dossier, documentId), $"The bundle now holds the newest edition. {Anew}") : NotFound();
+
+    /// <summary>Closes a bundle that holds nothing.</summary>
+    public async Task<IActionResult> OnPostCloseAsync(Guid id) => await LoadAsync(id)
+        ? await this.SaveOrShowAsync(db, acts.Close(who.Required, Dossier.Bundle), RedirectToPage("Index").Tell($"The bundle “{Dossier.Bundle.Title}” is closed."), () => LoadAsync(id))
+        : NotFound();
+
+    private const string Anew = "What the seats cleared of the bundle and what was scheduled of it is void: each seat clears it anew.";
 
     /// <summary>Sets the one instant of all texts, or moves it.</summary>
     public async Task<IActionResult> OnPostScheduleAsync(Guid id, string? hash, InstantForm form, [FromServices] CurrentTenant tenant)
@@ -84,7 +94,8 @@ public sealed class BundleModel(PortalDb db, BundleActs acts, ScheduleActs sched
             return await this.RefuseAsync(db, new("save.conflict", "The bundle on your screen is not the bundle as it stands. Nothing was scheduled. Read it as it is now."), () => LoadAsync(id), StatusCodes.Status409Conflict);
         }
 
-        return await EndAsync(id, Dossier.Schedule is null ? schedules.Schedule(who.Required, Departure.Of(Dossier), instant!) : await schedules.PostponeAsync(who.Required, Departure.Of(Dossier), instant!));
+        return await EndAsync(id, Dossier.Schedule is null ? schedules.Schedule(who.Required, Departure.Of(Dossier), instant!) : await schedules.PostponeAsync(who.Required, Departure.Of(Dossier), instant!),
+            $"All texts of the bundle go out at {AnnouncedInstant.Of(instant!.At, instant.TimeZoneId)}. Until then the instant can be moved or taken back; at that instant every condition is looked at again.");
     }
 
     /// <summary>Takes the schedule of all texts back.</summary>
@@ -95,11 +106,11 @@ public sealed class BundleModel(PortalDb db, BundleActs acts, ScheduleActs sched
             return NotFound();
         }
 
-        return await EndAsync(id, await schedules.UnscheduleAsync(who.Required, Departure.Of(Dossier)));
+        return await EndAsync(id, await schedules.UnscheduleAsync(who.Required, Departure.Of(Dossier)), "The schedule is taken back. Nothing of the bundle goes out until a new instant is set.");
     }
 
-    private Task<IActionResult> EndAsync(Guid id, Outcome outcome) =>
-        this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }), () => LoadAsync(id));
+    private Task<IActionResult> EndAsync(Guid id, Outcome outcome, string notice) =>
+        this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }).Tell(notice), () => LoadAsync(id));
 
     private async Task<bool> LoadAsync(Guid id)
     {

@@ -52,9 +52,22 @@ public sealed class ClearModel(PortalDb db, BundleActs acts, BundleDecisions dec
             return await this.RefuseAsync(db, refusal: null, () => LoadAsync(id));
         }
 
+        if (words.Index().FirstOrDefault(word => word.Item is { Choice: null, Comment: var typed } && !string.IsNullOrWhiteSpace(typed)) is { Item: not null } undecided)
+        {
+            return await this.RefuseAsync(db, new("bundle.no-choice", "You wrote a comment and chose no decision. Choose one for that text, or empty the comment. Nothing was recorded.") { Field = $"words[{undecided.Index}].Choice" }, () => LoadAsync(id));
+        }
+
         var outcome = decisions.Decide(who.Required, Dossier, new TextHash(hash ?? ""), [.. words.Where(word => word.Choice is not null).Select(word => word.AsSaid())]);
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Bundle", new { id }), () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Bundle", new { id }).Tell(WhatCame()), () => LoadAsync(id));
     }
+
+    /// <summary>The edition on which the seat last decided and what has changed since; null where it never did.</summary>
+    public (Edition Before, TextDiff Diff)? ChangedSince(ClearanceFile file, Edition edition) =>
+        Seat is { } seat && file.LastDecisionBefore(edition, seat.Id) is { } last ? (last.Edition, TextDiff.Between(last.Edition.Text, edition.Text)) : null;
+
+    private string WhatCame() => decisions.WhyNotDecide(who.Required, Dossier) is { Code: "bundle.decided" }
+        ? "Your decisions are recorded: your seat has cleared the bundle as it stands. When every seat has, a publisher sets its instant. The receipts are in your inbox."
+        : "Your decisions are recorded. The bundle as a whole is not cleared for your seat: that takes a clearance of every text in it. The receipts are in your inbox.";
 
     /// <summary>What was typed on the document, or an empty form.</summary>
     public BundleWordForm WordOn(Guid documentId) => Words.FirstOrDefault(word => word.DocumentId == documentId) ?? new BundleWordForm();

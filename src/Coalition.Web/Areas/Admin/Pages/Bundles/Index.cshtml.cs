@@ -31,7 +31,7 @@ public sealed class IndexModel(PortalDb db, BundleActs acts, SignedIn who) : Pag
     {
         Name = title;
         var outcome = acts.Create(who.Required, title, out var bundle);
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Bundle", new { id = bundle?.Id }), LoadAsync);
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Bundle", new { id = bundle?.Id }).Tell($"The bundle “{bundle?.Title}” is open and empty. Put in at least two texts; then the seats clear it as a whole."), LoadAsync);
     }
 
     private async Task LoadAsync()
@@ -43,10 +43,11 @@ public sealed class IndexModel(PortalDb db, BundleActs acts, SignedIn who) : Pag
                 bundle.Title,
                 bundle.Items.Count(item => item.LeftAt == null || item.LeftAt == bundle.ReleasedAt),
                 bundle.ReleasedAt,
+                bundle.ClosedAt != null,
                 schedules.Where(schedule => schedule.BundleId == bundle.Id).Max(schedule => (DateTime?)schedule.ReleaseAt)))
             .ToListAsync(HttpContext.RequestAborted);
     }
 }
 
 /// <summary>A bundle in the list. Instants are UTC.</summary>
-public sealed record BundleLine(Guid Id, string Title, int Texts, DateTime? ReleasedAt, DateTime? ReleaseAt);
+public sealed record BundleLine(Guid Id, string Title, int Texts, DateTime? ReleasedAt, bool IsClosed, DateTime? ReleaseAt);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
@@ -16,8 +17,11 @@ namespace Coalition.Web.Areas.Admin.Pages.Clearance;
 /// <summary>The clearance of one document: who holds the seats, what each decided on exactly which text; sending it out; deciding.</summary>
 [Authorize(Policy = Permissions.ListContent)]
 [EnableRateLimiting(WebPortal.SignInLimit)]
-public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant tenant, SignedIn who, TimeProvider clock) : PageModel
+public sealed class IndexModel(PortalDb db, DocumentActs acts, SteppingAside aside, CurrentTenant tenant, SignedIn who, TimeProvider clock) : PageModel
 {
+    /// <summary>Working days that are proposed for a reply.</summary>
+    public const int ReplyWithin = 5;
+
     /// <summary>What was typed, shown again after a refusal.</summary>
     public DecisionForm Decision { get; private set; } = new();
 
@@ -35,7 +39,14 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
 
     public ClearanceCase Case { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
+    /// <summary>Whether nobody else can decide for the person's seat: stepping aside would leave it empty.</summary>
+    public bool IsLastOfficer { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id)
+    {
+        ReplyBy = ProposedReply().ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
+        return await LoadAsync(id) ? Page() : NotFound();
+    }
 
     /// <summary>Sends the newest edition to the seats.</summary>
     /// <param name="id">The document.</param>
@@ -76,7 +87,8 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
             outcome = refusal with { Field = $"overrides[{refusal.Code}]" };
         }
 
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }), () => LoadAsync(id));
+        var told = RedirectToPage(new { id }).Tell($"Edition {file.Document.Latest.Number} is sent to the co-chairs. Their clearing officers are asked by mail. What they decide stands on this page; the text comes back to your inbox when every seat has decided, or one asks for changes.");
+        return await this.SaveOrShowAsync(db, outcome, told, () => LoadAsync(id));
     }
 
     /// <summary>Takes the text back from the co-chairs.</summary>
@@ -89,7 +101,8 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
         }
 
         var outcome = await acts.WithdrawAsync(who.Required, file, round, reason?.ReplaceLineEndings("\n"));
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }), () => LoadAsync(id));
+        var told = RedirectToPage(new { id }).Tell("The text is taken back from the co-chairs. Their officers are told by mail that nothing waits for them. It can be edited and sent again.");
+        return await this.SaveOrShowAsync(db, outcome, told, () => LoadAsync(id));
     }
 
     /// <summary>Records the decision of the person's seat on the text that was on the screen.</summary>
@@ -106,7 +119,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
             return NotFound();
         }
 
-        var outcome = acts.Decide(who.Required, file, round, decision.SeatId, new ClearanceInput(decision.Choice!.Value, new TextHash(decision.Hash ?? ""), decision.Comment) { ParagraphIds = decision.ParagraphIds });
+        var outcome = await aside.DecideAsync(who.Required, file, round, decision.SeatId, new ClearanceInput(decision.Choice!.Value, new TextHash(decision.Hash ?? ""), decision.Comment) { ParagraphIds = decision.ParagraphIds });
         if (outcome.Refusal is { Field: { } field } refusal)
         {
             outcome = refusal with { Field = $"{nameof(decision)}.{field}" };
@@ -114,6 +127,13 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
 
         var receipt = round.Clearances.FirstOrDefault(given => given.SeatId == decision.SeatId && given.UserId == who.Required.UserId);
         return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Receipt", new { id = receipt?.Id }), () => LoadAsync(id));
+    }
+
+    // A working week to read and to ask the capital, to the end of the office day.
+    private DateTime ProposedReply()
+    {
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(Now, TimeZoneInfo.FindSystemTimeZoneById(tenant.Settings.TimeZoneId)));
+        return SilenceRules.Of(tenant.Settings).After(today, ReplyWithin).ToDateTime(new TimeOnly(18, 0));
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -130,6 +150,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, CurrentTenant ten
             WhyNotSend = acts.WhyNotSubmit(who.Required, file),
             Overridable = [.. acts.Checks(file).Where(TextChecks.IsOverridable)],
         };
+        IsLastOfficer = Case is { Round: { } round, Mine: { } mine, WhyNotDecide: null } && await aside.IsLastAsync(who.Required, file, round, mine.Seat);
         return true;
     }
 }

@@ -59,26 +59,27 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, CommentActs 
         }
 
         var outcome = InForm(acts.Write(who.Required, file, edition, write.Input), nameof(write));
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(pageName: null, pageHandler: null, new { id }, write.Paragraph is null ? $"text-{write.Language}" : $"{write.Language}-{write.Paragraph}"), () => LoadAsync(id));
+        var told = RedirectToPage(new { id }).Tell("Your comment is on the text. Those you chose can read it; the secretariat finds it in its inbox, and you are told by mail when it is settled.", write.Paragraph is null ? $"text-{write.Language}" : $"{write.Language}-{write.Paragraph}");
+        return await this.SaveOrShowAsync(db, outcome, told, () => LoadAsync(id));
     }
 
     /// <summary>Settles a comment.</summary>
     public Task<IActionResult> OnPostAnswerAsync(Guid id, AnswerForm answer)
     {
         (Reply, Answer) = (answer, answer.CommentId);
-        return ActAsync(id, answer.CommentId, async (file, comment) =>
+        return ActAsync(id, answer.CommentId, "The comment is settled. Whoever wrote it is told by mail and reads your reply here.", async (file, comment) =>
             InForm(await acts.AnswerAsync(who.Required, file, comment, new CommentAnswer(answer.Kind!.Value, answer.Reply)), nameof(answer)));
     }
 
     /// <summary>Reopens a settled comment.</summary>
     public Task<IActionResult> OnPostReopenAsync(Guid id, Guid commentId) =>
-        ActAsync(id, commentId, (file, comment) => Task.FromResult(acts.Reopen(who.Required, file, comment)));
+        ActAsync(id, commentId, "The comment is open again and waits for an answer.", (file, comment) => Task.FromResult(acts.Reopen(who.Required, file, comment)));
 
     /// <summary>Takes the own comment back.</summary>
     public Task<IActionResult> OnPostWithdrawAsync(Guid id, Guid commentId) =>
-        ActAsync(id, commentId, (_, comment) => Task.FromResult(acts.Withdraw(who.Required, comment)));
+        ActAsync(id, commentId, "Your comment is taken back. It stays on the page with a mark, and nobody has to answer it.", (_, comment) => Task.FromResult(acts.Withdraw(who.Required, comment)));
 
-    private async Task<IActionResult> ActAsync(Guid id, Guid commentId, Func<ClearanceFile, Comment, Task<Outcome>> act)
+    private async Task<IActionResult> ActAsync(Guid id, Guid commentId, string notice, Func<ClearanceFile, Comment, Task<Outcome>> act)
     {
         if (await FindAsync(id) is not { } file || await acts.FindAsync(who.Required, file, commentId) is not { } comment)
         {
@@ -86,7 +87,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, CommentActs 
         }
 
         return ModelState.IsValid
-            ? await this.SaveOrShowAsync(db, await act(file, comment), RedirectToPage(pageName: null, pageHandler: null, new { id }, $"c-{commentId}"), () => LoadAsync(id))
+            ? await this.SaveOrShowAsync(db, await act(file, comment), RedirectToPage(new { id }).Tell(notice, $"c-{commentId}"), () => LoadAsync(id))
             : await this.RefuseAsync(db, refusal: null, () => LoadAsync(id));
     }
 

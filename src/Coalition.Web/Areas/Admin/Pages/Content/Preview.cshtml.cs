@@ -19,6 +19,15 @@ public sealed class PreviewModel(DocumentActs acts, SignedIn who) : PageModel
     /// <summary>The edition in the form in which the public pages read one.</summary>
     public ReleasedText Text { get; private set; } = null!;
 
+    /// <summary>What readers see of the document now, in a sentence.</summary>
+    public string Standing => Dossier switch
+    {
+        _ when Dossier.IsPublic(Dossier.Document.Latest) => "This edition is public.",
+        { Document.TakenDownAt: not null } => "The document is taken down: readers see nothing of it.",
+        { Current: { } current } => $"This edition is not public. Readers see edition {Dossier.Document.Editions.First(edition => edition.Id == current.EditionId).Number}.",
+        _ => "Nothing of this document is public.",
+    };
+
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
         if (await acts.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required))

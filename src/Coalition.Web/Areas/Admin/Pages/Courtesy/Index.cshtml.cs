@@ -82,42 +82,42 @@ public sealed class IndexModel(PortalDb db, CourtesyActs acts, CurrentTenant ten
 
         return outcome.Refusal?.Code is "courtesy.newer"
             ? await this.RefuseAsync(db, outcome.Refusal, () => LoadAsync(id), StatusCodes.Status409Conflict)
-            : await this.SaveOrShowAsync(db, outcome, Here(id, "courtesy"), () => LoadAsync(id));
+            : await this.SaveOrShowAsync(db, outcome, Here(id).Tell("The translation is saved as a new version. Readers see nothing of it until every seat has cleared it and a publisher publishes it.", "courtesy"), () => LoadAsync(id));
     }
 
     /// <summary>Clears the version that was on the screen for the seat.</summary>
     public Task<IActionResult> OnPostClearAsync(Guid id, Guid textId, Guid seatId, string? hash) =>
-        ActAsync(id, textId, (by, file, text) => acts.Clear(by, file, text, seatId, new TextHash(hash ?? "")));
+        ActAsync(id, textId, "The translation is cleared for your seat. Once every seat has cleared it, a publisher can publish it.", (by, file, text) => acts.Clear(by, file, text, seatId, new TextHash(hash ?? "")));
 
     /// <summary>Publishes the version that was on the screen.</summary>
     public Task<IActionResult> OnPostPublishAsync(Guid id, Guid textId) =>
-        ActAsync(id, textId, (by, file, text) => acts.Publish(by, file, text));
+        ActAsync(id, textId, "The translation is published. Readers find it beside the authentic text, marked as a courtesy translation.", (by, file, text) => acts.Publish(by, file, text));
 
     /// <summary>Says no to the version that was on the screen, for the seat.</summary>
-    public Task<IActionResult> OnPostObjectAsync(Guid id, Guid textId, Guid seatId, string? reason) => ActAsync(id, textId, (by, file, text) =>
+    public Task<IActionResult> OnPostObjectAsync(Guid id, Guid textId, Guid seatId, string? reason) => ActAsync(id, textId, "Your seat’s no is on record with its reason. This version is not published; the secretariat can write another.", (by, file, text) =>
     {
         Reason = reason;
         return acts.Object(by, file, text, seatId, reason?.ReplaceLineEndings("\n"));
     });
 
     /// <summary>Takes the public version from readers.</summary>
-    public Task<IActionResult> OnPostWithdrawAsync(Guid id, Guid textId, string? reason) => ActAsync(id, textId, (by, file, text) =>
+    public Task<IActionResult> OnPostWithdrawAsync(Guid id, Guid textId, string? reason) => ActAsync(id, textId, "The translation is taken from readers. The authentic text stands as it was.", (by, file, text) =>
     {
         Reason = reason;
         return acts.Withdraw(by, file, text, reason?.ReplaceLineEndings("\n"));
     });
 
-    private async Task<IActionResult> ActAsync(Guid id, Guid textId, Func<Actor, CourtesyFile, CourtesyText, Outcome> act)
+    private async Task<IActionResult> ActAsync(Guid id, Guid textId, string notice, Func<Actor, CourtesyFile, CourtesyText, Outcome> act)
     {
         if (await acts.FindAsync(id, Number) is not { } file || file.Texts.FirstOrDefault(text => text.Id == textId && text.EditionId == file.Edition.Id) is not { } found)
         {
             return NotFound();
         }
 
-        return await this.SaveOrShowAsync(db, act(who.Required, file, found), Here(id, "standing"), () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, act(who.Required, file, found), Here(id).Tell(notice, "standing"), () => LoadAsync(id));
     }
 
-    private RedirectToPageResult Here(Guid id, string fragment) => new("Index", pageHandler: null, new { id, edition = Number, language = Language }, fragment);
+    private RedirectToPageResult Here(Guid id) => new("Index", pageHandler: null, new { id, edition = Number, language = Language });
 
     private async Task LoadAsync(Guid id)
     {

@@ -49,7 +49,8 @@ public sealed class IndexModel(PortalDb db, DelegationActs acts, SignedIn who, C
 
         var misread = LocalTime.Read(To, Zone, nameof(To), out var to);
         var outcome = misread ?? await acts.DelegateAsync(who.Required, DeputyId!.Value, to!.Value);
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(), LoadAsync);
+        var deputy = await db.Users.Where(user => user.Id == DeputyId).Select(user => user.Name).FirstOrDefaultAsync();
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage().Tell($"{deputy} is your deputy until {(to is { } end ? AnnouncedInstant.Of(end, Zone) : "")}. The deputy and those who keep the mandates are told by mail. You can take it back on this page at any time."), LoadAsync);
     }
 
     /// <summary>Takes a mandate back that the person passed on.</summary>
@@ -57,7 +58,7 @@ public sealed class IndexModel(PortalDb db, DelegationActs acts, SignedIn who, C
     {
         ModelState.Clear();
         return await db.Mandates.FirstOrDefaultAsync(mandate => mandate.Id == id && mandate.GrantedBy == who.Required.UserId && mandate.DelegatedFrom != null) is { } mandate
-            ? await this.SaveOrShowAsync(db, mandate.Revoke(who.Required, Now), RedirectToPage(), LoadAsync)
+            ? await this.SaveOrShowAsync(db, mandate.Revoke(who.Required, Now), RedirectToPage().Tell("The mandate is taken back. That person no longer clears for your party; what was cleared stays on record."), LoadAsync)
             : NotFound();
     }
 

@@ -33,7 +33,8 @@ public sealed class HoldModel(PortalDb db, DocumentActs acts, HoldActs holds, Si
         }
 
         var outcome = await holds.HoldAsync(who.Required, Dossier, reason?.ReplaceLineEndings("\n"));
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Index", new { id }), () => LoadAsync(id));
+        var held = RedirectToPage("Index", new { id }).Tell("The release is held. Nothing of this text goes out until your side lifts the hold. The publishers are told by mail, with your reason.");
+        return await this.SaveOrShowAsync(db, outcome, held, () => LoadAsync(id));
     }
 
     /// <summary>Lifts a hold of the person's own side.</summary>
@@ -44,11 +45,18 @@ public sealed class HoldModel(PortalDb db, DocumentActs acts, HoldActs holds, Si
             return NotFound();
         }
 
-        return await this.SaveOrShowAsync(db, holds.Lift(who.Required, Dossier, holdId), RedirectToPage("Index", new { id }), () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, holds.Lift(who.Required, Dossier, holdId), RedirectToPage("Index", new { id }).Tell($"The hold is lifted. {AfterLifting(holdId)}"), () => LoadAsync(id));
     }
 
     /// <summary>Why the person cannot lift it, apart from the age of the sign-in.</summary>
     public Refusal? WhyNotLift(Core.Clearance.Hold hold) => hold.WhyNotLift(who.Required.OnceProven(Now), Dossier, Now);
+
+    private string AfterLifting(Guid holdId) => Dossier switch
+    {
+        _ when Dossier.Holds.Any(other => other.Id != holdId) => "Another side still holds the release, so nothing goes out.",
+        { Schedule: { } waiting } => $"The text goes out at the instant that is set: {AnnouncedInstant.Of(waiting.ReleaseAt, waiting.TimeZoneId)}.",
+        _ => "Nothing goes out by itself: a publisher releases the text or sets an instant.",
+    };
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 

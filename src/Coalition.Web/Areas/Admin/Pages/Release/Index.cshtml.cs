@@ -45,7 +45,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, SignedIn who, Tim
             return await this.RefuseAsync(db, new("save.conflict", "Another edition is to be released than the one on your screen. Nothing was released. Read it as it is now."), () => LoadAsync(id), StatusCodes.Status409Conflict);
         }
 
-        return await this.SaveOrShowAsync(db, acts.Release(who.Required, file, edition), RedirectToPage(new { id }), () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, acts.Release(who.Required, file, edition), RedirectToPage(new { id }).Tell($"Edition {edition.Number} is released. {(file.Document.Distribution is Distribution.General ? "Everyone can read it now. What is to be changed from here on takes a new edition or a public withdrawal." : "It is not on the public site: its distribution does not reach it.")}"), () => LoadAsync(id));
     }
 
     private async Task<bool> LoadAsync(Guid id)

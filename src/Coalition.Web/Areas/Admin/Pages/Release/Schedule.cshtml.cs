@@ -59,7 +59,8 @@ public sealed class ScheduleModel(PortalDb db, DocumentActs acts, ScheduleActs s
         var outcome = Dossier.Schedule is null
             ? schedules.Schedule(who.Required, Departure.Of(Dossier), instant!)
             : await schedules.PostponeAsync(who.Required, Departure.Of(Dossier), instant!);
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Index", new { id }), () => LoadAsync(id));
+        var told = RedirectToPage("Index", new { id }).Tell($"Edition {Edition.Number} goes out by itself at {AnnouncedInstant.Of(instant!.At, instant.TimeZoneId)}. Until then it can be moved, held or taken back; at that instant every condition is looked at again.");
+        return await this.SaveOrShowAsync(db, outcome, told, () => LoadAsync(id));
     }
 
     /// <summary>Takes the schedule back.</summary>
@@ -70,7 +71,7 @@ public sealed class ScheduleModel(PortalDb db, DocumentActs acts, ScheduleActs s
             return NotFound();
         }
 
-        return await this.SaveOrShowAsync(db, await schedules.UnscheduleAsync(who.Required, Departure.Of(Dossier)), RedirectToPage("Index", new { id }), () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, await schedules.UnscheduleAsync(who.Required, Departure.Of(Dossier)), RedirectToPage("Index", new { id }).Tell("The schedule is taken back. Nothing goes out until the text is released or a new instant is set."), () => LoadAsync(id));
     }
 
     private async Task<bool> LoadAsync(Guid id)

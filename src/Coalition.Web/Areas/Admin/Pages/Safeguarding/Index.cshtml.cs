@@ -71,7 +71,11 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SignedIn who
             return await this.RefuseAsync(db, outcome.Refusal is { Field: { } field } refusal ? refusal with { Field = $"{nameof(review)}.{(field is "Answers" ? Unanswered(review) : field)}" } : outcome.Refusal, Show);
         }
 
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id, edition = file.Reviewable.First(found => found.Id == edition).Number }), Show);
+        var number = file.Reviewable.First(found => found.Id == edition).Number;
+        var told = RedirectToPage(new { id, edition = number }).Tell(review.Result is SafeguardingResult.Passed
+            ? $"Your review is recorded: edition {number} passes. The text goes on; clearance and release still decide on it."
+            : $"Your review is recorded: edition {number} is held back. Nothing of it is sent out, cleared or released until a reviewer passes the text. The secretariat finds your conditions here.");
+        return await this.SaveOrShowAsync(db, outcome, told, Show);
     }
 
     /// <summary>What was answered to the question.</summary>

@@ -16,8 +16,6 @@ namespace Coalition.Web.Areas.Admin.Pages.Silence;
 [Authorize(Policy = Permissions.EndorseContent)]
 public sealed class CommunicateModel(PortalDb db, SilenceActs acts, DocumentActs documents, SignedIn who, TimeProvider clock) : PageModel
 {
-
-
     /// <summary>What was typed, shown again after a refusal.</summary>
     public SpeakingForm Speaking { get; private set; } = new();
 
@@ -25,6 +23,14 @@ public sealed class CommunicateModel(PortalDb db, SilenceActs acts, DocumentActs
 
     /// <summary>Why the person cannot speak here; null when the form works.</summary>
     public Refusal? WhyNot => Board.Silence.Procedure.WhyNotSpeak(who.Required);
+
+    /// <summary>Whether a break was typed that is to be read over before it is sent.</summary>
+    public bool IsToConfirm { get; private set; }
+
+    /// <summary>Why the party cannot break silence, apart from the age of the sign-in: the procedure is over, or it has done so already. Null where it can.</summary>
+    public Refusal? WhyNotBreak => Board.Outcome is not null
+        ? new("silence.over", "The procedure is over. Silence can no longer be broken.")
+        : Board.Silence.Procedure.WhyNotBreak(who.Required.OnceProven, Now);
 
     /// <summary>Whether the deadline has passed.</summary>
     public bool IsLate => Now > Board.Silence.Procedure.DeadlineAt;
@@ -55,10 +61,29 @@ public sealed class CommunicateModel(PortalDb db, SilenceActs acts, DocumentActs
             return await this.RefuseAsync(db, refusal: null, () => LoadAsync(id));
         }
 
-        var message = new SilenceMessage(OnceOnly.FormOf(HttpContext)?.Id ?? Guid.CreateVersion7(), speaking.Kind!.Value, new TextHash(speaking.Hash ?? ""), speaking.Reason, speaking.Text, speaking.BlockIds);
-        var outcome = acts.File(who.Required, (await acts.FindAsync(id))!, message, ActsInTurn.ArrivedAt(HttpContext));
-        return await this.SaveOrShowAsync(db, outcome.Refusal is { Field: { } field } refusal ? refusal with { Field = $"speaking.{field}" } : outcome, RedirectToPage(new { id }), () => LoadAsync(id));
+        var (silence, arrived) = ((await acts.FindAsync(id))!, ActsInTurn.ArrivedAt(HttpContext));
+        var message = speaking.Message(OnceOnly.FormOf(HttpContext)?.Id ?? Guid.CreateVersion7());
+        if (speaking is { Kind: SilenceCommunicationKind.Break, IsConfirmed: false } && Board.Outcome is null
+            && this.WhyNotYet() is null && silence.Procedure.WhyNotFile(who.Required, message, silence.Edition, arrived) is null)
+        {
+            IsToConfirm = true;
+            return Page();
+        }
+
+        var outcome = acts.File(who.Required, silence, message, arrived);
+        return await this.SaveOrShowAsync(
+            db, outcome.Refusal is { Field: { } field } refusal ? refusal with { Field = $"speaking.{field}" } : outcome,
+            RedirectToPage("Receipt", new { id, given = message.Id }).Tell(WhatCame(silence.Procedure, message)), () => LoadAsync(id));
     }
+
+    private string WhatCame(SilenceProcedure procedure, SilenceMessage message) => message.Kind switch
+    {
+        _ when Now > procedure.DeadlineAt || Board.Outcome is not null => $"What {Party} sent is filed. The procedure was over, so it changes nothing.",
+        SilenceCommunicationKind.Break => $"{Party} has broken silence. The procedure has ended; the secretariat has to settle the objection before the text can go on.",
+        SilenceCommunicationKind.Comment => $"The comment of {Party} is filed. Silence is not broken: the procedure runs on to its deadline.",
+        SilenceCommunicationKind.Support => $"The support of {Party} is filed. Nothing more is asked of you; the procedure runs on to its deadline.",
+        _ => $"It is filed that {Party} does not object for the moment, ad referendum. Until the deadline you can still break silence.",
+    };
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 

@@ -91,20 +91,21 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SilenceActs 
             return await RefuseAsync(id, nameof(opening), new("silence.not-shown", "The parties that would be bound are not those that were shown to you. Nothing was opened. Check once more what is to be sent."));
         }
 
-        return await EndAsync(id, nameof(opening), await acts.OpenAsync(who.Required, file, new TextHash(opening.Hash ?? ""), terms));
+        return await EndAsync(id, nameof(opening), await acts.OpenAsync(who.Required, file, new TextHash(opening.Hash ?? ""), terms),
+            $"The silence procedure is open until {AnnouncedInstant.Of(terms.DeadlineAt, terms.TimeZoneId)}. The letter goes to the focal points of the entitled parties. The text is frozen; you find the outcome here after the deadline.");
     }
 
     /// <summary>Moves the deadline of the running procedure.</summary>
-    public Task<IActionResult> OnPostExtendAsync(Guid id, KeepingForm keeping) => KeepAsync(id, keeping, (actor, procedure) =>
+    public Task<IActionResult> OnPostExtendAsync(Guid id, KeepingForm keeping) => KeepAsync(id, keeping, "The deadline is moved. Every entitled party is told the new one and your reason.", (actor, procedure) =>
         TypedDeadline.Read(keeping.Deadline, procedure.TimeZoneId, "Deadline", out var instant) is { } refusal
             ? refusal
             : acts.Extend(actor, procedure, new SilenceProlongation(instant, keeping.Reason, keeping.OffDayReason)));
 
     /// <summary>Takes the running procedure back.</summary>
     public Task<IActionResult> OnPostWithdrawAsync(Guid id, KeepingForm keeping) =>
-        KeepAsync(id, keeping, (actor, procedure) => acts.Withdraw(actor, procedure, keeping.Reason));
+        KeepAsync(id, keeping, "The procedure is withdrawn. Every entitled party is told, with your reason. The text can be put to the parties again.", (actor, procedure) => acts.Withdraw(actor, procedure, keeping.Reason));
 
-    private async Task<IActionResult> KeepAsync(Guid id, KeepingForm keeping, Func<Actor, SilenceProcedure, Outcome> act)
+    private async Task<IActionResult> KeepAsync(Guid id, KeepingForm keeping, string notice, Func<Actor, SilenceProcedure, Outcome> act)
     {
         Keeping = keeping;
         if (await documents.FindAsync(id) is not { } file || file.Silences.FirstOrDefault(silence => silence.Id == keeping.ProcedureId) is not { } procedure)
@@ -114,13 +115,13 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SilenceActs 
 
         return !ModelState.IsValid
             ? await RefuseAsync(id, nameof(keeping), refusal: null)
-            : await EndAsync(id, nameof(keeping), act(who.Required, procedure));
+            : await EndAsync(id, nameof(keeping), act(who.Required, procedure), notice);
     }
 
     private Task<IActionResult> RefuseAsync(Guid id, string form, Refusal? refusal) => this.RefuseAsync(db, InForm(form, refusal), () => LoadAsync(id));
 
-    private Task<IActionResult> EndAsync(Guid id, string form, Outcome outcome) =>
-        this.SaveOrShowAsync(db, outcome.Refusal is { } refusal ? InForm(form, refusal)! : outcome, RedirectToPage(new { id }), () => LoadAsync(id));
+    private Task<IActionResult> EndAsync(Guid id, string form, Outcome outcome, string notice) =>
+        this.SaveOrShowAsync(db, outcome.Refusal is { } refusal ? InForm(form, refusal)! : outcome, RedirectToPage(new { id }).Tell(notice), () => LoadAsync(id));
 
     private static Refusal? InForm(string form, Refusal? refusal) => refusal is { Field: { } field } ? refusal with { Field = $"{form}.{field}" } : refusal;
 

@@ -56,6 +56,12 @@ public sealed class SpeakingForm
     public string? Text { get; set; }
 
     public List<string> BlockIds { get; set; } = [];
+
+    /// <summary>Whether a break was read over once more: it ends the procedure for everybody.</summary>
+    public bool IsConfirmed { get; set; }
+
+    /// <summary>As the model takes it.</summary>
+    internal SilenceMessage Message(Guid id) => new(id, Kind!.Value, new TextHash(Hash ?? ""), Reason, Text, BlockIds);
 }
 
 /// <summary>Wall-clock deadlines as they are typed.</summary>

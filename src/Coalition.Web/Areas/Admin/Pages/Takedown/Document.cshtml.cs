@@ -44,17 +44,22 @@ public sealed class DocumentModel(PortalDb db, DocumentActs acts, TakedownActs t
 
     /// <summary>Takes it down.</summary>
     public Task<IActionResult> OnPostAsync(Guid id) =>
-        ActAsync(id, async actor => Ground is { } ground
+        ActAsync(id, "It is taken down: nothing of it is shown to readers any more. Co-chairs and publishers are told by mail. Another person has to review it within 72 hours.", async actor => Ground is { } ground
             ? await takedowns.TakeDownAsync(actor, Dossier, ground)
             : new Refusal("takedown.no-reason", "Choose the reason. Nothing was taken down yet.") { Field = "Ground" });
 
     /// <summary>Records the review of the takedown that was on the screen.</summary>
     public Task<IActionResult> OnPostReviewAsync(Guid id, Guid takedown) =>
-        ActAsync(id, async actor => Open?.Id == takedown
+        ActAsync(id, Outcome switch
+        {
+            TakedownOutcome.Restored => "Your review is recorded: the text is back as it was.",
+            TakedownOutcome.Redacted => "Your review is recorded: the text is back without the chosen parts, under your notice.",
+            _ => "Your review is recorded: the text does not come back. Readers find its symbol, the reason and your notice.",
+        }, async actor => Open?.Id == takedown
             ? await takedowns.ReviewAsync(actor, Dossier, Open, new TakedownReview(Outcome, Form.ToText(tenant.Settings.SupportedCultures), Form.Parts))
             : new Refusal("takedown.reviewed", "This takedown was reviewed already."));
 
-    private async Task<IActionResult> ActAsync(Guid id, Func<Actor, Task<Outcome>> act)
+    private async Task<IActionResult> ActAsync(Guid id, string notice, Func<Actor, Task<Outcome>> act)
     {
         if (!await LoadAsync(id))
         {
@@ -66,7 +71,7 @@ public sealed class DocumentModel(PortalDb db, DocumentActs acts, TakedownActs t
             return await this.RefuseAsync(db, refusal: null, () => LoadAsync(id));
         }
 
-        return await this.SaveOrShowAsync(db, await act(who.Required), RedirectToPage(new { id }), () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, await act(who.Required), RedirectToPage(new { id }).Tell(notice), () => LoadAsync(id));
     }
 
     private async Task<bool> LoadAsync(Guid id)

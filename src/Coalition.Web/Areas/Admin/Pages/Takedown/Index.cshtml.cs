@@ -40,7 +40,7 @@ public sealed class IndexModel(PortalDb db, SignedIn who, TimeProvider clock) : 
             return NotFound();
         }
 
-        return await this.SaveOrShowAsync(db, found.Handle(who.Required, Now), RedirectToPage(), LoadAsync);
+        return await this.SaveOrShowAsync(db, found.Handle(who.Required, Now), RedirectToPage().Tell("The report is marked as seen to, with your name. Nobody else is asked to read it."), LoadAsync);
     }
 
     private async Task LoadAsync()

@@ -45,7 +45,13 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, WithdrawalActs wi
         }
 
         var input = new WithdrawalInput(Kind, Form.Reason, Form.ToText(tenant.Settings.SupportedCultures), Form.Parts);
-        return await this.SaveOrShowAsync(db, await withdrawals.WithdrawAsync(who.Required, file, input), RedirectToPage(new { id }), () => LoadAsync(id));
+        var told = RedirectToPage(new { id }).Tell($"{Kind switch
+        {
+            WithdrawalKind.Withdrawn => "The text is withdrawn. It stays readable at its own address, under your notice.",
+            WithdrawalKind.Retracted => "The text is retracted. Its symbol, the reason and your notice remain.",
+            _ => "The chosen parts are gone in every language. The rest stays public, under your notice.",
+        }} The co-chairs are told by mail.");
+        return await this.SaveOrShowAsync(db, await withdrawals.WithdrawAsync(who.Required, file, input), told, () => LoadAsync(id));
     }
 
     private async Task<bool> LoadAsync(Guid id)

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Coalition.Core.Clearance;
+using Coalition.Core.Content;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Web.Areas.Admin.Pages.Shared;
+using Coalition.Web.Components;
+using Coalition.Web.Hosting;
+
+namespace Coalition.Web.Api;
+
+/// <summary>
+/// The text under clearance on paper, for capitals: every language with its numbered paragraphs, under the symbol, the edition and
+/// the hash that the seat decides on, marked on every page as not public and with the name of whoever took it. It is answered to
+/// those who may read the page of the clearance and to nobody else.
+/// </summary>
+internal static class DraftPdf
+{
+    /// <summary>The address; it asks for the permissions of the page that leads there.</summary>
+    public static void MapDrafts(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/Admin/Clearance/{id:guid}/Text.pdf", AnswerAsync).RequireAuthorization(Permissions.AccessAdminPanel, Permissions.ListContent);
+
+    private static async Task<IResult> AnswerAsync(Guid id, DocumentActs acts, SignedIn who, TimeProvider clock, HttpContext http)
+    {
+        if (await acts.FindAsync(id, http.RequestAborted) is not { } file || !file.Document.CanBeReadBy(who.Required))
+        {
+            return Results.NotFound();
+        }
+
+        var edition = file.OpenRound is { } round ? file.EditionOf(round) : file.Document.Latest;
+        var name = $"{(file.IsPublic(edition) ? "text" : "draft")}-{file.Document.Reference().TrimStart('/').Replace('/', '-')}-edition-{edition.Number}.pdf";
+        http.Response.Headers.CacheControl = "no-store";
+        return Results.File(Of(file, edition, who.Required, clock.GetUtcNow().UtcDateTime).Write(), "application/pdf", name);
+    }
+
+    private static PdfPage Of(ClearanceFile file, Edition edition, Actor reader, DateTime now)
+    {
+        var reference = $"{file.Document.Reference()}, edition {edition.Number.ToString(CultureInfo.InvariantCulture)}";
+        var mark = file.IsPublic(edition) ? "Public text" : "Draft, not public";
+        PdfPart[] parts = [new(PdfStyle.Heading, edition.TitleIn("en").Text), .. Facts(file, edition, reader, mark, now), .. edition.Text.Languages.SelectMany(Text)];
+        var isRomanised = parts.Any(part => Romanised.Of(part.Text) != part.Text);
+        return new($"{mark}: {edition.TitleIn("en").Text}, {reference}", "en", now, $"{mark}. {reference}, text {edition.TextHash.Short}, for {Romanised.Of(reader.Name)}",
+            isRomanised ? [.. parts, new(PdfStyle.Text, "Letters that the fonts of this file lack were romanised, Ukrainian by the table of 2010. The page of the clearance holds every language as it is written; only that text is hashed and cleared.")] : parts);
+    }
+
+    private static IEnumerable<PdfPart> Facts(ClearanceFile file, Edition edition, Actor reader, string mark, DateTime now)
+    {
+        yield return Fact("Status", $"{mark}. Distribution: {file.Document.Distribution}");
+        yield return Fact(file.Document.Symbol is null ? "Address" : "Symbol", file.Document.Reference());
+        yield return Fact("Edition", edition.Number.ToString(CultureInfo.InvariantCulture));
+        yield return Fact("Date", edition.IssuedOn?.ToString() ?? "Not dated yet");
+        yield return Fact("Text hash", edition.TextHash.Grouped) with { Style = PdfStyle.Code };
+        yield return Fact("Taken by", $"{reader.Name}{(reader.Capacity is { } held ? $", for {held.PartyName}" : "")}, {AnnouncedInstant.Of(now, "Etc/UTC")}");
+        if (edition.Attachments.Count > 0)
+        {
+            yield return Fact("Files", $"{string.Join(", ", edition.Attachments.Select(attachment => attachment.Name))}. They are part of the text and are not in this file.");
+        }
+    }
+
+    private static IEnumerable<PdfPart> Text(LanguageDraft draft)
+    {
+        yield return new(PdfStyle.Heading, $"{CultureInfo.GetCultureInfo(draft.Language).EnglishName}{(draft.Status is LanguageStatus.Authentic ? "" : draft.Status is LanguageStatus.OfficialTranslation ? ", official translation" : ", courtesy translation, outside the hash")}");
+        yield return new(PdfStyle.Text, draft.Title);
+        foreach (var (block, number) in Block.Numbered(draft.Blocks))
+        {
+            yield return Fact(number?.ToString(CultureInfo.InvariantCulture) ?? "Heading", ProseTagHelper.Plain(block.Text));
+        }
+
+        foreach (var (field, value) in draft.Fields.Where(field => field.Value.Length > 0))
+        {
+            yield return Fact(field, ProseTagHelper.Plain(value));
+        }
+    }
+
+    private static PdfPart Fact(string label, string text) => new(PdfStyle.Text, text) { Label = label };
+}
