@@ -99,7 +99,7 @@ public sealed class StepReminderTests
         await using var desk = await WorkflowDesk.OpenAsync(Checking.Step());
         var instance = await desk.InstanceAsync(await desk.Given.ADraft(desk.Secretariat()));
 
-        Assert.Null((await desk.DoingAsync(acts => acts.AbortAsync(WorkflowDesk.Manager, instance.Id, "It goes by hand.")))?.Refusal);
+        Assert.Null((await desk.DoingAsync(acts => acts.AbortAsync(desk.Manager, instance.Id, "It goes by hand.")))?.Refusal);
 
         Assert.Equal((0, 0), await CountsAsync(desk));
     }
@@ -135,7 +135,7 @@ public sealed class StepReminderTests
         var instance = await desk.InstanceAsync(await desk.Given.ADraft(desk.Secretariat()));
         await desk.ImportAsync(Checking.Step().Replace("\"72\"", "\"24\"", StringComparison.Ordinal));
 
-        Assert.Null((await desk.DoingAsync(acts => acts.MoveAsync(WorkflowDesk.Manager, instance.Id, 2)))?.Refusal);
+        Assert.Null((await desk.DoingAsync(acts => acts.MoveAsync(desk.Manager, instance.Id, 2)))?.Refusal);
 
         Assert.Equal(instance.State.UserTask("task")?.ExpectedBy, (await desk.InstanceAsync(instance.CorrelationId!.Value)).State.UserTask("task")?.ExpectedBy);
     }

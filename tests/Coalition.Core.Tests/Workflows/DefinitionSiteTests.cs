@@ -11,8 +11,6 @@ namespace Coalition.Core.Tests.Workflows;
 /// <summary>What a definition names that its site does not have, and what does less than it says, is told at its line.</summary>
 public sealed class DefinitionSiteTests
 {
-    private static readonly Actor Manager = new(Guid.CreateVersion7(), "Manager", new HashSet<string>(StringComparer.Ordinal) { Permissions.ManageWorkflows }, Capacity: null, DateTime.UnixEpoch);
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -59,17 +57,17 @@ public sealed class DefinitionSiteTests
     [Fact]
     public void A_definition_that_could_not_run_is_not_saved_while_the_workflow_is_enabled()
     {
-        var type = WorkflowType.Import(Manager, Asking("seat-canada").Definition, DateTime.UnixEpoch);
-        type.Enable(Manager, Definitions.Site, DateTime.UnixEpoch);
+        var type = WorkflowType.Import(WorkflowDesk.Managing, Asking("seat-canada").Definition, DateTime.UnixEpoch);
+        type.Enable(WorkflowDesk.Managing, Definitions.Site, DateTime.UnixEpoch);
 
-        var whileEnabled = type.Revise(Manager, Asking("seat-norway").Definition, Definitions.Site, DateTime.UnixEpoch);
+        var whileEnabled = type.Revise(WorkflowDesk.Managing, Asking("seat-norway").Definition, Definitions.Site, DateTime.UnixEpoch);
         var kept = (type.EnabledVersion, type.DefinitionVersion);
-        type.Disable(Manager, DateTime.UnixEpoch);
-        var disabled = type.Revise(Manager, Asking("seat-norway").Definition, Definitions.Site, DateTime.UnixEpoch);
+        type.Disable(WorkflowDesk.Managing, DateTime.UnixEpoch);
+        var disabled = type.Revise(WorkflowDesk.Managing, Asking("seat-norway").Definition, Definitions.Site, DateTime.UnixEpoch);
 
         Assert.Equal(("workflow.enabled", (1, 1), null, 2), (whileEnabled.Refusal?.Code, kept, disabled.Refusal?.Code, type.DefinitionVersion));
         Assert.Contains("seat-norway", whileEnabled.Refusal?.Sentence, StringComparison.Ordinal);
-        Assert.Equal("workflow.unknown-seat", type.Enable(Manager, Definitions.Site, DateTime.UnixEpoch).Refusal?.Code);
+        Assert.Equal("workflow.unknown-seat", type.Enable(WorkflowDesk.Managing, Definitions.Site, DateTime.UnixEpoch).Refusal?.Code);
     }
 
     [Fact]
@@ -89,14 +87,14 @@ public sealed class DefinitionSiteTests
     [Fact]
     public void An_old_version_is_made_the_newest_by_a_recorded_act_and_is_not_enabled_by_it()
     {
-        var type = WorkflowType.Import(Manager, Asking("seat-canada").Definition, DateTime.UnixEpoch);
-        type.Revise(Manager, Asking("seat-ukraine").Definition, Definitions.Site, DateTime.UnixEpoch);
-        type.Enable(Manager, Definitions.Site, DateTime.UnixEpoch);
+        var type = WorkflowType.Import(WorkflowDesk.Managing, Asking("seat-canada").Definition, DateTime.UnixEpoch);
+        type.Revise(WorkflowDesk.Managing, Asking("seat-ukraine").Definition, Definitions.Site, DateTime.UnixEpoch);
+        type.Enable(WorkflowDesk.Managing, Definitions.Site, DateTime.UnixEpoch);
 
         var foreign = type.Renew(Actor.System, 1, DateTime.UnixEpoch);
-        var same = type.Renew(Manager, 2, DateTime.UnixEpoch);
-        var nowhere = type.Renew(Manager, 9, DateTime.UnixEpoch);
-        var renewed = type.Renew(Manager, 1, DateTime.UnixEpoch);
+        var same = type.Renew(WorkflowDesk.Managing, 2, DateTime.UnixEpoch);
+        var nowhere = type.Renew(WorkflowDesk.Managing, 9, DateTime.UnixEpoch);
+        var renewed = type.Renew(WorkflowDesk.Managing, 1, DateTime.UnixEpoch);
 
         Assert.Equal(["workflow.not-allowed", "workflow.same", "workflow.no-version", null], ((Outcome[])[foreign, same, nowhere, renewed]).Select(outcome => outcome.Refusal?.Code), StringComparer.Ordinal);
         Assert.Equal((3, 2), (type.DefinitionVersion, type.EnabledVersion));

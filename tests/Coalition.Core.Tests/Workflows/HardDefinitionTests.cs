@@ -54,10 +54,10 @@ public sealed class HardDefinitionTests
     public void A_definition_without_an_activity_can_be_kept_and_not_enabled()
     {
         var empty = new Definitions();
-        var type = WorkflowType.Import(WorkflowDesk.Manager, empty.Definition, DateTime.UnixEpoch);
+        var type = WorkflowType.Import(WorkflowDesk.Managing, empty.Definition, DateTime.UnixEpoch);
 
         Assert.DoesNotContain(DefinitionCheck.Of(empty.Definition.OnLines(), "w1"), problem => problem.IsError);
-        Assert.Equal("workflow.no-start", type.Enable(WorkflowDesk.Manager, Definitions.Site, DateTime.UnixEpoch).Refusal?.Code);
+        Assert.Equal("workflow.no-start", type.Enable(WorkflowDesk.Managing, Definitions.Site, DateTime.UnixEpoch).Refusal?.Code);
         Assert.False(type.IsEnabled);
     }
 
@@ -78,7 +78,7 @@ public sealed class HardDefinitionTests
         await using var desk = await WorkflowDesk.OpenAsync(new Definitions().With("draft", "ContentDraftSavedEvent").With("fork", "ForkTask", Branches).With("task", "UserTaskEvent", Deciding).With("signal", "SignalEvent", """{ "SignalName": "go" }""").With("a", "LogTask").With("b", "LogTask")
             .Go("draft:Done:fork", "fork:Left:task", "fork:Right:signal", "signal:Done:a", "a:Done:b", "b:Done:a").Step());
         var instance = await desk.InstanceAsync(await desk.Given.ADraft(desk.Secretariat()));
-        Assert.Null((await desk.DoingAsync(acts => acts.SignalAsync(WorkflowDesk.Manager, instance.Id, "go")))?.Refusal);
+        Assert.Null((await desk.DoingAsync(acts => acts.SignalAsync(desk.Manager, instance.Id, "go")))?.Refusal);
 
         var run = await desk.InstanceAsync(instance.CorrelationId!.Value);
         var button = WorkflowActs.WhyNotPerform(desk.Secretariat("Editor"), run.State, "task", "Go");

@@ -15,7 +15,7 @@ namespace Coalition.Core.Tests.Workflows;
 /// <summary>A coalition of two seats whose texts are routed by the definitions a test imports.</summary>
 internal sealed class WorkflowDesk(TestPortal portal) : IAsyncDisposable
 {
-    private static readonly Actor Managing = new(Guid.CreateVersion7(), "Manager", new HashSet<string>([Permissions.ManageWorkflows, Permissions.AccessAdminPanel], StringComparer.Ordinal), Capacity: null, DateTime.UnixEpoch);
+    public static readonly Actor Managing = new(Guid.CreateVersion7(), "Manager", new HashSet<string>([Permissions.ManageWorkflows, Permissions.AccessAdminPanel], StringComparer.Ordinal), Capacity: null, DateTime.UnixEpoch);
 
     /// <summary>Whoever manages workflows, signed in just now.</summary>
     public Actor Manager => Managing.OnceProven(portal.Clock.Now);
