@@ -53,7 +53,7 @@ public sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<string,
     internal static Task ToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
-        if (!IsOwn(request) || !request.Path.StartsWithSegments("/Admin") || IsOfItsOwn(context.HttpContext))
+        if (!IsOwn(request) || !request.Path.StartsWithSegments("/Admin", StringComparison.OrdinalIgnoreCase) || IsOfItsOwn(context.HttpContext))
         {
             context.Response.Redirect(context.RedirectUri);
             return Task.CompletedTask;

@@ -20,7 +20,7 @@ public sealed partial class ActWordsTests
 
         var written = Literals().Where(literal => Kind().IsMatch(literal) && nouns.Contains(literal.Split('.')[0])).Concat(composed);
 
-        Assert.Equal([], written.Except(JobNames()).Where(kind => !ActWords.Kinds.Contains(kind)).Distinct().Order(StringComparer.Ordinal));
+        Assert.Empty(written.Except(JobNames(), StringComparer.Ordinal).Where(kind => !ActWords.Kinds.Contains(kind, StringComparer.Ordinal)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed partial class ActWordsTests
     private static IEnumerable<string> JobNames() =>
         typeof(PortalDb).Assembly.GetTypes().Select(type => type.GetField("Name")).Where(field => field is { IsLiteral: true }).Select(field => field!.GetRawConstantValue() as string ?? "");
 
-    private static IEnumerable<string> Literals()
+    private static List<string> Literals()
     {
         using var file = new PEReader(File.OpenRead(typeof(PortalDb).Assembly.Location));
         var reader = file.GetMetadataReader();

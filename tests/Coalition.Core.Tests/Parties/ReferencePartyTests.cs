@@ -30,14 +30,14 @@ public sealed class ReferencePartyTests
         var members = MembersOfTheUnitedNations.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
         Assert.Equal(193, members.Length);
-        Assert.Equal([.. members.Append("PSE").Append("VAT").Order(StringComparer.Ordinal)], States.Select(entry => Party(entry).Code("ISO3166-1-a3")!.Code).Order(StringComparer.Ordinal));
+        Assert.Equal([.. members.Append("PSE").Append("VAT").Order(StringComparer.Ordinal)], States.Select(entry => Party(entry).Code("ISO3166-1-a3")!.Code).Order(StringComparer.Ordinal), StringComparer.Ordinal);
         Assert.All(States, entry => Assert.NotNull(Party(entry).Code("ISO3166-1-a2")));
         Assert.All(States, entry => Assert.NotNull(Party(entry).Code("UN-M49")));
     }
 
     [Fact]
     public void Every_state_has_one_short_name_in_each_language_of_the_United_Nations_and_in_Ukrainian() =>
-        Assert.All(States, entry => Assert.Equal(Languages, entry.Names.Where(name => name.Form is NameForm.Short && Languages.Contains(name.Lang)).Select(name => name.Lang)));
+        Assert.All(States, entry => Assert.Equal(Languages, entry.Names.Where(name => name.Form is NameForm.Short && Languages.Contains(name.Lang, StringComparer.Ordinal)).Select(name => name.Lang), StringComparer.Ordinal));
 
     [Fact]
     public void On_no_day_has_a_party_two_names_of_one_form_and_language() =>

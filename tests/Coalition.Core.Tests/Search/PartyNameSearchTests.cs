@@ -31,7 +31,7 @@ public sealed class PartyNameSearchTests
 
         var answer = await portal.InAsync(TestPortal.Coalition, services => services.GetRequiredService<PortalSearch>().FindAsync(SearchQuery.Parse(query), take: 20));
 
-        Assert.Contains($"members/{slug}", answer.Found.Where(found => found.Record.Kind is "Party").Select(found => found.Record.Address));
+        Assert.Contains($"members/{slug}", answer.Found.Where(found => found.Record.Kind is "Party").Select(found => found.Record.Address), StringComparer.Ordinal);
     }
 
     private static Task ListAsync(TestPortal portal, params string[] slugs) => portal.InAsync(TestPortal.Coalition, async services =>

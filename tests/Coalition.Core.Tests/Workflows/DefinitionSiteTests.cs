@@ -1,4 +1,3 @@
-using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Recipes;
 using Coalition.Core.Tests.Recipes;

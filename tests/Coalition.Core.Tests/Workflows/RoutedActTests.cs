@@ -75,9 +75,9 @@ public sealed class RoutedActTests
     {
         var editor = desk.Secretariat();
         var document = await ClearedAsync(desk, "statements/late");
-        await desk.ActingAsync<ScheduleActs>(document, (acts, file) => Task.FromResult(acts.Schedule(editor, file, file.Releasable, new ReleaseInstant(desk.Portal.Clock.Now.AddHours(3), "Europe/Kyiv"))));
-        await desk.ActingAsync<ScheduleActs>(document, (acts, file) => acts.UnscheduleAsync(editor, file));
-        await desk.ActingAsync<ScheduleActs>(document, (acts, file) => Task.FromResult(acts.Schedule(editor, file, file.Releasable, new ReleaseInstant(desk.Portal.Clock.Now.AddHours(3), "Europe/Kyiv"))));
+        await desk.ActingAsync<ScheduleActs>(document, (acts, file) => Task.FromResult(acts.Schedule(editor, Departure.Of(file), new ReleaseInstant(desk.Portal.Clock.Now.AddHours(3), "Europe/Kyiv"))));
+        await desk.ActingAsync<ScheduleActs>(document, (acts, file) => acts.UnscheduleAsync(editor, Departure.Of(file)));
+        await desk.ActingAsync<ScheduleActs>(document, (acts, file) => Task.FromResult(acts.Schedule(editor, Departure.Of(file), new ReleaseInstant(desk.Portal.Clock.Now.AddHours(3), "Europe/Kyiv"))));
         await RunAsync(desk, TimeSpan.FromHours(30));
     }
 

@@ -34,6 +34,6 @@ public sealed class DraftPdfTests(PortalHost portal) : IClassFixture<PortalHost>
         using var focal = await norway.GetAsync($"Admin/Clearance/{id}/Text.pdf");
 
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (stranger.StatusCode, focal.StatusCode));
-        Assert.All(new[] { stranger, focal }, answer => Assert.NotEqual("application/pdf", answer.Content.Headers.ContentType?.MediaType));
+        Assert.All(new[] { stranger, focal }, answer => Assert.NotEqual("application/pdf", answer.Content.Headers.ContentType?.MediaType, StringComparer.Ordinal));
     }
 }

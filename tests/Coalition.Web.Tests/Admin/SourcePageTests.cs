@@ -1,6 +1,5 @@
 using System.Net;
 using Coalition.Core.Data;
-using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +22,7 @@ public sealed class SourcePageTests(PortalHost portal) : IClassFixture<PortalHos
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (asked.StatusCode, recorded.StatusCode));
         using var question = await asked.ReadHtmlAsync();
-        Assert.Equal(["2025-06-12", "2025-12-06"], question.QuerySelectorAll("[name='PublishedOn.Reading']").Select(input => input.GetAttribute("value")));
+        Assert.Equal(["2025-06-12", "2025-12-06"], question.QuerySelectorAll("[name='PublishedOn.Reading']").Select(input => input.GetAttribute("value")), StringComparer.Ordinal);
         Assert.Equal("Друковане повідомлення", question.QuerySelector("[name='Title[uk]']")!.GetAttribute("value"));
         var source = await FindAsync("a-printed-notice");
         Assert.Equal(("2025-06-12", "12/06/2025"), (source!.PublishedOn.Value, source.PublishedOn.AsStated));

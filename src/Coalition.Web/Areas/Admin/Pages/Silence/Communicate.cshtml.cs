@@ -30,7 +30,7 @@ public sealed class CommunicateModel(PortalDb db, SilenceActs acts, DocumentActs
     /// <summary>Why the party cannot break silence, apart from the age of the sign-in: the procedure is over, or it has done so already. Null where it can.</summary>
     public Refusal? WhyNotBreak => Board.Outcome is not null
         ? new("silence.over", "The procedure is over. Silence can no longer be broken.")
-        : Board.Silence.Procedure.WhyNotBreak(who.Required.OnceProven, Now);
+        : Board.Silence.Procedure.WhyNotBreak(who.Required.OnceProven(Now), Now);
 
     /// <summary>Whether the deadline has passed.</summary>
     public bool IsLate => Now > Board.Silence.Procedure.DeadlineAt;
