@@ -1,3 +1,4 @@
+using Coalition.Core.Content;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 
@@ -76,7 +77,7 @@ public sealed class BundleDecisions(DocumentActs acts, TimeProvider clock)
             ? new("bundle.no-word", $"Choose a decision for {string.Join(" or ", waiting)}.")
             : null;
 
-    private static string NameOf(ClearanceFile file) => file.Document.Symbol ?? file.Document.Path;
+    private static string NameOf(ClearanceFile file) => Document.ReferenceOf(file.Document.Symbol, file.Document.Path);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 }

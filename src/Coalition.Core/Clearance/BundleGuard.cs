@@ -1,3 +1,4 @@
+using Coalition.Core.Content;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 
@@ -24,7 +25,7 @@ public sealed class BundleGuard(Bundle bundle, IReadOnlyList<ClearanceFile> file
         foreach (var item in bundle.Present)
         {
             var file = files.First(found => found.Document.Id == item.DocumentId);
-            yield return new($"{file.Document.Symbol ?? file.Document.Path} may go out", WhyNotItem(item, file, at, now));
+            yield return new($"{Document.ReferenceOf(file.Document.Symbol, file.Document.Path)} may go out", WhyNotItem(item, file, at, now));
         }
 
         foreach (var seat in Seats)

@@ -79,6 +79,9 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
     /// <summary>How one of its texts is named outside the portal, in mails and calendars: by the symbol, else by its hash. Address and title could tell what it is about.</summary>
     public string NameOutside(TextHash text) => Symbol ?? $"text {text.Short}";
 
+    /// <summary>What a document is called where only its record is at hand: its symbol, else its address.</summary>
+    public static string ReferenceOf(string? symbol, string path) => symbol ?? "/" + path;
+
     /// <summary>
     /// Why the actor cannot write the text: no permission (<c>document.not-allowed</c>), or the text is malformed
     /// (<c>text.*</c>, see <see cref="TextChecks.WhyMalformed(TextDraft)"/>).

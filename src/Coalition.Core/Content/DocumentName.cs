@@ -51,15 +51,15 @@ public static class NamedDocuments
     /// </summary>
     public static async Task<IReadOnlyList<Guid>> DocumentsCalledAsync(this PortalDb db, string words, int most, CancellationToken cancellationToken = default)
     {
-        var pattern = Pattern(words);
+        var pattern = Pattern(db.TenantId, words);
         var named = db.Set<DocumentName>().FromSql($"""
             SELECT name.* FROM "DocumentNameIndex" AS found CROSS JOIN "DocumentName" AS name ON name."Number" = found.rowid WHERE "DocumentNameIndex" MATCH {pattern} ORDER BY found.rowid DESC
             """);
         return pattern.Length == 0 ? [] : [.. (await named.AsNoTracking().Take(most).Select(name => name.DocumentId).ToListAsync(cancellationToken)).Distinct()];
     }
 
-    // Each word in quotation marks: whatever was typed is text to the index and no command.
-    private static string Pattern(string words)
+    // Each word in quotation marks: whatever was typed is text to the index and no command. The tenant comes first, so nothing is walked of another.
+    private static string Pattern(TenantId tenant, string words)
     {
         var spaced = new StringBuilder(words.Length);
         foreach (var letter in words.EnumerateRunes())
@@ -67,6 +67,7 @@ public static class NamedDocuments
             spaced.Append(Rune.IsLetterOrDigit(letter) || Rune.GetUnicodeCategory(letter) is System.Globalization.UnicodeCategory.NonSpacingMark ? letter.ToString() : " ");
         }
 
-        return string.Join(' ', spaced.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word.EnumerateRunes().Any(Rune.IsLetterOrDigit)).Take(MostWords).Select(word => $"\"{word}\"*"));
+        var begun = string.Join(" AND ", spaced.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word.EnumerateRunes().Any(Rune.IsLetterOrDigit)).Take(MostWords).Select(word => $"\"{word}\"*"));
+        return begun.Length == 0 ? "" : $"\"Tenant\" : \"{tenant.Value:N}\" AND \"Words\" : ({begun})";
     }
 }

@@ -110,9 +110,9 @@ public sealed record SourceEntry(string Slug, LocalText Publisher, LocalText Tit
 {
     /// <summary>The first thing that is wrong: a code of every register, <c>source.language</c>, or <c>source.address</c> where it is no web address.</summary>
     public Refusal? WhyMalformed() => EntryChecks.First(
-        EntryChecks.Key(Slug),
-        EntryChecks.Required(Publisher, nameof(Publisher)),
         EntryChecks.Required(Title, nameof(Title)),
+        EntryChecks.Required(Publisher, nameof(Publisher)),
+        EntryChecks.Key(Slug),
         EntryChecks.Date(PublishedOn, nameof(PublishedOn)),
         LanguageTag.IsKnown(Lang) ? null : new("source.language", "The language is a tag such as en, uk or fr.") { Field = nameof(Lang) },
         Url is null || (Uri.TryCreate(Url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http") ? null : new("source.address", $"“{Url}” is no web address.") { Field = nameof(Url) },

@@ -28,14 +28,14 @@ internal static class DraftPdf
         }
 
         var edition = file.OpenRound is { } round ? file.EditionOf(round) : file.Document.Latest;
-        var name = $"{(file.IsPublic(edition) ? "text" : "draft")}-{file.Document.Reference().TrimStart('/').Replace('/', '-')}-edition-{edition.Number}.pdf";
+        var name = $"{(file.IsPublic(edition) ? "text" : "draft")}-{file.Document.Reference(edition).TrimStart('/').Replace('/', '-')}-edition-{edition.Number}.pdf";
         http.Response.Headers.CacheControl = "no-store";
         return Results.File(Of(file, edition, who.Required, clock.GetUtcNow().UtcDateTime).Write(), "application/pdf", name);
     }
 
     private static PdfPage Of(ClearanceFile file, Edition edition, Actor reader, DateTime now)
     {
-        var reference = $"{file.Document.Reference()}, edition {edition.Number.ToString(CultureInfo.InvariantCulture)}";
+        var reference = $"{file.Document.Reference(edition)}, edition {edition.Number.ToString(CultureInfo.InvariantCulture)}";
         var mark = file.IsPublic(edition) ? "Public text" : "Draft, not public";
         PdfPart[] parts = [new(PdfStyle.Heading, edition.TitleIn("en").Text), .. Facts(file, edition, reader, mark, now), .. edition.Text.Languages.SelectMany(Text)];
         var isRomanised = parts.Any(part => Romanised.Of(part.Text) != part.Text);
@@ -46,7 +46,7 @@ internal static class DraftPdf
     private static IEnumerable<PdfPart> Facts(ClearanceFile file, Edition edition, Actor reader, string mark, DateTime now)
     {
         yield return Fact("Status", $"{mark}. Distribution: {file.Document.Distribution}");
-        yield return Fact(file.Document.Symbol is null ? "Address" : "Symbol", file.Document.Reference());
+        yield return Fact(file.Document.Symbol is null ? "Address" : "Symbol", file.Document.Reference(edition));
         yield return Fact("Edition", edition.Number.ToString(CultureInfo.InvariantCulture));
         yield return Fact("Date", edition.IssuedOn?.ToString() ?? "Not dated yet");
         yield return Fact("Text hash", edition.TextHash.Grouped) with { Style = PdfStyle.Code };

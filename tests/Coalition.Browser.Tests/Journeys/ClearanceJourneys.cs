@@ -139,7 +139,7 @@ public sealed class ClearanceJourneys(Chromium chromium, Portal portal)
         await administrator.FollowAsync("Add a person");
         await administrator.Page.GetByLabel("E-mail address").FillAsync(email);
         await administrator.Page.GetByLabel("Name").FillAsync("Second clearing officer, Ukraine");
-        await administrator.Page.GetByLabel("Role").SelectOptionAsync("ClearingOfficer");
+        await administrator.Page.GetByLabel("Role").SelectOptionAsync("Clearing officer");
         await administrator.PressAsync("Add this person");
         var password = await administrator.Page.Locator(".receipt code").InnerTextAsync();
 

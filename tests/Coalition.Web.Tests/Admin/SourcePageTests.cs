@@ -41,7 +41,7 @@ public sealed class SourcePageTests(PortalHost portal) : IClassFixture<PortalHos
         using var described = await publisher.PostFormAsync($"{Page}/a-second-notice", ("Publisher[en]", "Another ministry"));
 
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (first.StatusCode, described.StatusCode));
-        foreach (var (response, field) in new[] { (taken, "Key"), (address, "Url"), (untitled, "Title") })
+        foreach (var (response, field) in new[] { (taken, "Slug"), (address, "Url"), (untitled, "Title") })
         {
             using var refused = await response.ReadHtmlAsync();
             Assert.Equal($"#{field}", refused.QuerySelector("#errors a")!.GetAttribute("href"));

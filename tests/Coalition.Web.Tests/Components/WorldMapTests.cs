@@ -21,7 +21,7 @@ public sealed partial class WorldMapTests
     [Fact]
     public void Every_state_of_the_reference_parties_that_has_a_code_finds_its_shape_by_it()
     {
-        var states = ReferenceParties().Where(party => party.IsState && party.ValidTo is null && party.Code("UN-M49") is not null).ToList();
+        var states = ReferenceParties().Where(party => party.IsState && party.Code("UN-M49") is not null).ToList();
 
         Assert.True(states.Count >= 38);
         Assert.All(states, state =>
@@ -63,10 +63,11 @@ public sealed partial class WorldMapTests
         Assert.Equal(WorldMap.Shapes.Count, assembly.Elsewhere.Count + 193);
     }
 
+    // States that ended are on no map of today.
     private static IEnumerable<Party> ReferenceParties()
     {
         var recipe = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "recipes", "parties.recipe.json")))!;
-        foreach (var row in recipe["steps"]!.AsArray().SelectMany(step => step!["Parties"]!.AsArray()))
+        foreach (var row in recipe["steps"]!.AsArray().SelectMany(step => step!["Parties"]!.AsArray()).Where(row => row!["To"] is null))
         {
             var codes = row!["Codes"]?.AsArray().Select(code => new PartyCode((string)code!["Scheme"]!, (string)code["Code"]!)) ?? [];
             yield return Party.Create((string)row["Slug"]!, Enum.Parse<PartyKind>((string)row["Kind"]!), [new PartyName("en", NameForm.Short, (string)row["Slug"]!)], [.. codes]);

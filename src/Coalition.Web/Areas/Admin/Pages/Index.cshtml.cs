@@ -133,7 +133,7 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
                 given.Id,
                 given.At,
                 given.Decision,
-                Reference = round.Document.Symbol ?? "/" + round.Document.Path,
+                Reference = Document.ReferenceOf(round.Document.Symbol, round.Document.Path),
                 Number = editions.Where(edition => edition.Id == round.EditionId).Select(edition => edition.Number).First(),
                 round.Result,
             })

@@ -51,7 +51,7 @@ public sealed class EndorsementsModel(PortalDb db, EndorsementActs acts, SignedI
     {
         all = await db.Endorsements.Include(row => row.Party).Include(row => row.Evidence).Include(row => row.Confirmation).AsSingleQuery().OrderBy(row => row.Order).ToListAsync();
         var paths = await db.Documents.AsNoTracking().Select(document => new { document.Id, document.Path, document.Symbol }).ToDictionaryAsync(document => document.Id);
-        Sheets = [.. all.GroupBy(row => row.DocumentId).Select(rows => new Sheet(rows.Key, paths[rows.Key].Symbol ?? paths[rows.Key].Path, paths[rows.Key].Path, [.. rows]))];
+        Sheets = [.. all.GroupBy(row => row.DocumentId).Select(rows => new Sheet(rows.Key, Document.ReferenceOf(paths[rows.Key].Symbol, paths[rows.Key].Path), paths[rows.Key].Path, [.. rows]))];
     }
 
     /// <summary>The acts on one document.</summary>

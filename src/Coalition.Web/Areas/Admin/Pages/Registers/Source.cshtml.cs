@@ -69,6 +69,11 @@ public sealed class SourceModel(PortalDb db, SignedIn who) : PageModel
             return NotFound();
         }
 
+        if (!ModelState.IsValid)
+        {
+            return await this.RefuseAsync(db, refusal: null, () => Task.CompletedTask);
+        }
+
         return await this.SaveOrShowAsync(db, PublishedOn.WhyNot(nameof(PublishedOn)) is { } refusal ? refusal : await EnterAsync(found), RedirectToPage("Sources"), () => Task.CompletedTask);
     }
 
@@ -92,7 +97,7 @@ public sealed class SourceModel(PortalDb db, SignedIn who) : PageModel
     }
 
     private async Task<Refusal?> WhyTakenAsync(string slug) => await db.Sources.AnyAsync(source => source.Slug == slug)
-        ? new("register.taken", $"The key “{slug}” is in use. Choose another.") { Field = nameof(Key) } : null;
+        ? new("register.taken", $"The key “{slug}” is in use. Choose another.") { Field = nameof(Slug) } : null;
 
     private Task<Source?> FindAsync() => db.Sources.FirstOrDefaultAsync(source => source.Slug == Slug);
 }

@@ -24,7 +24,7 @@ public static class DocumentNames
     }
 
     /// <summary>The symbol, or the address where it bears none.</summary>
-    public static string Reference(this Document document) => document.Symbol ?? "/" + document.Path;
+    public static string Reference(this Document document) => Document.ReferenceOf(document.Symbol, document.Path);
 
     /// <summary>The edition's symbol, or the address where it bears none; see <see cref="EditionSymbol"/>.</summary>
     public static string Reference(this Document document, Edition edition) => EditionSymbol.Of(document, edition) ?? "/" + document.Path;

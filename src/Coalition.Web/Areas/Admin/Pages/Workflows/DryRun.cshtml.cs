@@ -53,7 +53,7 @@ public sealed class DryRunModel(PortalDb db, SignedIn who, TimeProvider clock) :
 
         (Type, Tried) = (found, tried.Number);
         Examples = await db.Documents.AsNoTracking().OrderByDescending(document => document.CreatedAt).ThenBy(document => document.Path).Take(MostExamples)
-            .Select(document => new ExampleDocument(document.Id, document.Symbol ?? "/" + document.Path, document.Type)).ToListAsync(cancellationToken);
+            .Select(document => new ExampleDocument(document.Id, Core.Content.Document.ReferenceOf(document.Symbol, document.Path), document.Type)).ToListAsync(cancellationToken);
         Trial = Trial.Of(tried.Definition, example, who.Required, (clock.GetUtcNow().UtcDateTime, Do));
         View = DiagramView.Of(found.Name, tried.Definition, Trial.State.Waits.Select(wait => wait.ActivityId));
         return Page();

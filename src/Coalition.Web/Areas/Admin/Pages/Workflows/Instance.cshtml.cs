@@ -97,7 +97,7 @@ public sealed class InstanceModel(PortalDb db, WorkflowActs acts, SignedIn who, 
         (Run, Type) = (run, type);
         var definition = type.Versions.First(version => version.Number == run.DefinitionVersion).Definition;
         View = DiagramView.Of(run.Name, definition, run.State.Waits.Select(wait => wait.ActivityId).Concat(run.State.Joins.Select(join => join.ActivityId)));
-        Document = await db.Documents.AsNoTracking().Where(document => document.Id == run.CorrelationId).Select(document => new ExampleDocument(document.Id, document.Symbol ?? "/" + document.Path, document.Type)).FirstOrDefaultAsync();
+        Document = await db.Documents.AsNoTracking().Where(document => document.Id == run.CorrelationId).Select(document => new ExampleDocument(document.Id, Core.Content.Document.ReferenceOf(document.Symbol, document.Path), document.Type)).FirstOrDefaultAsync();
         await ReadHistoryAsync(WorkflowGraph.Of(definition));
         AskRules(WorkflowGraph.Of(definition));
         WhyNotMove = await acts.WhyNotMoveAsync(who.Required.OnceProven(Now), run, type.DefinitionVersion, HttpContext.RequestAborted);

@@ -69,7 +69,7 @@ public sealed class InstancesModel(PortalDb db, CurrentTenant tenant) : PageMode
         var size = tenant.Settings.PageSize;
         var found = await (await AskedAsync(cancellationToken)).Select(run => new { run.Id, run.Name, run.DefinitionVersion, run.CorrelationId, run.Status, run.State, run.Reference, run.CreatedAt, run.EndedAt, run.FaultMessage }).ToListAsync(cancellationToken);
         Guid[] documents = [.. found.Select(run => run.CorrelationId).OfType<Guid>().Distinct()];
-        var names = await db.Documents.AsNoTracking().Where(document => documents.Contains(document.Id)).ToDictionaryAsync(document => document.Id, document => document.Symbol ?? "/" + document.Path, cancellationToken);
+        var names = await db.Documents.AsNoTracking().Where(document => documents.Contains(document.Id)).ToDictionaryAsync(document => document.Id, document => Core.Content.Document.ReferenceOf(document.Symbol, document.Path), cancellationToken);
         Lines =
         [
             .. found.Take(size).Select(run => new RunLine(run.Id, run.Name, run.DefinitionVersion, run.CorrelationId is { } id ? names.GetValueOrDefault(id) : null, run.Status, RunWords.Place(run.State), run.CreatedAt, run.EndedAt, run.FaultMessage) { Reference = run.Reference }),
