@@ -34,7 +34,7 @@ public sealed class ClearanceJourneys(Chromium chromium, Portal portal)
         await using var publisher = await chromium.SignInAsync(portal.Address, "publisher@demo.example");
         await publisher.OpenAsync(title);
         await publisher.TurnToAsync("Release");
-        await publisher.SeesAsync("Seat of Canada: its clearing officer has not cleared exactly this text");
+        await publisher.SeesAsync("Seat of Canada: no clearance of exactly this text");
         await Assertions.Expect(publisher.Page.GetByRole(AriaRole.Button, new() { Name = "Release edition 1" })).ToBeDisabledAsync();
         await publisher.CheckAsync("own-draft-refused");
 
