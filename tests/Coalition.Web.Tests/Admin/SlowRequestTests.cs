@@ -51,15 +51,16 @@ public sealed class SlowRequestTests(PortalHost portal) : IClassFixture<PortalHo
         using var officer = await portal.SignInAsAsync(GivenTexts.Canada);
         using var opened = await officer.GetHtmlAsync($"Admin/Clearance/{id}");
         officer.Client.DefaultRequestHeaders.Add("Origin", officer.Client.BaseAddress!.GetLeftPart(UriPartial.Authority));
-        var (loss, undo) = isEnded ? (OfAccount("SecurityStamp || 'x'"), OfAccount("rtrim(SecurityStamp, 'x')")) : (OfMandate("RevokedAt = [From]"), OfMandate("RevokedAt = NULL"));
+        var loss = isEnded ? OfAccount("SecurityStamp || 'x'") : OfMandate("RevokedAt = [From]");
         using var form = new SlowForm(opened.QuerySelector<IHtmlFormElement>("#decide")!.Filled(("decision.Choice", "ClearedWithComment"), ("decision.Comment", "Typed slowly.")), () => ChangeAsync(loss));
 
         using var answer = await officer.SendSlowlyAsync(new Uri($"Admin/Clearance/{id}?handler=Decide", UriKind.Relative), form);
         using var page = await answer.ReadHtmlAsync();
         using var resumed = isEnded ? await SignInAsync(officer, page) : null;
-        await ChangeAsync(undo);
+        await ChangeAsync(OfMandate("RevokedAt = NULL"));
         using var shown = await officer.SubmitAsync(resumed ?? page, "main form:has(input[name=_kept])");
         using var again = await shown.ReadHtmlAsync();
+        await ChangeAsync(OfAccount("rtrim(SecurityStamp, 'x')"));
 
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.UnprocessableEntity), (answer.StatusCode, shown.StatusCode));
         Assert.Equal("Typed slowly.", again.QuerySelector<IHtmlTextAreaElement>("#decision_Comment")!.Value);
