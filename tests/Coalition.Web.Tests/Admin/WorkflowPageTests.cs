@@ -105,6 +105,23 @@ public sealed class WorkflowPageTests(PortalHost portal) : IClassFixture<PortalH
     }
 
     [Fact]
+    public async Task A_stale_form_that_is_shown_again_says_that_it_is_stale()
+    {
+        var type = await NewestAsync();
+        using var admin = await portal.SignInAsAsync(Admin);
+        using var opened = await admin.GetHtmlAsync($"Admin/Workflows/{type.Id}/Form");
+        using var first = await admin.PostFormAsync($"Admin/Workflows/{type.Id}/Form", Form, ("Form.Name", "Saved meanwhile"));
+
+        using var kept = await admin.SubmitAsync(opened, Form, ("Form.Name", "Typed before"), ("_act", ""), ("_kept", "true"));
+
+        using var page = await kept.ReadHtmlAsync();
+        var said = page.QuerySelector("#errors")!.TextContent;
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Conflict), (first.StatusCode, kept.StatusCode));
+        Assert.Contains("You signed in again.", said, StringComparison.Ordinal);
+        Assert.Contains("Somebody saved another version of this workflow", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_form_changes_only_what_was_changed_on_it()
     {
         var type = await NewestAsync();
