@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Coalition.Core.Safeguarding;
 using Coalition.Web.Components;
+using Coalition.Web.Hosting;
 using Coalition.Web.Pages;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -97,7 +99,7 @@ public sealed partial class TranslationTests
         {
             var request = new DefaultHttpContext();
             request.Features.Set<IStatusCodeReExecuteFeature>(new Answered(code));
-            var page = new NotFoundModel { PageContext = new PageContext { HttpContext = request } };
+            var page = new NotFoundModel(new KeptForms(new EphemeralDataProtectionProvider(), TimeProvider.System), new SignedIn()) { PageContext = new PageContext { HttpContext = request } };
             yield return page.Heading;
             yield return page.Explanation;
         }

@@ -49,6 +49,14 @@ public sealed class Visitor : IDisposable
         return await answer.ReadHtmlAsync();
     }
 
+    /// <summary>What the page to which a done act leads tells of it.</summary>
+    public async Task<string> ToldAfterAsync(HttpResponseMessage answer)
+    {
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        using var page = await GetHtmlAsync(answer.Headers.Location!.OriginalString);
+        return page.QuerySelector("#told")?.TextContent ?? "";
+    }
+
     /// <summary>
     /// Opens the page and sends its form as a browser would: everything the form holds, with the given fields in the place of
     /// what was there. Where a page has several forms, a selector names the one.

@@ -12,7 +12,8 @@ namespace Coalition.Web.Hosting;
 /// The way of every act of the back office, after <see cref="OnceOnly"/>: the password typed in the form is proved, the write lock
 /// is taken, the person is read once more, the page reads, asks its guard and saves, and the lock is let go. So acts come one after
 /// the other and nothing that a guard has read is overtaken before the commit; and who lost a mandate or a role while the form was
-/// still on its way acts no more. A refused act is rolled back and logged with its code, never with what was typed.
+/// still on its way acts no more. A refused act is rolled back and logged with its code, never with what was typed. A form that is
+/// only shown again (<see cref="KeptForm"/>) is refused whatever its page makes of it.
 /// </summary>
 internal sealed class ActsInTurn(PortalDb db, SignedIn who, PasswordAgain again, CurrentTenant tenant, TimeProvider clock, ILogger<ActsInTurn> log) : IAsyncPageFilter
 {
@@ -33,11 +34,8 @@ internal sealed class ActsInTurn(PortalDb db, SignedIn who, PasswordAgain again,
         }
 
         http.Items[Arrival] = Now;
-        await again.ProveAsync(http);
         var by = who.Required;
-        var done = context.HandlerInstance.GetType().IsDefined(typeof(OwnTransactionAttribute), inherit: false)
-            ? await ActAsync(context, next)
-            : await InTurnAsync(context, next);
+        var done = KeptForm.WhyNotYet(http) is null ? await DoAsync(context, next) : await ShowAgainAsync(context, next);
         if (CodeOf(http, done is null ? context.Result : done.Result) is { } code)
         {
             log.LogInformation("Refused {Code} at {Page} {Handler} for {Actor} in {Tenant} on {Subject}",
@@ -45,12 +43,39 @@ internal sealed class ActsInTurn(PortalDb db, SignedIn who, PasswordAgain again,
         }
     }
 
+    private async Task<PageHandlerExecutedContext?> DoAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        await again.ProveAsync(context.HttpContext);
+        return IsOfItsOwn(context) ? await ActAsync(context, next) : await InTurnAsync(context, next);
+    }
+
+    // What a page might save is taken back, whether it asks or not, and what it then says of it is not shown. Where nothing can be
+    // taken back, the page is not asked.
+    private async Task<PageHandlerExecutedContext?> ShowAgainAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var http = context.HttpContext;
+        if (IsOfItsOwn(context))
+        {
+            context.Result = Refused(http, KeptForm.Unshown);
+            return null;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
+        var done = await ActAsync(context, next);
+        if (done is { Exception: null } && CodeOf(http, done.Result) is null)
+        {
+            done.Result = Refused(http, KeptForm.Unshown);
+        }
+
+        return done;
+    }
+
     private async Task<PageHandlerExecutedContext?> InTurnAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var http = context.HttpContext;
         await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
         var done = await ActAsync(context, next);
-        if (done is { Exception: null } && CodeOf(http, done.Result) is null && KeptForm.WhyNotYet(http) is null)
+        if (done is { Exception: null } && CodeOf(http, done.Result) is null)
         {
             await transaction.CommitAsync(http.RequestAborted);
         }
@@ -66,10 +91,17 @@ internal sealed class ActsInTurn(PortalDb db, SignedIn who, PasswordAgain again,
             return await next();
         }
 
-        context.HttpContext.Features.Set(refusal);
-        context.Result = new StatusCodeResult(StatusCodes.Status403Forbidden);
+        context.Result = Refused(context.HttpContext, refusal);
         return null;
     }
+
+    private static StatusCodeResult Refused(HttpContext http, Refusal refusal)
+    {
+        http.Features.Set(refusal);
+        return new(StatusCodes.Status403Forbidden);
+    }
+
+    private static bool IsOfItsOwn(PageHandlerExecutingContext context) => context.HandlerInstance.GetType().IsDefined(typeof(OwnTransactionAttribute), inherit: false);
 
     // A thing of another tenant answers as one that does not exist, here too.
     private static string? CodeOf(HttpContext http, IActionResult? result) => result switch
@@ -87,6 +119,6 @@ internal sealed class ActsInTurn(PortalDb db, SignedIn who, PasswordAgain again,
     private static Guid? SubjectOf(RouteValueDictionary route) => Guid.TryParse(route.GetValueOrDefault("id")?.ToString(), out var id) ? id : null;
 }
 
-/// <summary>On a page whose act spans several saves or another database, or counts wrong passwords itself: it takes the write lock where it saves.</summary>
+/// <summary>On a page whose act spans several saves or another database, lies in the cookie, or counts wrong passwords itself: it takes the write lock where it saves, and its forms are never kept.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class OwnTransactionAttribute : Attribute;

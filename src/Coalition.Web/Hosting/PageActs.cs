@@ -95,6 +95,12 @@ internal static class PageActs
             page.ModelState.AddModelError(shown.Field ?? "", shown.Sentence);
         }
 
+        // What is shown again may be stale besides, which must be read before it is pressed.
+        if (status is StatusCodes.Status409Conflict && refusal is not null && KeptForm.WhyNotYet(page.HttpContext) is not null)
+        {
+            page.ModelState.AddModelError("", refusal.Sentence);
+        }
+
         await show();
         var result = page.Page();
         result.StatusCode = status;

@@ -14,6 +14,12 @@ public sealed class SignedIn
     /// <summary>How long a sign-in lasts, whatever is done meanwhile; a password proved again begins a new one.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(10);
 
+    /// <summary>Code of the refusal of a request whose sign-in ended on the way.</summary>
+    internal const string Ended = "sign-in.ended";
+
+    /// <summary>Code of the refusal of a request whose rights became others on the way.</summary>
+    internal const string Changed = "sign-in.changed";
+
     private const string Stamp = "stamp";
     private const string At = "at";
     private const string Mandate = "mandate";
@@ -70,9 +76,9 @@ public sealed class SignedIn
     {
         var before = Required;
         Actor = await ActorAsync(http, Read(http.User)! with { At = before.SignedInAt }, now);
-        return Actor is null ? new("sign-in.ended", "Your sign-in ended while this was on its way. Nothing was recorded. Sign in again.")
+        return Actor is null ? new(Ended, "Your sign-in ended while this was on its way. Nothing was recorded. Sign in again.")
             : Actor.Capacity != before.Capacity || !before.Permissions.IsSubsetOf(Actor.Permissions)
-                ? new("sign-in.changed", "Your mandate or your roles changed while this was on its way. Nothing was recorded. Open the page again to see what you may do.")
+                ? new(Changed, "Your mandate or your roles changed while this was on its way. Nothing was recorded. Open the page again to see what you may do.")
             : null;
     }
 

@@ -51,6 +51,7 @@ internal static class WebPortal
         services.AddScoped<Navigation>();
         services.AddScoped<SignedIn>();
         services.AddScoped<PasswordAgain>();
+        services.AddScoped<KeptForms>();
         services.AddScoped<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddScoped<Passwords>();
         services.AddSingleton<SignInRate>();

@@ -16,9 +16,12 @@ namespace Coalition.Web.Pages;
 
 /// <summary>Signing in to this tenant. Wrong name, wrong password, no role here and a resting account are answered alike.</summary>
 [EnableRateLimiting(WebPortal.SignInLimit)]
-public sealed class LoginModel(PortalDb db, CurrentTenant tenant, Passwords passwords, SignInRate rate, TimeProvider clock, IWebHostEnvironment environment) : PageModel
+public sealed class LoginModel(PortalDb db, CurrentTenant tenant, Passwords passwords, SignInRate rate, KeptForms forms, TimeProvider clock, IWebHostEnvironment environment) : PageModel
 {
     internal static readonly Refusal Wrong = new("sign-in.refused", "This address and this password do not belong together here. After five wrong attempts the account rests for fifteen minutes.") { Field = nameof(Email) };
+
+    // The same for what another account typed and for what waited too long: nobody learns that there was anything.
+    private const string Dropped = "A form from before this sign-in is not shown. It is shown within the hour, and only to the account that typed it. Nothing of it was recorded.";
 
     [BindProperty]
     [Required(ErrorMessage = "Enter your e-mail address")]
@@ -33,7 +36,7 @@ public sealed class LoginModel(PortalDb db, CurrentTenant tenant, Passwords pass
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    /// <summary>What was typed before the sign-in had ended, as <see cref="KeptForm.Write"/> has it; null where nothing was.</summary>
+    /// <summary>What was typed before the sign-in had ended, as <see cref="KeptForms.Write"/> has it; null where nothing was.</summary>
     [BindProperty]
     public string? Kept { get; set; }
 
@@ -73,13 +76,19 @@ public sealed class LoginModel(PortalDb db, CurrentTenant tenant, Passwords pass
         var mandate = await db.MandatesOfAsync(user.Id, now) is [var only] ? only.Id : (Guid?)null;
         HttpContext.User = SignedIn.Principal(new SignIn(user.Id, user.SecurityStamp, mandate, now));
         await HttpContext.SignInAsync(HttpContext.User);
-        if (KeptForm.Read(Kept) is { } kept && Url.IsLocalUrl(kept.Address))
+        return GoOn(user.Id);
+    }
+
+    private IActionResult GoOn(Guid by)
+    {
+        var inbox = Url.Page("/Index", new { area = "Admin" })!;
+        if (string.IsNullOrEmpty(Kept))
         {
-            // The form bears a safety mark for the person who has just signed in.
-            Resumed = kept;
-            return Page();
+            return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : inbox);
         }
 
-        return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : Url.Page("/Index", new { area = "Admin" })!);
+        // The form bears a safety mark for the person who has just signed in.
+        Resumed = forms.Read(Kept, by) is { } kept && Url.IsLocalUrl(kept.Address) ? kept : null;
+        return Resumed is null ? LocalRedirect(inbox).Tell(Dropped) : Page();
     }
 }

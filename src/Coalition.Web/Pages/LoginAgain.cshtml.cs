@@ -9,20 +9,21 @@ namespace Coalition.Web.Pages;
 /// nothing, and its safety mark is that of an earlier sign-in, so none is asked for; a form of another site is not kept.
 /// </summary>
 [IgnoreAntiforgeryToken]
-public sealed class LoginAgainModel : PageModel
+[RequestFormLimits(ValueCountLimit = KeptForm.MostValues)]
+public sealed class LoginAgainModel(KeptForms forms) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    /// <summary>What was typed.</summary>
-    public KeptForm? Kept { get; private set; }
+    /// <summary>What was typed, as <see cref="KeptForms.Write"/> has it.</summary>
+    public string? Kept { get; private set; }
 
     /// <summary>Reached by hand there is nothing to keep.</summary>
     public IActionResult OnGet() => RedirectToPage("/Login", new { ReturnUrl });
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Kept = Url.IsLocalUrl(ReturnUrl) ? await KeptForm.OfAsync(HttpContext, ReturnUrl) : null;
+        Kept = Url.IsLocalUrl(ReturnUrl) && await forms.OfAsync(HttpContext, ReturnUrl) is { } kept ? forms.Write(kept) : null;
         return Kept is null ? RedirectToPage("/Login", new { ReturnUrl }) : Page();
     }
 }

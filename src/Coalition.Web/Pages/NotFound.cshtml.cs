@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Coalition.Core.Kernel;
 using Coalition.Web.Hosting;
 using Coalition.Web.Pages.Shared;
@@ -10,7 +11,7 @@ namespace Coalition.Web.Pages;
 
 /// <summary>What is shown for every status that has no page of its own. The same words for what never was, is not yet public, or belongs to another tenant.</summary>
 [IgnoreAntiforgeryToken]
-public sealed class NotFoundModel : PageModel
+public sealed class NotFoundModel(KeptForms forms, SignedIn who) : PageModel
 {
     /// <summary>The HTTP status of the request in whose place this is shown, read from the pipeline: a form that cannot be read has no fields, and a method that no page knows has no handler.</summary>
     public int Status => HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalStatusCode is { } status and ((>= 400 and < 500) or 503) ? status : 404;
@@ -27,8 +28,11 @@ public sealed class NotFoundModel : PageModel
     /// <summary>The page on which that form stood.</summary>
     public string Back => $"{Original?.OriginalPathBase}{Original?.OriginalPath}";
 
-    /// <summary>What was typed there; null where it cannot be shown again.</summary>
+    /// <summary>What this person typed there; null where it cannot be shown again, or somebody else typed it.</summary>
     public KeptForm? Kept { get; private set; }
+
+    /// <summary>What was typed there, as <see cref="KeptForms.Write"/> has it, where the sign-in ended on the way; null otherwise.</summary>
+    public string? Waiting { get; private set; }
 
     public string Heading => Status switch
     {
@@ -56,8 +60,26 @@ public sealed class NotFoundModel : PageModel
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         Response.StatusCode = Status;
-        Kept = IsForeignForm ? await KeptForm.OfAsync(HttpContext, $"{Back}{Original?.OriginalQueryString}") : null;
+        if (IsForeignForm || Refused?.Code is SignedIn.Ended or SignedIn.Changed)
+        {
+            await KeepAsync();
+        }
+
         await next();
+    }
+
+    private async Task KeepAsync()
+    {
+        var typed = KeptForm.IsKeptAt(Original?.Endpoint) ? await forms.OfAsync(HttpContext, $"{Back}{Original?.OriginalQueryString}") : null;
+        if (who.Actor is { } actor)
+        {
+            Kept = typed?.By == actor.UserId ? typed : null;
+            return;
+        }
+
+        // The form to sign in is made for nobody, or its safety mark would be that of the sign-in that has ended.
+        HttpContext.User = new(new ClaimsIdentity());
+        Waiting = typed is null ? null : forms.Write(typed);
     }
 
     private IStatusCodeReExecuteFeature? Original => HttpContext.Features.Get<IStatusCodeReExecuteFeature>();

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Coalition.Web.Demonstration;
 
 namespace Coalition.Web.Tests.Admin;
 
@@ -39,6 +40,37 @@ public sealed class SlowRequestTests(PortalHost portal) : IClassFixture<PortalHo
         Assert.Equal(before, await portal.DigestAsync());
         Assert.StartsWith($"Refused {code} at /Clearance/Index Decide for ", Assert.Single(portal.Refusals.Skip(lines)), StringComparison.Ordinal);
         await ChangeAsync(undo);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_typed_in_it_is_there_again_for_the_same_account(bool isEnded)
+    {
+        var id = await portal.A_text_in_reviewAsync($"slow-kept-{Guid.CreateVersion7():N}");
+        using var officer = await portal.SignInAsAsync(GivenTexts.Canada);
+        using var opened = await officer.GetHtmlAsync($"Admin/Clearance/{id}");
+        officer.Client.DefaultRequestHeaders.Add("Origin", officer.Client.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        var loss = isEnded ? OfAccount("SecurityStamp || 'x'") : OfMandate("RevokedAt = [From]");
+        using var form = new SlowForm(opened.QuerySelector<IHtmlFormElement>("#decide")!.Filled(("decision.Choice", "ClearedWithComment"), ("decision.Comment", "Typed slowly.")), () => ChangeAsync(loss));
+
+        using var answer = await officer.SendSlowlyAsync(new Uri($"Admin/Clearance/{id}?handler=Decide", UriKind.Relative), form);
+        using var page = await answer.ReadHtmlAsync();
+        using var resumed = isEnded ? await SignInAsync(officer, page) : null;
+        await ChangeAsync(OfMandate("RevokedAt = NULL"));
+        using var shown = await officer.SubmitAsync(resumed ?? page, "main form:has(input[name=_kept])");
+        using var again = await shown.ReadHtmlAsync();
+        await ChangeAsync(OfAccount("rtrim(SecurityStamp, 'x')"));
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.UnprocessableEntity), (answer.StatusCode, shown.StatusCode));
+        Assert.Equal("Typed slowly.", again.QuerySelector<IHtmlTextAreaElement>("#decision_Comment")!.Value);
+        Assert.Empty((await portal.StoredAsync(id)).Rounds[^1].Clearances);
+    }
+
+    private static async Task<IHtmlDocument> SignInAsync(Visitor officer, IHtmlDocument page)
+    {
+        using var signedIn = await officer.SubmitAsync(page, "main form:has(input[name=Kept])", ("Email", GivenTexts.Canada.Email), ("Password", Demo.Password));
+        return await signedIn.ReadHtmlAsync();
     }
 
     private static string OfMandate(string change) => $"UPDATE Mandate SET {change} WHERE UserId = (SELECT Id FROM User WHERE Email = @email)";

@@ -1,4 +1,11 @@
 using System.Net;
+using AngleSharp.Html.Dom;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Workflows;
+using Coalition.Web.Demonstration;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Web.Tests.Admin;
 
@@ -20,6 +27,32 @@ public sealed class ToldTests(PortalHost portal) : IClassFixture<PortalHost>
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.StartsWith("The release is held.", next.QuerySelector(Notice)!.TextContent, StringComparison.Ordinal);
         Assert.Null(later.QuerySelector(Notice));
+    }
+
+    /// <summary>What pages once took for a done act.</summary>
+    public static TheoryData<string> Forged =>
+    [
+        "Admin/Account?done=password", "Admin/Account?done=calendar", "Admin/Users?done=last", "Admin/Users/{user}?done=given", "Admin/Settings?saved=True",
+        "Admin/Workflows/{workflow}?done=saved", "Admin/Content/{text}?done=saved&split=3", "Admin/Content/{text}/Record?done=saved", "Admin/Content/{text}/Files?done=same",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Forged))]
+    public async Task An_address_alone_tells_of_nothing_that_was_done(string address)
+    {
+        using var admin = await portal.SignInAsAsync(address.Contains("{text}", StringComparison.Ordinal) ? GivenTexts.Editor : Demo.Accounts.First(account => account.Email is "admin@demo.example"));
+        var (user, workflow) = await portal.InTenantAsync(GivenTexts.Tenant, async services =>
+        {
+            var db = services.GetRequiredService<PortalDb>();
+            return (await db.RoleAssignments.Select(held => held.UserId).FirstAsync(), await db.WorkflowTypes.Select(type => type.Id).FirstAsync());
+        });
+        var filled = address.Replace("{user}", $"{user}", StringComparison.Ordinal).Replace("{workflow}", $"{workflow}", StringComparison.Ordinal)
+            .Replace("{text}", address.Contains("{text}", StringComparison.Ordinal) ? $"{await portal.A_draftAsync($"forged-{Guid.CreateVersion7():N}")}" : "", StringComparison.Ordinal);
+
+        using var plain = await admin.GetHtmlAsync(filled.Split('?')[0]);
+        using var forged = await admin.GetHtmlAsync(filled);
+
+        Assert.Equal(StatusOf(plain), StatusOf(forged));
     }
 
     [Fact]
@@ -50,4 +83,6 @@ public sealed class ToldTests(PortalHost portal) : IClassFixture<PortalHost>
 
         Assert.Contains("It was done once", next.QuerySelector(Notice)!.TextContent, StringComparison.Ordinal);
     }
+
+    private static string[] StatusOf(IHtmlDocument page) => [.. page.QuerySelectorAll("[role=status], .notice").Select(notice => notice.TextContent.Trim())];
 }

@@ -78,10 +78,10 @@ public sealed class WorkflowPageTests(PortalHost portal) : IClassFixture<PortalH
         var page = $"Admin/Workflows/{type.Id}/Json";
 
         using var same = await admin.PostFormAsync(page, Form);
+        Assert.Equal("Nothing changed. No version was added.", await admin.ToldAfterAsync(same));
         using var changed = await admin.PostFormAsync(page, Form, ("Text", type.Definition.OnLines().Replace("\"LockTimeout\": 10000", "\"LockTimeout\": 20000", StringComparison.Ordinal)));
 
-        Assert.Contains("done=same", same.Headers.Location!.ToString(), StringComparison.Ordinal);
-        Assert.Contains("done=saved", changed.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($"Saved as version {type.DefinitionVersion + 1}.", await admin.ToldAfterAsync(changed), StringComparison.Ordinal);
         Assert.Equal(type.DefinitionVersion + 1, (await NewestAsync()).DefinitionVersion);
         using var versions = await admin.GetHtmlAsync($"Admin/Workflows/{type.Id}/Versions?before={type.DefinitionVersion}&after={type.DefinitionVersion + 1}");
         Assert.Contains("20000", versions.QuerySelector("ins")!.TextContent, StringComparison.Ordinal);
@@ -105,6 +105,23 @@ public sealed class WorkflowPageTests(PortalHost portal) : IClassFixture<PortalH
     }
 
     [Fact]
+    public async Task A_stale_form_that_is_shown_again_says_that_it_is_stale()
+    {
+        var type = await NewestAsync();
+        using var admin = await portal.SignInAsAsync(Admin);
+        using var opened = await admin.GetHtmlAsync($"Admin/Workflows/{type.Id}/Form");
+        using var first = await admin.PostFormAsync($"Admin/Workflows/{type.Id}/Form", Form, ("Form.Name", "Saved meanwhile"));
+
+        using var kept = await admin.SubmitAsync(opened, Form, ("Form.Name", "Typed before"), ("_act", ""), ("_kept", "true"));
+
+        using var page = await kept.ReadHtmlAsync();
+        var said = page.QuerySelector("#errors")!.TextContent;
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Conflict), (first.StatusCode, kept.StatusCode));
+        Assert.Contains("You signed in again.", said, StringComparison.Ordinal);
+        Assert.Contains("Somebody saved another version of this workflow", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_form_changes_only_what_was_changed_on_it()
     {
         var type = await NewestAsync();
@@ -112,9 +129,9 @@ public sealed class WorkflowPageTests(PortalHost portal) : IClassFixture<PortalH
         var page = $"Admin/Workflows/{type.Id}/Form";
 
         using var same = await admin.PostFormAsync(page, Form);
+        Assert.StartsWith("Nothing changed.", await admin.ToldAfterAsync(same), StringComparison.Ordinal);
         using var changed = await admin.PostFormAsync(page, Form, ("Form.Activities[1].Title", "Every seat clears"));
 
-        Assert.Contains("done=same", same.Headers.Location!.ToString(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
         var (before, after) = (Json.Parse(type.Definition.Text), Json.Parse((await NewestAsync()).Definition.Text));
         before["Activities"]![1]!["Properties"]!["ActivityMetadata"]!["Title"] = "Every seat clears";

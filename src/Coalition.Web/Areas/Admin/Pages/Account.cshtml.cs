@@ -48,19 +48,6 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
     /// <summary>The mandates that count now.</summary>
     public IReadOnlyList<Mandate> Mandates { get; private set; } = [];
 
-    /// <summary>What was just done: <c>password</c>, <c>zone</c> or <c>calendar</c>.</summary>
-    [BindProperty(SupportsGet = true)]
-    public string? Done { get; set; }
-
-    /// <summary>What was just done, as a sentence; null where nothing was.</summary>
-    public string? Notice => Done switch
-    {
-        "password" => "Your password was changed. Every other sign-in of this account has ended.",
-        "zone" => $"Your time zone was kept. Deadlines are now shown in {Person.TimeZoneId ?? "the zone of this site"}.",
-        "calendar" => "Your calendar address was revoked. Nothing answers at it any more.",
-        _ => null,
-    };
-
     public Task OnGetAsync() => LoadAsync();
 
     public async Task<IActionResult> OnPostAsync()
@@ -79,7 +66,7 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
         passwords.Set(who.Required, Person, New!);
         await db.SaveChangesAsync();
         await HttpContext.SignInAsync(SignedIn.Principal(SignedIn.Read(User)! with { SecurityStamp = Person.SecurityStamp, At = clock.GetUtcNow().UtcDateTime }));
-        return RedirectToPage(new { done = "password" });
+        return RedirectToPage().Tell("Your password was changed. Every other sign-in of this account has ended.");
     }
 
     /// <summary>Chooses the zone in which the person reads times.</summary>
@@ -89,7 +76,7 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
         await LoadAsync();
         var typed = string.IsNullOrWhiteSpace(timeZoneId) ? null : timeZoneId.Trim();
         var outcome = Person.ChooseTimeZone(who.Required, typed);
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { done = "zone" }), async () =>
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage().Tell($"Your time zone was kept. Deadlines are now shown in {typed ?? "the zone of this site"}."), async () =>
         {
             await LoadAsync();
             TimeZoneId = timeZoneId;
@@ -123,7 +110,7 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
         ModelState.Clear();
         await LoadAsync();
         var outcome = Feed?.Revoke(who.Required, clock.GetUtcNow().UtcDateTime) ?? new Refusal("calendar.over", "You have no calendar address.");
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { done = "calendar" }), LoadAsync);
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage().Tell("Your calendar address was revoked. Nothing answers at it any more."), LoadAsync);
     }
 
     // A wrong present password counts, or an unlocked screen would be a place to guess.

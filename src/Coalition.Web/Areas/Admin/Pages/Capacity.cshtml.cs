@@ -10,6 +10,7 @@ namespace Coalition.Web.Areas.Admin.Pages;
 
 /// <summary>Who holds several mandates chooses the one acted under. The choice is kept in the cookie; whether it counts is read anew at every act.</summary>
 [Authorize(Policy = Core.Identity.Permissions.AccessAdminPanel)]
+[OwnTransaction]
 public sealed class CapacityModel(PortalDb db, SignedIn who, TimeProvider clock) : PageModel
 {
     /// <summary>The choice; <see cref="Guid.Empty"/> stands for no party.</summary>

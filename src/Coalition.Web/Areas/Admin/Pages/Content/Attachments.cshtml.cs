@@ -25,23 +25,20 @@ public sealed class AttachmentsModel(PortalDb db, DocumentActs documents, Attach
 
     public ClearanceFile Dossier { get; private set; } = null!;
 
-    /// <summary>What became of the last save, on a page opened after one.</summary>
-    public string? Done { get; private set; }
-
     /// <summary>Why the person cannot write this text; null when it can be written.</summary>
     public Refusal? WhyNot => Document.WhyNotWrite(who.Required, Dossier.Document.Latest.Text, Dossier.Document.CreatedBy) is { Code: "document.not-allowed" } refusal ? refusal : null;
 
     /// <summary>The languages in which files are described: those of the text, and those in which it must be authentic.</summary>
     public IReadOnlyList<string> Languages => [.. tenant.Settings.AuthenticLanguages.Union(Dossier.Document.Latest.Languages.Select(version => version.Language), StringComparer.Ordinal)];
 
-    public async Task<IActionResult> OnGetAsync(Guid id, string? done)
+    public async Task<IActionResult> OnGetAsync(Guid id)
     {
         if (await documents.FindAsync(id) is not { } file)
         {
             return NotFound();
         }
 
-        (Dossier, Done) = (file, done);
+        Dossier = file;
         Form = AttachmentsForm.Of(file.Document);
         return Page();
     }
@@ -84,8 +81,9 @@ public sealed class AttachmentsModel(PortalDb db, DocumentActs documents, Attach
             outcome = await act(file);
         }
 
-        var isSame = before.SaysTheSameAs(file.Document.Latest.Text);
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id, done = isSame ? "same" : "saved" }), () => ShowAsync(id));
+        var latest = file.Document.Latest;
+        var notice = before.SaysTheSameAs(latest.Text) ? EditModel.Same : $"Saved as edition {latest.Number}.";
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }).Tell(notice), () => ShowAsync(id));
     }
 
     // What is said of files that are gone by now is dropped with them; of all others what was typed stands.

@@ -17,11 +17,11 @@ namespace Coalition.Web.Areas.Admin.Pages.Content;
 /// read the text and not write it is shown the text.
 /// </summary>
 [Authorize(Policy = Permissions.ViewContent)]
-[RequestFormLimits(ValueCountLimit = MostValues)]
+[RequestFormLimits(ValueCountLimit = KeptForm.MostValues)]
 public sealed class EditModel(PortalDb db, DocumentActs acts, CurrentTenant tenant, SignedIn who) : PageModel
 {
-    // A full text in six languages: per row an id, a role and six wordings.
-    private const int MostValues = 8192;
+    /// <summary>What is told of a save that changed nothing.</summary>
+    internal const string Same = "Nothing changed. The text, its hash and every clearance are as they were.";
 
     private static readonly Refusal Conflict = new("save.conflict", "Somebody saved this document after you opened it. Nothing of yours was saved yet, and nothing of it is lost.");
 
@@ -35,18 +35,14 @@ public sealed class EditModel(PortalDb db, DocumentActs acts, CurrentTenant tena
     /// <summary>From what is stored to what was typed, where both moved on; null otherwise.</summary>
     public TextDiff? Theirs { get; private set; }
 
-    /// <summary>What became of the last save, on a page opened after one.</summary>
-    public string? Done { get; private set; }
-
     /// <summary>Why the person cannot write this text; null when it can be written.</summary>
     public Refusal? WhyNot => Document.WhyNotWrite(who.Required, Dossier.Document.Latest.Text, Dossier.Document.CreatedBy) is { Code: "document.not-allowed" } refusal ? refusal : null;
 
     /// <summary>Whether the text is shown to be read. What somebody typed stays in the form, even where the right to save it has gone meanwhile.</summary>
     public bool IsToRead => WhyNot is not null && HttpMethods.IsGet(Request.Method);
 
-    /// <summary>How many paragraphs came of those pasted into one field, with the last save or on the page itself.</summary>
-    [BindProperty(SupportsGet = true)]
-    public int Split { get; set; }
+    /// <summary>What came of paragraphs pasted into one field, in a sentence; null where none were.</summary>
+    public string? Parted { get; private set; }
 
     /// <summary>The id that the next new paragraph gets.</summary>
     public string NextId => nextId ??= Form.NextId(Dossier.Document);
@@ -54,14 +50,14 @@ public sealed class EditModel(PortalDb db, DocumentActs acts, CurrentTenant tena
     /// <summary>How many checks are open on the stored text.</summary>
     public int Issues => TextChecks.WhyNotReady(Dossier.Document.Latest.Text, tenant.Settings.AuthenticLanguages).Count;
 
-    public async Task<IActionResult> OnGetAsync(Guid id, string? left, string? right, string? done)
+    public async Task<IActionResult> OnGetAsync(Guid id, string? left, string? right)
     {
         if (await acts.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required))
         {
             return NotFound();
         }
 
-        (Dossier, Done) = (file, done);
+        Dossier = file;
         Form = EditorForm.Of(file.Document.Latest.Text, tenant.Settings.SupportedCultures, tenant.Settings.AuthenticLanguages);
         Form.Version = file.Document.Version;
         Form.Show(left, right);
@@ -78,7 +74,12 @@ public sealed class EditModel(PortalDb db, DocumentActs acts, CurrentTenant tena
 
         Dossier = file;
         Form.DropUnknownLanguages();
-        Split = Form.SplitPasted(file.Document);
+        if (this.WhyNotYet() is { } refusal)
+        {
+            return await this.RefuseAsync(db, refusal, () => ShowAsync(id));
+        }
+
+        Parted = PartedIn(Form.SplitPasted(file.Document));
         Form.Change(act, row, Form.NextId(file.Document));
         Form.Show(Form.Left, Form.Right);
         ModelState.Clear();
@@ -104,12 +105,18 @@ public sealed class EditModel(PortalDb db, DocumentActs acts, CurrentTenant tena
         }
 
         var before = file.Document.Latest.TextHash;
-        Split = Form.SplitPasted(file.Document);
+        Parted = PartedIn(Form.SplitPasted(file.Document));
         var draft = Form.ToDraft(file.Document.Latest.Text, tenant.Settings.AuthenticLanguages);
         var isSame = file.Document.Latest.Text.SaysTheSameAs(draft);
         var outcome = acts.Write(who.Required, file, draft);
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id, left = Form.Left, right = Form.Right, done = isSame ? "same" : before == file.Document.Latest.TextHash ? "translated" : "saved", split = Split }), () => ShowAsync(id));
+        var saved = isSame ? Same
+            : before == file.Document.Latest.TextHash ? "Saved. Only a draft of a courtesy translation changed: the hash of the text is the same, and readers see nothing of it."
+            : $"Saved as edition {file.Document.Latest.Number}.";
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id, left = Form.Left, right = Form.Right }).Tell(Parted is null ? saved : $"{saved} {Parted}"), () => ShowAsync(id));
     }
+
+    private static string? PartedIn(int paragraphs) => paragraphs is 0 ? null
+        : $"{(paragraphs is 1 ? "One paragraph was" : $"{paragraphs} paragraphs were")} added: text with line breaks was parted at them. Check the roles of the new ones.";
 
     private Refusal? WhyNotRead() =>
         Form.DropUnknownLanguages() is { } unknown ? unknown

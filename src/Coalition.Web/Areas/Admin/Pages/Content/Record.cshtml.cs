@@ -34,10 +34,7 @@ public sealed class RecordModel(PortalDb db, DocumentActs acts, DocumentEntry en
     public Refusal? WhyNotDistribute(Distribution distribution) =>
         Dossier.Document.WhyNotDescribe(who.Required, Dossier.Document.Record with { Distribution = distribution }, Dossier.Current is not null);
 
-    /// <summary>Whether the last save changed something; null on a page opened otherwise.</summary>
-    public string? Done { get; private set; }
-
-    public async Task<IActionResult> OnGetAsync(Guid id, string? done)
+    public async Task<IActionResult> OnGetAsync(Guid id)
     {
         if (!await LoadAsync(id))
         {
@@ -45,7 +42,6 @@ public sealed class RecordModel(PortalDb db, DocumentActs acts, DocumentEntry en
         }
 
         var document = Dossier.Document;
-        Done = done;
         Form = new RecordForm { Version = document.Version, Slug = SlugOf(document), Symbol = document.Symbol, Distribution = document.Distribution, Sources = [.. document.SourceSlugs] };
         return Page();
     }
@@ -75,7 +71,7 @@ public sealed class RecordModel(PortalDb db, DocumentActs acts, DocumentEntry en
         };
         var isSame = record == document.Record;
         Outcome outcome = await entry.WhyNotEnterAsync(record, document) is { } refusal ? refusal : document.Describe(who.Required, record, isPublished: Dossier.Current is not null);
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id, done = isSame ? "same" : "saved" }), () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }).Tell(isSame ? "Nothing changed." : "Saved. The text and every clearance are as they were."), () => LoadAsync(id));
     }
 
     private static string SlugOf(Document document) => document.MeetingSlug ?? document.Slug;

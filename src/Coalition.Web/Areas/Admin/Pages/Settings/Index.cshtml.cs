@@ -87,7 +87,7 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
         }
 
         db.Entry(Stored).Property(settings => settings.Version).OriginalValue = Version;
-        var result = await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { saved = true }), LoadAsync);
+        var result = await this.SaveOrShowAsync(db, outcome, RedirectToPage().Tell("The settings were saved. They hold on every page from now on."), LoadAsync);
         await databases.ReloadAsync();
         IsStale = result is PageResult;
         return result;

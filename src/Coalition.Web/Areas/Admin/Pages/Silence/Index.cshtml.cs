@@ -60,7 +60,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SilenceActs 
         }
 
         var (terms, entitled) = (opening.Terms(instant, acts.TimeZoneId), await acts.EntitledAsync(opening.Entitlement));
-        if (acts.WhyNotOpen(who.Required.OnceProven(Now), file, new TextHash(opening.Hash ?? ""), terms, entitled) is { } refusal)
+        if ((this.WhyNotYet() ?? acts.WhyNotOpen(who.Required.OnceProven(Now), file, new TextHash(opening.Hash ?? ""), terms, entitled)) is { } refusal)
         {
             return await RefuseAsync(id, nameof(opening), refusal);
         }

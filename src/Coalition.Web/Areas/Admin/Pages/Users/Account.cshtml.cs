@@ -14,12 +14,10 @@ namespace Coalition.Web.Areas.Admin.Pages.Users;
 [Authorize(Policy = Permissions.ManageUsers)]
 public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords, TimeProvider clock) : PageModel
 {
+    private const string Holds = "It holds from the person’s next click.";
+
     [BindProperty]
     public Guid? RoleId { get; set; }
-
-    /// <summary>What was just done: <c>given</c> or <c>taken</c>.</summary>
-    [BindProperty(SupportsGet = true)]
-    public string? Done { get; set; }
 
     public User Person { get; private set; } = null!;
 
@@ -53,7 +51,7 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
             db.Add(RoleAssignment.Of(who.Required, Person, role!, Now));
         }
 
-        return await this.SaveOrShowAsync(db, refusal is null ? Outcome.Done : refusal, RedirectToPage(new { id, done = "given" }), () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, refusal is null ? Outcome.Done : refusal, RedirectToPage(new { id }).Tell($"The role was given. {Holds}"), () => LoadAsync(id));
     }
 
     public async Task<IActionResult> OnPostWithdrawAsync(Guid id, Guid assignmentId)
@@ -67,7 +65,10 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
         var outcome = assignment.Withdraw(who.Required, Now);
         db.Remove(assignment);
         var wasLast = !await db.RoleAssignments.AnyAsync(held => held.UserId == id && held.Id != assignmentId);
-        return await this.SaveOrShowAsync(db, outcome, wasLast ? RedirectToPage("Index", new { done = "last" }) : RedirectToPage(new { id, done = "taken" }), () => LoadAsync(id));
+        var to = wasLast
+            ? RedirectToPage("Index").Tell("The person’s last role was taken away. The account can no longer sign in here.")
+            : RedirectToPage(new { id }).Tell($"The role was taken away. {Holds}");
+        return await this.SaveOrShowAsync(db, outcome, to, () => LoadAsync(id));
     }
 
     public async Task<IActionResult> OnPostPasswordAsync(Guid id)
@@ -82,11 +83,16 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
             return await this.RefuseAsync(db, refusal, () => LoadAsync(id));
         }
 
-        NewPassword = Passwords.Next();
-        passwords.Set(who.Required, Person, NewPassword);
-        await db.SaveChangesAsync();
-        Response.Headers.CacheControl = "no-store";
-        return Page();
+        var password = Passwords.Next();
+        passwords.Set(who.Required, Person, password);
+        var result = await this.SaveOrShowAsync(db, Outcome.Done, Page(), () => LoadAsync(id));
+        if (result is PageResult { StatusCode: null })
+        {
+            NewPassword = password;
+            Response.Headers.CacheControl = "no-store";
+        }
+
+        return result;
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

@@ -12,10 +12,6 @@ namespace Coalition.Web.Areas.Admin.Pages.Users;
 [Authorize(Policy = Permissions.ManageUsers)]
 public sealed class IndexModel(PortalDb db, TimeProvider clock) : PageModel
 {
-    /// <summary>What was just done: <c>last</c> where somebody lost the last role.</summary>
-    [BindProperty(SupportsGet = true)]
-    public string? Done { get; set; }
-
     /// <summary>One line an account.</summary>
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -56,18 +57,23 @@ public sealed class NewModel(PortalDb db, SignedIn who, Passwords passwords, Tim
             refusal = new("user.known", "This person is already among the users. Open the account there to give another role.") { Field = nameof(Email) };
         }
 
-        if (refusal is not null)
+        return refusal is null ? await AddAsync(user, address, role, now) : await this.RefuseAsync(db, refusal, LoadAsync);
+    }
+
+    // The password is kept nowhere, so there is no page to go on to.
+    private async Task<IActionResult> AddAsync(User? known, string address, Role role, DateTime now)
+    {
+        var password = known is null ? Passwords.Next() : null;
+        var user = known ?? Create(address, password!, now);
+        db.Add(RoleAssignment.Of(who.Required, user, role, now));
+        var result = await this.SaveOrShowAsync(db, Outcome.Done, Page(), LoadAsync);
+        if (result is PageResult { StatusCode: null })
         {
-            return await this.RefuseAsync(db, refusal, LoadAsync);
+            Added = new(user.Id, user.Name, user.Email, role.Name, password);
+            Response.Headers.CacheControl = "no-store";
         }
 
-        var password = user is null ? Passwords.Next() : null;
-        user ??= Create(address, password!, now);
-        db.Add(RoleAssignment.Of(who.Required, user, role, now));
-        await db.SaveChangesAsync();
-        Added = new(user.Id, user.Name, user.Email, role.Name, password);
-        Response.Headers.CacheControl = "no-store";
-        return Page();
+        return result;
     }
 
     private User Create(string address, string password, DateTime now)

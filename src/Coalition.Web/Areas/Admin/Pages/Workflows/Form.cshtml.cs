@@ -12,12 +12,9 @@ namespace Coalition.Web.Areas.Admin.Pages.Workflows;
 /// <summary>A workflow as a form: its name, its activities with what they are told, and where each outcome leads. Activities are added and taken out by the server without saving.</summary>
 [Feature(Features.Workflows)]
 [Authorize(Policy = Permissions.ManageWorkflows)]
-[RequestFormLimits(ValueCountLimit = MostValues)]
+[RequestFormLimits(ValueCountLimit = KeptForm.MostValues)]
 public sealed class FormModel(PortalDb db, SignedIn who, TimeProvider clock) : PageModel
 {
-    // The most activities a definition may have, each with a dozen fields and a few outcomes.
-    private const int MostValues = 8192;
-
     [BindProperty]
     public WorkflowForm Form { get; set; } = new();
 
@@ -41,6 +38,11 @@ public sealed class FormModel(PortalDb db, SignedIn who, TimeProvider clock) : P
         if (!await LoadAsync(id))
         {
             return NotFound();
+        }
+
+        if (this.WhyNotYet() is { } refusal)
+        {
+            return await this.RefuseAsync(db, refusal, () => ShowAsync(id));
         }
 
         Form.Add(add);
@@ -75,7 +77,7 @@ public sealed class FormModel(PortalDb db, SignedIn who, TimeProvider clock) : P
 
         var newest = Type.DefinitionVersion;
         var outcome = Type.Revise(who.Required, definition, await db.WorkflowSiteAsync(HttpContext.RequestAborted), clock.GetUtcNow().UtcDateTime);
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Type", new { id, done = Type.DefinitionVersion > newest ? "saved" : "same" }), () => ShowAsync(id));
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Type", new { id }).Tell(WorkflowSaving.Notice(Type, newest)), () => ShowAsync(id));
     }
 
     private async Task ShowAsync(Guid id)

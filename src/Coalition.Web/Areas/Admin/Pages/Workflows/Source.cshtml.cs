@@ -69,7 +69,7 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
         var definition = WorkflowSaving.Read(Text!);
         var newest = Type.DefinitionVersion;
         var outcome = Type.Revise(who.Required, definition, site, clock.GetUtcNow().UtcDateTime);
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Type", new { id, done = Type.DefinitionVersion > newest ? "saved" : "same" }), () => ShowAsync(id));
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Type", new { id }).Tell(WorkflowSaving.Notice(Type, newest)), () => ShowAsync(id));
     }
 
     private Task<IActionResult> RefuseAsync(Guid id, Refusal? refusal, int status = StatusCodes.Status422UnprocessableEntity) => this.RefuseAsync(db, refusal, () => ShowAsync(id), status);

@@ -23,30 +23,10 @@ public sealed class TypeModel(PortalDb db, SignedIn who, TimeProvider clock) : P
 
     public Refusal? WhyNotEnable { get; private set; }
 
-    /// <summary>What became of the last act, in a sentence; null on a page opened by itself.</summary>
-    public string? Said => Done switch
-    {
-        "same" => "Nothing changed. No version was added.",
-        "saved" or "renewed" => $"Saved as version {Type.DefinitionVersion}. Runs under way keep the version they began with. {Begins}",
-        _ => null,
-    };
-
-    /// <summary>With which version new runs begin, in a sentence.</summary>
-    public string Begins => Type.EnabledVersion is not { } enabled ? "No new run begins, for the workflow is disabled."
-        : Type.IsNewestEnabled ? "New runs begin with it."
-        : $"New runs begin with version {enabled} until somebody enables this one.";
-
     /// <summary>Everything that keeps it from being enabled or does less than it says, in sentences.</summary>
     public IReadOnlyList<string> Remarks { get; private set; } = [];
 
-    /// <summary>What became of the last save, on a page opened after one.</summary>
-    public string? Done { get; private set; }
-
-    public async Task<IActionResult> OnGetAsync(Guid id, string? done)
-    {
-        Done = done;
-        return await LoadAsync(id) ? Page() : NotFound();
-    }
+    public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostEnableAsync(Guid id) => await LoadAsync(id)
         ? await this.SaveOrShowAsync(db, Type.Enable(who.Required, site, Now), RedirectToPage(new { id }), () => LoadAsync(id))

@@ -30,9 +30,17 @@ public sealed class VersionModel(PortalDb db, SignedIn who, TimeProvider clock) 
     /// <summary>A recipe that takes the definition over.</summary>
     public async Task<IActionResult> OnGetRecipeAsync(Guid id, int number) => await LoadAsync(id, number) ? Take(Shown.Definition.AsRecipe(Shown.Definition.TypeName), ".recipe.json") : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(Guid id, int number) => await LoadAsync(id, number)
-        ? await this.SaveOrShowAsync(db, Type.Renew(who.Required, number, clock.GetUtcNow().UtcDateTime), RedirectToPage("Type", new { id, done = "renewed" }), () => LoadAsync(id, number))
-        : NotFound();
+    public async Task<IActionResult> OnPostAsync(Guid id, int number)
+    {
+        if (!await LoadAsync(id, number))
+        {
+            return NotFound();
+        }
+
+        var newest = Type.DefinitionVersion;
+        var outcome = Type.Renew(who.Required, number, clock.GetUtcNow().UtcDateTime);
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Type", new { id }).Tell(WorkflowSaving.Notice(Type, newest)), () => LoadAsync(id, number));
+    }
 
     private FileContentResult Take(string text, string ending)
     {

@@ -5,11 +5,22 @@ using Coalition.Core.Workflows;
 
 namespace Coalition.Web.Areas.Admin.Pages.Workflows;
 
-/// <summary>What the form and the JSON page say alike when a definition is saved.</summary>
+/// <summary>What the pages of a workflow say alike when a definition is saved.</summary>
 internal static class WorkflowSaving
 {
     /// <summary>Somebody saved another version meanwhile.</summary>
     public static readonly Refusal Conflict = new("save.conflict", "Somebody saved another version of this workflow after you opened it. Nothing of yours was saved, and nothing of it is lost: compare it with the newest version, then save again.");
+
+    /// <summary>With which version new runs begin, in a sentence.</summary>
+    public static string Begins(WorkflowType type) => type.EnabledVersion is not { } enabled ? "No new run begins, for the workflow is disabled."
+        : type.IsNewestEnabled ? "New runs begin with it."
+        : $"New runs begin with version {enabled} until somebody enables this one.";
+
+    /// <summary>What is told of a save.</summary>
+    /// <param name="type">The workflow as saved.</param>
+    /// <param name="before">Its newest version until then.</param>
+    public static string Notice(WorkflowType type, int before) => type.DefinitionVersion == before ? "Nothing changed. No version was added."
+        : $"Saved as version {type.DefinitionVersion}. Runs under way keep the version they began with. {Begins(type)}";
 
     /// <summary>The definition of a text in which nothing was found to be wrong.</summary>
     public static WorkflowDefinition Read(string text) => WorkflowDefinition.Of((JsonObject)Json.Parse(text));
