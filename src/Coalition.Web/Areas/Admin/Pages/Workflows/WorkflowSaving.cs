@@ -11,6 +11,11 @@ internal static class WorkflowSaving
     /// <summary>Somebody saved another version meanwhile.</summary>
     public static readonly Refusal Conflict = new("save.conflict", "Somebody saved another version of this workflow after you opened it. Nothing of yours was saved, and nothing of it is lost: compare it with the newest version, then save again.");
 
+    /// <summary>With which version new runs begin once the definition is saved, in a sentence.</summary>
+    public static string WhatBegins(WorkflowType type) => type.EnabledVersion is not { } enabled ? "No run begins with it before the workflow is enabled."
+        : type.IsNewestEnabled ? "New runs begin with it at once."
+        : $"New runs begin with version {enabled} as before, until somebody enables the new one.";
+
     /// <summary>The definition of a text in which nothing was found to be wrong.</summary>
     public static WorkflowDefinition Read(string text) => WorkflowDefinition.Of((JsonObject)Json.Parse(text));
 
