@@ -38,7 +38,7 @@ public static class PortalServices
         services.AddScoped(Open);
         services.AddTexts();
         services.AddScoped<ReceiveSafetyReport>();
-        services.AddScoped<ScheduleAlarm>();
+        services.AddScoped<PublisherAlarm>();
         services.AddScoped<ScheduleActs>();
         services.AddScoped<HoldActs>();
         services.AddScoped<SteppingAside>();
@@ -114,7 +114,6 @@ public static class PortalServices
         services.AddScoped<IJobKind, SilenceClosing>();
         services.AddScoped<SilenceNotices>();
         services.AddScoped<IJobKind>(scope => scope.GetRequiredService<SilenceNotices>());
-        services.AddScoped<IJobKind, SilenceReminder>();
     }
 
     private static void AddInbox(this IServiceCollection services)
@@ -124,11 +123,12 @@ public static class PortalServices
         services.AddScoped<InboxWriter>();
         services.AddScoped<BoardQuery>();
         services.AddScoped<ReminderActs>();
+        services.AddScoped<SilenceReminder>();
+        services.AddScoped<StepReminder>();
         services.AddScoped<DigestRun>();
         services.AddScoped<IJobKind, InboxRenewal>();
         services.AddScoped<IJobKind, InboxRenewals>();
         services.AddScoped<IJobKind, ReminderRun>();
-        services.AddScoped<IJobKind, StepReminder>();
         services.AddScoped<IJobKind, DigestRounds>();
     }
 

@@ -12,9 +12,6 @@ public sealed record BundleFile(Bundle Bundle, IReadOnlyList<ClearanceFile> File
     /// <summary>What must hold for it to go out.</summary>
     public BundleGuard Guard => new(Bundle, Files);
 
-    /// <summary>The instant for which it waits, or null.</summary>
-    public Schedule? Schedule => Files.Select(file => file.Schedule).FirstOrDefault(schedule => schedule?.BundleId == Bundle.Id);
-
     /// <summary>The document of the item.</summary>
     public ClearanceFile FileOf(BundleItem item) => Files.First(file => file.Document.Id == item.DocumentId);
 }
@@ -124,7 +121,7 @@ public sealed class BundleActs(PortalDb db, DocumentActs acts, ScheduleActs sche
         return Outcome.Done;
     }
 
-    /// <summary>Takes the document's newest edition in the place of the one that was put in; the same text changes nothing.</summary>
+    /// <summary>Takes the document's newest edition in the place of the one that was put in; where that is the newest, refused with <c>bundle.same</c>.</summary>
     public async Task<Outcome> RenewAsync(Actor by, BundleFile bundle, Guid documentId, CancellationToken cancellationToken = default)
     {
         if ((WhyNotChange(by, bundle.Bundle) ?? WhyNotFresh(by, bundle)) is { } refusal)
@@ -140,7 +137,7 @@ public sealed class BundleActs(PortalDb db, DocumentActs acts, ScheduleActs sche
         var file = bundle.FileOf(item);
         if (BundleGuard.WhyNotAsPutIn(item, file) is null)
         {
-            return Outcome.Done;
+            return new Refusal("bundle.same", "The bundle holds the newest edition of this text already. Nothing was changed, and what was cleared and scheduled stands.");
         }
 
         bundle.Bundle.TakeOut(by, file.Document, Now);
@@ -150,7 +147,7 @@ public sealed class BundleActs(PortalDb db, DocumentActs acts, ScheduleActs sche
     }
 
     // What is scheduled would go out otherwise, so a change of it is a word on what goes out.
-    private Refusal? WhyNotFresh(Actor by, BundleFile file) => file.Schedule is null ? null : by.WhyNotFresh("bundle", Now);
+    private Refusal? WhyNotFresh(Actor by, BundleFile file) => Departure.Of(file).Schedule is null ? null : by.WhyNotFresh("bundle", Now);
 
     private static Refusal NotIn => new("bundle.not-in", "This text is not in the bundle.");
 

@@ -35,7 +35,8 @@ public sealed class BundleDecisions(DocumentActs acts, TimeProvider clock)
     /// <summary>
     /// Records the words. Beside <see cref="WhyNotDecide"/> and the codes of <see cref="Round.Decide"/>: another bundle than on the
     /// screen (<c>bundle.moved</c>), an old sign-in (<c>clearance.sign-in</c>), a person who cleared it for another seat
-    /// (<c>clearance.one-person-one-seat</c>), not one word while texts wait for the seat (<c>bundle.no-word</c>).
+    /// (<c>clearance.one-person-one-seat</c>), not one word while texts wait for the seat (<c>bundle.no-word</c>), stepping aside, which may
+    /// leave a seat without anybody and is <see cref="SteppingAside"/>'s alone (<c>bundle.recused</c>).
     /// </summary>
     public Outcome Decide(Actor by, BundleFile file, TextHash hashShown, IReadOnlyCollection<BundleWord> words)
     {
@@ -73,7 +74,8 @@ public sealed class BundleDecisions(DocumentActs acts, TimeProvider clock)
         : null;
 
     private Refusal? WhyNotTake(Actor by, BundleFile file, IReadOnlyCollection<BundleWord> words) =>
-        words.Count == 0 && file.Bundle.Present.Select(file.FileOf).Where(item => RoundFor(SeatOf(by, file)!, item) is not null).Select(NameOf).ToArray() is [_, ..] waiting
+        words.Any(word => word.Input.Decision is SeatDecision.Recused) ? new("bundle.recused", "Step aside on the page of the text itself, which says whether anybody is left for your seat. Nothing was recorded.")
+        : words.Count == 0 && file.Bundle.Present.Select(file.FileOf).Where(item => RoundFor(SeatOf(by, file)!, item) is not null).Select(NameOf).ToArray() is [_, ..] waiting
             ? new("bundle.no-word", $"Choose a decision for {string.Join(" or ", waiting)}.")
             : null;
 

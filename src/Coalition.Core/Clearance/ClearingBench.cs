@@ -2,7 +2,6 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Clearance;
 
@@ -17,18 +16,14 @@ public sealed class ClearingBench
     private ClearingBench(IReadOnlyList<Mandate> mandates, DateTime now) => (this.mandates, this.now) = (mandates, now);
 
     /// <summary>Those of the seats. UTC.</summary>
-    public static async Task<ClearingBench> OfAsync(PortalDb db, IEnumerable<Seat> seats, DateTime now, CancellationToken cancellationToken = default)
-    {
-        var clearers = await db.ClearersAsync(seats, now, cancellationToken);
-        var roles = await db.RoleAssignments.AsNoTracking().Select(assignment => new { assignment.UserId, assignment.Role.Permissions }).ToListAsync(cancellationToken);
-        var able = roles.Where(held => held.Permissions.Contains(Permissions.ClearContent, StringComparer.Ordinal)).Select(held => held.UserId).ToHashSet();
-        return new([.. clearers.Where(mandate => able.Contains(mandate.UserId))], now);
-    }
+    public static async Task<ClearingBench> OfAsync(PortalDb db, IEnumerable<Seat> seats, DateTime now, CancellationToken cancellationToken = default) =>
+        new(await db.ClearingMandatesAsync(seats, now, cancellationToken), now);
 
-    /// <summary>Those who could still decide for the seat in the round: the round asks each as it asks a person at the button.</summary>
-    public IReadOnlyList<Guid> LeftFor(Seat seat, Round round, ClearanceFile file) =>
+    /// <summary>Those who could still decide for the seat in the round, each once: the round asks each as it asks a person at the button.</summary>
+    public IReadOnlyList<User> LeftFor(Seat seat, Round round, ClearanceFile file) =>
     [
-        .. mandates.Select(mandate => new Actor(mandate.UserId, mandate.User.Name, Officers, new Capacity(mandate.Id, mandate.PartyId, "", mandate.Scope), now))
-            .Where(officer => round.WhyNotDecideOnceSignedIn(officer, seat, file, now) is null).Select(officer => officer.UserId),
+        .. mandates.Where(mandate => round.WhyNotDecideOnceSignedIn(OfficerOf(mandate), seat, file, now) is null).Select(mandate => mandate.User).DistinctBy(user => user.Id),
     ];
+
+    private Actor OfficerOf(Mandate mandate) => new(mandate.UserId, mandate.User.Name, Officers, new Capacity(mandate.Id, mandate.PartyId, "", mandate.Scope), now);
 }

@@ -41,6 +41,9 @@ public sealed class Departure
     internal IEnumerable<GuardLine> Lines(Actor by, DateTime at, DateTime now) =>
         bundle is null ? Texts.SelectMany(text => text.File.Guard(text.Edition).ScheduleLines(by, at, now)) : bundle.Guard.ScheduleLines(by, at, now);
 
+    /// <summary>Why a text of the bundle is not the one that was put in (<c>bundle.item-changed</c>); null for one document, of which the scheduled edition is frozen.</summary>
+    internal Refusal? WhyNotAsPutIn => bundle?.Bundle.Present.Select(item => BundleGuard.WhyNotAsPutIn(item, bundle.FileOf(item))).FirstOrDefault(found => found is not null);
+
     /// <summary>Why something of it cannot go out at that instant: the co-chairs cleared it for later (<c>release.advance</c>). UTC.</summary>
     internal Refusal? WhyNotBefore(DateTime at, DateTime now) => Texts.Select(text => text.File.Guard(text.Edition).WhyNotBefore(at, now)).FirstOrDefault(found => found is not null);
 
@@ -85,7 +88,7 @@ public sealed class Departure
 
     private IEnumerable<(ClearanceFile File, Edition Edition)> Texts => bundle is null
         ? files.Select(file => (file, alone!))
-        : bundle.Bundle.Present.Select(bundle.FileOf).Select(file => (file, file.Document.Latest));
+        : bundle.Bundle.Present.Select(item => (bundle.FileOf(item), bundle.FileOf(item).Document.Editions.First(edition => edition.Id == item.EditionId)));
 }
 
 /// <summary>A document whose edition waits for an instant.</summary>

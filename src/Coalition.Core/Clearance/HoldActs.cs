@@ -4,7 +4,7 @@ using Coalition.Core.Kernel;
 namespace Coalition.Core.Clearance;
 
 /// <summary>Stopping a release and letting it go on. The caller saves.</summary>
-public sealed class HoldActs(PortalDb db, ScheduleAlarm alarm, TimeProvider clock)
+public sealed class HoldActs(PortalDb db, PublisherAlarm alarm, TimeProvider clock)
 {
     /// <summary>Holds the release of the document and tells the publishers by mail; refused as <see cref="Hold.WhyNotPlace"/> says, and where the reason is missing or cannot be kept.</summary>
     public async Task<Outcome> HoldAsync(Actor by, ClearanceFile file, string? reason, CancellationToken cancellationToken = default)
@@ -13,7 +13,7 @@ public sealed class HoldActs(PortalDb db, ScheduleAlarm alarm, TimeProvider cloc
         if (hold is not null)
         {
             db.Add(hold);
-            await alarm.SoundAsync(AlarmText.Held(file.Document, hold), cancellationToken);
+            await alarm.SoundAsync(AlarmText.Held(file.Document.NameOutside(file.Schedule?.TextHash ?? file.Releasable.TextHash), hold), cancellationToken);
         }
 
         return outcome;

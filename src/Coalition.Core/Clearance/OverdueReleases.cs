@@ -21,7 +21,7 @@ public sealed class OverdueReleases(TenantRound round) : IJobKind
 /// Finds the schedules of a tenant whose instant has passed and whose work broke down, ends them and tells the publishers: nobody
 /// waits for a release that cannot come. It reads no text, so what stopped <see cref="ScheduleDue"/> does not stop it.
 /// </summary>
-public sealed class OverdueSweep(PortalDb db, ScheduleAlarm alarm, TimeProvider clock)
+public sealed class OverdueSweep(PortalDb db, PublisherAlarm alarm, TimeProvider clock)
 {
     /// <summary>Ends what is overdue, in one save.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)

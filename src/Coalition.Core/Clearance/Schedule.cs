@@ -128,7 +128,7 @@ public sealed class Schedule : ITenantOwned
         ? new("schedule.too-late", "The instant passed more than a day ago without a release. Set a new one.")
         : null;
 
-    /// <summary>Its instant came and nothing went out, or its bundle is another one now; <see cref="ScheduleAlarm"/> tells the publishers.</summary>
+    /// <summary>Its instant came and nothing went out, or its bundle is another one now; <see cref="PublisherAlarm"/> tells the publishers.</summary>
     internal void Fail(Actor by, Document document, Refusal why, DateTime now)
     {
         FailureCode = why.Code;

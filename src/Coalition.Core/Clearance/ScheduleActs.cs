@@ -9,7 +9,7 @@ namespace Coalition.Core.Clearance;
 /// Setting, moving and taking back the instant of a release, of one document or of a bundle. To schedule is not to release: the job
 /// that comes at the instant asks the guard anew. The caller saves.
 /// </summary>
-public sealed class ScheduleActs(PortalDb db, ScheduleAlarm alarm, TimeProvider clock)
+public sealed class ScheduleActs(PortalDb db, PublisherAlarm alarm, TimeProvider clock)
 {
     /// <summary>
     /// Why it cannot be scheduled for the instant: any line of <see cref="ReleaseGuard.ScheduleLines"/>, or of
@@ -56,12 +56,13 @@ public sealed class ScheduleActs(PortalDb db, ScheduleAlarm alarm, TimeProvider 
 
     /// <summary>
     /// Why the schedule cannot be moved to the instant: as <see cref="WhyNotUnschedule"/>, <c>schedule.past</c>,
-    /// or before what the co-chairs cleared (<c>release.advance</c>). An earlier instant also asks the whole
+    /// a text of the bundle was changed (<c>bundle.item-changed</c>), or before what the co-chairs cleared (<c>release.advance</c>). An earlier instant also asks the whole
     /// guard; a later one is the secretariat's alone.
     /// </summary>
     public Refusal? WhyNotPostpone(Actor by, Departure departure, ReleaseInstant instant) =>
         WhyNotUnschedule(by, departure, Now)
         ?? WhyNotAt(instant)
+        ?? departure.WhyNotAsPutIn
         ?? departure.WhyNotBefore(instant.At, Now)
         ?? (instant.At >= departure.Schedule!.ReleaseAt ? null : ReleaseGuard.First(departure.Lines(by, instant.At, Now)));
 

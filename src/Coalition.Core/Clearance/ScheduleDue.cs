@@ -14,7 +14,7 @@ internal sealed record ReleaseOf(Guid? ScheduleId, Guid? BundleId);
 /// nothing does and the publishers are told. A run before the instant does nothing and waits for it again; a late or repeated
 /// one finds the same rows and ends the same way.
 /// </summary>
-public sealed class ScheduleDue(PortalDb db, DocumentActs acts, ScheduleAlarm alarm, TimeProvider clock) : IJobKind
+public sealed class ScheduleDue(PortalDb db, DocumentActs acts, PublisherAlarm alarm, TimeProvider clock) : IJobKind
 {
     /// <summary>The kind's name.</summary>
     public const string Name = "Release.Due";
@@ -58,7 +58,7 @@ public sealed class ScheduleDue(PortalDb db, DocumentActs acts, ScheduleAlarm al
         var now = Now;
         if (await WhyNotTogetherAsync(due, now, cancellationToken) is { } refusal)
         {
-            await alarm.FailAsync(Actor.System, [.. due.Select(item => new ScheduledText(item.File.Document, item.Schedule))], refusal, cancellationToken);
+            await alarm.FailAsync(Actor.System, [.. due.Select(item => item.Text)], refusal, cancellationToken);
             return;
         }
 
@@ -68,10 +68,10 @@ public sealed class ScheduleDue(PortalDb db, DocumentActs acts, ScheduleAlarm al
     // All or nothing: the first condition that fails of any text stops every text.
     private async Task<Refusal?> WhyNotTogetherAsync(List<DueRelease> due, DateTime now, CancellationToken cancellationToken)
     {
-        var failing = due.Select(item => (item.File.Document, Refusal: item.WhyNot(now))).FirstOrDefault(found => found.Refusal is not null);
+        var failing = due.Select(item => (item.Text, Refusal: item.WhyNot(now))).FirstOrDefault(found => found.Refusal is not null);
         if (failing.Refusal is { } refusal)
         {
-            return due.Count == 1 ? refusal : refusal with { Sentence = $"{failing.Document.NameOutside(failing.Document.Latest.TextHash)}: {refusal.Sentence}" };
+            return due.Count == 1 ? refusal : refusal with { Sentence = $"{failing.Text.NameOutside}: {refusal.Sentence}" };
         }
 
         if (due[0].Schedule.BundleId is not { } bundleId)
@@ -94,6 +94,8 @@ public sealed class ScheduleDue(PortalDb db, DocumentActs acts, ScheduleAlarm al
     /// <summary>A text whose instant has come.</summary>
     private sealed record DueRelease(Schedule Schedule, ClearanceFile File)
     {
+        public ScheduledText Text => new(File.Document, Schedule);
+
         private ReleaseGuard Guard => File.Guard(File.Document.Editions.First(edition => edition.Id == Schedule.EditionId));
 
         public Refusal? WhyNot(DateTime now) => Guard.WhyNotReleaseDue(Schedule, now);

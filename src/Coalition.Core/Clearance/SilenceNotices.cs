@@ -36,10 +36,9 @@ public sealed class SilenceNotices(PortalDb db, CurrentTenant tenant, TimeProvid
         }
 
         var document = await db.Documents.AsNoTracking().SingleAsync(found => found.Id == procedure.DocumentId, cancellationToken);
-        var mandates = await db.Mandates.AsNoTracking().Include(mandate => mandate.User).Where(mandate => procedure.EntitledPartyIds.Contains(mandate.PartyId)).InForceAsync(db, now, cancellationToken);
         var prefix = $"{Name}/{procedure.Id:N}/{order.Notice}/{order.Number}/";
         var told = await db.Jobs.Where(known => EF.Functions.Like(known.Key!, prefix + "%")).Select(known => known.Key).ToListAsync(cancellationToken);
-        var people = mandates.Where(mandate => mandate.Scope.MaySpeak()).Select(mandate => mandate.User).DistinctBy(user => user.Id);
+        var people = await db.SpeakersAsync(procedure.EntitledPartyIds, now, cancellationToken);
         foreach (var user in people.Where(user => !told.Contains($"{prefix}{user.Id:N}", StringComparer.Ordinal)))
         {
             db.Add(Job.Of(Mail.Kind, Write(user.Email, order.Notice, procedure, document), now, key: $"{prefix}{user.Id:N}"));

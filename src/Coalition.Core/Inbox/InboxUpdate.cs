@@ -27,9 +27,7 @@ public sealed class InboxUpdate(PortalDb db, CurrentTenant tenant, TimeProvider 
             Rewrite(file, [.. stored.Where(item => item.DocumentId == file.Clearance.Document.Id)]);
         }
 
-        await new ReminderUpdate(db, Now).PlanAsync([.. files.SelectMany(file => file.Clearance.Rounds)], cancellationToken);
-        await new StepReminderUpdate(db, Now).PlanAsync([.. files.Select(file => file.Clearance)], cancellationToken);
-        await new SilenceReminderUpdate(db, Now).PlanAsync([.. files.SelectMany(file => file.Clearance.Silences)], cancellationToken);
+        await new ReminderUpdate(db, Now).PlanAsync([.. files.Select(file => file.Clearance)], cancellationToken);
         return db.ChangeTracker.HasChanges() ? await db.SaveChangesAsync(cancellationToken) : 0;
     }
 

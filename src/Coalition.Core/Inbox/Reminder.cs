@@ -30,6 +30,19 @@ public enum ReminderKind
     AtStep,
 }
 
+/// <summary>Which reminder: of what kind, and about a round, a silence procedure or a step of a workflow.</summary>
+internal sealed record ReminderSubject(ReminderKind Kind)
+{
+    public Guid? RoundId { get; init; }
+
+    public Guid? SilenceId { get; init; }
+
+    public Guid? InstanceId { get; init; }
+
+    /// <summary>The step's activity, with <see cref="InstanceId"/>.</summary>
+    public string? ActivityId { get; init; }
+}
+
 /// <summary>
 /// That the people of a round, of a silence procedure or of a workflow's step are told at an instant. One of each kind; it is there as long as what it
 /// is about runs. Being settled is stored in the save that holds the mails, so late, repeated and competing workers send once.
@@ -46,12 +59,11 @@ public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
     {
     }
 
-    internal Reminder(Guid roundId, ReminderKind kind, DateTime dueAt) => (Id, RoundId, Kind, DueAt) = (Guid.CreateVersion7(), roundId, kind, dueAt);
-
-    internal Reminder(SilenceProcedure silence, DateTime dueAt) => (Id, SilenceId, Kind, DueAt) = (Guid.CreateVersion7(), silence.Id, ReminderKind.BeforeSilenceEnds, dueAt);
-
-    internal Reminder(Guid instanceId, string activityId, ReminderKind kind, DateTime dueAt) =>
-        (Id, InstanceId, ActivityId, Kind, DueAt) = (Guid.CreateVersion7(), instanceId, activityId, kind, dueAt);
+    internal Reminder(ReminderSubject about, DateTime dueAt)
+    {
+        (Id, Kind, DueAt) = (Guid.CreateVersion7(), about.Kind, dueAt);
+        (RoundId, SilenceId, InstanceId, ActivityId) = (about.RoundId, about.SilenceId, about.InstanceId, about.ActivityId);
+    }
 
     public TenantId TenantId { get; private set; }
 
@@ -84,39 +96,8 @@ public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
 
     public ActLog Acts { get; } = new();
 
-    /// <summary>What a running round asks for: nothing without a time to reply, no reminder for a time shorter than a day.</summary>
-    public static IEnumerable<(ReminderKind Kind, DateTime DueAt)> PlanOf(Round round)
-    {
-        if (round is not { ClosedAt: null, ReplyBy: { } replyBy })
-        {
-            yield break;
-        }
-
-        yield return (ReminderKind.AtReply, replyBy);
-        if (replyBy - Ahead > round.OpenedAt)
-        {
-            yield return (ReminderKind.BeforeReply, replyBy - Ahead);
-        }
-    }
-
-    /// <summary>When the silent parties of a running procedure are reminded; null where it runs for less than a day, or no more. UTC.</summary>
-    public static DateTime? PlanOf(SilenceProcedure silence) =>
-        silence.EndedAt is null && silence.DeadlineAt - Ahead > silence.OpenedAt ? silence.DeadlineAt - Ahead : null;
-
-    /// <summary>What a step that people are to do asks for, by the rule of a round: nothing without a time, no reminder for a time shorter than a day.</summary>
-    public static IEnumerable<(ReminderKind Kind, DateTime DueAt)> PlanOf(WaitingAt wait)
-    {
-        if (wait.ExpectedBy is not { } expectedBy)
-        {
-            yield break;
-        }
-
-        yield return (ReminderKind.AtStep, expectedBy);
-        if (expectedBy - Ahead > wait.Since)
-        {
-            yield return (ReminderKind.BeforeStep, expectedBy - Ahead);
-        }
-    }
+    /// <summary>What it is about, and of which kind it is.</summary>
+    internal ReminderSubject About => new(Kind) { RoundId = RoundId, SilenceId = SilenceId, InstanceId = InstanceId, ActivityId = ActivityId };
 
     internal void Move(DateTime dueAt) => (DueAt, SettledAt) = (dueAt, null);
 
@@ -154,6 +135,7 @@ public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
         public void Configure(EntityTypeBuilder<Reminder> builder)
         {
             builder.ToTable("Reminder");
+            builder.Ignore(reminder => reminder.About);
             builder.HasIndex(reminder => new { reminder.TenantId, reminder.RoundId, reminder.Kind }).IsUnique();
             builder.HasIndex(reminder => new { reminder.TenantId, reminder.SilenceId, reminder.Kind }).IsUnique();
             builder.HasIndex(reminder => new { reminder.TenantId, reminder.InstanceId, reminder.ActivityId, reminder.Kind }).IsUnique();

@@ -45,7 +45,7 @@ public sealed class ReminderActs(PortalDb db, DocumentActs documents, CurrentTen
             return refusal;
         }
 
-        var reminder = reminders.Find(row => row.Kind is ReminderKind.Asked) ?? db.Add(new Reminder(roundId, ReminderKind.Asked, Now)).Entity;
+        var reminder = reminders.Find(row => row.Kind is ReminderKind.Asked) ?? db.Add(new Reminder(new(ReminderKind.Asked) { RoundId = roundId }, Now)).Entity;
         await SendAsync(by, file, round, reminder, cancellationToken);
         return Outcome.Done;
     }
@@ -54,7 +54,25 @@ public sealed class ReminderActs(PortalDb db, DocumentActs documents, CurrentTen
     public static DateTime? LastOf(IEnumerable<Reminder> reminders) =>
         reminders.Where(row => row.Kind is not ReminderKind.AtReply && row.Mails > 0).Max(row => row.SettledAt);
 
-    internal async Task SendAsync(Actor by, ClearanceFile file, Round round, Reminder reminder, CancellationToken cancellationToken)
+    /// <summary>Sends a reminder of the clock, or lets it lapse.</summary>
+    internal async Task SettleAsync(Reminder reminder, CancellationToken cancellationToken)
+    {
+        var document = await db.Rounds.Where(round => round.Id == reminder.RoundId).Select(round => round.DocumentId).FirstAsync(cancellationToken);
+        var file = (await documents.FindAsync(document, cancellationToken))!;
+        var round = file.Rounds.Single(round => round.Id == reminder.RoundId);
+
+        // A machine that slept past the time to reply does not announce it any more; the secretariat's own notice is due by then.
+        if (reminder.Kind is ReminderKind.BeforeReply && Now >= round.ReplyBy)
+        {
+            reminder.Lapse(Now);
+        }
+        else
+        {
+            await SendAsync(Actor.System, file, round, reminder, cancellationToken);
+        }
+    }
+
+    private async Task SendAsync(Actor by, ClearanceFile file, Round round, Reminder reminder, CancellationToken cancellationToken)
     {
         Seat[] missing = [.. Missing(file, round, Now)];
         var people = reminder.Kind is ReminderKind.AtReply ? await SecretariatAsync(round, cancellationToken) : await OfficersAsync(file, round, missing, cancellationToken);
@@ -72,13 +90,8 @@ public sealed class ReminderActs(PortalDb db, DocumentActs documents, CurrentTen
     // Those only who could decide: not who edited the text last, stepped aside, or spoke for another seat.
     private async Task<IReadOnlyList<string>> OfficersAsync(ClearanceFile file, Round round, Seat[] missing, CancellationToken cancellationToken)
     {
-        Guid[] parties = [.. missing.Select(seat => seat.HolderAt(Now)!.PartyId)];
-        var mandates = await db.Mandates.AsNoTracking().Include(mandate => mandate.User).Where(mandate => parties.Contains(mandate.PartyId)).InForceAsync(db, Now, cancellationToken);
-        return
-        [
-            .. mandates.Where(mandate => missing.Any(seat => round.WhyNotDecideOnceSignedIn(OfficerOf(mandate), seat, file, Now) is null))
-                .Select(mandate => mandate.User.Email).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
-        ];
+        var bench = await ClearingBench.OfAsync(db, missing, Now, cancellationToken);
+        return [.. missing.SelectMany(seat => bench.LeftFor(seat, round, file)).Select(officer => officer.Email).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     private async Task<IReadOnlyList<string>> SecretariatAsync(Round round, CancellationToken cancellationToken)
@@ -90,9 +103,6 @@ public sealed class ReminderActs(PortalDb db, DocumentActs documents, CurrentTen
                 .Select(row => row.Email).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
         ];
     }
-
-    private Actor OfficerOf(Mandate mandate) => new(
-        mandate.UserId, "", new HashSet<string>([Permissions.ClearContent], StringComparer.Ordinal), new Capacity(mandate.Id, mandate.PartyId, "", mandate.Scope), Now);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 }

@@ -1,53 +1,40 @@
-using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
-using Coalition.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Inbox;
 
-/// <summary>Sends a reminder that is due, deciding anew from what is stored; early, late and repeated runs do nothing wrong.</summary>
-public sealed class ReminderRun(PortalDb db, DocumentActs documents, ReminderActs reminders, TimeProvider clock) : IJobKind
+/// <summary>
+/// Sends a reminder that is due, deciding anew from what is stored; early, late and repeated runs do nothing wrong, and what is over has
+/// no reminder any more.
+/// </summary>
+public sealed class ReminderRun(PortalDb db, ReminderActs rounds, SilenceReminder silences, StepReminder steps, TimeProvider clock) : IJobKind
 {
     /// <summary>The kind's name.</summary>
-    public const string Name = "Round.Remind";
+    public const string Name = "Reminder.Due";
 
     public string Kind => Name;
 
     public async Task RunAsync(Job job, CancellationToken cancellationToken)
     {
         var due = job.Read<ReminderDue>();
-        var now = clock.GetUtcNow().UtcDateTime;
-        var reminder = await db.Reminders.FirstOrDefaultAsync(row => row.RoundId == due.RoundId && row.Kind == due.Kind, cancellationToken);
-        if (reminder is not { SettledAt: null })
+        if (await db.Reminders.FirstOrDefaultAsync(row => row.Id == due.ReminderId, cancellationToken) is not { SettledAt: null } reminder)
         {
             return;
         }
 
-        if (now < reminder.DueAt)
+        if (clock.GetUtcNow().UtcDateTime < reminder.DueAt)
         {
             await db.WaitUntilAsync(job, reminder.DueAt, cancellationToken);
             return;
         }
 
-        var document = await db.Rounds.Where(round => round.Id == due.RoundId).Select(round => round.DocumentId).FirstAsync(cancellationToken);
-        var file = (await documents.FindAsync(document, cancellationToken))!;
-        var round = file.Rounds.Single(round => round.Id == due.RoundId);
-        if (round.ClosedAt is not null)
+        await (reminder switch
         {
-            return;
-        }
-
-        // A machine that slept past the time to reply does not announce it any more; the secretariat's own notice is due by then.
-        if (due.Kind is ReminderKind.BeforeReply && now >= round.ReplyBy)
-        {
-            reminder.Lapse(now);
-        }
-        else
-        {
-            await reminders.SendAsync(Actor.System, file, round, reminder, cancellationToken);
-        }
-
+            { RoundId: not null } => rounds.SettleAsync(reminder, cancellationToken),
+            { SilenceId: not null } => silences.SettleAsync(reminder, cancellationToken),
+            _ => steps.SettleAsync(reminder, cancellationToken),
+        });
         await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -2,56 +2,44 @@ using System.Globalization;
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
+using Coalition.Core.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Inbox;
 
-/// <summary>Keeps the reminders of rounds and the jobs that send them in step with the rounds; saving is the caller's.</summary>
+/// <summary>Keeps the reminders of documents and the jobs that send them in step with what runs; saving is the caller's.</summary>
 internal sealed class ReminderUpdate(PortalDb db, DateTime now)
 {
-    /// <summary>Writes what the running rounds ask for and takes away what ended ones had.</summary>
-    public async Task PlanAsync(IReadOnlyCollection<Round> rounds, CancellationToken cancellationToken)
+    /// <summary>Writes what the documents ask for by <see cref="ReminderPlan"/> and takes away what is over had.</summary>
+    public async Task PlanAsync(IReadOnlyCollection<ClearanceFile> files, CancellationToken cancellationToken)
     {
-        Guid[] ids = [.. rounds.Where(round => round.ReplyBy is not null || round.ClosedAt is not null).Select(round => round.Id)];
-        if (ids.Length == 0)
-        {
-            return;
-        }
-
-        var stored = await db.Reminders.Where(reminder => ids.Contains(reminder.RoundId!.Value)).ToListAsync(cancellationToken);
-        foreach (var round in rounds.Where(round => round.ClosedAt is null))
-        {
-            Plan(round, stored);
-        }
-
-        Reminder[] over = [.. stored.Where(reminder => rounds.Any(round => round.Id == reminder.RoundId && round.ClosedAt is not null))];
+        var stored = await StoredAsync(files, cancellationToken);
+        var planned = files.SelectMany(ReminderPlan.Of).ToDictionary(plan => plan.About, plan => plan.DueAt);
+        var running = files.SelectMany(file => file.Rounds).Where(round => round.ClosedAt is null).Select(round => round.Id).ToHashSet();
+        Reminder[] over = [.. stored.Where(reminder => !planned.ContainsKey(reminder.About) && !IsKept(reminder, running))];
+        Reminder[] moved = [.. stored.Where(reminder => planned.TryGetValue(reminder.About, out var dueAt) && dueAt != reminder.DueAt)];
+        await db.WithdrawJobsAsync([.. over.Concat(moved).Where(reminder => reminder.SettledAt is null).Select(KeyOf)], cancellationToken);
         db.RemoveRange(over);
-        await db.WithdrawJobsAsync([.. over.Where(reminder => reminder.SettledAt is null).Select(reminder => KeyOf(reminder.RoundId!.Value, reminder.Kind, reminder.DueAt))], cancellationToken);
+        Array.ForEach(moved, reminder => reminder.Move(planned[reminder.About]));
+        Reminder[] made = [.. planned.Keys.Except(stored.Select(reminder => reminder.About)).Select(about => new Reminder(about, planned[about]))];
+        db.AddRange(made);
+        db.AddRange(made.Concat(moved).Select(reminder => Job.Of(ReminderRun.Name, new ReminderDue(reminder.Id), now, reminder.DueAt, KeyOf(reminder))));
     }
 
-    private void Plan(Round round, List<Reminder> stored)
+    private Task<List<Reminder>> StoredAsync(IReadOnlyCollection<ClearanceFile> files, CancellationToken cancellationToken)
     {
-        foreach (var (kind, dueAt) in Reminder.PlanOf(round))
-        {
-            var reminder = stored.Find(row => row.RoundId == round.Id && row.Kind == kind);
-            if (reminder?.DueAt == dueAt)
-            {
-                continue;
-            }
-
-            reminder?.Move(dueAt);
-            if (reminder is null)
-            {
-                db.Add(new Reminder(round.Id, kind, dueAt));
-            }
-
-            db.Add(Job.Of(ReminderRun.Name, new ReminderDue(round.Id, kind), now, dueAt, KeyOf(round.Id, kind, dueAt)));
-        }
+        Guid?[] documents = [.. files.Select(file => file.Document.Id)];
+        Guid?[] rounds = [.. files.SelectMany(file => file.Rounds).Select(round => round.Id)];
+        Guid?[] silences = [.. files.SelectMany(file => file.Silences).Select(silence => silence.Id)];
+        var runs = db.Workflows.Where(run => documents.Contains(run.CorrelationId)).Select(run => (Guid?)run.Id);
+        return db.Reminders.Where(reminder => rounds.Contains(reminder.RoundId) || silences.Contains(reminder.SilenceId) || runs.Contains(reminder.InstanceId)).ToListAsync(cancellationToken);
     }
 
-    private static string KeyOf(Guid roundId, ReminderKind kind, DateTime dueAt) =>
-        string.Create(CultureInfo.InvariantCulture, $"{ReminderRun.Name}/{roundId:N}/{kind}/{dueAt:yyyyMMddHHmmss}");
+    // What the secretariat asked for is no plan; it stays on record as long as its round runs.
+    private static bool IsKept(Reminder reminder, HashSet<Guid> running) => reminder is { Kind: ReminderKind.Asked, RoundId: { } round } && running.Contains(round);
+
+    private static string KeyOf(Reminder reminder) => string.Create(CultureInfo.InvariantCulture, $"{ReminderRun.Name}/{reminder.Id:N}/{reminder.DueAt:yyyyMMddHHmmss}");
 }
 
 /// <summary>Which reminder a job is about.</summary>
-internal sealed record ReminderDue(Guid RoundId, ReminderKind Kind);
+internal sealed record ReminderDue(Guid ReminderId);

@@ -9,40 +9,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Inbox;
 
-/// <summary>Which reminder of which step a job is about.</summary>
-internal sealed record StepReminderDue(Guid InstanceId, string ActivityId, ReminderKind Kind);
-
 /// <summary>
 /// Tells those who are to do a step of a workflow a day before its time has passed, and the secretariat when it has, once each. It
 /// decides anew from what is stored: a step that was done meanwhile has no reminder any more.
 /// </summary>
-public sealed class StepReminder(PortalDb db, DocumentActs documents, CurrentTenant tenant, TimeProvider clock) : IJobKind
+public sealed class StepReminder(PortalDb db, DocumentActs documents, CurrentTenant tenant, TimeProvider clock)
 {
-    /// <summary>The kind's name.</summary>
-    public const string Name = "Workflow.Remind";
-
-    public string Kind => Name;
-
-    public async Task RunAsync(Job job, CancellationToken cancellationToken)
+    /// <summary>Sends a reminder that is due, or lets it lapse.</summary>
+    internal async Task SettleAsync(Reminder reminder, CancellationToken cancellationToken)
     {
-        var (due, now) = (job.Read<StepReminderDue>(), clock.GetUtcNow().UtcDateTime);
-        var reminder = await db.Reminders.FirstOrDefaultAsync(row => row.InstanceId == due.InstanceId && row.ActivityId == due.ActivityId && row.Kind == due.Kind, cancellationToken);
-        if (reminder is not { SettledAt: null })
-        {
-            return;
-        }
-
-        if (now < reminder.DueAt)
-        {
-            await db.WaitUntilAsync(job, reminder.DueAt, cancellationToken);
-            return;
-        }
-
-        var run = await db.Workflows.AsNoTracking().SingleAsync(workflow => workflow.Id == due.InstanceId, cancellationToken);
-        var wait = run.State.Waits.First(wait => wait.ActivityId == due.ActivityId);
+        var (run, now) = (await db.Workflows.AsNoTracking().SingleAsync(workflow => workflow.Id == reminder.InstanceId, cancellationToken), clock.GetUtcNow().UtcDateTime);
+        var wait = run.State.Waits.First(wait => wait.ActivityId == reminder.ActivityId);
 
         // A machine that slept past the time announces it no more; the secretariat's own notice is due by then.
-        if (due.Kind is ReminderKind.BeforeStep && now >= wait.ExpectedBy)
+        if (reminder.Kind is ReminderKind.BeforeStep && now >= wait.ExpectedBy)
         {
             reminder.Lapse(now);
         }
@@ -50,8 +30,6 @@ public sealed class StepReminder(PortalDb db, DocumentActs documents, CurrentTen
         {
             await SendAsync(run, wait, reminder, cancellationToken);
         }
-
-        await db.SaveChangesAsync(cancellationToken);
     }
 
     private async Task SendAsync(Workflow run, WaitingAt wait, Reminder reminder, CancellationToken cancellationToken)
@@ -69,12 +47,12 @@ public sealed class StepReminder(PortalDb db, DocumentActs documents, CurrentTen
         reminder.Send(run, wait, people.Count, now);
     }
 
-    // Those only whom the act would not refuse.
+    // Those only who can sign in and whom the act would not refuse.
     private async Task<IReadOnlyList<string>> DoersAsync(Workflow run, WaitingAt wait, ClearanceFile file, CancellationToken cancellationToken)
     {
-        var assigned = await db.RoleAssignments.AsNoTracking().Select(row => new { row.UserId, row.User.Email, row.Role.Name, row.Role.Permissions }).ToListAsync(cancellationToken);
-        var people = from person in assigned.GroupBy(row => (row.UserId, row.Email))
-                     let doer = new Actor(person.Key.UserId, "", person.SelectMany(row => row.Permissions).ToHashSet(StringComparer.Ordinal), Capacity: null, DateTime.MaxValue)
+        var assigned = await db.RoleAssignments.AsNoTracking().Select(row => new { row.User, row.Role.Name, row.Role.Permissions }).ToListAsync(cancellationToken);
+        var people = from person in assigned.Where(row => row.User.CanSignIn).GroupBy(row => (row.User.Id, row.User.Email))
+                     let doer = new Actor(person.Key.Id, "", person.SelectMany(row => row.Permissions).ToHashSet(StringComparer.Ordinal), Capacity: null, DateTime.MaxValue)
                      {
                          Roles = person.Select(row => row.Name).ToHashSet(StringComparer.Ordinal),
                      }

@@ -63,32 +63,36 @@ public sealed class WorkflowType : ITenantOwned, IVersioned, IActs
     }
 
     /// <summary>
-    /// Why the definition cannot be saved: the workflow is enabled, and with it nothing new could begin (<c>workflow.enabled</c>). A disabled
-    /// one takes every definition.
+    /// Why the definition cannot be saved: no permission (<c>workflow.not-allowed</c>); the workflow is enabled, and with the definition
+    /// nothing new could begin (<c>workflow.enabled</c>) or the sign-in is old (<c>workflow.sign-in</c>). A disabled one takes every
+    /// definition, and the one it has already is no change. UTC.
     /// </summary>
-    public Refusal? WhyNotRevise(WorkflowDefinition definition, WorkflowSite site) =>
-        IsEnabled && WhyNotRun(definition, site) is { } why
-            ? new("workflow.enabled", $"This workflow is enabled, and it could not run like this. {why.Sentence} Mend it, or disable the workflow before you save.")
-            : null;
+    public Refusal? WhyNotRevise(Actor by, WorkflowDefinition definition, WorkflowSite site, DateTime now) =>
+        !by.May(Permissions.ManageWorkflows) ? NotAllowed
+        : !IsEnabled || Definition.HoldsTheSameAs(definition) ? null
+        : WhyNotRun(definition, site) is { } why ? new("workflow.enabled", $"This workflow is enabled, and it could not run like this. {why.Sentence} Mend it, or disable the workflow before you save.")
+        : by.WhyNotFresh("workflow", now);
 
     /// <summary>
-    /// Adds the definition as the next version, with which new instances begin where the workflow is enabled; a definition that holds the
-    /// same as the newest changes nothing. Refused as <see cref="WhyNotRevise"/> says. UTC.
+    /// Adds the definition as the next version. New instances begin with it where they began with the newest before; an older version
+    /// that is enabled stays so, for whoever saves has read the newest only. A definition that holds the same as the newest changes
+    /// nothing. Refused as <see cref="WhyNotRevise"/> says. UTC.
     /// </summary>
     public Outcome Revise(Actor by, WorkflowDefinition definition, WorkflowSite site, DateTime now)
     {
+        if (WhyNotRevise(by, definition, site, now) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (Definition.HoldsTheSameAs(definition))
         {
             return Outcome.Done;
         }
 
-        if (WhyNotRevise(definition, site) is { } refusal)
-        {
-            return refusal;
-        }
-
+        var wasInForce = IsNewestEnabled;
         Add(by, definition, now, Saved);
-        EnabledVersion = IsEnabled ? DefinitionVersion : null;
+        EnabledVersion = wasInForce ? DefinitionVersion : EnabledVersion;
         return Outcome.Done;
     }
 
@@ -113,7 +117,7 @@ public sealed class WorkflowType : ITenantOwned, IVersioned, IActs
     /// (<c>workflow.no-version</c>), or the newest one says the same (<c>workflow.same</c>). Button and act ask this.
     /// </summary>
     public Refusal? WhyNotRenew(Actor by, int number) =>
-        !by.May(Permissions.ManageWorkflows) ? new("workflow.not-allowed", "Only those who manage workflows can do this.")
+        !by.May(Permissions.ManageWorkflows) ? NotAllowed
         : versions.Find(version => version.Number == number) is not { } old ? new("workflow.no-version", "The workflow has no version of this number.")
         : Definition.HoldsTheSameAs(old.Definition) ? new("workflow.same", "The newest version says the same.")
         : null;
@@ -180,7 +184,9 @@ public sealed class WorkflowType : ITenantOwned, IVersioned, IActs
     }
 
     private static Refusal? WhyNotSwitch(Actor by, DateTime now) =>
-        by.May(Permissions.ManageWorkflows) ? by.WhyNotFresh("workflow", now) : new("workflow.not-allowed", "Only those who manage workflows can enable or disable one.");
+        by.May(Permissions.ManageWorkflows) ? by.WhyNotFresh("workflow", now) : NotAllowed;
+
+    private static Refusal NotAllowed => new("workflow.not-allowed", "Only those who manage workflows can do this.");
 
     private void Add(Actor by, WorkflowDefinition definition, DateTime now, (string Kind, string How) act)
     {

@@ -1,6 +1,7 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
+using Coalition.Core.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -185,6 +186,70 @@ public sealed class BundleTests : IAsyncLifetime
 
         Assert.Equal("release.bundle", (await desk.Given.Releasing(document, desk.Publisher)).Refusal?.Code);
         Assert.Equal("release.bundle", (await desk.SchedulingAsync(document, desk.At(TimeSpan.FromHours(1)))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_bundle_of_which_a_text_was_written_anew_is_not_moved_and_the_draft_is_not_frozen()
+    {
+        var bundle = await bundles.AScheduledBundleAsync(2);
+        var changed = (await bundles.FileAsync(bundle)).Files[0].Document.Id;
+        await desk.Given.Writing(changed, desk.Publisher, Given.Text("Other words."));
+
+        var outcome = await bundles.OnAsync<ScheduleActs>(bundle, (acts, file) => acts.PostponeAsync(desk.Fresh(desk.Publisher), Departure.Of(file), desk.At(TimeSpan.FromHours(2))));
+
+        var stored = await desk.FileAsync(changed);
+        Assert.Equal("bundle.item-changed", outcome.Refusal?.Code);
+        Assert.Equal((2, null), (stored.Document.Latest.Number, stored.Document.Latest.FrozenAt));
+        Assert.Single(stored.Schedules);
+    }
+
+    [Fact]
+    public async Task The_alarm_names_the_text_that_did_not_go_out_and_not_the_draft_after_it()
+    {
+        var bundle = await bundles.AScheduledBundleAsync(2);
+        var changed = (await bundles.FileAsync(bundle)).Files[0].Document;
+        var scheduled = changed.Latest.TextHash;
+        await desk.HoldingAsync(changed.Id, desk.Canada);
+        await desk.Given.Writing(changed.Id, desk.Publisher, Given.Text("Other words."));
+        portal.Clock.Move(TimeSpan.FromHours(1));
+
+        await desk.InAsync(async scope =>
+        {
+            var job = await scope.GetRequiredService<PortalDb>().Jobs.AsNoTracking().SingleAsync(job => job.Kind == ScheduleDue.Name);
+            await scope.GetServices<IJobKind>().Single(kind => kind.Kind is ScheduleDue.Name).RunAsync(job, TestContext.Current.CancellationToken);
+            return job;
+        });
+
+        Assert.StartsWith($"text {scheduled.Short}: ", (await desk.ScheduleOfAsync(changed.Id)).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_in_as_it_is_cannot_be_taken_in_anew_and_what_was_cleared_stands()
+    {
+        var bundle = await bundles.AScheduledBundleAsync(2);
+
+        var outcome = await bundles.OnAsync<BundleActs>(bundle, (acts, file) => acts.RenewAsync(desk.Fresh(desk.Publisher), file, file.Files[0].Document.Id));
+
+        var file = await bundles.FileAsync(bundle);
+        Assert.Equal("bundle.same", outcome.Refusal?.Code);
+        Assert.All(file.Files[0].Seats, seat => Assert.True(file.Bundle.IsClearedBy(seat, portal.Clock.Now)));
+        Assert.NotNull(Departure.Of(file).Schedule);
+    }
+
+    [Fact]
+    public async Task Nobody_steps_aside_on_the_form_of_a_bundle()
+    {
+        var document = await bundles.SentAsync("statements/one");
+        var bundle = await bundles.ABundleOfAsync(document);
+
+        var outcome = await bundles.OnAsync<BundleDecisions>(bundle, (acts, file) =>
+        {
+            var round = file.Files[0].OpenRound!;
+            return Task.FromResult(acts.Decide(desk.Fresh(desk.Ukraine), file, file.Bundle.Hash, [new(document, round.Id, new ClearanceInput(SeatDecision.Recused, round.TextHash, "A relative is named in it."))]));
+        });
+
+        Assert.Equal("bundle.recused", outcome.Refusal?.Code);
+        Assert.Empty((await desk.FileAsync(document)).Rounds[^1].Clearances);
     }
 
     [Fact]

@@ -36,4 +36,28 @@ public sealed class ClearersTests : IAsyncLifetime
 
         Assert.Equal(officer.UserId, Assert.Single(asked).UserId);
     }
+
+    [Fact]
+    public async Task An_officer_of_two_parties_can_decide_for_either_seat_and_is_written_to_once()
+    {
+        var given = new Given(portal);
+        await given.TheSeatsOf("ukraine", "canada");
+        var (officer, canada, editor) = (await given.AnOfficerOf("ukraine"), await given.TheParty("canada"), given.Someone("Editor"));
+        var document = await given.ADraft(editor);
+        Assert.Null((await given.Submitting(document, editor)).Refusal);
+
+        var (left, asked) = await portal.InAsync(TestPortal.Coalition, async scope =>
+        {
+            var (db, now) = (scope.GetRequiredService<PortalDb>(), portal.Clock.Now);
+            db.Add(Mandate.Grant(Given.Registrar.OnceProven(now), await db.Users.SingleAsync(user => user.Id == officer.UserId), await db.Parties.SingleAsync(party => party.Id == canada.Id), new MandateGrant(MandateScope.Clear, now.AddDays(-1), To: null, "Letter for the test") { At = now }));
+            await db.SaveChangesAsync();
+            var file = (await scope.GetRequiredService<DocumentActs>().FindAsync(document))!;
+            var bench = await ClearingBench.OfAsync(db, file.Seats, now);
+            return (file.Seats.Select(seat => bench.LeftFor(seat, file.Rounds[^1], file)).ToList(), await db.ClearersAsync(file.Seats, now));
+        });
+
+        Assert.Equal(2, left.Count);
+        Assert.All(left, people => Assert.Equal(officer.UserId, Assert.Single(people).Id));
+        Assert.Single(asked);
+    }
 }

@@ -23,6 +23,18 @@ public sealed class ScheduleTests : IAsyncLifetime
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 
     [Fact]
+    public async Task A_hold_is_told_with_the_name_of_the_text_that_it_keeps_back()
+    {
+        var document = await desk.AScheduledTextAsync(TimeSpan.FromHours(2));
+        var scheduled = (await desk.ScheduleOfAsync(document)).TextHash;
+        await desk.Given.Writing(document, desk.Publisher, Given.Text("A later draft."));
+
+        Assert.Null((await desk.HoldingAsync(document, desk.Canada)).Refusal);
+
+        Assert.Equal(1, await desk.MailsToAsync($"Release held: text {scheduled.Short}"));
+    }
+
+    [Fact]
     public async Task A_scheduled_text_is_frozen_and_not_public()
     {
         var document = await desk.AScheduledTextAsync(TimeSpan.FromHours(2));

@@ -1,5 +1,6 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
+using Coalition.Core.Identity;
 using Coalition.Core.Inbox;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
@@ -37,6 +38,16 @@ public sealed class ReminderTests : IAsyncLifetime
     {
         points.Dispose();
         await portal.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_officer_who_cannot_sign_in_is_not_reminded()
+    {
+        await portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Users.Where(user => user.Id == canada.UserId).ExecuteUpdateAsync(set => set.SetProperty(user => user.PasswordHash, (string?)null)));
+
+        await RunAsync(TimeSpan.FromDays(2));
+
+        Assert.Single(await MailsAsync("Reminder"));
     }
 
     [Fact]

@@ -40,6 +40,27 @@ public sealed class SilenceReminderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_has_no_role_to_speak_or_cannot_sign_in_is_neither_told_nor_reminded()
+    {
+        var latvia = await given.AFocalPointOf("latvia");
+        var (roleless, asleep) = (await given.AFocalPointOf("latvia"), await given.AFocalPointOf("latvia"));
+        await portal.InAsync(TestPortal.Coalition, async scope =>
+        {
+            var db = scope.GetRequiredService<PortalDb>();
+            await db.RoleAssignments.Where(row => row.UserId == roleless.UserId).ExecuteDeleteAsync();
+            await db.Users.Where(user => user.Id == asleep.UserId).ExecuteUpdateAsync(set => set.SetProperty(user => user.PasswordHash, (string?)null));
+        });
+        await given.ARunningProcedure();
+
+        await RunAtAsync(GivenSilence.FridayAtSix.AddDays(-3));
+        await RunAtAsync(GivenSilence.FridayAtSix.AddHours(-24));
+
+        string[] expected = [await AddressAsync(latvia.UserId)];
+        Assert.Equal(expected, await ToldAsync("Silence procedure: "));
+        Assert.Equal(expected, await RemindedAsync());
+    }
+
+    [Fact]
     public async Task A_later_deadline_moves_the_reminder_and_the_end_takes_it_away()
     {
         var (document, procedure) = await given.ARunningProcedure();
@@ -73,11 +94,16 @@ public sealed class SilenceReminderTests : IAsyncLifetime
         await given.TheWorkerRuns();
     }
 
-    private Task AgainAsync(Guid procedure) => portal.InAsync(TestPortal.Coalition, scope =>
-        scope.GetServices<IJobKind>().Single(kind => kind.Kind is SilenceReminder.Name).RunAsync(Job.Of(SilenceReminder.Name, new { SilenceId = procedure }, portal.Clock.Now), default));
+    private Task AgainAsync(Guid procedure) => portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        var reminder = await scope.GetRequiredService<PortalDb>().Reminders.Where(row => row.SilenceId == procedure).Select(row => row.Id).SingleAsync();
+        await scope.GetServices<IJobKind>().Single(kind => kind.Kind is ReminderRun.Name).RunAsync(Job.Of(ReminderRun.Name, new { ReminderId = reminder }, portal.Clock.Now), default);
+    });
 
-    private Task<IReadOnlyList<string>> RemindedAsync() => portal.InAsync(TestPortal.Coalition, async scope =>
-        (IReadOnlyList<string>)[.. (await scope.GetRequiredService<PortalDb>().Jobs.Where(job => job.Kind == Mail.Kind).ToListAsync()).Select(job => job.Read<MailText>()).Where(mail => mail.Subject.StartsWith("Reminder, silence", StringComparison.Ordinal)).Select(mail => mail.To)]);
+    private Task<IReadOnlyList<string>> RemindedAsync() => ToldAsync("Reminder, silence");
+
+    private Task<IReadOnlyList<string>> ToldAsync(string subject) => portal.InAsync(TestPortal.Coalition, async scope =>
+        (IReadOnlyList<string>)[.. (await scope.GetRequiredService<PortalDb>().Jobs.Where(job => job.Kind == Mail.Kind).ToListAsync()).Select(job => job.Read<MailText>()).Where(mail => mail.Subject.StartsWith(subject, StringComparison.Ordinal)).Select(mail => mail.To)]);
 
     private Task<string> AddressAsync(Guid user) => portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Users.Where(found => found.Id == user).Select(found => found.Email).SingleAsync());
 }

@@ -68,6 +68,19 @@ public sealed class StepReminderTests
     }
 
     [Fact]
+    public async Task An_account_that_cannot_sign_in_is_not_reminded_of_what_it_cannot_do()
+    {
+        await using var desk = await WorkflowDesk.OpenAsync(Checking.Step());
+        await SomebodyAsync(desk, "Editor", Person);
+        await SomebodyAsync(desk, "Editor", "nobody@portal.example", password: null);
+        await desk.Given.ADraft(desk.Secretariat());
+
+        await RunAsync(desk, TimeSpan.FromHours(48));
+
+        Assert.Equal(Person, Assert.Single(await MailsAsync(desk)).To);
+    }
+
+    [Fact]
     public async Task A_worker_that_comes_after_the_time_tells_the_secretariat_only()
     {
         await using var desk = await WorkflowDesk.OpenAsync(Checking.Step());
@@ -151,19 +164,27 @@ public sealed class StepReminderTests
         }
     }
 
-    private static Task AgainAsync(WorkflowDesk desk, Guid run, ReminderKind kind) => desk.Portal.InAsync(TestPortal.Coalition, scope =>
-        scope.GetServices<IJobKind>().Single(job => job.Kind is StepReminder.Name).RunAsync(Job.Of(StepReminder.Name, new { InstanceId = run, ActivityId = "task", Kind = kind }, desk.Portal.Clock.Now), Cancellation));
+    private static Task AgainAsync(WorkflowDesk desk, Guid run, ReminderKind kind) => desk.Portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        var reminder = await scope.GetRequiredService<PortalDb>().Reminders.Where(row => row.InstanceId == run && row.Kind == kind).Select(row => row.Id).SingleAsync(Cancellation);
+        await scope.GetServices<IJobKind>().Single(job => job.Kind is ReminderRun.Name).RunAsync(Job.Of(ReminderRun.Name, new { ReminderId = reminder }, desk.Portal.Clock.Now), Cancellation);
+    });
 
     private static Task<List<MailText>> MailsAsync(WorkflowDesk desk) => desk.Ask(async db =>
         (await db.Jobs.Where(job => job.Kind == Mail.Kind).OrderBy(job => job.DueAt).ToListAsync(Cancellation)).ConvertAll(job => job.Read<MailText>()));
 
     private static Task<(int Reminders, int Jobs)> CountsAsync(WorkflowDesk desk) => desk.Ask(async db =>
-        (await db.Reminders.CountAsync(Cancellation), await db.Jobs.CountAsync(job => job.Kind == StepReminder.Name && job.DoneAt == null, Cancellation)));
+        (await db.Reminders.CountAsync(Cancellation), await db.Jobs.CountAsync(job => job.Kind == ReminderRun.Name && job.DoneAt == null, Cancellation)));
 
-    private static Task SomebodyAsync(WorkflowDesk desk, string role, string email) => desk.Portal.InAsync(TestPortal.Coalition, async scope =>
+    private static Task SomebodyAsync(WorkflowDesk desk, string role, string email, string? password = "set for the test") => desk.Portal.InAsync(TestPortal.Coalition, async scope =>
     {
         var db = scope.GetRequiredService<PortalDb>();
         var user = User.Create(email, role, desk.Portal.Clock.Now);
+        if (password is not null)
+        {
+            user.SetPassword(Given.Administrator, password);
+        }
+
         db.AddRange(user, RoleAssignment.Of(Given.Administrator, user, await db.Roles.SingleAsync(found => found.Name == role, Cancellation), desk.Portal.Clock.Now));
         await db.SaveChangesAsync(Cancellation);
     });

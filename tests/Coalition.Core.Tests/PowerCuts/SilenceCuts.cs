@@ -26,7 +26,7 @@ internal static class SilenceCuts
             await RunningAsync(desk);
             desk.Portal.Clock.Set(new DateTimeOffset(GivenSilence.FridayAtSix.AddHours(2)));
         }),
-        CutAct.OfJob("SilenceReminder.Run", SilenceReminder.Name, async desk =>
+        CutAct.OfJob("ReminderRun.Run, of a silence procedure", ReminderRun.Name, async desk =>
         {
             await RunningAsync(desk);
             desk.Portal.Clock.Set(new DateTimeOffset(GivenSilence.FridayAtSix.AddHours(-23)));

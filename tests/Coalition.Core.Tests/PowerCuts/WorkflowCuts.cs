@@ -93,8 +93,8 @@ internal static class WorkflowCuts
 
     private static CutAct[] Steps =>
     [
-        CutAct.OfJob("StepReminder.Run", StepReminder.Name, desk => LateAsync(desk, TimeSpan.FromHours(49))),
-        CutAct.OfJob("StepReminder.Run, when the time has passed", StepReminder.Name, async desk =>
+        CutAct.OfJob("ReminderRun.Run, of a step", ReminderRun.Name, desk => LateAsync(desk, TimeSpan.FromHours(49))),
+        CutAct.OfJob("ReminderRun.Run, when the time of a step has passed", ReminderRun.Name, async desk =>
         {
             await LateAsync(desk, TimeSpan.FromHours(49));
             await desk.Releases.WorkerAsync();

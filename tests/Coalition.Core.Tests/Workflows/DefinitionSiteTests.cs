@@ -102,6 +102,52 @@ public sealed class DefinitionSiteTests
     }
 
     [Fact]
+    public void A_save_over_an_old_version_made_new_does_not_bring_its_route_into_force_unread()
+    {
+        var type = WorkflowType.Import(WorkflowDesk.Managing, Asking("seat-canada").Definition, DateTime.UnixEpoch);
+        type.Revise(WorkflowDesk.Managing, Asking("seat-ukraine").Definition, Definitions.Site, DateTime.UnixEpoch);
+        type.Enable(WorkflowDesk.Managing, Definitions.Site, DateTime.UnixEpoch);
+        type.Renew(WorkflowDesk.Managing, 1, DateTime.UnixEpoch);
+
+        var saved = type.Revise(WorkflowDesk.Managing, Asking("seat-canada").With("log", "LogTask").Definition, Definitions.Site, DateTime.UnixEpoch);
+        var unread = (type.DefinitionVersion, type.EnabledVersion);
+        type.Enable(WorkflowDesk.Managing, Definitions.Site, DateTime.UnixEpoch);
+        type.Revise(WorkflowDesk.Managing, Asking("seat-ukraine").Definition, Definitions.Site, DateTime.UnixEpoch);
+
+        Assert.Equal((null, (4, 2)), (saved.Refusal?.Code, unread));
+        Assert.Equal((5, 5), (type.DefinitionVersion, type.EnabledVersion));
+    }
+
+    [Fact]
+    public void Rule_36_a_save_that_goes_into_force_asks_for_the_permission_and_a_recent_sign_in()
+    {
+        var type = WorkflowType.Import(WorkflowDesk.Managing, Asking("seat-canada").Definition, DateTime.UnixEpoch);
+        var (later, changed) = (DateTime.UnixEpoch + Actor.FreshSignIn + TimeSpan.FromSeconds(1), Asking("seat-ukraine").Definition);
+
+        var foreign = type.Revise(Actor.System, changed, Definitions.Site, DateTime.UnixEpoch);
+        var disabled = type.Revise(WorkflowDesk.Managing, changed, Definitions.Site, later);
+        type.Enable(WorkflowDesk.Managing, Definitions.Site, DateTime.UnixEpoch);
+        var same = type.Revise(WorkflowDesk.Managing, changed, Definitions.Site, later);
+        var stale = type.Revise(WorkflowDesk.Managing, Asking("seat-canada").Definition, Definitions.Site, later);
+
+        Assert.Equal(["workflow.not-allowed", null, null, "workflow.sign-in"], ((Outcome[])[foreign, disabled, same, stale]).Select(outcome => outcome.Refusal?.Code), StringComparer.Ordinal);
+        Assert.Equal((2, 2), (type.DefinitionVersion, type.EnabledVersion));
+    }
+
+    [Fact]
+    public async Task A_file_that_does_not_say_whether_a_changed_definition_is_enabled_leaves_the_enabled_version_running_and_says_so()
+    {
+        await using var desk = await WorkflowDesk.OpenAsync(Asking("seat-canada").Step());
+        var silent = Asking("seat-ukraine").Step().Replace("\"IsEnabled\":true,", "", StringComparison.Ordinal);
+
+        var report = await desk.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<RecipeRunner>().RunAsync(RecipeDesk.Order, RecipeDesk.Recipe(silent)));
+
+        Assert.False(report.HasErrors);
+        Assert.Contains("Version 2 of the workflow Routing is not said to be enabled. It is kept, and version 1 stays enabled.", report.Problems.Select(problem => problem.Sentence), StringComparer.Ordinal);
+        Assert.Equal((1, 2), await desk.Ask(db => db.WorkflowTypes.Select(type => ValueTuple.Create(type.EnabledVersion!.Value, type.DefinitionVersion)).SingleAsync(Cancellation)));
+    }
+
+    [Fact]
     public async Task A_file_that_wants_a_known_definition_disabled_disables_it_and_the_other_way_round_nothing_happens()
     {
         await using var desk = await WorkflowDesk.OpenAsync(Asking("seat-canada").Step());

@@ -29,6 +29,28 @@ public sealed class SilenceBreakTests(PortalHost portal) : IClassFixture<PortalH
     }
 
     [Fact]
+    public async Task A_break_that_came_in_time_and_had_its_turn_after_the_deadline_is_asked_once_more_and_told_as_what_it_is()
+    {
+        var (document, procedure) = await portal.A_running_procedureAsync("waited-for-its-turn");
+        var page = $"Admin/Silence/Communicate/{procedure}";
+        portal.Clock.StopAt(GivenSilence.FridayAtSix.AddMilliseconds(-100));
+        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
+        using var opened = await norway.GetHtmlAsync(page);
+        using var turn = new WhenItIsTheTurn(portal, procedure.ToString(), GivenSilence.FridayAtSix.AddMilliseconds(300));
+
+        using var answer = await norway.SubmitAsync(opened, GivenSilence.SpeakForm, Break);
+        using var asked = await answer.ReadHtmlAsync();
+        var before = (await portal.SilenceAsync(document)).Communications.Count;
+        portal.Clock.StopAt(GivenSilence.FridayAtSix.AddMilliseconds(-50));
+        using var confirmed = await norway.SubmitAsync(asked, GivenSilence.ConfirmBreakForm);
+        using var told = await norway.GetHtmlAsync(confirmed.Headers.Location!.ToString());
+
+        Assert.NotNull(asked.QuerySelector(GivenSilence.ConfirmBreakForm));
+        Assert.Equal((0, SilenceOutcome.Broken), (before, (await portal.SilenceAsync(document)).Outcome));
+        Assert.Contains("Norway has broken silence.", told.QuerySelector("main")!.ParentElement!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_party_gets_a_receipt_and_finds_it_in_its_inbox_and_nobody_else_does()
     {
         var (document, procedure) = await portal.A_running_procedureAsync("receipt-of-a-word");

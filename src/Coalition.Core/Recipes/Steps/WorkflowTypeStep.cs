@@ -8,7 +8,7 @@ namespace Coalition.Core.Recipes.Steps;
 
 /// <summary>
 /// Orchard's <c>WorkflowType</c>. Found by <c>WorkflowTypeId</c>; a changed definition becomes the next version and nothing is
-/// deleted. What cannot run is kept as it is and not enabled; an older version that is enabled stays so. A definition that is there already is not enabled
+/// deleted. What cannot run, or is not said to be enabled, is kept as it is and not enabled; an older version that is enabled stays so. A definition that is there already is not enabled
 /// once more, for somebody may have disabled it; one that the file wants disabled is.
 /// </summary>
 internal sealed class WorkflowTypeStep : IRecipeStep
@@ -64,21 +64,22 @@ internal sealed class WorkflowTypeStep : IRecipeStep
         }
     }
 
-    // A definition that cannot run ends nothing: what was enabled goes on until somebody mends the new version or disables both.
+    // A definition that cannot run, or of which the file does not say whether it is wanted, ends nothing: what was enabled goes on.
     private static void Switch(StepContext step, RecipeScope scope, WorkflowType type, (bool? IsEnabled, WorkflowSite Site) wanted)
     {
         var canRun = WorkflowType.WhyNotRun(type.Definition, wanted.Site) is null;
-        if (canRun && wanted.IsEnabled is true)
-        {
-            step.Report("data", type.Enable(scope.By, wanted.Site, scope.Now));
-        }
-        else if (canRun || wanted.IsEnabled is false)
+        if (wanted.IsEnabled is false)
         {
             step.Report("data", type.Disable(scope.By, scope.Now));
         }
+        else if (canRun && wanted.IsEnabled is true)
+        {
+            step.Report("data", type.Enable(scope.By, wanted.Site, scope.Now));
+        }
         else if (type.EnabledVersion is { } goesOn)
         {
-            step.Warn("data", $"Version {type.DefinitionVersion} of the workflow {type.Name} cannot run. It is kept, and version {goesOn} stays enabled.");
+            var why = canRun ? "is not said to be enabled" : "cannot run";
+            step.Warn("data", $"Version {type.DefinitionVersion} of the workflow {type.Name} {why}. It is kept, and version {goesOn} stays enabled.");
         }
     }
 

@@ -21,6 +21,9 @@ public sealed class BundleModel(PortalDb db, BundleActs acts, ScheduleActs sched
 {
     public BundleFile Dossier { get; private set; } = null!;
 
+    /// <summary>What goes out together, and when.</summary>
+    public Departure Departure => Departure.Of(Dossier);
+
     public IReadOnlyList<GuardLine> Lines { get; private set; } = [];
 
     /// <summary>Wall-clock time in the tenant's zone, as typed.</summary>
@@ -94,7 +97,7 @@ public sealed class BundleModel(PortalDb db, BundleActs acts, ScheduleActs sched
             return await this.RefuseAsync(db, new("save.conflict", "The bundle on your screen is not the bundle as it stands. Nothing was scheduled. Read it as it is now."), () => LoadAsync(id), StatusCodes.Status409Conflict);
         }
 
-        return await EndAsync(id, Dossier.Schedule is null ? schedules.Schedule(who.Required, Departure.Of(Dossier), instant!) : await schedules.PostponeAsync(who.Required, Departure.Of(Dossier), instant!),
+        return await EndAsync(id, Departure.Schedule is null ? schedules.Schedule(who.Required, Departure, instant!) : await schedules.PostponeAsync(who.Required, Departure, instant!),
             $"All texts of the bundle go out at {AnnouncedInstant.Of(instant!.At, instant.TimeZoneId)}. Until then the instant can be moved or taken back; at that instant every condition is looked at again.");
     }
 
@@ -106,7 +109,7 @@ public sealed class BundleModel(PortalDb db, BundleActs acts, ScheduleActs sched
             return NotFound();
         }
 
-        return await EndAsync(id, await schedules.UnscheduleAsync(who.Required, Departure.Of(Dossier)), "The schedule is taken back. Nothing of the bundle goes out until a new instant is set.");
+        return await EndAsync(id, await schedules.UnscheduleAsync(who.Required, Departure), "The schedule is taken back. Nothing of the bundle goes out until a new instant is set.");
     }
 
     private Task<IActionResult> EndAsync(Guid id, Outcome outcome, string notice) =>

@@ -30,10 +30,10 @@ public sealed class CommunicateModel(PortalDb db, SilenceActs acts, DocumentActs
     /// <summary>Why the party cannot break silence, apart from the age of the sign-in: the procedure is over, or it has done so already. Null where it can.</summary>
     public Refusal? WhyNotBreak => Board.Outcome is not null
         ? new("silence.over", "The procedure is over. Silence can no longer be broken.")
-        : Board.Silence.Procedure.WhyNotBreak(who.Required.OnceProven(Now), Now);
+        : Board.Silence.Procedure.WhyNotBreak(who.Required.OnceProven(At), At);
 
     /// <summary>Whether the deadline has passed.</summary>
-    public bool IsLate => Now > Board.Silence.Procedure.DeadlineAt;
+    public bool IsLate => At > Board.Silence.Procedure.DeadlineAt;
 
     /// <summary>Who will learn that the party broke silence; shown before anything is sent, and what <see cref="SilenceReader"/> does.</summary>
     public string WhoLearns => Board.Silence.Procedure.Identity is SilenceIdentity.EveryEntitledParty
@@ -61,31 +61,33 @@ public sealed class CommunicateModel(PortalDb db, SilenceActs acts, DocumentActs
             return await this.RefuseAsync(db, refusal: null, () => LoadAsync(id));
         }
 
-        var (silence, arrived) = ((await acts.FindAsync(id))!, ActsInTurn.ArrivedAt(HttpContext));
+        var silence = Board.Silence;
         var message = speaking.Message(OnceOnly.FormOf(HttpContext)?.Id ?? Guid.CreateVersion7());
-        if (speaking is { Kind: SilenceCommunicationKind.Break, IsConfirmed: false } && Board.Outcome is null
-            && this.WhyNotYet() is null && silence.Procedure.WhyNotFile(who.Required, message, silence.Edition, arrived) is null)
+        if (speaking is { Kind: SilenceCommunicationKind.Break, IsConfirmed: false } && !IsLate
+            && this.WhyNotYet() is null && silence.Procedure.WhyNotFile(who.Required, message, silence.Edition, At) is null)
         {
             IsToConfirm = true;
             return Page();
         }
 
-        var outcome = acts.File(who.Required, silence, message, arrived);
+        var outcome = acts.File(who.Required, silence, message, At);
         return await this.SaveOrShowAsync(
             db, outcome.Refusal is { Field: { } field } refusal ? refusal with { Field = $"speaking.{field}" } : outcome,
             RedirectToPage("Receipt", new { id, given = message.Id }).Tell(WhatCame(silence.Procedure, message)), () => LoadAsync(id));
     }
 
+    // Of a break what is on record after it was filed, of everything else whether the procedure ran when it came.
     private string WhatCame(SilenceProcedure procedure, SilenceMessage message) => message.Kind switch
     {
-        _ when Now > procedure.DeadlineAt || Board.Outcome is not null => $"What {Party} sent is filed. The procedure was over, so it changes nothing.",
-        SilenceCommunicationKind.Break => $"{Party} has broken silence. The procedure has ended; the secretariat has to settle the objection before the text can go on.",
+        SilenceCommunicationKind.Break when SilenceOutcomes.FirstBreak(procedure)?.Id == message.Id => $"{Party} has broken silence. The procedure has ended; the secretariat has to settle the objection before the text can go on.",
+        _ when Board.Outcome is not null => $"What {Party} sent is filed. The procedure was over, so it changes nothing.",
         SilenceCommunicationKind.Comment => $"The comment of {Party} is filed. Silence is not broken: the procedure runs on to its deadline.",
         SilenceCommunicationKind.Support => $"The support of {Party} is filed. Nothing more is asked of you; the procedure runs on to its deadline.",
         _ => $"It is filed that {Party} does not object for the moment, ad referendum. Until the deadline you can still break silence.",
     };
 
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+    // What is sent, shown and told goes by one instant: that at which the request came in, however long it waited for its turn.
+    private DateTime At => HttpMethods.IsPost(Request.Method) ? ActsInTurn.ArrivedAt(HttpContext) : clock.GetUtcNow().UtcDateTime;
 
     private async Task<bool> LoadAsync(Guid id)
     {
@@ -94,7 +96,7 @@ public sealed class CommunicateModel(PortalDb db, SilenceActs acts, DocumentActs
             return false;
         }
 
-        Board = SilenceBoard.Of(silence, await SilenceBoard.PartiesAsync(db, [silence.Procedure]), new SilenceReader(who.Required, await documents.SeatsAsync(), Now));
+        Board = SilenceBoard.Of(silence, await SilenceBoard.PartiesAsync(db, [silence.Procedure]), new SilenceReader(who.Required, await documents.SeatsAsync(), At));
         return true;
     }
 }

@@ -22,6 +22,11 @@ internal static class WorkflowSaving
     public static string Notice(WorkflowType type, int before) => type.DefinitionVersion == before ? "Nothing changed. No version was added."
         : $"Saved as version {type.DefinitionVersion}. Runs under way keep the version they began with. {Begins(type)}";
 
+    /// <summary>With which version new runs begin once the definition is saved, in a sentence.</summary>
+    public static string WhatBegins(WorkflowType type) => type.EnabledVersion is not { } enabled ? "No run begins with it before the workflow is enabled."
+        : type.IsNewestEnabled ? "New runs begin with it at once."
+        : $"New runs begin with version {enabled} as before, until somebody enables the new one.";
+
     /// <summary>The definition of a text in which nothing was found to be wrong.</summary>
     public static WorkflowDefinition Read(string text) => WorkflowDefinition.Of((JsonObject)Json.Parse(text));
 

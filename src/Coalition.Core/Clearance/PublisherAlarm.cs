@@ -8,7 +8,7 @@ using Coalition.Core.Tenancy;
 
 namespace Coalition.Core.Clearance;
 
-/// <summary>What an alarm says. It names texts as <see cref="Document.NameOutside"/> does and never carries them.</summary>
+/// <summary>What an alarm says: a release that failed, one that is held, a seat without an officer. It names texts as <see cref="Document.NameOutside"/> does and never carries them.</summary>
 public sealed record AlarmText(string Subject, string Body)
 {
     /// <summary>The instant came and nothing went out.</summary>
@@ -25,10 +25,12 @@ public sealed record AlarmText(string Subject, string Body)
         """);
 
     /// <summary>Somebody holds a release.</summary>
-    public static AlarmText Held(Document document, Hold hold) => new(
-        $"Release held: {Reference(document)}",
+    /// <param name="name">What the text that does not go out is called outside the portal.</param>
+    /// <param name="hold">The hold.</param>
+    public static AlarmText Held(string name, Hold hold) => new(
+        $"Release held: {name}",
         $"""
-        The release of {Reference(document)} is held by {hold.Side}.
+        The release of {name} is held by {hold.Side}.
 
         Reason: {hold.Reason}
 
@@ -36,19 +38,20 @@ public sealed record AlarmText(string Subject, string Body)
         """);
 
     /// <summary>The last officer of a seat has stepped aside.</summary>
-    public static AlarmText NobodyLeft(Document document, Seat seat) => new(
-        $"No officer left: {Reference(document)}",
+    /// <param name="document">The document.</param>
+    /// <param name="round">The round that waits; it names the text that was sent.</param>
+    /// <param name="seat">The seat.</param>
+    public static AlarmText NobodyLeft(Document document, Round round, Seat seat) => new(
+        $"No officer left: {document.NameOutside(round.TextHash)}",
         $"""
-        Nobody can clear {Reference(document)} for the seat {seat.Name.In("en")}: the last officer who could has stepped aside.
+        Nobody can clear {document.NameOutside(round.TextHash)} for the seat {seat.Name.In("en")}: the last officer who could has stepped aside.
 
         The round waits until the party names another clearing officer or a deputy. The reason stands on the page Admin/Clearance/{document.Id}.
         """);
-
-    private static string Reference(Document document) => document.NameOutside(document.Latest.TextHash);
 }
 
 /// <summary>Tells everybody who may publish in this tenant, by mail in the same save as the act.</summary>
-public sealed class ScheduleAlarm(PortalDb db, CurrentTenant tenant, TimeProvider clock)
+public sealed class PublisherAlarm(PortalDb db, CurrentTenant tenant, TimeProvider clock)
 {
     /// <summary>Ends what was scheduled together without a release, and tells why.</summary>
     internal async Task FailAsync(Actor by, IReadOnlyList<ScheduledText> together, Refusal why, CancellationToken cancellationToken)
