@@ -122,7 +122,7 @@ public sealed class KeptFormInventoryTests(PortalHost portal) : IClassFixture<Po
     {
         foreach (var element in form.Elements.OfType<IHtmlElement>())
         {
-            (string? name, string? value) = element switch
+            var (name, value) = element switch
             {
                 IHtmlTextAreaElement { Value: "" } area => (area.Name, "Words that were typed."),
                 IHtmlInputElement { Type: "email", Value: "" } input => (input.Name, "typed@demo.example"),
