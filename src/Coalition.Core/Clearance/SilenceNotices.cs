@@ -2,7 +2,6 @@ using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
-using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
