@@ -2,7 +2,6 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Parties;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
