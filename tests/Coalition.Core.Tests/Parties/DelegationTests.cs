@@ -169,6 +169,7 @@ public sealed class DelegationTests : IAsyncLifetime
     private async Task<User> APersonWithARoleAsync(string email, string permission)
     {
         var user = User.Create(email, $"Officer {email}", desk.Now);
+        user.SetPassword(Given.Administrator, "set for the test");
         await ChangeAsync(db =>
         {
             db.Add(user);

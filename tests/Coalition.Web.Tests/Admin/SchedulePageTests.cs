@@ -130,7 +130,7 @@ public sealed class SchedulePageTests(PortalHost portal) : IClassFixture<PortalH
         using var answer = await officer.PostFormAsync($"{address}/Clear", "#decide");
 
         using var refused = await answer.ReadHtmlAsync();
-        Assert.Contains("Choose a decision for statements/bundle-silent.", refused.QuerySelector("#errors[autofocus]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Choose a decision for /statements/bundle-silent.", refused.QuerySelector("#errors[autofocus]")!.TextContent, StringComparison.Ordinal);
     }
 
     private string Tomorrow() =>

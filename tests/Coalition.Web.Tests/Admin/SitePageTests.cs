@@ -25,7 +25,7 @@ public sealed class SitePageTests(PortalHost portal) : IClassFixture<PortalHost>
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Conflict), (saved.StatusCode, stale.StatusCode));
         Assert.Equal("Renamed coalition", portal.Site("coalition").Settings.SiteName.In("en"));
         using var page = await stale.ReadHtmlAsync();
-        Assert.Contains("Renamed coalition", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(page.QuerySelectorAll(".notice"), notice => notice.TextContent.Contains("Renamed coalition", StringComparison.Ordinal));
         Assert.Equal("Other name", page.QuerySelector("input[name='SiteName[en]']")!.GetAttribute("value"));
     }
 

@@ -88,27 +88,6 @@ public sealed class WorkflowPageTests(PortalHost portal) : IClassFixture<PortalH
         Assert.Contains("Administrator", versions.QuerySelector(".records .meta")!.TextContent, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("Form", "Form.Name")]
-    [InlineData("Json", "Text")]
-    public async Task Rule_36_a_save_that_goes_into_force_asks_for_the_password_beside_it(string page, string field)
-    {
-        var type = await NewestAsync();
-        using var admin = await portal.SignInAsAsync(Admin);
-        portal.Clock.Advance(TimeSpan.FromMinutes(31));
-        using var opened = await admin.GetHtmlAsync($"Admin/Workflows/{type.Id}/{page}");
-        var changed = (field, field is "Text" ? type.Definition.OnLines().Replace(type.Name, $"{type.Name} anew", StringComparison.Ordinal) : $"{type.Name} once more");
-
-        using var refused = await admin.SubmitAsync(opened, Form, changed);
-        using var shown = await refused.ReadHtmlAsync();
-        using var saved = await admin.SubmitAsync(shown, Form, changed, ("password-again", Demo.Password));
-
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (refused.StatusCode, saved.StatusCode));
-        Assert.NotNull(shown.QuerySelector(shown.QuerySelector("#errors a")!.GetAttribute("href")!));
-        var after = await NewestAsync();
-        Assert.Equal((type.DefinitionVersion + 1, type.DefinitionVersion + 1), (after.DefinitionVersion, after.EnabledVersion));
-    }
-
     [Fact]
     public async Task A_form_opened_before_somebody_saved_is_answered_409_and_keeps_what_was_typed()
     {

@@ -5,8 +5,8 @@ namespace Coalition.Web.Tests.Inventory;
 /// <summary>Every act is a form of this site, sent by a person who opened it here.</summary>
 public sealed class PostInventoryTests(PortalHost portal) : IClassFixture<PortalHost>
 {
-    /// <summary>Pages that are shown in the place of a failed POST and do nothing.</summary>
-    private static readonly string[] ErrorPages = ["/Error", "/NotFound"];
+    /// <summary>Pages that take a form in the place of the one it was meant for, and do nothing.</summary>
+    private static readonly string[] WithoutAMark = ["/Error", "/NotFound", "/LoginAgain"];
 
     [Fact]
     public async Task Every_handler_refuses_a_form_without_its_safety_mark()
@@ -72,7 +72,7 @@ public sealed class PostInventoryTests(PortalHost portal) : IClassFixture<Portal
     private async Task<IReadOnlyList<string>> AcceptedAsync(Cast cast, string tenant)
     {
         List<string> accepted = [];
-        foreach (var route in portal.PageRoutes().Where(route => portal.IsOn(route, tenant) && !ErrorPages.Contains(route.Page!.ViewEnginePath, StringComparer.Ordinal)))
+        foreach (var route in portal.PageRoutes().Where(route => portal.IsOn(route, tenant) && !WithoutAMark.Contains(route.Page!.ViewEnginePath, StringComparer.Ordinal)))
         {
             if (cast.WhoMayOpen(route) is not { } person)
             {
