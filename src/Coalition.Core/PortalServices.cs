@@ -72,7 +72,9 @@ public static class PortalServices
     private static void AddTexts(this IServiceCollection services)
     {
         services.AddScoped<DocumentEntry>();
+        services.AddSingleton<ICountRegister, SignatoryCounts>();
         services.AddScoped<DocumentActs>();
+        services.AddScoped<NumberActs>();
         services.AddScoped<AttachmentActs>();
         services.AddScoped<CourtesyActs>();
         services.AddScoped<WithdrawalActs>();
