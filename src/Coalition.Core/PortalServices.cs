@@ -47,6 +47,7 @@ public static class PortalServices
         services.AddScoped<CommentActs>();
         services.AddScoped<WorkflowActs>();
         services.AddScoped<EndorsementActs>();
+        services.AddScoped<ContestActs>();
         services.AddScoped<DelegationActs>();
         services.AddScoped<SeatHandover>();
         services.AddScoped<SearchUpdate>();
@@ -114,6 +115,8 @@ public static class PortalServices
         services.AddScoped<SilenceQuery>();
         services.AddScoped<CalendarDeadlines>();
         services.AddScoped<IJobKind, SilenceClosing>();
+        services.AddScoped<IJobKind, EndorsementClosing>();
+        services.AddScoped<IJobKind, EndorsementNotices>();
         services.AddScoped<SilenceNotices>();
         services.AddScoped<IJobKind>(scope => scope.GetRequiredService<SilenceNotices>());
         services.AddScoped<IJobKind, SilenceReminder>();
