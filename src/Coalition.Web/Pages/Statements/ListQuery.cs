@@ -48,6 +48,21 @@ public sealed record ListQuery(DateOnly? On, string? Known, SignatoryKind? Kind,
         return query.ToString();
     }
 
+    /// <summary>The query of an address that asks for the same day and instant, and for every name.</summary>
+    public static string Unfiltered(ListQuery query)
+    {
+        var rest = new QueryBuilder();
+        foreach (var (name, value) in new[] { ("on", query.On?.ToString(Day, CultureInfo.InvariantCulture)), ("known", query.Known) })
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                rest.Add(name, value);
+            }
+        }
+
+        return rest.ToString();
+    }
+
     private static T? Name<T>(string? value)
         where T : struct, Enum => Enum.GetNames<T>().Contains(value, StringComparer.Ordinal) ? Enum.Parse<T>(value!) : null;
 }

@@ -22,6 +22,14 @@ public sealed record StatementAsOf(
     /// <summary>Whether a day or an instant that lies ahead was asked for: nobody knows it yet, so today's list is shown.</summary>
     public bool IsAhead => Query.On > Names.OnDate || AsKnown.IsAhead;
 
+    /// <summary>
+    /// The instant whose state this is, UTC, where the address names the day and the second of one instant at which the edition was in
+    /// force; else null, for then no instant had exactly this.
+    /// </summary>
+    public DateTime? ShownForEver =>
+        Query.On is { } on && AsKnown is { IsGiven: true, IsDay: false, IsAhead: false } && DateOnly.FromDateTime(AsKnown.Instant) == on && !Query.IsFiltered
+        && Memento.InForce(Document, AsKnown.Instant) == Text ? AsKnown.Instant : null;
+
     /// <summary>The address below the tenant that always shows this edition and these names.</summary>
     public string FixedPath => $"{Text.Path}/editions/{Text.Number}{Query.Fixed(Names.OnDate, AsKnown)}";
 
