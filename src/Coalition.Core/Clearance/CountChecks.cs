@@ -21,18 +21,21 @@ public enum CountMoment
 /// </summary>
 internal sealed class CountChecks(Edition edition, CountedParties counted, DateOnly today)
 {
+    /// <summary>Whether the registers must be asked for the text: it states a number that is not explained.</summary>
+    public static bool AsksFor(TextDraft text) => Unexplained(text).Any();
+
     /// <summary>What keeps the text from going on, in reading order; each number once for all its languages.</summary>
-    public IEnumerable<Refusal> Of(CountMoment moment)
-    {
-        var text = edition.Text;
-        return StatedNumbers.In(text).GroupBy(stated => (stated.Place, stated.Value, stated.Noun))
-            .Select(same => (Stated: same.First(), Bound: text.Numbers.FirstOrDefault(bound => bound.IsOf(same.First()))))
-            .Where(found => found.Bound is not { Explanation.Count: > 0 } && (found.Stated.IsGuarded || found.Bound is not null))
-            .Select(found => found.Bound?.Query is { } query ? WhyNotBound(found.Stated, query, moment) : WhyNotFound(found.Stated)).OfType<Refusal>();
-    }
+    public IEnumerable<Refusal> Of(CountMoment moment) => Unexplained(edition.Text)
+        .Select(found => found.Bound?.Query is { } query ? WhyNotBound(found.Stated, query, moment) : WhyNotFound(found.Stated)).OfType<Refusal>();
 
     /// <summary>How many parties the register counts for the question, on its day or today.</summary>
     public int Count(CountQuery query) => Parties(query).Count;
+
+    private static IEnumerable<(StatedNumber Stated, BoundNumber? Bound)> Unexplained(TextDraft text) =>
+        from stated in StatedNumbers.In(text).DistinctBy(stated => (stated.Place, stated.Value, stated.Noun))
+        let bound = text.Numbers.FirstOrDefault(number => number.IsOf(stated))
+        where bound is not { Explanation.Count: > 0 } && (stated.IsGuarded || bound is not null)
+        select (stated, bound);
 
     private Refusal? WhyNotBound(StatedNumber stated, CountQuery query, CountMoment moment)
     {
@@ -87,6 +90,6 @@ internal sealed class CountChecks(Edition edition, CountedParties counted, DateO
 /// <summary>What the registers count, asked from here because signatures lie in a folder that uses this one.</summary>
 public interface ICountRegister
 {
-    /// <summary>What can be counted of each of the documents, as known at the instant, UTC.</summary>
-    Task<IReadOnlyDictionary<Guid, CountedParties>> ReadAsync(PortalDb db, IReadOnlyCollection<Guid> documentIds, DateTime knownAt, CancellationToken cancellationToken);
+    /// <summary>What can be counted of each of the documents, whose editions are loaded, as known at the instant, UTC. Acts are read only of texts that were ever frozen: no other has any.</summary>
+    Task<IReadOnlyDictionary<Guid, CountedParties>> ReadAsync(PortalDb db, IReadOnlyCollection<Document> documents, DateTime knownAt, CancellationToken cancellationToken);
 }

@@ -20,8 +20,8 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
 
     /// <summary>
     /// The documents with all that belongs to their clearance: one query for documents, texts, publications and types, one for
-    /// the rounds, one for the seats, one for what stands before the release and the workflows, one for silence and safeguarding, and where the newest text or one that was never public states numbers
-    /// of parties two for what the registers count, however many documents there are; the first alone where there are none. A caller that only reads hands the set over untracked.
+    /// the rounds, one for the seats, one for what stands before the release and the workflows, one for silence and safeguarding, and where a text that was never public states numbers
+    /// of parties that are not explained one or two for what the registers count, however many documents there are; the first alone where there are none. A caller that only reads hands the set over untracked.
     /// </summary>
     public async Task<IReadOnlyList<ClearanceFile>> FilesAsync(IQueryable<Document> documents, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken = default)
     {
@@ -44,7 +44,7 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
         var seats = await SeatsAsync(cancellationToken);
         var standings = await db.StandingsAsync(ids, cancellationToken);
         var silences = await db.SilencesAsync(ids, cancellationToken);
-        Guid[] counting = [.. found.Where(file => file.Document.Editions.Any(edition => (edition.Ordinal is null || edition == file.Document.Latest) && StatedNumbers.In(edition.Text).Count > 0)).Select(file => file.Document.Id)];
+        Document[] counting = [.. found.Select(file => file.Document).Where(document => document.Editions.Any(edition => edition.Ordinal is null && CountChecks.AsksFor(edition.Text)))];
         var counts = counting.Length == 0 ? new Dictionary<Guid, CountedParties>() : await register.ReadAsync(db, counting, Now, cancellationToken);
         return
         [

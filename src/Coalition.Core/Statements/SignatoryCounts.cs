@@ -10,12 +10,15 @@ namespace Coalition.Core.Statements;
 /// <summary>Counts those who adhere to a text, and the parties on the coalition's list, for the numbers in texts.</summary>
 public sealed class SignatoryCounts : ICountRegister
 {
-    public async Task<IReadOnlyDictionary<Guid, CountedParties>> ReadAsync(PortalDb db, IReadOnlyCollection<Guid> documentIds, DateTime knownAt, CancellationToken cancellationToken)
+    private static readonly SignedDocument Nobody = new([], []);
+
+    public async Task<IReadOnlyDictionary<Guid, CountedParties>> ReadAsync(PortalDb db, IReadOnlyCollection<Document> documents, DateTime knownAt, CancellationToken cancellationToken)
     {
-        var signed = await db.SignedAsync(documentIds, cancellationToken);
+        Guid[] frozen = [.. documents.Where(document => document.Editions.Any(edition => edition.FrozenAt is not null)).Select(document => document.Id)];
+        var signed = frozen.Length == 0 ? new Dictionary<Guid, SignedDocument>() : await db.SignedAsync(frozen, cancellationToken);
         var listed = await db.Memberships.AsNoTracking().Include(membership => membership.Party).ToListAsync(cancellationToken);
-        return signed.ToDictionary(document => document.Key, CountedParties (document) => (query, text, day) => query.Register is CountRegister.Signatories
-            ? Signatories(document.Key, document.Value, text, day, knownAt)
+        return documents.ToDictionary(document => document.Id, CountedParties (document) => (query, text, day) => query.Register is CountRegister.Signatories
+            ? Signatories(document.Id, signed.GetValueOrDefault(document.Id, Nobody), text, day, knownAt)
             : [.. listed.Where(membership => membership.HoldsOn(day)).Select(membership => new CountedParty(membership.Party.IsState, membership.Capacity))]);
     }
 

@@ -25,11 +25,11 @@ internal sealed record FeedEntry(Guid Id, string Language, string Title, string 
     }
 
     /// <summary>A name that came under a text after its release.</summary>
-    public static FeedEntry Of(HttpRequest request, LateName late, IStringLocalizer<Texts> words)
+    public static FeedEntry Of(HttpRequest request, LateName late, IStringLocalizer<Texts> texts)
     {
         var language = CultureInfo.CurrentUICulture.Name;
         var title = late.Text.In(language).Title;
-        return new(late.Given.Act.Id, language, words["{0} joined: {1}", late.Given.Act.Party.Name(language), title], words["Act of {0}.", Dates.Text(late.Given.DateOfAct)], "Accession", request.Address($"{late.Text.Path}#signatories"), late.Given.Act.EstablishedAt!.Value);
+        return new(late.Given.Act.Id, language, texts["{0} joined: {1}", late.Given.Act.Party.Name(language), title], texts["Act of {0}.", Dates.Text(late.Given.DateOfAct)], "Accession", request.Address($"{late.Text.Path}#signatories"), late.Given.Act.EstablishedAt!.Value);
     }
 }
 

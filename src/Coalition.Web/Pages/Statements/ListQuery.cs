@@ -1,7 +1,6 @@
 using System.Globalization;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
-using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Coalition.Web.Pages.Statements;
 
@@ -34,34 +33,15 @@ public sealed record ListQuery(DateOnly? On, string? Known, SignatoryKind? Kind,
         (Kind is null || row.Signatory.Kind == Kind) && (Capacity is null || row.Signatory.Capacity == Capacity) && (!IsDeclared || row.Signatory.Declarations.Count > 0);
 
     /// <summary>The same question about a fixed day and instant, as the query of an address that never shows anything else.</summary>
-    public string Fixed(DateOnly on, KnownAt known)
-    {
-        var query = new QueryBuilder { { "on", on.ToString(Day, CultureInfo.InvariantCulture) }, { "known", known.AsInstant } };
-        foreach (var (name, value) in new[] { ("kind", Kind?.ToString()), ("capacity", Capacity?.ToString()), ("declared", IsDeclared ? "yes" : null) })
-        {
-            if (value is not null)
-            {
-                query.Add(name, value);
-            }
-        }
-
-        return query.ToString();
-    }
+    public string Fixed(DateOnly on, KnownAt known) => Written(
+        ("on", on.ToString(Day, CultureInfo.InvariantCulture)), ("known", known.AsInstant), ("kind", Kind?.ToString()), ("capacity", Capacity?.ToString()), ("declared", IsDeclared ? "yes" : null));
 
     /// <summary>The query of an address that asks for the same day and instant, and for every name.</summary>
-    public static string Unfiltered(ListQuery query)
-    {
-        var rest = new QueryBuilder();
-        foreach (var (name, value) in new[] { ("on", query.On?.ToString(Day, CultureInfo.InvariantCulture)), ("known", query.Known) })
-        {
-            if (!string.IsNullOrEmpty(value))
-            {
-                rest.Add(name, value);
-            }
-        }
+    public string Unfiltered => Written(("on", On?.ToString(Day, CultureInfo.InvariantCulture)), ("known", string.IsNullOrEmpty(Known) ? null : Uri.EscapeDataString(Known)));
 
-        return rest.ToString();
-    }
+    // Colons stand in a query as they are, so that people can read a citation.
+    private static string Written(params (string Name, string? Value)[] query) =>
+        string.Join('&', query.Where(part => part.Value is not null).Select(part => $"{part.Name}={part.Value}")) is { Length: > 0 } written ? $"?{written}" : "";
 
     private static T? Name<T>(string? value)
         where T : struct, Enum => Enum.GetNames<T>().Contains(value, StringComparer.Ordinal) ? Enum.Parse<T>(value!) : null;

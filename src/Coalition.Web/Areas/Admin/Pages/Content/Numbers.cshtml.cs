@@ -30,8 +30,8 @@ public sealed class NumbersModel(PortalDb db, DocumentActs documents, NumberActs
     /// <summary>What keeps the text from going to the co-chairs as far as its numbers go.</summary>
     public IReadOnlyList<Refusal> Issues => [.. documents.Checks(Dossier).Where(check => check.Code.StartsWith("count.", StringComparison.Ordinal))];
 
-    /// <summary>How many parties the register counts today.</summary>
-    public int Count(CountQuery query) => acts.Count(Dossier, query);
+    /// <summary>How many parties the registers count today for each choice.</summary>
+    public IReadOnlyDictionary<CountQuery, int> Counts { get; private set; } = new Dictionary<CountQuery, int>();
 
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
@@ -40,7 +40,7 @@ public sealed class NumbersModel(PortalDb db, DocumentActs documents, NumberActs
             return NotFound();
         }
 
-        Show(file);
+        await ShowAsync(file);
         Form = NumbersForm.Of(file.Document);
         return Page();
     }
@@ -66,12 +66,16 @@ public sealed class NumbersModel(PortalDb db, DocumentActs documents, NumberActs
         return await this.SaveOrShowAsync(db, outcome, told, () => ShowAsync(id));
     }
 
-    private void Show(ClearanceFile file) => (Dossier, Stated) = (file, StatedNumbers.In(file.Document.Latest.Text));
+    private async Task ShowAsync(ClearanceFile file)
+    {
+        (Dossier, Stated) = (file, StatedNumbers.In(file.Document.Latest.Text));
+        Counts = Stated.Count == 0 ? Counts : await acts.CountsAsync(file, CountChoice.All.Select(choice => choice.Query), HttpContext.RequestAborted);
+    }
 
     // What was typed about numbers that are gone by now is dropped with them.
     private async Task ShowAsync(Guid id)
     {
-        Show((await documents.FindAsync(id))!);
+        await ShowAsync((await documents.FindAsync(id))!);
         var typed = Form.Rows;
         Form = NumbersForm.Of(Dossier.Document);
         Form.Rows = [.. Form.Rows.Select(row => typed.FirstOrDefault(other => (other.Place, other.Value, other.Noun) == (row.Place, row.Value, row.Noun)) ?? row)];
