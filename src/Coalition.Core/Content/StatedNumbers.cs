@@ -59,7 +59,7 @@ public static partial class StatedNumbers
         if (Digits().Match(tokens[start].Value) is { Success: true } digits)
         {
             var isWhole = !IsJoined(text, tokens[start].Index - 1) && !IsJoined(text, tokens[start].Index + tokens[start].Length);
-            return isWhole && int.TryParse(digits.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is > 0 and <= Greatest ? (value, 1) : null;
+            return isWhole && int.TryParse(digits.Groups["value"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is > 0 and <= Greatest ? (value, 1) : null;
         }
 
         return words.Read([.. Run(text, tokens, start).Select(token => token.Value)]);
@@ -112,9 +112,9 @@ public static partial class StatedNumbers
     }
 
     // A word may hold hyphens and apostrophes; digits may bear a Ukrainian ending.
-    [GeneratedRegex(@"\d+(?:-\p{L}{1,3}(?!\p{L}))?(?![\p{L}\p{N}])|\p{L}[\p{L}\p{M}’'ʼ-]*", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\d+(-\p{L}{1,3}(?!\p{L}))?(?![\p{L}\p{N}])|\p{L}[\p{L}\p{M}’'ʼ-]*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Tokens();
 
-    [GeneratedRegex(@"^(\d{1,3})(?:-\p{L}{1,3})?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<value>\d{1,3})(-\p{L}{1,3})?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Digits();
 }

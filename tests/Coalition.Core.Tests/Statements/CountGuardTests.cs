@@ -2,7 +2,6 @@ using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
-using Coalition.Core.Statements;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Core.Tests.Statements;

@@ -1,4 +1,3 @@
-using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
@@ -138,7 +137,7 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
     private static bool Counts(Event[] adherence, DateOnly day, DateTime known)
     {
         Event[] seen = [.. adherence.Where(found => found.KnownAt <= known && DayOf(found, known) <= day)];
-        var apart = seen.Where(found => found.Declared is DeclarationType.DissociationFromParagraph && !seen.Any(other => other.Act.Act is EndorsementAct.WithdrawDeclaration && other.Act.AboutId == found.Act.Id));
+        var apart = seen.Where(found => found.Declared is DeclarationType.DissociationFromParagraph && !Array.Exists(seen, other => other.Act.Act is EndorsementAct.WithdrawDeclaration && other.Act.AboutId == found.Act.Id));
         return Array.Exists(seen, found => found.Act.Act is EndorsementAct.Endorse or EndorsementAct.Confirm) && !Array.Exists(seen, found => found.Act.Act is EndorsementAct.Withdraw)
             && !apart.Any() && !Array.Exists(seen, found => found.Contested.Any(contest => contest.From <= known && !(contest.To <= known)));
     }
@@ -208,7 +207,7 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
         }
     }
 
-    private void Settle(Event found)
+    private static void Settle(Event found)
     {
         if (found.Contested is [.., { To: null } open])
         {
