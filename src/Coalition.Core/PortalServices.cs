@@ -47,6 +47,7 @@ public static class PortalServices
         services.AddScoped<CommentActs>();
         services.AddScoped<WorkflowActs>();
         services.AddScoped<EndorsementActs>();
+        services.AddScoped<ContestActs>();
         services.AddScoped<DelegationActs>();
         services.AddScoped<SeatHandover>();
         services.AddScoped<SearchUpdate>();
@@ -72,7 +73,9 @@ public static class PortalServices
     private static void AddTexts(this IServiceCollection services)
     {
         services.AddScoped<DocumentEntry>();
+        services.AddSingleton<ICountRegister, SignatoryCounts>();
         services.AddScoped<DocumentActs>();
+        services.AddScoped<NumberActs>();
         services.AddScoped<AttachmentActs>();
         services.AddScoped<CourtesyActs>();
         services.AddScoped<WithdrawalActs>();
@@ -112,6 +115,8 @@ public static class PortalServices
         services.AddScoped<SilenceQuery>();
         services.AddScoped<CalendarDeadlines>();
         services.AddScoped<IJobKind, SilenceClosing>();
+        services.AddScoped<IJobKind, EndorsementClosing>();
+        services.AddScoped<IJobKind, EndorsementNotices>();
         services.AddScoped<SilenceNotices>();
         services.AddScoped<IJobKind>(scope => scope.GetRequiredService<SilenceNotices>());
     }

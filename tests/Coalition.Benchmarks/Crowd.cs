@@ -32,6 +32,30 @@ internal sealed class Crowd(string database, string tenantPrefix)
         await RunAsync(connection, "PRAGMA wal_checkpoint(TRUNCATE);");
     }
 
+    /// <summary>So many released texts, each endorsed by so many parties: copies of one endorsement of the demonstration with its confirmation.</summary>
+    public async Task SignAsync(int documents, int parties)
+    {
+        await using var connection = new SqliteConnection($"Data Source={database}");
+        await connection.OpenAsync();
+        await RunAsync(connection, "PRAGMA synchronous = OFF; PRAGMA cache_size = -400000; PRAGMA foreign_keys = OFF;");
+        await using var transaction = await connection.BeginTransactionAsync();
+        await FindTemplateAsync(connection);
+        await WriteAsync(connection, "D", documents, new(StringComparer.Ordinal));
+        var each = parties.ToString(CultureInfo.InvariantCulture);
+        await CopyAsync(connection, "Endorsement", "\"Act\" = 'Endorse' LIMIT 1", documents * parties, new(StringComparer.Ordinal)
+        {
+            ["Id"] = Id("D", 8),
+            ["DocumentId"] = Id("D", 1).Replace(", i)", $", 1 + (i - 1) / {each})", StringComparison.Ordinal),
+            ["PartyId"] = $"(SELECT \"Id\" FROM \"Party\" ORDER BY \"Id\" LIMIT 1 OFFSET (i - 1) % {each})",
+            ["TextHash"] = $"(SELECT \"TextHash\" FROM \"Edition\" WHERE \"Id\" = '{given["Edition"]}')",
+            ["Order"] = $"1 + (i - 1) % {each}",
+            ["EffectiveOn"] = "strftime('%Y-%m-%d', 'now', '-' || (i % 400) || ' days')",
+        });
+        await CopyAsync(connection, "EndorsementConfirmation", "1 LIMIT 1", documents * parties, new(StringComparer.Ordinal) { ["Id"] = Id("D", 9), ["EndorsementId"] = Id("D", 8) });
+        await transaction.CommitAsync();
+        await RunAsync(connection, "PRAGMA wal_checkpoint(TRUNCATE);");
+    }
+
     private async Task FindTemplateAsync(SqliteConnection connection)
     {
         await using var command = connection.CreateCommand();

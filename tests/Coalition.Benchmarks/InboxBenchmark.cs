@@ -16,7 +16,7 @@ internal static partial class InboxBenchmark
     private const int Requests = 400;
     private const double Target = 20;
 
-    private static readonly string[] Quiet = ["--Logging:LogLevel:Default", "Warning", "--Logging:LogLevel:Microsoft.AspNetCore", "Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information"];
+    internal static readonly string[] Quiet = ["--Logging:LogLevel:Default", "Warning", "--Logging:LogLevel:Microsoft.AspNetCore", "Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information"];
 
     private static readonly (string Name, string Account, string Path)[] Pages =
     [
@@ -86,7 +86,7 @@ internal static partial class InboxBenchmark
     }
 
     // What the demonstration left to do, above all the daily repair of everything that is open, is no part of answering a page.
-    private static async Task WaitForTheQueueAsync(string database)
+    internal static async Task WaitForTheQueueAsync(string database)
     {
         await using var connection = new SqliteConnection($"Data Source={database};Mode=ReadOnly");
         await connection.OpenAsync();

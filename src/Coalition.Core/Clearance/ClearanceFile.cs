@@ -13,6 +13,9 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
     /// <summary>The addenda that are public beside the current edition.</summary>
     public IReadOnlyList<Publication> Addenda { get; init; } = [];
 
+    /// <summary>What the registers count for the numbers of its texts; nothing where none that was never public states one that is not explained.</summary>
+    public CountedParties Counted { get; init; } = (_, _, _) => [];
+
     /// <summary>Whether the edition is public now, by itself or as an addendum.</summary>
     public bool IsPublic(Edition edition) => Document.TakenDownAt is null && Stands(edition);
 

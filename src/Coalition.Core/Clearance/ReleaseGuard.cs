@@ -60,6 +60,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
             yield return line;
         }
 
+        yield return new("Every number of parties is what the register counts, or is explained", WhyNotCounted(now));
         yield return new("Nothing of this text was taken back", WhyNotStanding());
         yield return new("Nobody holds the release", WhyNotUnheld());
         yield return new("The workflow has reached its release step", WhyNotRouted(wait => wait.Kind is { WantsClearedText: true }));
@@ -168,6 +169,8 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
 
     private Refusal? WhyNotIntact() => edition.Text.Hash(file.Document.Type) == edition.TextHash ? null
         : new("release.text-altered", "The stored text differs from its own hash. Nothing can be released until this is explained.");
+
+    private Refusal? WhyNotCounted(DateTime now) => new CountChecks(edition, file.Counted, DateOnly.FromDateTime(now)).Of(CountMoment.Release).FirstOrDefault();
 
     private Refusal? WhyNotUnheld() => file.Holds is [var hold, ..] ? new("release.held", $"The release is held by {hold.Side}: {hold.Reason}") : null;
 

@@ -14,7 +14,8 @@ public sealed class SubmissionGuard(ClearanceFile file, IEnumerable<string> auth
     /// Why the newest edition cannot go out: no permission (<c>round.not-allowed</c>), already there (<c>round.open</c>,
     /// <c>round.cleared</c>), held back by a safeguarding reviewer (<c>round.safeguarding</c>), a seat vacant or unknown (<c>round.seat-vacant</c>, <c>round.seat-unknown</c>),
     /// a reason that overrides a check and cannot be kept (<c>round.override-reason</c>), a check of the text
-    /// (see <see cref="TextChecks.WhyNotReady(TextDraft, IEnumerable{string})"/>) that is not overridden, a step of the workflow that comes first (<c>round.workflow</c>), a time to reply that is past (<c>round.reply-by</c>).
+    /// (see <see cref="TextChecks.WhyNotReady(TextDraft, IEnumerable{string})"/>) that is not overridden, a number that
+    /// is no register's and not explained (see <see cref="CountChecks"/>), a step of the workflow that comes first (<c>round.workflow</c>), a time to reply that is past (<c>round.reply-by</c>).
     /// </summary>
     public Refusal? WhyNotSubmit(Actor by, Submission submission) =>
         file.Document.IsWrittenBy(by)
@@ -47,7 +48,8 @@ public sealed class SubmissionGuard(ClearanceFile file, IEnumerable<string> auth
         (submission.OnlySeats ?? file.SeatsOnRoute) is { } slugs ? [.. file.Seats.Where(seat => slugs.Contains(seat.Slug, StringComparer.Ordinal))] : file.Seats;
 
     /// <summary>Every check that the text fails, overridden or not.</summary>
-    public IReadOnlyList<Refusal> Checks => TextChecks.WhyNotReady(file.Document.Latest.Text, authenticLanguages);
+    public IReadOnlyList<Refusal> Checks =>
+        [.. TextChecks.WhyNotReady(file.Document.Latest.Text, authenticLanguages), .. new CountChecks(file.Document.Latest, file.Counted, DateOnly.FromDateTime(now)).Of(CountMoment.Submission)];
 
     /// <summary>The checks that the submission overrides with a reason.</summary>
     public IReadOnlyList<CheckOverride> Overridden(Submission submission) =>

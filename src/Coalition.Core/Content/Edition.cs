@@ -48,6 +48,9 @@ public sealed class Edition : ITenantOwned
     /// <summary>The files that belong to the text, in the order in which readers meet them.</summary>
     public IReadOnlyList<Attachment> Attachments { get; private set; } = [];
 
+    /// <summary>Its numbers of parties that are bound to a register or explained.</summary>
+    public IReadOnlyList<BoundNumber> Numbers { get; private set; } = [];
+
     /// <summary>Over everything a reader can see; see <see cref="TextDraft.Hash"/>.</summary>
     public TextHash TextHash { get; private set; }
 
@@ -69,7 +72,7 @@ public sealed class Edition : ITenantOwned
     public IReadOnlyList<LanguageVersion> Languages => languages;
 
     /// <summary>The text as it can be compared and rewritten.</summary>
-    public TextDraft Text => new(IssuedOn, Note, [.. languages.OrderBy(version => version.Language, StringComparer.Ordinal).Select(version => version.Draft)]) { Attachments = Attachments };
+    public TextDraft Text => new(IssuedOn, Note, [.. languages.OrderBy(version => version.Language, StringComparer.Ordinal).Select(version => version.Draft)]) { Attachments = Attachments, Numbers = Numbers };
 
     /// <summary>The language version, or null.</summary>
     public LanguageVersion? In(string language) => languages.FirstOrDefault(version => version.Language == language);
@@ -85,7 +88,7 @@ public sealed class Edition : ITenantOwned
             LastEditedBy = before?.TextHash == hash ? before.LastEditedBy : by.UserId;
         }
 
-        (IssuedOn, Note, Attachments, TextHash, LastEditedAt) = (text.IssuedOn, text.Note, text.Attachments, hash, now);
+        (IssuedOn, Note, Attachments, Numbers, TextHash, LastEditedAt) = (text.IssuedOn, text.Note, text.Attachments, text.Numbers, hash, now);
         languages.RemoveAll(version => text.In(version.Language) is null);
         foreach (var draft in text.Languages)
         {
@@ -122,6 +125,7 @@ public sealed class Edition : ITenantOwned
             builder.HasIndex(edition => new { edition.TenantId, edition.DocumentId, edition.Number }).IsUnique();
             builder.HasMany(edition => edition.Languages).WithOne().HasForeignKey(nameof(TenantId), nameof(LanguageVersion.EditionId));
             builder.Property(edition => edition.Attachments).AsJson();
+            builder.Property(edition => edition.Numbers).AsJson();
             builder.Ignore(edition => edition.Text);
         }
     }

@@ -11,7 +11,8 @@ public static class TextChecks
 
     /// <summary>
     /// Why the text cannot be stored in any state: no language or one nobody knows, twice the same paragraph id, too long, no date,
-    /// characters that are no text (see <see cref="PlainText"/>), or files that cannot hang on one text (see <see cref="FileChecks"/>).
+    /// characters that are no text (see <see cref="PlainText"/>), files that cannot hang on one text (see <see cref="FileChecks"/>),
+    /// or something said of a number that the text does not state, or at too great length (<c>text.number</c>).
     /// </summary>
     public static Refusal? WhyMalformed(TextDraft text)
     {
@@ -30,7 +31,7 @@ public static class TextChecks
             return new("text.date", "Write the date as 2025-08-05, 2025-08 or 2025, as far as it is known; XXXX-08-05 where the year is not.") { Field = "IssuedOn" };
         }
 
-        return WhyNoText(text) ?? text.Languages.Select(WhyMalformed).FirstOrDefault(refusal => refusal is not null) ?? FileChecks.WhyMalformed(text.Attachments);
+        return WhyNoText(text) ?? text.Languages.Select(WhyMalformed).FirstOrDefault(refusal => refusal is not null) ?? FileChecks.WhyMalformed(text.Attachments) ?? WhyNoNumber(text);
     }
 
     private static Refusal? WhyNoText(TextDraft text)
@@ -47,6 +48,16 @@ public static class TextChecks
         }
 
         return text.Languages.Select(WhyNoText).FirstOrDefault(refusal => refusal is not null);
+    }
+
+    private static Refusal? WhyNoNumber(TextDraft text)
+    {
+        var stated = text.Numbers.Count == 0 ? [] : StatedNumbers.In(text);
+        return text.Numbers.Count > BoundNumber.Most || text.Numbers.Any(number => !stated.Any(number.IsOf))
+            ? new("text.number", "Something is said of a number that does not stand in this text.")
+            : text.Numbers.SelectMany(number => number.Explanation ?? NoText).Any(words => !LanguageTag.IsKnown(words.Key) || !Remark.Fits(words.Value, BoundNumber.LongestExplanation))
+                ? new("text.number", $"The explanation of a number has {Remark.AtMost(BoundNumber.LongestExplanation)}, and no control characters.")
+                : null;
     }
 
     private static Refusal? WhyNoText(LanguageDraft draft) =>

@@ -42,7 +42,7 @@ public sealed record LanguageDiff(string Language, IReadOnlyList<KeyValuePair<st
 /// What changed between two texts: paragraphs are matched by id, their words by longest common subsequence. Covers all that
 /// a reader can see, as the text hash does.
 /// </summary>
-/// <param name="Heads">What differs and belongs to no language: the date, the remark before the text, and every file that was added, taken out, replaced or described anew.</param>
+/// <param name="Heads">What differs and belongs to no language: the date, the remark before the text, what is said of its numbers, and every file that was added, taken out, replaced or described anew.</param>
 /// <param name="Languages">Every language of either text, sorted.</param>
 public sealed record TextDiff(IReadOnlyList<KeyValuePair<string, IReadOnlyList<DiffPart>>> Heads, IReadOnlyList<LanguageDiff> Languages)
 {
@@ -61,6 +61,7 @@ public sealed record TextDiff(IReadOnlyList<KeyValuePair<string, IReadOnlyList<D
             ("Date", Written(before.IssuedOn), Written(after.IssuedOn)),
             ("Remark", Written(before.Note), Written(after.Note)),
             .. Files(before.Attachments, after.Attachments),
+            ("Numbers", Written(before.Numbers), Written(after.Numbers)),
         ]),
         [
             .. before.Languages.Concat(after.Languages).Select(draft => draft.Language).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
@@ -81,6 +82,10 @@ public sealed record TextDiff(IReadOnlyList<KeyValuePair<string, IReadOnlyList<D
     private static string Written(Attachment? file) => file is null ? "" : string.Join(
         " · ",
         new[] { file.Role.ToString(), Written(file.Title), Written(file.Alternative), $"SHA-256 {file.Sha256}" }.Where(part => part.Length > 0));
+
+    private static string Written(IReadOnlyList<BoundNumber> numbers) => string.Join(" · ", numbers.Select(number => string.Join(
+        ", ",
+        new[] { string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number.Value} ({number.Place})"), number.Query?.ToString() ?? "", Written(number.Explanation) }.Where(part => part.Length > 0))));
 
     private static LanguageDiff Between(string language, LanguageDraft? before, LanguageDraft? after)
     {

@@ -31,10 +31,13 @@ public sealed record TextDraft(PartialDate? IssuedOn, LocalText? Note, IReadOnly
     /// <summary>The files that belong to the text, in the order in which readers meet them.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
+    /// <summary>The numbers of parties that are bound to a register or explained; each stands in the text.</summary>
+    public IReadOnlyList<BoundNumber> Numbers { get; init; } = [];
+
     /// <summary>The language version, or null.</summary>
     public LanguageDraft? In(string language) => Languages.FirstOrDefault(draft => draft.Language == language);
 
-    /// <summary>The same words for another document: paragraphs under new ids, the same in every language, and the title given in English; without date, remark and files.</summary>
+    /// <summary>The same words for another document: paragraphs under new ids, the same in every language, and the title given in English; without date, remark, files and what was said of its numbers.</summary>
     public TextDraft Anew(string title)
     {
         var ids = Languages.SelectMany(draft => draft.Blocks).Select(block => block.Id).Distinct(StringComparer.Ordinal)
@@ -44,6 +47,13 @@ public sealed record TextDraft(PartialDate? IssuedOn, LocalText? Note, IReadOnly
             Title = draft.Language is "en" ? title : draft.Title,
             Blocks = [.. draft.Blocks.Select(block => block with { Id = ids[block.Id] })],
         })]);
+    }
+
+    /// <summary>The text with what was said before of those numbers that it still states: what is said of a number goes with it.</summary>
+    public TextDraft WithNumbersOf(TextDraft? before)
+    {
+        var stated = before is { Numbers.Count: > 0 } ? StatedNumbers.In(this) : [];
+        return this with { Numbers = [.. (before?.Numbers ?? []).Where(number => stated.Any(number.IsOf))] };
     }
 
     /// <summary>The hash a clearance names: over the authentic texts and official translations, not over courtesy ones.</summary>
@@ -66,10 +76,15 @@ public sealed record TextDraft(PartialDate? IssuedOn, LocalText? Note, IReadOnly
             ["languages"] = new JsonArray([.. Languages.Where(counts).OrderBy(draft => draft.Language, StringComparer.Ordinal).Select(Version)]),
         };
 
-        // Without files the name is left out, so that every text from before there were files has the hash that was cleared.
+        // Without files and numbers their names are left out, so that every text from before there were any has the hash that was cleared.
         if (Attachments.Count > 0)
         {
             form["attachments"] = new JsonArray([.. Attachments.Select(File)]);
+        }
+
+        if (Numbers.Count > 0)
+        {
+            form["numbers"] = new JsonArray([.. Numbers.Select(Number)]);
         }
 
         return form;
@@ -83,6 +98,18 @@ public sealed record TextDraft(PartialDate? IssuedOn, LocalText? Note, IReadOnly
         ["role"] = file.Role.ToString(),
         ["title"] = Texts(file.Title),
         ["alternative"] = Texts(file.Alternative),
+    };
+
+    private static JsonObject Number(BoundNumber number) => new()
+    {
+        ["place"] = number.Place,
+        ["value"] = number.Value,
+        ["noun"] = number.Noun.ToString(),
+        ["register"] = number.Query?.Register.ToString(),
+        ["kind"] = number.Query?.Kind.ToString(),
+        ["capacity"] = number.Query?.Capacity?.ToString(),
+        ["on"] = number.Query?.On?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        ["explanation"] = Texts(number.Explanation ?? NoText),
     };
 
     /// <summary>One language in the form that is hashed.</summary>

@@ -119,7 +119,7 @@ public sealed class InboxUpdate(PortalDb db, CurrentTenant tenant, TimeProvider 
 
     private IQueryable<Endorsement> ToConfirm => db.Endorsements.Where(row => row.Confirmation == null && row.EvidenceSourceId != null);
 
-    private DocumentActs Acts => new(db, tenant, clock);
+    private DocumentActs Acts => new(db, tenant, clock, new SignatoryCounts());
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 }

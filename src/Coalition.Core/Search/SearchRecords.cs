@@ -1,4 +1,3 @@
-using Coalition.Core.Clearance;
 using Coalition.Core.Commitments;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
@@ -46,19 +45,16 @@ internal static class SearchRecords
             .DistinctBy(link => (link.Record, link.Party)).ToLookup(link => link.Record, link => slugs[link.Party]);
     }
 
-    // Only acts that count: on the text that is public or one it corrects, by the party itself, by silence or confirmed by a second
-    // person, not withdrawn since.
+    // Those who adhere today to the text that is public, as its page says.
     private static async Task<IEnumerable<Link>> AdheringAsync(PortalDb db, CancellationToken cancellationToken)
     {
-        var counting = db.Endorsements.Where(act => act.MandateId != null || act.Confirmation != null || act.Silence!.Outcome == SilenceOutcome.Held);
-        var texts = await db.Publications.Public().Where(text => counting.Any(act => act.DocumentId == text.DocumentId)).Select(text => new { text.DocumentId, text.TextHash }).ToListAsync(cancellationToken);
-        Guid[] signed = [.. texts.Select(text => text.DocumentId)];
-        var editions = (await db.EditionLinesAsync(signed, cancellationToken)).ToLookup(edition => edition.DocumentId);
-        var standing = await counting.Where(act => act.Act == EndorsementAct.Endorse && signed.Contains(act.DocumentId)
-                && !counting.Any(end => end.Act == EndorsementAct.Withdraw && end.DocumentId == act.DocumentId && end.PartyId == act.PartyId && end.Adherence == act.Adherence))
-            .Select(act => new { act.DocumentId, act.PartyId, act.TextHash }).ToListAsync(cancellationToken);
-        var lineages = texts.ToDictionary(text => text.DocumentId, text => TextLineage.Of(text.DocumentId, text.TextHash, editions[text.DocumentId]));
-        return standing.Where(act => lineages[act.DocumentId].Carries(act.TextHash)).Select(act => new Link { Record = act.DocumentId, Party = act.PartyId });
+        var acts = db.Endorsements;
+        var texts = await db.Publications.Public().Where(text => acts.Any(act => act.DocumentId == text.DocumentId)).Select(text => new { text.DocumentId, text.TextHash }).ToListAsync(cancellationToken);
+        var signed = await db.SignedAsync([.. texts.Select(text => text.DocumentId).Distinct()], cancellationToken);
+        return from text in texts
+               let document = signed[text.DocumentId]
+               from signatory in SignatoryRegister.Of(document.Acts, TextLineage.Of(text.DocumentId, text.TextHash, document.Editions), DateOnly.MaxValue, DateTime.MaxValue).Signatories
+               select new Link { Record = text.DocumentId, Party = signatory.Endorsed.PartyId };
     }
 
     private static IQueryable<Link> Voting(IQueryable<Resolution> resolutions) =>

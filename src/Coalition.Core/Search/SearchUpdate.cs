@@ -112,8 +112,8 @@ public sealed class SearchUpdate(PortalDb db, CurrentTenant tenant, SearchIndexe
         var parties = subjects.Any(subject => subject.Type is nameof(Membership))
             ? await db.Memberships.Where(membership => ids.Contains(membership.Id)).Select(membership => membership.PartyId).ToListAsync(cancellationToken)
             : [];
-        var signed = subjects.Any(subject => subject.Type is nameof(Endorsement) or nameof(EndorsementConfirmation))
-            ? await db.Endorsements.Where(act => ids.Contains(act.Id) || ids.Contains(act.Confirmation!.Id)).Select(act => act.DocumentId).ToListAsync(cancellationToken)
+        var signed = subjects.Any(subject => subject.Type is nameof(Endorsement) or nameof(EndorsementConfirmation) or nameof(EndorsementContest))
+            ? await db.Endorsements.Where(act => ids.Contains(act.Id) || ids.Contains(act.Confirmation!.Id) || act.Contests.Any(contest => ids.Contains(contest.Id))).Select(act => act.DocumentId).ToListAsync(cancellationToken)
             : [];
         var translated = subjects.Any(subject => subject.Type is nameof(CourtesyText))
             ? await db.CourtesyTexts.Where(text => ids.Contains(text.Id)).Select(text => text.DocumentId).ToListAsync(cancellationToken)

@@ -21,13 +21,14 @@ public sealed class EndorsementActs(PortalDb db, DocumentActs documents, TimePro
             return null;
         }
 
-        var (windows, acts) = (db.EndorsementWindows, db.Endorsements.InOrder());
+        var (windows, acts, answers) = (db.EndorsementWindows, db.Endorsements.InOrder(), db.NotJoining);
         var found = await db.Documents.Where(document => document.Id == documentId).AsSingleQuery().Select(document => new
         {
             Windows = windows.Where(window => window.DocumentId == document.Id).OrderBy(window => window.OpenedAt).ToList(),
             Acts = acts.Where(act => act.DocumentId == document.Id).ToList(),
+            Answers = answers.Where(answer => answer.DocumentId == document.Id).ToList(),
         }).SingleAsync(cancellationToken);
-        return new(clearance, found.Windows, found.Acts, await db.Memberships.ToListAsync(cancellationToken));
+        return new(clearance, found.Windows, found.Acts, await db.Memberships.ToListAsync(cancellationToken)) { NotJoining = found.Answers };
     }
 
     /// <summary>Who adheres to that text of the document on the day, as known at the instant; for pages, which change nothing. Today and now when not given.</summary>
@@ -37,17 +38,23 @@ public sealed class EndorsementActs(PortalDb db, DocumentActs documents, TimePro
         return SignatoryRegister.Of(signed.Acts, TextLineage.Of(documentId, text, signed.Editions), onDate ?? DateOnly.FromDateTime(Now), knownAt ?? Now);
     }
 
-    /// <summary>Freezes the edition and opens it; see <see cref="EndorsementWindow.WhyNotOpen"/>.</summary>
-    public Outcome Open(Actor by, EndorsementFile file, Edition edition, EndorsementPolicy policy = EndorsementPolicy.ListedParties)
+    /// <summary>Freezes the edition and opens it on the terms, every party on the list until an act closes it where none are given; see <see cref="EndorsementWindow.WhyNotOpen"/> and <see cref="EndorsementTerms.WhyMalformed"/>.</summary>
+    public Outcome Open(Actor by, EndorsementFile file, Edition edition, EndorsementTerms? terms = null)
     {
-        if (EndorsementWindow.WhyNotOpen(by, file.Clearance, edition, file.Windows, Now) is { } refusal)
+        var given = terms ?? new EndorsementTerms(EndorsementPolicy.ListedParties);
+        if ((EndorsementWindow.WhyNotOpen(by, file.Clearance, edition, file.Windows, Now) ?? given.WhyMalformed(Now)) is { } refusal)
         {
             return refusal;
         }
 
-        var window = EndorsementWindow.Open(by, file.Document, edition, policy, Now);
+        var window = EndorsementWindow.Open(by, file.Document, edition, given, Now);
         db.Add(window);
         file.Append(window);
+        if (window.Until is not null)
+        {
+            db.Add(EndorsementClosing.JobOf(window, Now));
+        }
+
         return Outcome.Done;
     }
 
@@ -56,10 +63,18 @@ public sealed class EndorsementActs(PortalDb db, DocumentActs documents, TimePro
         ? window.Close(by, Now)
         : new Refusal("endorsement.closed", "This text is not open for endorsement.");
 
-    /// <summary>The party's own act, by a focal point under a mandate; see <see cref="EndorsementFile.WhyNotEndorse"/>. Takes effect at once.</summary>
+    /// <summary>The party's own act, by a focal point under a mandate, on the day on which it is done; see <see cref="EndorsementFile.WhyNotEndorse"/>. Takes effect at once.</summary>
     public Outcome Endorse(Actor by, EndorsementFile file, Party party, EndorsementInput input)
     {
-        var own = input with { Evidence = null };
+        var own = input with
+        {
+            Evidence = null,
+            Scan = null,
+            Order = null,
+            ReceivedAt = null,
+            Channel = EndorsementChannel.Portal,
+            DateOfAct = PartialDate.On(DateOnly.FromDateTime(Now)),
+        };
         return Append(by, file, party, own, file.WhyNotEndorse(by, party, own, Now));
     }
 
@@ -67,7 +82,21 @@ public sealed class EndorsementActs(PortalDb db, DocumentActs documents, TimePro
     public Outcome Record(Actor by, EndorsementFile file, Party party, EndorsementInput input) =>
         Append(by, file, party, input, file.WhyNotRecord(by, party, input, Now));
 
-    /// <summary>The second person's confirmation; see <see cref="EndorsementFile.WhyNotConfirm"/>.</summary>
+    /// <summary>Stores the scan of the evidence, to be handed over with the act; once where the tenant has its bytes already.</summary>
+    public async Task<EvidenceScan> KeepAsync(Actor by, CleanedFile cleaned, CancellationToken cancellationToken = default)
+    {
+        var sha256 = cleaned.Sha256;
+        if (await db.StoredFiles.Where(file => file.Sha256 == sha256).Select(file => (Guid?)file.Id).FirstOrDefaultAsync(cancellationToken) is { } known)
+        {
+            return new(known, sha256, cleaned.Name);
+        }
+
+        var stored = StoredFile.Of(by, cleaned, Now);
+        db.Add(stored);
+        return new(stored.Id, sha256, cleaned.Name);
+    }
+
+    /// <summary>The second person's confirmation; see <see cref="EndorsementFile.WhyNotConfirm"/>. The party is told, and a correction settles what the party contested.</summary>
     public Outcome Confirm(Actor by, Endorsement recorded)
     {
         if (EndorsementFile.WhyNotConfirm(by, recorded, Now) is { } refusal)
@@ -76,6 +105,12 @@ public sealed class EndorsementActs(PortalDb db, DocumentActs documents, TimePro
         }
 
         recorded.ConfirmWith(new EndorsementConfirmation(by, recorded, Now));
+        if (recorded is { Act: EndorsementAct.RecordCorrection, About: { } corrected })
+        {
+            corrected.Contests.FirstOrDefault(contest => contest.SettledAt is null)?.Settle(by, corrected, ContestSettlement.Corrected, recorded.Reason!, Now);
+        }
+
+        db.Add(EndorsementNotices.JobOf(recorded, Now));
         return Outcome.Done;
     }
 
@@ -88,10 +123,19 @@ public sealed class EndorsementActs(PortalDb db, DocumentActs documents, TimePro
             return refusal;
         }
 
-        var act = new Endorsement(by, file, party, input, Now);
+        Append(new Endorsement(by, file, party, file.AsFollowing(party.Id, input), Now), file);
+        foreach (var declared in input.Declarations)
+        {
+            Append(new Endorsement(by, file, party, input with { Act = EndorsementAct.Declare, Declared = declared, Declarations = [] }, Now), file);
+        }
+
+        return Outcome.Done;
+    }
+
+    private void Append(Endorsement act, EndorsementFile file)
+    {
         db.Add(act);
         file.Append(act);
-        return Outcome.Done;
     }
 }
 
@@ -101,9 +145,9 @@ public sealed record SignedDocument(IReadOnlyList<Endorsement> Acts, IReadOnlyLi
 /// <summary>Named queries over acts.</summary>
 public static class EndorsementQueries
 {
-    /// <summary>With parties, evidence and confirmations, in the order recorded.</summary>
+    /// <summary>With parties, evidence, confirmations, declarations and contests, in the order recorded.</summary>
     public static IQueryable<Endorsement> InOrder(this IQueryable<Endorsement> endorsements) => endorsements
-        .Include(row => row.Party).Include(row => row.Evidence).Include(row => row.Confirmation)
+        .Include(row => row.Party).Include(row => row.Evidence).Include(row => row.Confirmation).Include(row => row.Declaration).Include(row => row.Contests)
         .OrderBy(row => row.Order).ThenBy(row => row.RecordedAt);
 
     /// <summary>What the names under the texts of each document are derived from, in one query; for pages, which change nothing.</summary>

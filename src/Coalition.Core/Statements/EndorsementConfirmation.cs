@@ -54,5 +54,9 @@ public static class StatementSets
         public DbSet<EndorsementWindow> EndorsementWindows => db.Set<EndorsementWindow>();
 
         public DbSet<Endorsement> Endorsements => db.Set<Endorsement>();
+
+        public DbSet<EndorsementContest> EndorsementContests => db.Set<EndorsementContest>();
+
+        public DbSet<NotJoining> NotJoining => db.Set<NotJoining>();
     }
 }

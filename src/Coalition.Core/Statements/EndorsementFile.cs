@@ -6,17 +6,6 @@ using Coalition.Core.Parties;
 
 namespace Coalition.Core.Statements;
 
-/// <summary>Where one party stands on one text; derived from its acts.</summary>
-public enum PartyStanding
-{
-    None,
-
-    /// <summary>Ad referendum, or recorded and not confirmed by a second person; counts nowhere.</summary>
-    Provisional,
-    Endorsed,
-    Withdrawn,
-}
-
 /// <summary>A document with everything the rules of its endorsement look at, loaded once for an act or a page.</summary>
 public sealed record EndorsementFile(
     ClearanceFile Clearance, IReadOnlyList<EndorsementWindow> Windows, IReadOnlyList<Endorsement> Endorsements, IReadOnlyList<Membership> Memberships)
@@ -27,10 +16,11 @@ public sealed record EndorsementFile(
     /// <summary>Every act on the document, whichever of its texts it is on; those done on this file included.</summary>
     public IReadOnlyList<Endorsement> Endorsements { get; private set; } = Endorsements;
 
+    /// <summary>Who told the secretariat that it does not join, in whichever window.</summary>
+    public IReadOnlyList<NotJoining> NotJoining { get; init; } = [];
+
     /// <summary>The document.</summary>
     public Document Document => Clearance.Document;
-
-    private IEnumerable<EditionLine> Editions => Document.Editions.Select(EditionLine.Of);
 
     /// <summary>The window that is open, or null.</summary>
     public EndorsementWindow? OpenWindow => Windows.FirstOrDefault(window => window.ClosedAt is null);
@@ -48,36 +38,30 @@ public sealed record EndorsementFile(
     public IReadOnlyList<Edition> Openable => [.. Document.Editions.Where(edition => edition == Clearance.Releasable || Clearance.IsPublic(edition)).OrderByDescending(edition => edition.Number)];
 
     /// <summary>Where the party stands on the text.</summary>
-    public PartyStanding StandingOf(Guid partyId, TextHash text) => Last(partyId, text) switch
-    {
-        null => PartyStanding.None,
-        { Act: EndorsementAct.Withdraw, EstablishedAt: not null } => PartyStanding.Withdrawn,
-        { Act: EndorsementAct.Endorse, EstablishedAt: not null } => PartyStanding.Endorsed,
-        { Act: EndorsementAct.Withdraw } => PartyStanding.Endorsed,
-        _ => PartyStanding.Provisional,
-    };
+    public PartyStanding StandingOf(Guid partyId, TextHash text) => RecordOf(partyId, text).Standing;
 
-    /// <summary>Acts that the secretariat recorded and no second person has confirmed.</summary>
-    public IEnumerable<Endorsement> AwaitingConfirmation => Endorsements.Where(row => row.EstablishedAt is null && !row.IsBySilence);
+    /// <summary>Acts that the secretariat recorded and no second person has confirmed; one that was struck meanwhile waits no more.</summary>
+    public IEnumerable<Endorsement> AwaitingConfirmation => Endorsements.Where(row => row.EstablishedAt is null && !row.IsBySilence
+        && !Endorsements.Any(strike => strike is { IsStrike: true, EstablishedAt: not null } && strike.AboutId == row.Id));
+
+    /// <summary>Acts whose kept capacity is not what the memberships now say for that day; each is either a wrong membership or a record to be corrected.</summary>
+    public IEnumerable<ActReading> FailedWitnesses(DateTime now) =>
+        ActReading.Of(Endorsements, now).Where(reading => reading.Capacity != CapacityOf(reading.Act.PartyId, reading.EffectiveOn));
 
     /// <summary>
     /// Why the party's own focal point cannot act: no permission (<c>endorsement.not-allowed</c>), no mandate of the party with the
     /// scope (<c>endorsement.no-mandate</c>), sign-in too old (<c>endorsement.sign-in</c>), or the act itself (<see cref="WhyNotAct"/>).
     /// </summary>
-    public Refusal? WhyNotEndorse(Actor by, Party party, EndorsementInput input, DateTime now)
-    {
-        if (!by.May(Permissions.EndorseContent))
-        {
-            return new("endorsement.not-allowed", "Only focal points endorse here. The secretariat records with evidence instead.");
-        }
+    public Refusal? WhyNotEndorse(Actor by, Party party, EndorsementInput input, DateTime now) =>
+        WhyNotSpeakFor(by, party.Id) ?? by.WhyNotFresh("endorsement", now)
+        ?? (input.Act is EndorsementAct.RecordCorrection ? new Refusal("endorsement.act", "Only the secretariat corrects its records. A party contests what was recorded for it.") { Field = nameof(input.Act) } : null)
+        ?? WhyNotAct(party, input, now);
 
-        if (!by.ActsFor(party.Id, MandateScope.Endorse))
-        {
-            return new("endorsement.no-mandate", "You hold no mandate to endorse for this party.");
-        }
-
-        return by.WhyNotFresh("endorsement", now) ?? WhyNotAct(party, input, now);
-    }
+    /// <summary>Why the person does not act for the party at all: see <see cref="WhyNotEndorse"/>.</summary>
+    public static Refusal? WhyNotSpeakFor(Actor by, Guid partyId) =>
+        !by.May(Permissions.EndorseContent) ? new("endorsement.not-allowed", "Only focal points endorse here. The secretariat records with evidence instead.")
+        : by.ActsFor(partyId, MandateScope.Endorse) ? null
+        : new("endorsement.no-mandate", "You hold no mandate to endorse for this party.");
 
     /// <summary>
     /// Why the secretariat cannot record the act: no permission (<c>endorsement.not-allowed</c>), no evidence
@@ -98,58 +82,39 @@ public sealed record EndorsementFile(
         : recorded.RecordedBy == by.UserId ? new("endorsement.same-person", "You recorded this act yourself. Another person of the secretariat confirms it.")
         : by.WhyNotFresh("endorsement", now);
 
-    /// <summary>
-    /// Why the act itself is not possible, whoever does it. Codes: <c>endorsement.act</c> (reserved acts), <c>endorsement.date</c>,
-    /// <c>endorsement.name</c>, <c>endorsement.not-frozen</c>, <c>endorsement.hash</c>, <c>endorsement.policy</c>,
-    /// <c>endorsement.twice</c>, <c>endorsement.not-endorsed</c>, <c>endorsement.order</c> when dated before the act it follows.
-    /// </summary>
-    public Refusal? WhyNotAct(Party party, EndorsementInput input, DateTime now)
-    {
-        if (!PartialDate.IsValid(input.DateOfAct.Value) || input.DateOfAct.Earliest > DateOnly.FromDateTime(now))
-        {
-            return new("endorsement.date", "The date of the act is malformed or lies in the future.") { Field = nameof(input.DateOfAct) };
-        }
+    /// <summary>Why the act itself is not possible, whoever does it; see <see cref="EndorsementRules"/>.</summary>
+    public Refusal? WhyNotAct(Party party, EndorsementInput input, DateTime now) => new EndorsementRules(this, party, now).WhyNot(AsFollowing(party.Id, input));
 
-        if (string.IsNullOrWhiteSpace(input.NameAsSigned))
-        {
-            return new("endorsement.name", "Enter the party's name as it is to stand under the text.") { Field = nameof(input.NameAsSigned) };
-        }
-
-        return input.Act switch
-        {
-            EndorsementAct.Endorse => WhyNotAdhere(party, input, now),
-            EndorsementAct.Withdraw => WhyNotWithdraw(party, input, now),
-            _ => new("endorsement.act", "Parties endorse or withdraw here; other acts cannot be recorded yet.") { Field = nameof(input.Act) },
-        };
-    }
+    /// <summary>The input as it goes on record: what joins by a second way, or after an act ad referendum, confirms what is there (E17).</summary>
+    internal EndorsementInput AsFollowing(Guid partyId, EndorsementInput input) =>
+        input.Act is EndorsementAct.Endorse && RecordOf(partyId, input.HashShown).IsConfirmedBy(input) ? input with { Act = EndorsementAct.Confirm } : input;
 
     internal void Append(EndorsementWindow window) => Windows = [.. Windows, window];
 
     internal void Append(Endorsement act) => Endorsements = [.. Endorsements, act];
 
-    internal MemberCapacity CapacityOf(Guid partyId, DateOnly day) => MembershipOf(partyId, day)?.Capacity ?? MemberCapacity.NotListed;
+    /// <summary>The party's capacity on the day, by the list.</summary>
+    public MemberCapacity CapacityOf(Guid partyId, DateOnly day) => MembershipOf(partyId, day)?.Capacity ?? MemberCapacity.NotListed;
 
-    // Numbered over the document, whichever text each was for: so two people in the same second collide in the database.
-    internal int AdherenceFor(Guid partyId, EndorsementInput input) => input.Act is EndorsementAct.Withdraw
-        ? Last(partyId, input.HashShown)!.Adherence
-        : Endorsements.Where(row => row.PartyId == partyId).Select(row => row.Adherence).DefaultIfEmpty().Max() + 1;
+    /// <summary>The row whose values hold for the record now.</summary>
+    internal Endorsement ReadingOf(Endorsement record, DateTime now) => ActReading.Of(Endorsements, now).FirstOrDefault(reading => reading.Act == record)?.Values ?? record;
+
+    // Numbered over the document, whichever text each was for.
+    internal int AdherenceFor(Guid partyId, EndorsementInput input) => input.Act switch
+    {
+        EndorsementAct.Endorse or EndorsementAct.Provisional => ActsOf(partyId).Select(row => row.Adherence).DefaultIfEmpty().Max() + 1,
+        EndorsementAct.RecordCorrection => Endorsements.First(row => row.Id == input.AboutId).Adherence,
+        _ => RecordOf(partyId, input.HashShown).Adherence!.Value,
+    };
 
     internal int NextOrder => Endorsements.Select(row => row.Order).DefaultIfEmpty().Max() + 1;
 
-    private Refusal? WhyNotAdhere(Party party, EndorsementInput input, DateTime now)
-    {
-        if (OpenWindow is not { } window)
-        {
-            return new("endorsement.not-frozen", "No edition of this text is frozen and open for endorsement.");
-        }
+    // Two people who act for one party at once take the same number and collide in the database.
+    internal int NextNumberOf(Guid partyId) => ActsOf(partyId).Select(row => row.Number).DefaultIfEmpty().Max() + 1;
 
-        if (input.HashShown != window.TextHash)
-        {
-            return new("endorsement.hash", "The text shown is not the text that is open for endorsement. Nothing was recorded. Open the page again.");
-        }
+    internal bool CountsDissociation(TextHash text) => Windows.LastOrDefault(window => window.TextHash == text)?.CountsDissociation ?? false;
 
-        return WhyNotAgain(party, input, now) ?? WhyNotAdmit(window.Policy, party, input, now);
-    }
+    internal PartyRecord RecordOf(Guid partyId, TextHash text) => PartyRecord.Of([.. ActsOf(partyId)], TextLineage.Of(Document.Id, text, Document.Editions.Select(EditionLine.Of)));
 
     /// <summary>
     /// Why the silence of an entitled party gives nothing: it has endorsed the text already (<c>endorsement.twice</c>), it withdrew later
@@ -157,49 +122,26 @@ public sealed record EndorsementFile(
     /// document, else by whom the procedure bound.
     /// </summary>
     internal Refusal? WhyNotAssociate(Party party, EndorsementInput input, DateTime now) =>
-        WhyNotAgain(party, input, now) ?? WhyNotAdmit(Windows.Count > 0 ? Windows[^1].Policy : PolicyOf(input.Silence!.Entitlement), party, input, now);
+        RecordOf(party.Id, input.HashShown).WhyNotJoin(input, now)
+        ?? WhyNotAdmit(Windows.Count > 0 ? Windows[^1].Policy : PolicyOf(input.Silence!.Entitlement), party.Id, input.EffectiveOn(now));
+
+    internal Refusal? WhyNotAdmit(EndorsementPolicy policy, Guid partyId, DateOnly day) => Admits(policy, partyId, day) ? null
+        : new("endorsement.policy", "This text is not open to a party of this standing.");
+
+    /// <summary>Whether a text under the policy is open to the party by its standing on the day.</summary>
+    public bool Admits(EndorsementPolicy policy, Guid partyId, DateOnly day) => policy switch
+    {
+        EndorsementPolicy.AnyParty => true,
+        EndorsementPolicy.Members => MembershipOf(partyId, day)?.Capacity is MemberCapacity.Member,
+        _ => MembershipOf(partyId, day) is not null,
+    };
+
+    private IEnumerable<Endorsement> ActsOf(Guid partyId) => Endorsements.Where(row => row.PartyId == partyId);
 
     private static EndorsementPolicy PolicyOf(SilenceEntitlement entitlement) =>
         entitlement is SilenceEntitlement.Members ? EndorsementPolicy.Members : EndorsementPolicy.ListedParties;
 
-    private Refusal? WhyNotAdmit(EndorsementPolicy policy, Party party, EndorsementInput input, DateTime now) => Admits(policy, MembershipOf(party.Id, input.EffectiveOn(now))) ? null
-        : new("endorsement.policy", "This text is not open to a party of this standing.");
-
-    private Refusal? WhyNotAgain(Party party, EndorsementInput input, DateTime now) => Last(party.Id, input.HashShown) switch
-    {
-        null => null,
-        { EstablishedAt: null } waiting => new("endorsement.twice", $"An act of {waiting.NameAsSigned} is recorded and waits for the second person."),
-        { Act: EndorsementAct.Endorse } earlier => new("endorsement.twice", $"{earlier.NameAsSigned} has already endorsed this text."),
-        var withdrawal => WhyNotAfter(withdrawal, input, now),
-    };
-
-    private Refusal? WhyNotWithdraw(Party party, EndorsementInput input, DateTime now)
-    {
-        if (Last(party.Id, input.HashShown) is { Act: EndorsementAct.Endorse, EstablishedAt: not null } adherence)
-        {
-            return WhyNotAfter(adherence, input, now);
-        }
-
-        return Endorsements.Any(row => row.PartyId == party.Id && row.TextHash != input.HashShown && Last(party.Id, row.TextHash) is { Act: EndorsementAct.Endorse, EstablishedAt: not null })
-            ? new("endorsement.hash", "The text shown is not the text that the party endorsed. Nothing was recorded. Open the page again.")
-            : new("endorsement.not-endorsed", "There is no effective endorsement by this party to withdraw.");
-    }
-
-    private static Refusal? WhyNotAfter(Endorsement earlier, EndorsementInput input, DateTime now) => input.EffectiveOn(now) >= earlier.EffectiveOn ? null
-        : new("endorsement.order", $"The party's act before this one is of {earlier.EffectiveOn:yyyy-MM-dd}; this one cannot be earlier.") { Field = nameof(input.DateOfAct) };
-
-    private static bool Admits(EndorsementPolicy policy, Membership? membership) => policy switch
-    {
-        EndorsementPolicy.AnyParty => true,
-        EndorsementPolicy.Members => membership?.Capacity is MemberCapacity.Member,
-        _ => membership is not null,
-    };
-
     // Spans of one party do not overlap; where an old database holds some that do, the one that began last counts, every time.
     private Membership? MembershipOf(Guid partyId, DateOnly day) => Memberships.Where(row => row.PartyId == partyId && row.HoldsOn(day))
         .OrderByDescending(row => row.Span.Begin).ThenByDescending(row => row.RecordedAt).ThenBy(row => row.Id).FirstOrDefault();
-
-    // A withdrawal that waits for its second person comes after the endorsement it will end: adherence first, then the act.
-    private Endorsement? Last(Guid partyId, TextHash text) => Endorsements.Where(row => row.PartyId == partyId && !row.IsVoid && TextLineage.Of(Document.Id, text, Editions).Carries(row.TextHash))
-        .OrderBy(row => row.Adherence).ThenBy(row => row.Act is EndorsementAct.Withdraw).LastOrDefault();
 }

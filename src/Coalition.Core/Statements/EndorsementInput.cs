@@ -7,6 +7,9 @@ namespace Coalition.Core.Statements;
 /// <summary>What is handed over for one act, by a focal point's form, the secretariat's form or a recipe step.</summary>
 public sealed record EndorsementInput
 {
+    /// <summary>Characters of a name or a post at most.</summary>
+    public const int LongestName = 300;
+
     public EndorsementAct Act { get; init; } = EndorsementAct.Endorse;
 
     /// <summary>The hash of the text the party has seen, as it was on the screen.</summary>
@@ -28,11 +31,41 @@ public sealed record EndorsementInput
     /// <summary>What the secretariat records it from; null when the party does it itself.</summary>
     public Source? Evidence { get; init; }
 
+    /// <summary>The scan of the evidence, taken in by the one intake; restricted to the secretariat and the party. Null where the evidence is public.</summary>
+    public EvidenceScan? Scan { get; init; }
+
+    /// <summary>The post of whoever signed; null where it is not stated.</summary>
+    public string? SignedBy { get; init; }
+
+    /// <summary>What is declared together with an act by which the party joins.</summary>
+    public IReadOnlyList<DeclarationInput> Declarations { get; init; } = [];
+
+    /// <summary>Of <see cref="EndorsementAct.Declare"/>: what is declared.</summary>
+    public DeclarationInput? Declared { get; init; }
+
+    /// <summary>The act it is about: the declaration to withdraw, the record to correct.</summary>
+    public Guid? AboutId { get; init; }
+
+    /// <summary>Of a correction: there was no such act.</summary>
+    public bool Strikes { get; init; }
+
+    /// <summary>Of a correction: what was wrong and how it is known.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>The silence procedure that gives it at its deadline; null for every act of a person.</summary>
     internal SilenceProcedure? Silence { get; init; }
 
+    /// <summary>Whether the party does it itself.</summary>
+    internal bool IsOwn => Evidence is null && Silence is null;
+
     internal DateOnly EffectiveOn(DateTime now) => DateOfAct.Earliest ?? DateOnly.FromDateTime(now);
 }
+
+/// <summary>The file that shows what the secretariat recorded.</summary>
+/// <param name="FileId">The stored bytes.</param>
+/// <param name="Sha256">Of the bytes.</param>
+/// <param name="Name">What the sender called it.</param>
+public sealed record EvidenceScan(Guid FileId, string Sha256, string Name);
 
 /// <summary>Acts on one document as a recipe lists them.</summary>
 /// <param name="Document">The document's path.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Identity;
@@ -19,6 +20,26 @@ public enum EndorsementPolicy
 
     /// <summary>Every party, on the coalition's list or not.</summary>
     AnyParty,
+}
+
+/// <summary>What is fixed when a text is opened for endorsement.</summary>
+/// <param name="Policy">To whom it is open.</param>
+public sealed record EndorsementTerms(EndorsementPolicy Policy)
+{
+    /// <summary>The first instant at which it is open no more, UTC, a whole second; null where an act closes it.</summary>
+    public DateTime? Until { get; init; }
+
+    /// <summary>IANA zone in which that instant is announced.</summary>
+    public string? UntilZone { get; init; }
+
+    /// <summary>Whether a party that stands apart from paragraphs counts among the signatories.</summary>
+    public bool CountsDissociation { get; init; }
+
+    /// <summary>Why these cannot be: it would end in the past or more than five years ahead, or in no known zone (<c>endorsement.until</c>).</summary>
+    public Refusal? WhyMalformed(DateTime now) => Until is not { } until ? null
+        : until <= now || until > now.AddYears(5) ? new("endorsement.until", "The instant at which it closes lies ahead, at most five years.") { Field = nameof(Until) }
+        : UntilZone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(UntilZone, out _) ? new("endorsement.until", "The closing instant is announced in a time zone.") { Field = nameof(Until) }
+        : null;
 }
 
 /// <summary>Where the endorsement of a text stands; derived, never stored.</summary>
@@ -57,6 +78,15 @@ public sealed class EndorsementWindow : ITenantOwned, IVersioned, IActs
 
     public EndorsementPolicy Policy { get; private set; }
 
+    /// <summary>The first instant at which it is open no more, UTC; null where an act closes it. The instant does not move when the rules of the zone do.</summary>
+    public DateTime? Until { get; private set; }
+
+    /// <summary>IANA zone in which that instant was announced.</summary>
+    public string? UntilZone { get; private set; }
+
+    /// <summary>Whether a party that stands apart from paragraphs counts among the signatories.</summary>
+    public bool CountsDissociation { get; private set; }
+
     /// <summary>UTC.</summary>
     public DateTime OpenedAt { get; private set; }
 
@@ -65,11 +95,15 @@ public sealed class EndorsementWindow : ITenantOwned, IVersioned, IActs
     /// <summary>UTC; null while it is open.</summary>
     public DateTime? ClosedAt { get; private set; }
 
+    /// <summary>Who closed it; null where its time ended.</summary>
     public Guid? ClosedBy { get; private set; }
 
     public int Version { get; set; }
 
     public ActLog Acts { get; } = new();
+
+    /// <summary>Whether parties can act on it at the instant, UTC: whether or not its end is written down yet.</summary>
+    public bool IsOpen(DateTime at) => ClosedAt is null && !(Until <= at);
 
     /// <summary>
     /// Why the edition cannot be opened for endorsement: no permission (<c>endorsement.open-not-allowed</c>), an old sign-in
@@ -95,7 +129,7 @@ public sealed class EndorsementWindow : ITenantOwned, IVersioned, IActs
         : file.Guard(edition).TextLines(now).Select(line => line.Refusal).FirstOrDefault(refusal => refusal is not null);
 
     /// <summary>Opens it and freezes the edition. Ask <see cref="WhyNotOpen"/> first.</summary>
-    internal static EndorsementWindow Open(Actor by, Document document, Edition edition, EndorsementPolicy policy, DateTime now)
+    internal static EndorsementWindow Open(Actor by, Document document, Edition edition, EndorsementTerms terms, DateTime now)
     {
         edition.Freeze(now);
         var window = new EndorsementWindow
@@ -104,12 +138,16 @@ public sealed class EndorsementWindow : ITenantOwned, IVersioned, IActs
             DocumentId = document.Id,
             EditionId = edition.Id,
             TextHash = edition.TextHash,
-            Policy = policy,
+            Policy = terms.Policy,
+            Until = terms.Until,
+            UntilZone = terms.Until is null ? null : terms.UntilZone,
+            CountsDissociation = terms.CountsDissociation,
             OpenedAt = now,
             OpenedBy = by.UserId,
         };
         window.Acts.Note(by, ActKind.EndorsementOpened, $"Edition {edition.Number} of {document.Path} is frozen and open for endorsement.",
-            ("Document", document.Id.ToString()), ("TextHash", edition.TextHash.Value), ("Policy", policy.ToString()));
+            ("Document", document.Id.ToString()), ("TextHash", edition.TextHash.Value), ("Policy", terms.Policy.ToString()),
+            (nameof(Until), window.Until?.ToString("O", CultureInfo.InvariantCulture)), (nameof(CountsDissociation), terms.CountsDissociation.ToString()));
         return window;
     }
 
@@ -124,6 +162,19 @@ public sealed class EndorsementWindow : ITenantOwned, IVersioned, IActs
         (ClosedAt, ClosedBy) = (now, by.UserId);
         Acts.Note(by, ActKind.EndorsementClosed, "The text is closed for endorsement.", ("Document", DocumentId.ToString()));
         return Outcome.Done;
+    }
+
+    /// <summary>Writes down that its time has ended, with the instant that was announced; false where there is nothing to write. A late or repeated worker leads to the same row.</summary>
+    internal bool CloseAtItsEnd(DateTime now)
+    {
+        if (ClosedAt is not null || Until is not { } until || until > now)
+        {
+            return false;
+        }
+
+        ClosedAt = until;
+        Acts.Note(Actor.System, ActKind.EndorsementClosed, "The time in which the text was open for endorsement has ended.", ("Document", DocumentId.ToString()));
+        return true;
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<EndorsementWindow>

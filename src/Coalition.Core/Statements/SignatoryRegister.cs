@@ -1,6 +1,7 @@
 using System.Globalization;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Core.Tenancy;
 
 namespace Coalition.Core.Statements;
 
@@ -12,23 +13,57 @@ public enum SignatoryKind
 }
 
 /// <summary>One party's adherence to a text, from the acts on record.</summary>
-/// <param name="Endorsed">The act it rests on: name as signed, capacity then, dates, channel, evidence, who recorded and confirmed.</param>
-/// <param name="Withdrawn">The act that ended it, or null; the row stays with both dates.</param>
-public sealed record Signatory(Endorsement Endorsed, Endorsement? Withdrawn)
+/// <param name="Given">The act it rests on: the earliest of those that give it.</param>
+/// <param name="Ended">The act that ended it, or null; the row stays with both dates.</param>
+public sealed record Signatory(ActReading Given, ActReading? Ended)
 {
+    /// <summary>The act it rests on as it was recorded: channel, evidence, who recorded and confirmed. Its date, name and capacity are <see cref="Given"/>'s, which knows of corrections.</summary>
+    public Endorsement Endorsed => Given.Act;
+
+    /// <summary>The act that ended it as it was recorded, or null.</summary>
+    public Endorsement? Withdrawn => Ended?.Act;
+
+    /// <summary>Every act that gives the adherence: the party may have written and also endorsed in the portal.</summary>
+    public IReadOnlyList<ActReading> Giving { get; init; } = [];
+
+    /// <summary>What it declared, withdrawn declarations included.</summary>
+    public IReadOnlyList<DeclaredPosition> Declarations { get; init; } = [];
+
+    /// <summary>Since when the party contests what was recorded for it, UTC; null where it does not. It then counts nowhere.</summary>
+    public DateTime? ContestedAt { get; init; }
+
+    /// <summary>Whether it stands apart from paragraphs, under a policy that then does not count it.</summary>
+    public bool IsUncounted => Declarations.Any(position => position is { Stands: true, Declaration.Counts: false });
+
     public Party Party => Endorsed.Party;
 
     /// <summary>The name under the text: in the language where the party still bears the name it signed with, else as signed.</summary>
-    public string NameIn(string language) => IsRenamed ? Endorsed.NameAsSigned : Party.Name(language);
+    public string NameIn(string language) => IsRenamed ? Given.NameAsSigned : Party.Name(language);
 
     /// <summary>Whether the party's English name is another one now.</summary>
-    public bool IsRenamed => Endorsed.NameAsSigned != Party.Name("en");
+    public bool IsRenamed => Given.NameAsSigned != Party.Name("en");
 
     /// <summary>State or organisation.</summary>
     public SignatoryKind Kind => Party.IsState ? SignatoryKind.State : SignatoryKind.Organisation;
 
     /// <summary>The capacity in which the party stood on the day of its act.</summary>
-    public MemberCapacity Capacity => Endorsed.CapacityAtAct;
+    public MemberCapacity Capacity => Given.Capacity;
+
+    /// <summary>Whether it came later than the release, by the date that the site goes by. Both dates are shown in either case.</summary>
+    public bool IsLate(DateTime releasedAt, OriginalBy rule) => (rule is OriginalBy.DateOfAct ? Given.EffectiveOn
+        : DateOnly.FromDateTime(Given.ReceivedAt ?? Endorsed.RecordedAt)) > DateOnly.FromDateTime(releasedAt);
+
+    /// <summary>One adherence from its acts, as they read; null where nothing in it gives one yet.</summary>
+    internal static Signatory? Of(IReadOnlyCollection<ActReading> adherence, DateTime knownAt)
+    {
+        ActReading[] giving = [.. adherence.Where(reading => reading.Act.Gives).OrderBy(reading => reading.EffectiveOn).ThenBy(reading => reading.Act.Number)];
+        return giving is not [var first, ..] ? null : new(first, adherence.FirstOrDefault(reading => reading.Act.Act is EndorsementAct.Withdraw))
+        {
+            Giving = giving,
+            Declarations = DeclaredPosition.Of(adherence),
+            ContestedAt = adherence.Min(reading => reading.Act.ContestedAt(knownAt)),
+        };
+    }
 }
 
 /// <summary>How many parties of one kind and capacity adhere; counted, never typed.</summary>
@@ -79,6 +114,12 @@ public sealed record SignatoryRegister(TextHash Text, DateOnly OnDate, DateTime 
     /// <summary>In effect on another text of the document, in the order signed; counted nowhere here.</summary>
     public IReadOnlyList<Signatory> OfOtherTexts { get; init; } = [];
 
+    /// <summary>Parties that contest what was recorded for them on this text; counted nowhere until that is settled. Public once the site's delay has passed.</summary>
+    public IReadOnlyList<Signatory> Contested { get; init; } = [];
+
+    /// <summary>In effect, but apart from paragraphs, under a policy that then does not count them.</summary>
+    public IReadOnlyList<Signatory> Uncounted { get; init; } = [];
+
     /// <summary>States in effect.</summary>
     public int States => Signatories.Count(signatory => signatory.Kind is SignatoryKind.State);
 
@@ -96,20 +137,24 @@ public sealed record SignatoryRegister(TextHash Text, DateOnly OnDate, DateTime 
     /// <summary>The counts as one English sentence part; other languages word <see cref="Groups"/> themselves. Empty when nobody adheres.</summary>
     public string InEnglish => string.Join(", ", Groups.Select(group => group.Phrase));
 
-    /// <summary>Derives the register of the text from its document's acts, with parties and confirmations loaded.</summary>
+    /// <summary>Derives the register of the text from its document's acts, with parties, confirmations, declarations and contests loaded.</summary>
     public static SignatoryRegister Of(IEnumerable<Endorsement> acts, TextLineage text, DateOnly onDate, DateTime knownAt)
     {
-        var adherences = acts.Where(act => act.Counts(onDate, knownAt)).GroupBy(act => (act.PartyId, act.Adherence))
-            .Where(group => group.Any(act => act.Act is EndorsementAct.Endorse))
-            .Select(group => new Signatory(group.Single(act => act.Act is EndorsementAct.Endorse), group.SingleOrDefault(act => act.Act is EndorsementAct.Withdraw)))
-            .OrderBy(signatory => signatory.Endorsed.Order).ThenBy(signatory => signatory.Endorsed.RecordedAt)
-            .ToLookup(signatory => (text.Carries(signatory.Endorsed.TextHash), signatory.Withdrawn is null));
-        return new(text.TextHash, onDate, knownAt, Once(adherences[(true, true)]), [.. adherences[(true, false)]]) { OfOtherTexts = [.. adherences[(false, true)]] };
+        var adherences = ActReading.Of(acts, knownAt).Where(reading => reading.EffectiveOn <= onDate).GroupBy(reading => (reading.Act.PartyId, reading.Act.Adherence))
+            .Select(group => Signatory.Of([.. group], knownAt)).OfType<Signatory>()
+            .OrderBy(signatory => signatory.Given.Order).ThenBy(signatory => signatory.Endorsed.RecordedAt).ToArray();
+        var standing = adherences.Where(signatory => signatory.ContestedAt is null).ToLookup(signatory => (text.Carries(signatory.Endorsed.TextHash), signatory.Ended is null));
+        return new(text.TextHash, onDate, knownAt, Once(standing[(true, true)].Where(signatory => !signatory.IsUncounted)), [.. standing[(true, false)]])
+        {
+            OfOtherTexts = [.. standing[(false, true)]],
+            Contested = [.. adherences.Where(signatory => signatory.ContestedAt is not null && text.Carries(signatory.Endorsed.TextHash))],
+            Uncounted = [.. standing[(true, true)].Where(signatory => signatory.IsUncounted)],
+        };
     }
 
     // A party that endorsed a text and its corrigendum adheres once, since the earlier day.
     private static IReadOnlyList<Signatory> Once(IEnumerable<Signatory> signatories) =>
-        [.. signatories.GroupBy(signatory => signatory.Endorsed.PartyId).Select(same => same.MinBy(signatory => (signatory.Endorsed.EffectiveOn, signatory.Endorsed.Adherence))!)];
+        [.. signatories.GroupBy(signatory => signatory.Endorsed.PartyId).Select(same => same.MinBy(signatory => (signatory.Given.EffectiveOn, signatory.Endorsed.Adherence))!)];
 
     // Unmarked states are the bulk of a printed list and stand first; an organisation of unknown standing stands last.
     private static int Rank(SignatoryKind kind, MemberCapacity capacity) =>

@@ -28,7 +28,7 @@ public sealed class SilentAssociation(CurrentTenant tenant, TimeProvider clock) 
     private async Task AssociateAsync(PortalDb db, SilenceProcedure procedure, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var file = (await new EndorsementActs(db, new DocumentActs(db, tenant, clock), clock).FindAsync(procedure.DocumentId, cancellationToken))!;
+        var file = (await new EndorsementActs(db, new DocumentActs(db, tenant, clock, new SignatoryCounts()), clock).FindAsync(procedure.DocumentId, cancellationToken))!;
         var parties = await db.Parties.Where(party => procedure.EntitledPartyIds.Contains(party.Id)).ToDictionaryAsync(party => party.Id, cancellationToken);
         foreach (var party in procedure.EntitledPartyIds.Select(id => parties[id]))
         {

@@ -47,12 +47,22 @@ public sealed partial record SiteDescription
     /// <summary>Dates on which offices are closed, as <c>2026-08-24</c>.</summary>
     public IReadOnlyList<string> Holidays { get; init; } = [];
 
+    /// <summary>Days in which a party can contest what was recorded for it, 1 to 365.</summary>
+    public int ContestDays { get; init; } = 30;
+
+    /// <summary>Days after which readers see that a party contests its row, 0 to 90; it counts nowhere from the first instant.</summary>
+    public int ContestHiddenDays { get; init; } = 7;
+
+    /// <summary>Which date says who belongs to the first signatories.</summary>
+    public OriginalBy OriginalBy { get; init; }
+
     /// <summary>Settings read from a recipe that this portal does not use, kept for export.</summary>
     public string? Unknown { get; init; }
 
     public bool Equals(SiteDescription? other) => other is not null
         && SiteName.Equals(other.SiteName) && Equals(Tagline, other.Tagline)
         && (SymbolPrefix, TimeZoneId, Culture, Theme, PageSize, SilenceMinimumHours, Unknown) == (other.SymbolPrefix, other.TimeZoneId, other.Culture, other.Theme, other.PageSize, other.SilenceMinimumHours, other.Unknown)
+        && (ContestDays, ContestHiddenDays, OriginalBy) == (other.ContestDays, other.ContestHiddenDays, other.OriginalBy)
         && WorkingDays.SequenceEqual(other.WorkingDays, StringComparer.Ordinal)
         && Holidays.SequenceEqual(other.Holidays, StringComparer.Ordinal)
         && SupportedCultures.SequenceEqual(other.SupportedCultures, StringComparer.Ordinal)
@@ -62,7 +72,7 @@ public sealed partial record SiteDescription
 
     /// <summary>
     /// Everything that is wrong, each with the property it concerns: <c>settings.name</c>, <c>settings.prefix</c>, <c>settings.zone</c>,
-    /// <c>settings.languages</c>, <c>settings.authentic</c>, <c>settings.theme</c>, <c>settings.page-size</c>, <c>settings.silence</c>, <c>settings.working-days</c>, <c>settings.holidays</c>.
+    /// <c>settings.languages</c>, <c>settings.authentic</c>, <c>settings.theme</c>, <c>settings.page-size</c>, <c>settings.silence</c>, <c>settings.working-days</c>, <c>settings.holidays</c>, <c>settings.contest</c>.
     /// </summary>
     public IEnumerable<Refusal> Faults()
     {
@@ -83,6 +93,16 @@ public sealed partial record SiteDescription
         if (SilenceMinimumHours is < 1 or > MostHours)
         {
             yield return new("settings.silence", $"Parties have 1 to {MostHours} hours to answer in a silence procedure.") { Field = nameof(SilenceMinimumHours) };
+        }
+
+        if (ContestDays is < 1 or > 365)
+        {
+            yield return new("settings.contest", "A party has 1 to 365 days to contest what was recorded for it.") { Field = nameof(ContestDays) };
+        }
+
+        if (ContestHiddenDays is < 0 or > 90)
+        {
+            yield return new("settings.contest", "Readers see that a row is contested after 0 to 90 days.") { Field = nameof(ContestHiddenDays) };
         }
 
         if (WorkingDays.Count == 0 || WorkingDays.Any(day => !Enum.GetNames<DayOfWeek>().Contains(day, StringComparer.Ordinal)))

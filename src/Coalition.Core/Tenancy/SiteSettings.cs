@@ -60,6 +60,15 @@ public sealed class SiteSettings : ITenantOwned, IVersioned, IActs
     /// <summary>Dates on which offices are closed, as <c>2026-08-24</c>.</summary>
     public IReadOnlyList<string> Holidays { get; private set; } = [];
 
+    /// <summary>Days in which a party can contest what was recorded for it.</summary>
+    public int ContestDays { get; private set; }
+
+    /// <summary>Days after which readers see that a party contests its row; it counts nowhere from the first instant.</summary>
+    public int ContestHiddenDays { get; private set; }
+
+    /// <summary>Which date says who belongs to the first signatories.</summary>
+    public OriginalBy OriginalBy { get; private set; }
+
     /// <summary>Settings read from a recipe that this portal does not use, kept for export.</summary>
     public string? Unknown { get; private set; }
 
@@ -85,6 +94,9 @@ public sealed class SiteSettings : ITenantOwned, IVersioned, IActs
         SilenceMinimumHours = SilenceMinimumHours,
         WorkingDays = WorkingDays,
         Holidays = Holidays,
+        ContestDays = ContestDays,
+        ContestHiddenDays = ContestHiddenDays,
+        OriginalBy = OriginalBy,
         Unknown = Unknown,
     };
 
@@ -159,6 +171,7 @@ public sealed class SiteSettings : ITenantOwned, IVersioned, IActs
         (SiteName, Tagline, SymbolPrefix) = (description.SiteName, description.Tagline, description.SymbolPrefix);
         (TimeZoneId, Theme, PageSize, Unknown) = (description.TimeZoneId, description.Theme, description.PageSize, description.Unknown);
         (SilenceMinimumHours, WorkingDays, Holidays) = (description.SilenceMinimumHours, description.WorkingDays, description.Holidays);
+        (ContestDays, ContestHiddenDays, OriginalBy) = (description.ContestDays, description.ContestHiddenDays, description.OriginalBy);
         (Culture, SupportedCultures, AuthenticLanguages) = (description.Culture, description.SupportedCultures, description.AuthenticLanguages);
     }
 

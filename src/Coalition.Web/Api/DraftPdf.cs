@@ -37,7 +37,7 @@ internal static class DraftPdf
     {
         var reference = $"{file.Document.Reference(edition)}, edition {edition.Number.ToString(CultureInfo.InvariantCulture)}";
         var mark = file.IsPublic(edition) ? "Public text" : "Draft, not public";
-        PdfPart[] parts = [new(PdfStyle.Heading, edition.TitleIn("en").Text), .. Facts(file, edition, reader, mark, now), .. edition.Text.Languages.SelectMany(Text)];
+        PdfPart[] parts = [new(PdfStyle.Heading, edition.TitleIn("en").Text), .. Facts(file, edition, reader, mark, now), .. edition.Text.Languages.SelectMany(draft => Text(draft, edition.Numbers))];
         var isRomanised = parts.Any(part => Romanised.Of(part.Text) != part.Text);
         return new($"{mark}: {edition.TitleIn("en").Text}, {reference}", "en", now, $"{mark}. {reference}, text {edition.TextHash.Short}, for {Romanised.Of(reader.Name)}",
             isRomanised ? [.. parts, new(PdfStyle.Text, "Letters that the fonts of this file lack were romanised, Ukrainian by the table of 2010. The page of the clearance holds every language as it is written; only that text is hashed and cleared.")] : parts);
@@ -57,7 +57,7 @@ internal static class DraftPdf
         }
     }
 
-    private static IEnumerable<PdfPart> Text(LanguageDraft draft)
+    private static IEnumerable<PdfPart> Text(LanguageDraft draft, IReadOnlyList<BoundNumber> numbers)
     {
         yield return new(PdfStyle.Heading, $"{CultureInfo.GetCultureInfo(draft.Language).EnglishName}{(draft.Status is LanguageStatus.Authentic ? "" : draft.Status is LanguageStatus.OfficialTranslation ? ", official translation" : ", courtesy translation, outside the hash")}");
         yield return new(PdfStyle.Text, draft.Title);
@@ -69,6 +69,11 @@ internal static class DraftPdf
         foreach (var (field, value) in draft.Fields.Where(field => field.Value.Length > 0))
         {
             yield return Fact(field, ProseTagHelper.Plain(value));
+        }
+
+        foreach (var (number, stated) in new SheetText(draft, Note: null, new HashSet<string>(StringComparer.Ordinal)) { Numbers = numbers }.Said)
+        {
+            yield return Fact($"Told of “{stated.Words}”", number.Explanation?.In(draft.Language) ?? "Counted from the register at the release");
         }
     }
 

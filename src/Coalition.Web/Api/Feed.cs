@@ -6,31 +6,38 @@ using Coalition.Core.Data;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Pages.Shared;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace Coalition.Web.Api;
 
 /// <summary>
-/// <c>/feed.atom</c> (RFC 4287): what was released, newest first, in the language of the request. An entry's id is the
-/// document's and never changes; a new edition moves <c>updated</c>.
+/// <c>/feed.atom</c> (RFC 4287): what was released and who joined later, newest first, in the language of the request. An entry's id
+/// is the document's, or the late act's, and never changes; a new edition moves <c>updated</c>.
 /// </summary>
 internal static class Feed
 {
     private const string Atom = "http://www.w3.org/2005/Atom";
     private const int Longest = 50;
 
-    public static async Task<IResult> AnswerAsync(HttpRequest request, PortalDb db, CurrentTenant tenant, CancellationToken cancellationToken)
+    public static async Task<IResult> AnswerAsync(HttpRequest request, PortalDb db, CurrentTenant tenant, IStringLocalizer<Texts> words, CancellationToken cancellationToken)
     {
         var texts = await db.Publications.Public().ServedBy(tenant.Settings).OrderByDescending(publication => publication.ReleasedAt).Take(Longest).Heads(db).ToListAsync(cancellationToken);
+        var joined = await LateNames.ReadAsync(db, tenant, Longest, cancellationToken);
+        FeedEntry[] entries =
+        [
+            .. texts.Select(released => FeedEntry.Of(request, released)).Concat(joined.Select(late => FeedEntry.Of(request, late, words)))
+                .OrderByDescending(entry => entry.UpdatedAt).Take(Longest),
+        ];
         var text = new StringBuilder();
         using (var xml = XmlWriter.Create(new Utf8Text(text), new XmlWriterSettings { Indent = true }))
         {
-            Write(xml, request, tenant, texts);
+            Write(xml, request, tenant, entries);
         }
 
         return Results.Text(text.ToString(), "application/atom+xml; charset=utf-8");
     }
 
-    private static void Write(XmlWriter xml, HttpRequest request, CurrentTenant tenant, List<ReleasedText> texts)
+    private static void Write(XmlWriter xml, HttpRequest request, CurrentTenant tenant, FeedEntry[] entries)
     {
         var language = CultureInfo.CurrentUICulture.Name;
         var name = tenant.Settings.SiteName.In(language);
@@ -38,38 +45,38 @@ internal static class Feed
         xml.WriteAttributeString("xml", "lang", ns: null, language);
         xml.WriteElementString("id", Atom, $"urn:uuid:{tenant.Id.Value}");
         xml.WriteElementString("title", Atom, name);
-        xml.WriteElementString("updated", Atom, Instant(texts.Count > 0 ? texts.Max(text => text.ReleasedAt) : tenant.Site.Tenant.CreatedAt));
+        xml.WriteElementString("updated", Atom, Instant(entries.Length > 0 ? entries[0].UpdatedAt : tenant.Site.Tenant.CreatedAt));
         Link(xml, "self", "application/atom+xml", request.Address("feed.atom"));
         Link(xml, "alternate", "text/html", request.SiteAddress());
         xml.WriteStartElement("author", Atom);
         xml.WriteElementString("name", Atom, name);
         xml.WriteEndElement();
-        foreach (var text in texts)
+        foreach (var entry in entries)
         {
-            WriteEntry(xml, request, text, language);
+            WriteEntry(xml, entry, language);
         }
 
         xml.WriteEndElement();
     }
 
-    private static void WriteEntry(XmlWriter xml, HttpRequest request, ReleasedText text, string language)
+    private static void WriteEntry(XmlWriter xml, FeedEntry entry, string language)
     {
         xml.WriteStartElement("entry", Atom);
-        if (text.In(language).Language != language)
+        if (entry.Language != language)
         {
-            xml.WriteAttributeString("xml", "lang", ns: null, text.In(language).Language);
+            xml.WriteAttributeString("xml", "lang", ns: null, entry.Language);
         }
 
-        xml.WriteElementString("id", Atom, $"urn:uuid:{text.DocumentId}");
-        xml.WriteElementString("title", Atom, text.In(language).Title);
-        xml.WriteElementString("updated", Atom, Instant(text.ReleasedAt));
-        Link(xml, "alternate", "text/html", request.Address(text.Path));
+        xml.WriteElementString("id", Atom, $"urn:uuid:{entry.Id}");
+        xml.WriteElementString("title", Atom, entry.Title);
+        xml.WriteElementString("updated", Atom, Instant(entry.UpdatedAt));
+        Link(xml, "alternate", "text/html", entry.Address);
         xml.WriteStartElement("category", Atom);
-        xml.WriteAttributeString("term", text.Type);
+        xml.WriteAttributeString("term", entry.Category);
         xml.WriteEndElement();
-        if (text.Summary(language) is { Length: > 0 } summary)
+        if (entry.Summary.Length > 0)
         {
-            xml.WriteElementString("summary", Atom, summary);
+            xml.WriteElementString("summary", Atom, entry.Summary);
         }
 
         xml.WriteEndElement();

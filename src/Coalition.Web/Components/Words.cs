@@ -190,7 +190,7 @@ public sealed class Words(IStringLocalizer<Texts> texts)
     };
 
     /// <summary>The form a language uses for a number of things (Unicode CLDR: one, few, other). A form that is not translated gives way to the last.</summary>
-    private static string Counted(int count, LocalizedString one, LocalizedString few, LocalizedString other)
+    public static string Counted(int count, LocalizedString one, LocalizedString few, LocalizedString other)
     {
         var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
         var form = language switch

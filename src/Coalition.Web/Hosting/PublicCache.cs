@@ -1,12 +1,14 @@
 using System.Globalization;
 using Coalition.Core.Tenancy;
+using Coalition.Web.Api;
 using Microsoft.AspNetCore.OutputCaching;
 
 namespace Coalition.Web.Hosting;
 
 /// <summary>
 /// Caches what visitors see, keyed by tenant, address, query, language, day (UTC) and the revisions of tenant and host, which
-/// rise in the same save as any change: page, feed and file switch together and nothing stale is ever served.
+/// rise in the same save as any change: page, feed and file switch together and nothing stale is ever served. A past state asked
+/// for by its instant is answered with its address and never from here.
 /// </summary>
 internal sealed class PublicCache : IOutputCachePolicy
 {
@@ -18,7 +20,7 @@ internal sealed class PublicCache : IOutputCachePolicy
         var http = context.HttpContext;
         var isVisitor = HttpMethods.IsGet(http.Request.Method) && http.User.Identity is not { IsAuthenticated: true };
         context.EnableOutputCaching = isVisitor;
-        context.AllowCacheLookup = isVisitor && !http.Request.Headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase);
+        context.AllowCacheLookup = isVisitor && !http.Request.Headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase) && !http.Request.Headers.ContainsKey(MementoHeaders.Asked);
         context.AllowCacheStorage = context.AllowCacheLookup;
         context.AllowLocking = true;
         if (!context.AllowCacheLookup)

@@ -7,6 +7,7 @@ using Coalition.Core.Jobs;
 using Coalition.Web.Api;
 using Coalition.Web.Components;
 using Coalition.Web.Demonstration;
+using Coalition.Web.Pages.Statements;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -117,6 +118,8 @@ internal static class WebPortal
         services.AddLocalization(localization => localization.ResourcesPath = "Resources");
         services.AddTransient<Words>();
         services.AddTransient<RegisterWords>();
+        services.AddTransient<SignatoryWords>();
+        services.AddScoped<StatementReading>();
         services.AddTransient<Money>();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "form");
         services.Configure<CookieTempDataProviderOptions>(told => told.Cookie.Name = "told");
@@ -175,6 +178,7 @@ internal static class WebPortal
         app.MapStaticAssets().ShortCircuit();
         app.MapRazorPages();
         app.MapPublicFiles();
+        app.MapSignatories();
         app.MapEditionFiles();
         app.MapReceipts();
         app.MapDrafts();

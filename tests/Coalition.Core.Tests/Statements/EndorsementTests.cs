@@ -117,7 +117,9 @@ public sealed class EndorsementTests : IAsyncLifetime
         await given.Acting(document, norway, "norway");
 
         Assert.Equal("endorsement.twice", (await given.Acting(document, norway, "norway")).Refusal?.Code);
+        Assert.Null((await given.Recording(document, "norway")).Refusal);
         Assert.Equal("endorsement.twice", (await given.Recording(document, "norway")).Refusal?.Code);
+        Assert.Single((await given.TheSignatories(document)).Signatories);
     }
 
     [Fact]
@@ -183,8 +185,4 @@ public sealed class EndorsementTests : IAsyncLifetime
     [Fact]
     public async Task An_act_is_never_dated_in_the_future() =>
         Assert.Equal("endorsement.date", (await given.Recording(await given.AnOpenText(), "norway", date: "2030-01-01")).Refusal?.Code);
-
-    [Fact]
-    public async Task An_act_that_is_not_offered_yet_is_refused() =>
-        Assert.Equal("endorsement.act", (await given.Recording(await given.AnOpenText(), "norway", EndorsementAct.Provisional)).Refusal?.Code);
 }

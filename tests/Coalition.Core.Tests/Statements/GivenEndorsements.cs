@@ -34,7 +34,7 @@ public sealed class GivenEndorsements(TestPortal portal)
     public async Task<Guid> AnOpenText(EndorsementPolicy policy = EndorsementPolicy.ListedParties)
     {
         var document = await AClearedText();
-        Assert.Null((await Doing(document, (acts, file) => acts.Open(Secretariat, file, file.Clearance.Releasable, policy))).Refusal);
+        Assert.Null((await Doing(document, (acts, file) => acts.Open(Secretariat, file, file.Clearance.Releasable, new EndorsementTerms(policy)))).Refusal);
         return document;
     }
 

@@ -75,7 +75,7 @@ public sealed class SilentAssociationTests : IAsyncLifetime
     {
         await given.Texts.TheMember("switzerland", MemberCapacity.Observer);
         var document = await given.AClearedText();
-        await given.Texts.Doing(document, (acts, file) => acts.Open(given.Publisher, file, file.Clearance.Releasable, EndorsementPolicy.Members));
+        await given.Texts.Doing(document, (acts, file) => acts.Open(given.Publisher, file, file.Clearance.Releasable, new EndorsementTerms(EndorsementPolicy.Members)));
         Assert.Null((await given.Opening(document, Association with { Entitlement = SilenceEntitlement.ListedParties })).Refusal);
         await EndAsync(TimeSpan.Zero);
 

@@ -71,7 +71,11 @@ internal sealed record AliasPart(string? Alias);
 
 /// <summary>Our part: what a reader needs to cite the text. The same in every language but for <see cref="LanguageStatus"/>.</summary>
 internal sealed record RecordPart(
-    string? Symbol, PartialDate? IssuedOn, Distribution? Distribution, LanguageStatus? LanguageStatus, IReadOnlyList<string>? Sources, string? Party, string? Meeting, LocalText? Note);
+    string? Symbol, PartialDate? IssuedOn, Distribution? Distribution, LanguageStatus? LanguageStatus, IReadOnlyList<string>? Sources, string? Party, string? Meeting, LocalText? Note)
+{
+    /// <summary>What is said of the text's numbers of parties.</summary>
+    public IReadOnlyList<BoundNumber>? Numbers { get; init; }
+}
 
 /// <summary>Our part: the text.</summary>
 internal sealed record ParagraphsPart(IReadOnlyList<Block> Blocks);

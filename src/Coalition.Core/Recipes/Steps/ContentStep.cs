@@ -2,6 +2,7 @@ using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Parties;
+using Coalition.Core.Statements;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Recipes.Steps;
@@ -35,7 +36,7 @@ internal sealed class ContentStep : IRecipeStep
     {
         var items = Usable(step.Items<ContentItem>("Data"));
         var parties = await scope.Db.Parties.ToDictionaryAsync(party => party.Slug, party => party.Id, StringComparer.Ordinal, cancellationToken);
-        var acts = new DocumentActs(scope.Db, scope.Tenant, scope.Clock);
+        var acts = new DocumentActs(scope.Db, scope.Tenant, scope.Clock, new SignatoryCounts());
         var entry = new DocumentEntry(scope.Db, scope.Tenant, scope.Clock);
         foreach (var document in DocumentItems.Gather(items))
         {

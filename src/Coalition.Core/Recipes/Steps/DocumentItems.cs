@@ -38,16 +38,20 @@ internal sealed record DocumentItems(IReadOnlyList<Placed<ContentItem>> Items)
         Json.Write(new { item.ContentType, item.AutoroutePart?.Path, Record = item.RecordPart is null ? null : item.RecordPart with { LanguageStatus = null } });
 
     /// <summary>The text of the items over the one before: languages that the file does not have stay as they are, and so do the files on the text, which no recipe carries.</summary>
-    public TextDraft TextOver(TextDraft? before, ContentType type) => new(
-        First.RecordPart is null ? before?.IssuedOn : First.RecordPart.IssuedOn,
-        First.RecordPart is null ? before?.Note : First.RecordPart.Note,
-        [
-            .. Items.Select(item => Draft(item.Value, type)),
-            .. (before?.Languages ?? []).Where(draft => Items.All(item => item.Value.Language != draft.Language)),
-        ])
+    public TextDraft TextOver(TextDraft? before, ContentType type)
     {
-        Attachments = before?.Attachments ?? [],
-    };
+        var text = new TextDraft(
+            First.RecordPart is null ? before?.IssuedOn : First.RecordPart.IssuedOn,
+            First.RecordPart is null ? before?.Note : First.RecordPart.Note,
+            [
+                .. Items.Select(item => Draft(item.Value, type)),
+                .. (before?.Languages ?? []).Where(draft => Items.All(item => item.Value.Language != draft.Language)),
+            ])
+        {
+            Attachments = before?.Attachments ?? [],
+        };
+        return First.RecordPart?.Numbers is { } said ? text with { Numbers = said } : text.WithNumbersOf(before);
+    }
 
     /// <summary>What the document holds outside its text.</summary>
     /// <param name="partyId">The party of the page, already found.</param>

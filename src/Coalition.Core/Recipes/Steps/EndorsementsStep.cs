@@ -32,7 +32,7 @@ internal sealed class EndorsementsStep : IRecipeStep
     public async Task RunAsync(StepContext step, RecipeScope scope, CancellationToken cancellationToken)
     {
         var lookups = await RegisterLookups.LoadAsync(scope.Db, cancellationToken);
-        var acts = new EndorsementActs(scope.Db, new DocumentActs(scope.Db, scope.Tenant, scope.Clock), scope.Clock);
+        var acts = new EndorsementActs(scope.Db, new DocumentActs(scope.Db, scope.Tenant, scope.Clock, new SignatoryCounts()), scope.Clock);
         foreach (var (path, entry) in step.Items<EndorsementsEntry>("Endorsements"))
         {
             var id = await scope.Db.Documents.Where(document => document.Path == entry.Document).Select(document => document.Id).SingleAsync(cancellationToken);

@@ -52,7 +52,10 @@ internal sealed class SettingsStep : IRecipeStep
         int? PageSize,
         int? SilenceMinimumHours,
         IReadOnlyList<string>? WorkingDays,
-        IReadOnlyList<string>? Holidays)
+        IReadOnlyList<string>? Holidays,
+        int? ContestDays,
+        int? ContestHiddenDays,
+        OriginalBy? OriginalBy)
     {
         [JsonExtensionData]
         public Dictionary<string, JsonElement>? Rest { get; init; }
@@ -71,6 +74,9 @@ internal sealed class SettingsStep : IRecipeStep
             SilenceMinimumHours = SilenceMinimumHours ?? before.SilenceMinimumHours,
             WorkingDays = WorkingDays ?? before.WorkingDays,
             Holidays = Holidays ?? before.Holidays,
+            ContestDays = ContestDays ?? before.ContestDays,
+            ContestHiddenDays = ContestHiddenDays ?? before.ContestHiddenDays,
+            OriginalBy = OriginalBy ?? before.OriginalBy,
             Unknown = Kept(before.Unknown),
         };
 

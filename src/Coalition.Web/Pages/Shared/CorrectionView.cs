@@ -13,7 +13,7 @@ public sealed record CorrectionView(ReleasedText Corrected, ReleasedText Uncorre
     public TextDiff Correction => TextDiff.Between(AsRead(Uncorrected), AsRead(Corrected));
 
     // A courtesy translation is no part of what was corrected.
-    private static TextDraft AsRead(ReleasedText text) => new(text.IssuedOn, text.Note, [.. text.Languages.Where(draft => draft.Status is not LanguageStatus.Courtesy)]) { Attachments = text.Attachments };
+    private static TextDraft AsRead(ReleasedText text) => new(text.IssuedOn, text.Note, [.. text.Languages.Where(draft => draft.Status is not LanguageStatus.Courtesy)]) { Attachments = text.Attachments, Numbers = text.Numbers };
 }
 
 /// <summary>A text that stands beside the one it adds to.</summary>

@@ -44,6 +44,9 @@ public sealed record TextView(LanguageDraft Text, bool IsNumbered, int HeadingLe
     /// <summary>Why parts of it are gone, in words; null where none are.</summary>
     public string? RemovedBecause { get; init; }
 
+    /// <summary>Who declared something on a paragraph, by its id; empty where a page does not tell.</summary>
+    public ILookup<string, DeclaredMark> Declared { get; init; } = Enumerable.Empty<DeclaredMark>().ToLookup(_ => "");
+
     /// <summary>Paragraphs with their number; null where they bear none.</summary>
     public IEnumerable<(Block Block, int? Number)> Numbered()
     {
@@ -54,6 +57,12 @@ public sealed record TextView(LanguageDraft Text, bool IsNumbered, int HeadingLe
         }
     }
 }
+
+/// <summary>A declaration on a paragraph.</summary>
+/// <param name="Party">Whose it is.</param>
+/// <param name="Anchor">Where it stands on the page.</param>
+/// <param name="IsDissociation">Whether the party stands apart from the paragraph.</param>
+public sealed record DeclaredMark(string Party, string Anchor, bool IsDissociation);
 
 /// <summary>Reading whole documents for visitors.</summary>
 public static class DocumentViews

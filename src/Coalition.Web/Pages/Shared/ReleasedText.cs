@@ -48,6 +48,9 @@ public sealed record ReleasedText
     /// <summary>The files as cleared; readers see <see cref="Attachments"/>. Empty in lists.</summary>
     public IReadOnlyList<Attachment> Attached { get; init; } = [];
 
+    /// <summary>What is said of its numbers, as cleared; readers see <see cref="Numbers"/>. Empty in lists.</summary>
+    public IReadOnlyList<BoundNumber> Bound { get; init; } = [];
+
     public required TextHash TextHash { get; init; }
 
     /// <summary>UTC.</summary>
@@ -73,6 +76,9 @@ public sealed record ReleasedText
 
     /// <summary>The files that readers see: those that were not redacted.</summary>
     public IReadOnlyList<Attachment> Attachments => Attached.Without(Redaction.PartsOf(Notices, Number));
+
+    /// <summary>What readers are told of its numbers: of those in no part that was redacted.</summary>
+    public IReadOnlyList<BoundNumber> Numbers => [.. Bound.Where(number => !Redaction.PartsOf(Notices, Number).Contains(number.Place[(number.Place.IndexOf(':', StringComparison.Ordinal) + 1)..]))];
 
     /// <summary>The authentic texts as readers see them.</summary>
     public IReadOnlyList<LanguageDraft> Authentic => [.. Languages.Where(draft => draft.Status is LanguageStatus.Authentic)];
@@ -143,6 +149,7 @@ public static class ReleasedTexts
                 IssuedOn = publication.Edition.IssuedOn,
                 Note = publication.Edition.Note,
                 Attached = publication.Edition.Attachments,
+                Bound = publication.Edition.Numbers,
                 TextHash = publication.TextHash,
                 ReleasedAt = publication.ReleasedAt,
                 EndedAt = publication.EndedAt,

@@ -5,6 +5,7 @@ using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
+using Coalition.Web.Api;
 using Coalition.Web.Hosting;
 using Coalition.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -14,42 +15,31 @@ using Microsoft.EntityFrameworkCore;
 namespace Coalition.Web.Pages.Statements;
 
 /// <summary>
-/// A released statement with the names under it on any date, as known on any date. With a number it is the lasting address
-/// of that edition, public now or in the past. What was never public is a 404; what was taken back is a 410 or bears a notice.
+/// A released statement with the names under it on any date, as known on any date, and the time gate to its past states (see
+/// <see cref="MementoHeaders"/>). With a number it is the lasting address of that edition, public now or in the past. What was never public is a 404; what was taken back is a 410 or bears a notice.
 /// </summary>
 [Feature(Features.Statements)]
-public sealed class DetailModel(PortalDb db, EndorsementActs endorsements, TimeProvider clock) : PageModel
+public sealed class DetailModel(PortalDb db, StatementReading reading) : PageModel
 {
-    /// <summary>The day whose list is asked for; today, and never later, unless given.</summary>
-    [BindProperty(SupportsGet = true)]
-    public DateOnly? On { get; set; }
-
-    /// <summary>As in the address: by the end of a day, or by an instant, which is what a citation names.</summary>
-    [BindProperty(SupportsGet = true)]
-    public string? Known { get; set; }
-
     /// <summary>A language to show beside the reader's, paragraph by paragraph.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Beside { get; set; }
 
-    public ReleasedText Text { get; private set; } = null!;
+    /// <summary>The text and its names, as asked for.</summary>
+    public StatementAsOf List { get; private set; } = null!;
+
+    public ReleasedText Text => List.Text;
 
     /// <summary>All of it that can be read.</summary>
-    public ReadableDocument Document { get; private set; } = null!;
+    public ReadableDocument Document => List.Document;
 
     /// <summary>Every edition and addendum that can be read.</summary>
     public IReadOnlyList<ReleasedText> Editions => Document.All;
 
-    public SignatoryRegister Names { get; private set; } = null!;
+    public SignatoryRegister Names => List.Names;
 
     /// <summary>Who signed another edition that is or was public, with its number; in no count of this one.</summary>
     public IReadOnlyList<SignedEdition> SignedElsewhere { get; private set; } = [];
-
-    /// <summary>What is asked for, and never later than now.</summary>
-    public KnownAt AsKnown { get; private set; } = null!;
-
-    /// <summary>Whether a day or an instant that lies ahead was asked for: nobody knows it yet, so today's list is shown.</summary>
-    public bool IsAhead => On > Today || AsKnown.IsAhead;
 
     /// <summary>Which seats cleared the edition, in the order in which they did.</summary>
     public IReadOnlyList<ClearanceLine> Clearances { get; private set; } = [];
@@ -71,8 +61,6 @@ public sealed class DetailModel(PortalDb db, EndorsementActs endorsements, TimeP
     /// <summary>Of an addendum: the text it adds to, where that can be read.</summary>
     public ReleasedText? AddsTo => Text.AddsToId is { } id ? Editions.FirstOrDefault(text => text.PublicationId == id) : null;
 
-    public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-
     public async Task<IActionResult> OnGetAsync(string slug, int? edition, CancellationToken cancellationToken)
     {
         if (edition is not null && !Request.Path.Value!.Contains("/editions/", StringComparison.Ordinal))
@@ -80,20 +68,30 @@ public sealed class DetailModel(PortalDb db, EndorsementActs endorsements, TimeP
             return RedirectPermanent($"{Request.PathBase}/statements/{Uri.EscapeDataString(slug)}/editions/{edition}{Request.QueryString}");
         }
 
-        var found = await db.ReadableAsync($"statements/{slug}", cancellationToken);
+        var found = await reading.FindAsync(slug, cancellationToken);
         if (found?.Current is not { } current || (edition is { } number ? found.Edition(number) : current) is not { } shown)
         {
             return this.NotShown(found?.Gone);
         }
 
-        (Text, Document) = (shown, found);
-        AsKnown = KnownAt.Read(Known, clock.GetUtcNow().UtcDateTime);
-        Names = await endorsements.SignatoriesAsync(Text.DocumentId, Text.TextHash, On < Today ? On : Today, AsKnown.Instant, cancellationToken);
+        List = await reading.AsOfAsync(found, shown, ListQuery.Read(Request.Query), cancellationToken);
+        MementoHeaders.Describe(Response, Text.Path, List.Mementos, edition is null ? null : List.ShownForEver);
+        if (edition is null && Request.Headers.ContainsKey(MementoHeaders.Asked))
+        {
+            return ToThePast();
+        }
+
         SignedElsewhere = SignedEdition.Of(Names, Editions);
         Clearances = await ClearancesAsync(cancellationToken);
         Sources = await db.SourceLinesAsync(Text.SourceSlugs, cancellationToken);
         return Page();
     }
+
+    // The time gate: the state that had begun at the instant asked for.
+    private IActionResult ToThePast() =>
+        MementoHeaders.AskedAt(Request) is not { } asked ? BadRequest()
+        : Memento.BegunBy(List.Mementos, asked) is { } memento ? Redirect(Request.Address(memento.PathBelow(Text.Path)))
+        : NotFound();
 
     // The words on which the release rested: of each seat the last one on this text before it, where that approves.
     private async Task<IReadOnlyList<ClearanceLine>> ClearancesAsync(CancellationToken cancellationToken)

@@ -1,8 +1,6 @@
 using Coalition.Core.Clearance;
-using Coalition.Core.Content;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
-using Coalition.Core.Tenancy;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +9,7 @@ namespace Coalition.Web.Areas.Admin.Pages.Content;
 
 /// <summary>Everything that keeps the newest edition from going to the co-chairs, each with a link to where it can be mended.</summary>
 [Authorize(Policy = Permissions.ListContent)]
-public sealed class ChecksModel(DocumentActs acts, CurrentTenant tenant) : PageModel
+public sealed class ChecksModel(DocumentActs acts) : PageModel
 {
     public ClearanceFile Dossier { get; private set; } = null!;
 
@@ -24,7 +22,7 @@ public sealed class ChecksModel(DocumentActs acts, CurrentTenant tenant) : PageM
             return NotFound();
         }
 
-        (Dossier, Issues) = (file, TextChecks.WhyNotReady(file.Document.Latest.Text, tenant.Settings.AuthenticLanguages));
+        (Dossier, Issues) = (file, acts.Checks(file));
         return Page();
     }
 

@@ -81,7 +81,7 @@ public sealed class EditorForm
         string[] written = [.. Languages.Keys.Where(IsWritten).Order(StringComparer.Ordinal)];
         var notes = Languages.Where(language => !string.IsNullOrWhiteSpace(language.Value.Note)).Select(language => KeyValuePair.Create(language.Key, Lines(language.Value.Note)));
         var note = new LocalText(notes);
-        return new TextDraft(Date(stored.IssuedOn), note.Count == 0 ? null : note, [.. written.Select(language => Written(language, stored.In(language)))]) { Attachments = stored.Attachments };
+        return new TextDraft(Date(stored.IssuedOn), note.Count == 0 ? null : note, [.. written.Select(language => Written(language, stored.In(language)))]) { Attachments = stored.Attachments }.WithNumbersOf(stored);
     }
 
     private LanguageDraft Written(string language, LanguageDraft? stored)

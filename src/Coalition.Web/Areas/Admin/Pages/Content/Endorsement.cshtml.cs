@@ -50,7 +50,7 @@ public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, SignedIn
         }
 
         var moved = Chosen.TextHash.Value == text ? null : new Refusal("endorsement.hash", "Another edition is to be opened than those on your screen. Nothing was opened. Read it as it is now.");
-        return await this.SaveOrShowAsync(db, moved ?? (policy is { } chosen ? acts.Open(who.Required, Dossier, Chosen, chosen) : new Refusal("endorsement.no-policy", "Choose who may endorse. Nothing was opened.") { Field = "policy" }), RedirectToPage(new { id }), () => LoadAsync(id, text));
+        return await this.SaveOrShowAsync(db, moved ?? (policy is { } chosen ? acts.Open(who.Required, Dossier, Chosen, new EndorsementTerms(chosen)) : new Refusal("endorsement.no-policy", "Choose who may endorse. Nothing was opened.") { Field = "policy" }), RedirectToPage(new { id }), () => LoadAsync(id, text));
     }
 
     /// <summary>Closes the open window.</summary>

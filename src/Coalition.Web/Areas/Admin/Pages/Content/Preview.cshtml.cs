@@ -52,6 +52,7 @@ public sealed class PreviewModel(DocumentActs acts, SignedIn who) : PageModel
         IssuedOn = edition.IssuedOn,
         Note = edition.Note,
         Attached = edition.Attachments,
+        Bound = edition.Numbers,
         TextHash = edition.TextHash,
         ReleasedAt = edition.LastEditedAt,
         EndedAt = null,

@@ -21,6 +21,7 @@ public sealed record PartGroup(string Text, IReadOnlyList<DocumentPart> Parts)
         [
             new("/Content/Edit", "Text", Permission: null),
             new("/Content/Attachments", "Files", Permissions.EditOwnContent),
+            new("/Content/Numbers", "Numbers", Permissions.EditOwnContent),
             new("/Content/Checks", "Checks", Permissions.ListContent),
             new("/Content/Preview", "Preview", Permissions.PreviewContent),
             new("/Content/Edition", "Editions", Permissions.EditOwnContent),

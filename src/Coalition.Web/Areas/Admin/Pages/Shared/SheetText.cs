@@ -9,4 +9,14 @@ public sealed record SheetText(LanguageDraft Text, string? Note, IReadOnlySet<st
 {
     /// <summary>The document whose comments each paragraph leads to; null for no such link.</summary>
     public Guid? Comments { get; init; }
+
+    /// <summary>What readers are told of the edition's numbers.</summary>
+    public IReadOnlyList<BoundNumber> Numbers { get; init; } = [];
+
+    /// <summary>Each of them that stands in this language, as it stands there.</summary>
+    public IEnumerable<(BoundNumber Number, StatedNumber Stated)> Said =>
+        from number in Numbers
+        let stated = StatedNumbers.In(Text).FirstOrDefault(number.IsOf)
+        where stated is not null
+        select (number, stated);
 }

@@ -1,0 +1,140 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+
+namespace Coalition.Core.Content;
+
+/// <summary>What one language calls numbers and those whom the coalition counts.</summary>
+internal sealed class NumberWords
+{
+    private static readonly FrozenDictionary<string, NumberWords> Known = new[] { English(), Ukrainian(), French() }.ToFrozenDictionary(words => words.language, StringComparer.Ordinal);
+
+    private readonly string language;
+    private readonly FrozenDictionary<string, int> values;
+    private readonly (CountedNoun Noun, Regex Form)[] nouns;
+    private readonly Regex references;
+    private readonly Regex others;
+
+    // In French the article is the number one, and in every language "one" is said of what is not counted.
+    private NumberWords(string language, string numbers, (CountedNoun Noun, string Form)[] nouns, string references, string others)
+    {
+        this.language = language;
+        values = numbers.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(entry => entry.Split('=')).SelectMany(entry => entry[1].Split('|').Select(word => KeyValuePair.Create(word, int.Parse(entry[0], System.Globalization.CultureInfo.InvariantCulture))))
+            .DistinctBy(pair => pair.Key, StringComparer.Ordinal).ToFrozenDictionary(StringComparer.Ordinal);
+        this.nouns = [.. nouns.Select(noun => (noun.Noun, Whole(noun.Form)))];
+        (this.references, this.others) = (Whole(references), Whole(others));
+    }
+
+    /// <summary>The words of the language, or null where the portal knows none.</summary>
+    public static NumberWords? For(string language) => Known.GetValueOrDefault(language);
+
+    /// <summary>What the word counts, or null.</summary>
+    public CountedNoun? Noun(string word) => nouns.Where(noun => noun.Form.IsMatch(word)).Select(noun => (CountedNoun?)noun.Noun).FirstOrDefault();
+
+    /// <summary>Whether a number after the word names something: an article, a paragraph, a page.</summary>
+    public bool IsReference(string word) => references.IsMatch(word);
+
+    /// <summary>Whether the words are about something else: members of a family, or "states" as a verb.</summary>
+    public bool IsOther(IReadOnlyList<string> words, int noun) => words.Where((_, place) => place != noun).Any(others.IsMatch);
+
+    /// <summary>The number that the words begin with and how many of them it takes; null where they begin with none, or with one.</summary>
+    public (int Value, int Length)? Read(IReadOnlyList<string> words)
+    {
+        var (total, length) = (0, 0);
+        for (var i = 0; i < words.Count && Add(total, words[i]) is { } next; i++)
+        {
+            (total, length) = next == total ? (total, length) : (next, i + 1);
+        }
+
+        return total > 1 ? (total, length) : null;
+    }
+
+    // "thirty-eight" is one word of two parts, "thirty eight" two words; "et" and "and" join and add nothing.
+    private int? Add(int total, string word)
+    {
+        var sum = total;
+        foreach (var part in word.ToLowerInvariant().Replace('\'', '’').Replace('ʼ', '’').Split('-'))
+        {
+            if (part is "and" or "et" && sum > 0)
+            {
+                continue;
+            }
+
+            if (!values.TryGetValue(part, out var value) || Join(sum, value) is not { } joined)
+            {
+                return null;
+            }
+
+            sum = joined;
+        }
+
+        return sum;
+    }
+
+    private static int? Join(int sum, int value) => value switch
+    {
+        100 when sum is > 0 and < 10 => sum * 100,
+        20 when sum % 100 is 4 => sum + 76,
+        _ when sum is 0 => value,
+        < 10 when sum % 10 is 0 => sum + value,
+        < 20 when sum % 100 is 60 or 80 or 0 => sum + value,
+        < 100 when sum % 100 is 0 => sum + value,
+        _ => null,
+    };
+
+    private static Regex Whole(string form) => new($"^(?:{form})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    private static NumberWords English() => new(
+        "en",
+        """
+        1=one 2=two 3=three 4=four 5=five 6=six 7=seven 8=eight 9=nine 10=ten 11=eleven 12=twelve 13=thirteen 14=fourteen 15=fifteen 16=sixteen 17=seventeen 18=eighteen
+        19=nineteen 20=twenty 30=thirty 40=forty 50=fifty 60=sixty 70=seventy 80=eighty 90=ninety 100=hundred
+        """,
+        [
+            (CountedNoun.State, "countr(y|ies)|states?|nations?"),
+            (CountedNoun.Member, "members?|member-states?"),
+            (CountedNoun.Observer, "observers?"),
+            (CountedNoun.Signatory, "signator(y|ies)|co-signator(y|ies)"),
+            (CountedNoun.Organisation, "organi[sz]ations?"),
+        ],
+        "articles?|paragraphs?|rules?|section|chapter|resolution|annex|no|page",
+        "famil(y|ies)|staff|team|crew|household");
+
+    private static NumberWords Ukrainian() => new(
+        "uk",
+        """
+        1=один|одна|одну|одного|одної|однієї 2=два|дві|двох|двом|двома 3=три|трьох|трьом|трьома 4=чотири|чотирьох|чотирьом|чотирма
+        5=п’ять|п’яти|п’ятьох|п’ятьом|п’ятьма 6=шість|шести|шістьох|шістьом|шістьма 7=сім|семи|сімох|сімом|сьома|сімома 8=вісім|восьми|вісьмох|вісьмом|вісьма|вісьмома
+        9=дев’ять|дев’яти|дев’ятьох|дев’ятьом|дев’ятьма 10=десять|десяти|десятьох|десятьом|десятьма 11=одинадцять|одинадцяти|одинадцятьох|одинадцятьма 12=дванадцять|дванадцяти|дванадцятьох|дванадцятьма
+        13=тринадцять|тринадцяти|тринадцятьох|тринадцятьма 14=чотирнадцять|чотирнадцяти|чотирнадцятьох|чотирнадцятьма 15=п’ятнадцять|п’ятнадцяти|п’ятнадцятьох|п’ятнадцятьма
+        16=шістнадцять|шістнадцяти|шістнадцятьох|шістнадцятьма 17=сімнадцять|сімнадцяти|сімнадцятьох|сімнадцятьма 18=вісімнадцять|вісімнадцяти|вісімнадцятьох|вісімнадцятьма
+        19=дев’ятнадцять|дев’ятнадцяти|дев’ятнадцятьох|дев’ятнадцятьма 20=двадцять|двадцяти|двадцятьох|двадцятьом|двадцятьма 30=тридцять|тридцяти|тридцятьох|тридцятьом|тридцятьма
+        40=сорок|сорока 50=п’ятдесят|п’ятдесяти|п’ятдесятьох|п’ятдесятьма 60=шістдесят|шістдесяти|шістдесятьох|шістдесятьма 70=сімдесят|сімдесяти|сімдесятьох|сімдесятьма
+        80=вісімдесят|вісімдесяти|вісімдесятьох|вісімдесятьма 90=дев’яносто|дев’яноста 100=сто|ста
+        """,
+        [
+            (CountedNoun.Member, @"(держав|країн)\p{L}*-(член|учасни)\p{L}*|член(и|ів|ам|ами|ах|а)?"),
+            (CountedNoun.Observer, @"(держав|країн)\p{L}*-спостеріга\p{L}*|спостеріга\p{L}*"),
+            (CountedNoun.Signatory, @"(держав|країн)\p{L}*-підписант\p{L}*|підписант\p{L}*"),
+            (CountedNoun.State, @"держав(а|и|і|у|ою|ам|ами|ах)?|країн(а|и|і|у|ою|ам|ами|ах)?"),
+            (CountedNoun.Organisation, @"організаці\p{L}+"),
+        ],
+        @"статт\p{L}+|пункт\p{L}*|абзац\p{L}*|розділ\p{L}*|резолюці\p{L}+|додат\p{L}+|сторінк\p{L}+",
+        @"сім’?[їя]\p{L}*|родин\p{L}*|команд\p{L}*");
+
+    private static NumberWords French() => new(
+        "fr",
+        """
+        1=un|une 2=deux 3=trois 4=quatre 5=cinq 6=six 7=sept 8=huit 9=neuf 10=dix 11=onze 12=douze 13=treize 14=quatorze 15=quinze 16=seize
+        20=vingt|vingts 30=trente 40=quarante 50=cinquante 60=soixante 70=septante 90=nonante 100=cent|cents
+        """,
+        [
+            (CountedNoun.State, "pays|états?|etats?|nations?"),
+            (CountedNoun.Member, "membres?"),
+            (CountedNoun.Observer, "observateurs?|observatrices?"),
+            (CountedNoun.Signatory, "signataires?|cosignataires?"),
+            (CountedNoun.Organisation, "organisations?"),
+        ],
+        "articles?|paragraphes?|règles?|section|chapitre|résolution|annexe|no|page",
+        "familles?|équipes?|personnel");
+}

@@ -1,0 +1,70 @@
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Tenancy;
+
+namespace Coalition.Core.Statements;
+
+/// <summary>
+/// A party contests what was recorded for it; the secretariat upholds the record or corrects it, see <see cref="EndorsementActs.Confirm"/>.
+/// Each leaves saving to the caller.
+/// </summary>
+public sealed class ContestActs(PortalDb db, CurrentTenant tenant, TimeProvider clock)
+{
+    /// <summary>Until when the party can contest the act, UTC; null where it is not on record for certain.</summary>
+    public DateTime? Until(Endorsement act) => act.EstablishedAt?.AddDays(tenant.Settings.ContestDays);
+
+    /// <summary>
+    /// Why the person cannot contest it: the reasons of <see cref="EndorsementFile.WhyNotSpeakFor"/>, the party did it itself (<c>contest.own-act</c>), it
+    /// counts for nothing yet (<c>contest.not-established</c>), contested already (<c>contest.open</c>), the time has passed (<c>contest.over</c>), an old
+    /// sign-in (<c>endorsement.sign-in</c>).
+    /// </summary>
+    public Refusal? WhyNotContest(Actor by, Endorsement act) =>
+        EndorsementFile.WhyNotSpeakFor(by, act.PartyId)
+        ?? (act.IsByMandate ? new("contest.own-act", "Your party did this itself. It can withdraw it, and not contest it.")
+        : Until(act) is not { } until ? new("contest.not-established", "This act waits for a second person of the secretariat and counts for nothing yet.")
+        : act.ContestedAt(Now) is not null ? new("contest.open", "Your party contests this record already. The secretariat has to settle it.")
+        : until <= Now ? new("contest.over", $"What was recorded could be contested for {tenant.Settings.ContestDays} days. Write to the secretariat.")
+        : by.WhyNotFresh("endorsement", Now));
+
+    /// <summary>Contests it; refused as <see cref="WhyNotContest"/> says, and without a reason (<c>contest.reason</c>). It counts nowhere from now on.</summary>
+    public Outcome Contest(Actor by, Endorsement act, string? reason)
+    {
+        if ((WhyNotContest(by, act) ?? WhyNoReason(reason)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        act.Contest(new EndorsementContest(by, act, reason!, Now));
+        return Outcome.Done;
+    }
+
+    /// <summary>
+    /// Why the person cannot uphold the record: no permission (<c>contest.not-allowed</c>), not contested (<c>contest.settled</c>), the person recorded it
+    /// (<c>contest.same-person</c>), an old sign-in (<c>endorsement.sign-in</c>).
+    /// </summary>
+    public Refusal? WhyNotUphold(Actor by, Endorsement act) =>
+        !by.May(Permissions.ManageRegisters) ? new("contest.not-allowed", "Only those who keep the registers settle what a party contests.")
+        : act.ContestedAt(Now) is null ? new("contest.settled", "Nothing is contested here, or it is settled already.")
+        : act.RecordedBy == by.UserId ? new("contest.same-person", "You recorded this act. Another person of the secretariat decides whether the record stands.")
+        : by.WhyNotFresh("endorsement", Now);
+
+    /// <summary>Keeps the record; refused as <see cref="WhyNotUphold"/> says, and without a reason (<c>contest.reason</c>). It counts again, and the party is told why.</summary>
+    public Outcome Uphold(Actor by, Endorsement act, string? reason)
+    {
+        if ((WhyNotUphold(by, act) ?? WhyNoReason(reason)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var contest = act.Contests.First(found => found.IsOpen(Now));
+        contest.Settle(by, act, ContestSettlement.Upheld, reason!, Now);
+        db.Add(EndorsementNotices.JobOf(act, contest, Now));
+        return Outcome.Done;
+    }
+
+    private static Refusal? WhyNoReason(string? reason) => Remark.IsGiven(reason, EndorsementContest.LongestReason) ? null
+        : new("contest.reason", $"Say what is wrong, or why it is right; {Remark.AtMost(EndorsementContest.LongestReason)}.") { Field = "Reason" };
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+}

@@ -1,0 +1,90 @@
+using Coalition.Core.Kernel;
+using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Coalition.Core.Statements;
+
+/// <summary>How a contest ended.</summary>
+public enum ContestSettlement
+{
+    /// <summary>The secretariat keeps the record, with a reason.</summary>
+    Upheld,
+
+    /// <summary>The record was corrected.</summary>
+    Corrected,
+}
+
+/// <summary>
+/// A party says that what was recorded for it is wrong. From that instant until it is settled the adherence counts nowhere. Made by a
+/// holder of the party's mandate, settled by the secretariat once; nothing of it is ever deleted.
+/// </summary>
+public sealed class EndorsementContest : ITenantOwned, IVersioned, IActs
+{
+    /// <summary>Characters of a reason at most.</summary>
+    public const int LongestReason = 2000;
+
+    private EndorsementContest()
+    {
+    }
+
+    internal EndorsementContest(Actor by, Endorsement endorsement, string reason, DateTime now)
+    {
+        (Id, EndorsementId, ContestedAt, Reason) = (Guid.CreateVersion7(), endorsement.Id, now, reason.Trim());
+        (ContestedBy, ContestedByName, MandateId) = (by.UserId, by.Name, by.Capacity!.MandateId);
+        Acts.Note(by, "Endorsement.Contested", $"{endorsement.NameAsSigned} contests what was recorded for it.",
+            ("Document", endorsement.DocumentId.ToString()), ("Endorsement", endorsement.Id.ToString()), (nameof(Reason), Reason));
+    }
+
+    public TenantId TenantId { get; private set; }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>The act that is said to be wrong.</summary>
+    public Guid EndorsementId { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime ContestedAt { get; private set; }
+
+    public Guid ContestedBy { get; private set; }
+
+    /// <summary>The account's name then.</summary>
+    public string ContestedByName { get; private set; } = "";
+
+    public Guid MandateId { get; private set; }
+
+    public string Reason { get; private set; } = "";
+
+    public ContestSettlement? Settlement { get; private set; }
+
+    /// <summary>UTC; null while it is open.</summary>
+    public DateTime? SettledAt { get; private set; }
+
+    public Guid? SettledBy { get; private set; }
+
+    /// <summary>Told to the party.</summary>
+    public string? SettlementReason { get; private set; }
+
+    public int Version { get; set; }
+
+    public ActLog Acts { get; } = new();
+
+    /// <summary>Whether it was made and not settled, as known at the instant. UTC.</summary>
+    public bool IsOpen(DateTime knownAt) => ContestedAt <= knownAt && !(SettledAt <= knownAt);
+
+    internal void Settle(Actor by, Endorsement endorsement, ContestSettlement settlement, string reason, DateTime now)
+    {
+        (Settlement, SettledAt, SettledBy, SettlementReason) = (settlement, now, by.UserId, reason.Trim());
+        Acts.Note(by, "Endorsement.ContestSettled", settlement is ContestSettlement.Upheld ? $"The record of {endorsement.NameAsSigned} was upheld." : $"The record of {endorsement.NameAsSigned} was corrected as the party asked.",
+            ("Document", endorsement.DocumentId.ToString()), ("Endorsement", endorsement.Id.ToString()), (nameof(Settlement), settlement.ToString()), (nameof(Reason), SettlementReason));
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<EndorsementContest>
+    {
+        public void Configure(EntityTypeBuilder<EndorsementContest> builder)
+        {
+            builder.ToTable("EndorsementContest");
+            builder.HasIndex(row => new { row.TenantId, row.EndorsementId }).IsUnique().HasFilter("\"SettledAt\" IS NULL");
+        }
+    }
+}
