@@ -48,6 +48,7 @@ public static class PortalServices
         services.AddScoped<WorkflowActs>();
         services.AddScoped<EndorsementActs>();
         services.AddScoped<ContestActs>();
+        services.AddScoped<AnswerActs>();
         services.AddScoped<DelegationActs>();
         services.AddScoped<SeatHandover>();
         services.AddScoped<SearchUpdate>();
@@ -67,6 +68,7 @@ public static class PortalServices
         services.AddScoped<ISaveStep, WorkflowRouting>();
         services.AddScoped<ISaveStep>(scope => scope.GetRequiredService<InboxWriter>());
         services.AddScoped<ISaveStep, ReceiptWriter>();
+        services.AddScoped<ISaveStep, EndorsementReceiptWriter>();
         services.AddScoped<ISaveStep, ActivityWriter>();
     }
 
@@ -118,6 +120,8 @@ public static class PortalServices
         services.AddScoped<SilenceNotices>();
         services.AddScoped<IJobKind>(scope => scope.GetRequiredService<SilenceNotices>());
         services.AddScoped<IJobKind, SilenceReminder>();
+        services.AddScoped<EndorsementReminder>();
+        services.AddScoped<IJobKind>(scope => scope.GetRequiredService<EndorsementReminder>());
     }
 
     private static void AddInbox(this IServiceCollection services)

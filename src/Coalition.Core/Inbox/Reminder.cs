@@ -1,6 +1,7 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
+using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
 using Coalition.Core.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -28,10 +29,16 @@ public enum ReminderKind
 
     /// <summary>The secretariat, when the time of a step has passed and it is not done.</summary>
     AtStep,
+
+    /// <summary>The parties that have not answered while a text is open for endorsement, because the secretariat asked for it.</summary>
+    AskedToEndorse,
+
+    /// <summary>The same, a day before the text closes.</summary>
+    BeforeWindowCloses,
 }
 
 /// <summary>
-/// That the people of a round, of a silence procedure or of a workflow's step are told at an instant. One of each kind; it is there as long as what it
+/// That the people of a round, of a silence procedure, of a workflow's step or of a text open for endorsement are told at an instant. One of each kind; it is there as long as what it
 /// is about runs. Being settled is stored in the save that holds the mails, so late, repeated and competing workers send once.
 /// </summary>
 public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
@@ -53,6 +60,8 @@ public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
     internal Reminder(Guid instanceId, string activityId, ReminderKind kind, DateTime dueAt) =>
         (Id, InstanceId, ActivityId, Kind, DueAt) = (Guid.CreateVersion7(), instanceId, activityId, kind, dueAt);
 
+    internal Reminder(EndorsementWindow window, ReminderKind kind, DateTime dueAt) => (Id, WindowId, Kind, DueAt) = (Guid.CreateVersion7(), window.Id, kind, dueAt);
+
     public TenantId TenantId { get; private set; }
 
     public Guid Id { get; private set; }
@@ -68,6 +77,9 @@ public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
 
     /// <summary>The step's activity; null where it is about no step.</summary>
     public string? ActivityId { get; private set; }
+
+    /// <summary>The time in which parties may endorse, or null.</summary>
+    public Guid? WindowId { get; private set; }
 
     public ReminderKind Kind { get; private set; }
 
@@ -118,6 +130,10 @@ public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
         }
     }
 
+    /// <summary>When the silent parties of an open text are reminded; null where no end is set, where it is open for less than a day, or no more. UTC.</summary>
+    public static DateTime? PlanOf(EndorsementWindow window) =>
+        window is { ClosedAt: null, Until: { } until } && until - Ahead > window.OpenedAt ? until - Ahead : null;
+
     internal void Move(DateTime dueAt) => (DueAt, SettledAt) = (dueAt, null);
 
     /// <summary>Nobody is to be told any more.</summary>
@@ -149,6 +165,14 @@ public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
             ("Document", run.CorrelationId?.ToString()), ("Workflow", run.WorkflowId), ("Activity", wait.ActivityId), ("Kind", Kind.ToString()));
     }
 
+    /// <summary>As <see cref="Send(Actor, Round, int, DateTime)"/>, for a text that is open for endorsement.</summary>
+    internal void Send(Actor by, EndorsementWindow window, int mails, DateTime now)
+    {
+        (SettledAt, Mails) = (now, mails);
+        Acts.Note(by, "Endorsement.Asked", $"The parties that have not answered were reminded: {mails} {(mails == 1 ? "mail" : "mails")}.",
+            ("Document", window.DocumentId.ToString()), ("Window", window.Id.ToString()), ("Kind", Kind.ToString()));
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Reminder>
     {
         public void Configure(EntityTypeBuilder<Reminder> builder)
@@ -157,6 +181,8 @@ public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
             builder.HasIndex(reminder => new { reminder.TenantId, reminder.RoundId, reminder.Kind }).IsUnique();
             builder.HasIndex(reminder => new { reminder.TenantId, reminder.SilenceId, reminder.Kind }).IsUnique();
             builder.HasIndex(reminder => new { reminder.TenantId, reminder.InstanceId, reminder.ActivityId, reminder.Kind }).IsUnique();
+            builder.HasIndex(reminder => new { reminder.TenantId, reminder.WindowId, reminder.Kind }).IsUnique();
+            builder.HasOne<EndorsementWindow>().WithMany().HasForeignKey(nameof(TenantId), nameof(WindowId));
             builder.HasOne<Workflow>().WithMany().HasForeignKey(nameof(TenantId), nameof(InstanceId));
             builder.HasOne<SilenceProcedure>().WithMany().HasForeignKey(nameof(TenantId), nameof(SilenceId));
             builder.HasOne<Round>().WithMany().HasForeignKey(nameof(TenantId), nameof(RoundId));
