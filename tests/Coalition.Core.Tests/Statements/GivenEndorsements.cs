@@ -1,3 +1,4 @@
+using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
@@ -67,6 +68,7 @@ public sealed class GivenEndorsements(TestPortal portal)
         DoingWith(document, async (acts, file, db) => acts.Record(by ?? Secretariat, file, await PartyAsync(db, slug), (with ?? (input => input))(Input(file, act, hash: null) with
         {
             Evidence = hasLetter ? await LetterAsync(db) : null,
+            Scan = hasLetter ? await acts.KeepAsync(Secretariat, TheScan) : null,
             Channel = EndorsementChannel.Letter,
             DateOfAct = At(date) ?? PartialDate.On(Today),
         })));
@@ -102,6 +104,15 @@ public sealed class GivenEndorsements(TestPortal portal)
         });
 
     public DateOnly Today => DateOnly.FromDateTime(portal.Clock.Now);
+
+    private static CleanedFile TheScan
+    {
+        get
+        {
+            Assert.Null(FileIntake.Clean("A letter, scanned."u8.ToArray(), "letter.txt", out var cleaned).Refusal);
+            return cleaned!;
+        }
+    }
 
     private static PartialDate? At(string? date) => date is null ? null : new PartialDate { Value = date };
 
