@@ -1,4 +1,3 @@
-using Coalition.Core.Clearance;
 using Coalition.Core.Commitments;
 using Coalition.Core.Content;
 using Coalition.Core.Data;

@@ -1,4 +1,3 @@
-using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 
 namespace Coalition.Core.Statements;

@@ -99,7 +99,7 @@ public sealed record EndorsementEntry(
     public string? Reason { get; init; }
 
     /// <summary>The act on that text, from the evidence found.</summary>
-    public EndorsementInput For(TextHash text, Source evidence, Guid? about) => new()
+    public EndorsementInput For(TextHash text, Source evidence, Guid? about = null) => new()
     {
         Act = Act,
         HashShown = text,

@@ -1,5 +1,4 @@
 using Coalition.Core.Kernel;
-using Coalition.Core.Parties;
 
 namespace Coalition.Core.Statements;
 

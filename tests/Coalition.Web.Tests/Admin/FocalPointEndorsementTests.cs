@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
