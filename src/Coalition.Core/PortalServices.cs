@@ -48,6 +48,7 @@ public static class PortalServices
         services.AddScoped<WorkflowActs>();
         services.AddScoped<EndorsementActs>();
         services.AddScoped<ContestActs>();
+        services.AddScoped<AnswerActs>();
         services.AddScoped<DelegationActs>();
         services.AddScoped<SeatHandover>();
         services.AddScoped<SearchUpdate>();
@@ -67,6 +68,7 @@ public static class PortalServices
         services.AddScoped<ISaveStep, WorkflowRouting>();
         services.AddScoped<ISaveStep>(scope => scope.GetRequiredService<InboxWriter>());
         services.AddScoped<ISaveStep, ReceiptWriter>();
+        services.AddScoped<ISaveStep, EndorsementReceiptWriter>();
         services.AddScoped<ISaveStep, ActivityWriter>();
     }
 
@@ -119,6 +121,7 @@ public static class PortalServices
         services.AddScoped<IJobKind, EndorsementNotices>();
         services.AddScoped<SilenceNotices>();
         services.AddScoped<IJobKind>(scope => scope.GetRequiredService<SilenceNotices>());
+        services.AddScoped<EndorsementReminder>();
     }
 
     private static void AddInbox(this IServiceCollection services)

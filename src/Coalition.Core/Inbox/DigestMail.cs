@@ -42,6 +42,8 @@ internal static class DigestMail
         InboxKind.TakedownReview => "Takedowns to review",
         InboxKind.Comment => "Comments to answer",
         InboxKind.Settle => "Objections to settle",
+        InboxKind.Endorse => "Texts open to your party for endorsement",
+        InboxKind.SettleContest => "Records that a party contests",
         _ => kind.ToString(),
     };
 

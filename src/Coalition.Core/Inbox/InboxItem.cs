@@ -43,6 +43,12 @@ public enum InboxKind
 
     /// <summary>Settle the objection by which silence was broken: revise the text, or put it to the parties again.</summary>
     Settle,
+
+    /// <summary>Endorse a text before its release, confirm what was endorsed ad referendum, or say that the party does not join.</summary>
+    Endorse,
+
+    /// <summary>Settle what a party contests: uphold the record, or correct it.</summary>
+    SettleContest,
 }
 
 /// <summary>
@@ -167,6 +173,9 @@ public sealed record InboxKey(string Name, Guid Id)
 
     /// <summary>Those who speak in silence procedures for the party.</summary>
     public const string Party = "Party";
+
+    /// <summary>Those who may endorse for the party.</summary>
+    public const string Endorser = "Endorser";
 
     /// <summary>Nobody yet; the board shows it with the reason.</summary>
     public const string Nobody = "Nobody";

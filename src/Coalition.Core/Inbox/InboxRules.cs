@@ -3,6 +3,7 @@ using Coalition.Core.Content;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Core.Statements;
 
 namespace Coalition.Core.Inbox;
 
@@ -14,6 +15,12 @@ public sealed record InboxFile(ClearanceFile Clearance, IReadOnlySet<Guid> Relea
 {
     /// <summary>The takedown that waits for its review, or null.</summary>
     public OpenTakedown? Takedown { get; init; }
+
+    /// <summary>What the rules of endorsement look at; null where nothing is open for endorsement.</summary>
+    public EndorsementFile? Endorsement { get; init; }
+
+    /// <summary>UTC; since when each record that a party contests waits to be settled, by who made the record.</summary>
+    public IReadOnlyList<(Guid RecordedBy, DateTime Since)> Contests { get; init; } = [];
 
     /// <summary>UTC; when each comment that waits for an answer was written.</summary>
     public IReadOnlyList<DateTime> OpenComments { get; init; } = [];
@@ -45,7 +52,7 @@ public static class InboxRules
     public static IReadOnlyList<Waiting> Expected(InboxFile file, InboxTerms terms)
     {
         Waiting[] round = [.. OfTheRound(file, terms)];
-        return [.. round, .. OfTheRegister(file), .. WaitingBeside.Of(file, canRelease: round.Any(waiting => waiting.Kind is InboxKind.Release && waiting.WhyNotYet is null))];
+        return [.. round, .. OfTheRegister(file), .. WaitingToEndorse.Of(file, terms.Now), .. WaitingBeside.Of(file, canRelease: round.Any(waiting => waiting.Kind is InboxKind.Release && waiting.WhyNotYet is null))];
     }
 
     private static IEnumerable<Waiting> OfTheRound(InboxFile file, InboxTerms terms)

@@ -1,6 +1,7 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
+using Coalition.Core.Parties;
 using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
 using Coalition.Core.Workflows;
@@ -80,14 +81,47 @@ public sealed class InboxUpdate(PortalDb db, CurrentTenant tenant, TimeProvider 
             .Select(rows => new { rows.Key.DocumentId, Acts = new RecordedActs(rows.Key.RecordedBy, rows.Count(), rows.Min(row => row.RecordedAt)) })
             .ToListAsync(cancellationToken);
         var beside = await BesideAsync(documentIds, cancellationToken);
+        var (open, contests) = (await OpenAsync(files, cancellationToken), await ContestsAsync(documentIds, cancellationToken));
         return
         [
             .. files.Select(file => new InboxFile(file, released.ToHashSet(), [.. recorded.Where(row => row.DocumentId == file.Document.Id).Select(row => row.Acts)])
             {
                 Takedown = beside[file.Document.Id].Takedown,
                 OpenComments = beside[file.Document.Id].Comments,
+                Endorsement = open.Find(found => found.Document.Id == file.Document.Id),
+                Contests = contests.GetValueOrDefault(file.Document.Id) ?? [],
             }),
         ];
+    }
+
+    private async Task<List<EndorsementFile>> OpenAsync(IReadOnlyList<ClearanceFile> files, CancellationToken cancellationToken)
+    {
+        Guid[] ids = [.. files.Select(file => file.Document.Id)];
+        var windows = await db.EndorsementWindows.AsNoTracking().Where(window => ids.Contains(window.DocumentId) && window.ClosedAt == null).ToListAsync(cancellationToken);
+        Guid[] open = [.. windows.Select(window => window.DocumentId)];
+        if (open.Length == 0)
+        {
+            return [];
+        }
+
+        var acts = await db.Endorsements.InOrder().AsNoTrackingWithIdentityResolution().AsSingleQuery().Where(act => open.Contains(act.DocumentId)).ToListAsync(cancellationToken);
+        var memberships = await db.Memberships.AsNoTracking().ToListAsync(cancellationToken);
+        var answers = await db.NotJoining.AsNoTracking().Where(answer => open.Contains(answer.DocumentId)).ToListAsync(cancellationToken);
+        return
+        [
+            .. from file in files
+               where open.Contains(file.Document.Id)
+               select new EndorsementFile(file, [.. windows.Where(window => window.DocumentId == file.Document.Id)], [.. acts.Where(act => act.DocumentId == file.Document.Id)], memberships)
+               {
+                   NotJoining = [.. answers.Where(answer => answer.DocumentId == file.Document.Id)],
+               },
+        ];
+    }
+
+    private async Task<Dictionary<Guid, List<(Guid RecordedBy, DateTime Since)>>> ContestsAsync(IReadOnlyCollection<Guid> documentIds, CancellationToken cancellationToken)
+    {
+        var found = await Contested.Where(row => documentIds.Contains(row.Act.DocumentId)).Select(row => new { row.Act.DocumentId, row.Act.RecordedBy, row.Contest.ContestedAt }).ToListAsync(cancellationToken);
+        return found.GroupBy(row => row.DocumentId).ToDictionary(rows => rows.Key, rows => rows.OrderBy(row => row.ContestedAt).Select(row => (row.RecordedBy, row.ContestedAt)).ToList());
     }
 
     private async Task<Dictionary<Guid, (OpenTakedown? Takedown, IReadOnlyList<DateTime> Comments)>> BesideAsync(IReadOnlyCollection<Guid> documentIds, CancellationToken cancellationToken)
@@ -106,6 +140,7 @@ public sealed class InboxUpdate(PortalDb db, CurrentTenant tenant, TimeProvider 
     {
         var (rounds, publications, items) = (db.Rounds, db.Publications, db.InboxItems);
         var beside = ToConfirm.Select(row => row.DocumentId).Concat(Unreviewed.Select(row => row.DocumentId)).Concat(Unanswered.Select(row => row.DocumentId))
+            .Concat(db.EndorsementWindows.Where(row => row.ClosedAt == null).Select(row => row.DocumentId)).Concat(Contested.Select(row => row.Act.DocumentId))
             .Concat(db.SilenceProcedures.Where(row => row.EndedAt == null).Select(row => row.DocumentId)).Concat(db.SafeguardingReviews.Where(row => row.Result == SafeguardingResult.Held).Select(row => row.DocumentId))
             .Concat(db.Workflows.Where(row => row.EndedAt == null && row.CorrelationId != null).Select(row => row.CorrelationId!.Value));
         return await db.Documents.Where(document => items.Any(item => item.DocumentId == document.Id) || beside.Contains(document.Id)
@@ -117,11 +152,31 @@ public sealed class InboxUpdate(PortalDb db, CurrentTenant tenant, TimeProvider 
 
     private IQueryable<Comment> Unanswered => db.Comments.Where(Comment.Unanswered);
 
-    private IQueryable<Endorsement> ToConfirm => db.Endorsements.Where(row => row.Confirmation == null && row.EvidenceSourceId != null);
+    private IQueryable<Endorsement> ToConfirm
+    {
+        get
+        {
+            var strikes = db.Endorsements.Where(row => row.IsStrike && row.Confirmation != null);
+            return db.Endorsements.Where(row => row.Confirmation == null && row.EvidenceSourceId != null && !strikes.Any(strike => strike.AboutId == row.Id));
+        }
+    }
+
+    private IQueryable<ContestedAct> Contested => from contest in db.EndorsementContests
+                                                  where contest.SettledAt == null
+                                                  join act in db.Endorsements on contest.EndorsementId equals act.Id
+                                                  select new ContestedAct { Act = act, Contest = contest };
 
     private DocumentActs Acts => new(db, tenant, clock, new SignatoryCounts());
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
+}
+
+/// <summary>A record with what a party says against it.</summary>
+internal sealed class ContestedAct
+{
+    public required Endorsement Act { get; init; }
+
+    public required EndorsementContest Contest { get; init; }
 }
 
 /// <summary>The set of what is open.</summary>

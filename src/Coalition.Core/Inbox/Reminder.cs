@@ -1,6 +1,7 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
+using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
 using Coalition.Core.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -28,9 +29,15 @@ public enum ReminderKind
 
     /// <summary>The secretariat, when the time of a step has passed and it is not done.</summary>
     AtStep,
+
+    /// <summary>The parties that have not answered while a text is open for endorsement, because the secretariat asked for it.</summary>
+    AskedToEndorse,
+
+    /// <summary>The same, a day before the text closes.</summary>
+    BeforeWindowCloses,
 }
 
-/// <summary>Which reminder: of what kind, and about a round, a silence procedure or a step of a workflow.</summary>
+/// <summary>Which reminder: of what kind, and about a round, a silence procedure, a step of a workflow or a text open for endorsement.</summary>
 internal sealed record ReminderSubject(ReminderKind Kind)
 {
     public Guid? RoundId { get; init; }
@@ -41,11 +48,13 @@ internal sealed record ReminderSubject(ReminderKind Kind)
 
     /// <summary>The step's activity, with <see cref="InstanceId"/>.</summary>
     public string? ActivityId { get; init; }
+
+    public Guid? WindowId { get; init; }
 }
 
 /// <summary>
-/// That the people of a round, of a silence procedure or of a workflow's step are told at an instant. One of each kind; it is there as long as what it
-/// is about runs. Being settled is stored in the save that holds the mails, so late, repeated and competing workers send once.
+/// That the people of a round, of a silence procedure, of a workflow's step or of a text open for endorsement are told at an instant. One of
+/// each kind; it is there as long as what it is about runs. Being settled is stored in the save that holds the mails, so late, repeated and competing workers send once.
 /// </summary>
 public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
 {
@@ -62,7 +71,7 @@ public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
     internal Reminder(ReminderSubject about, DateTime dueAt)
     {
         (Id, Kind, DueAt) = (Guid.CreateVersion7(), about.Kind, dueAt);
-        (RoundId, SilenceId, InstanceId, ActivityId) = (about.RoundId, about.SilenceId, about.InstanceId, about.ActivityId);
+        (RoundId, SilenceId, InstanceId, ActivityId, WindowId) = (about.RoundId, about.SilenceId, about.InstanceId, about.ActivityId, about.WindowId);
     }
 
     public TenantId TenantId { get; private set; }
@@ -81,6 +90,9 @@ public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
     /// <summary>The step's activity; null where it is about no step.</summary>
     public string? ActivityId { get; private set; }
 
+    /// <summary>The time in which parties may endorse, or null.</summary>
+    public Guid? WindowId { get; private set; }
+
     public ReminderKind Kind { get; private set; }
 
     /// <summary>UTC.</summary>
@@ -97,7 +109,7 @@ public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
     public ActLog Acts { get; } = new();
 
     /// <summary>What it is about, and of which kind it is.</summary>
-    internal ReminderSubject About => new(Kind) { RoundId = RoundId, SilenceId = SilenceId, InstanceId = InstanceId, ActivityId = ActivityId };
+    internal ReminderSubject About => new(Kind) { RoundId = RoundId, SilenceId = SilenceId, InstanceId = InstanceId, ActivityId = ActivityId, WindowId = WindowId };
 
     internal void Move(DateTime dueAt) => (DueAt, SettledAt) = (dueAt, null);
 
@@ -130,6 +142,14 @@ public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
             ("Document", run.CorrelationId?.ToString()), ("Workflow", run.WorkflowId), ("Activity", wait.ActivityId), ("Kind", Kind.ToString()));
     }
 
+    /// <summary>As <see cref="Send(Actor, Round, int, DateTime)"/>, for a text that is open for endorsement.</summary>
+    internal void Send(Actor by, EndorsementWindow window, int mails, DateTime now)
+    {
+        (SettledAt, Mails) = (now, mails);
+        Acts.Note(by, "Endorsement.Asked", $"The parties that have not answered were reminded: {mails} {(mails == 1 ? "mail" : "mails")}.",
+            ("Document", window.DocumentId.ToString()), ("Window", window.Id.ToString()), ("Kind", Kind.ToString()));
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Reminder>
     {
         public void Configure(EntityTypeBuilder<Reminder> builder)
@@ -139,6 +159,8 @@ public sealed class Reminder : ITenantOwned, IVersioned, IActs, IDerived
             builder.HasIndex(reminder => new { reminder.TenantId, reminder.RoundId, reminder.Kind }).IsUnique();
             builder.HasIndex(reminder => new { reminder.TenantId, reminder.SilenceId, reminder.Kind }).IsUnique();
             builder.HasIndex(reminder => new { reminder.TenantId, reminder.InstanceId, reminder.ActivityId, reminder.Kind }).IsUnique();
+            builder.HasIndex(reminder => new { reminder.TenantId, reminder.WindowId, reminder.Kind }).IsUnique();
+            builder.HasOne<EndorsementWindow>().WithMany().HasForeignKey(nameof(TenantId), nameof(WindowId));
             builder.HasOne<Workflow>().WithMany().HasForeignKey(nameof(TenantId), nameof(InstanceId));
             builder.HasOne<SilenceProcedure>().WithMany().HasForeignKey(nameof(TenantId), nameof(SilenceId));
             builder.HasOne<Round>().WithMany().HasForeignKey(nameof(TenantId), nameof(RoundId));

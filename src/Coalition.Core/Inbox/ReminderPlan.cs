@@ -1,4 +1,5 @@
 using Coalition.Core.Clearance;
+using Coalition.Core.Statements;
 using Coalition.Core.Workflows;
 
 namespace Coalition.Core.Inbox;
@@ -25,6 +26,10 @@ internal static class ReminderPlan
         var about = new ReminderSubject(ReminderKind.AtStep) { InstanceId = stop.InstanceId, ActivityId = wait.ActivityId };
         return wait.ExpectedBy is { } expectedBy ? [(about, expectedBy), .. Ahead(about with { Kind = ReminderKind.BeforeStep }, wait.Since, expectedBy)] : [];
     }
+
+    /// <summary>What a text asks for that is open for endorsement until an instant.</summary>
+    public static IEnumerable<(ReminderSubject About, DateTime DueAt)> Of(EndorsementWindow window) =>
+        window is { ClosedAt: null, Until: { } until } ? Ahead(new(ReminderKind.BeforeWindowCloses) { WindowId = window.Id }, window.OpenedAt, until) : [];
 
     private static IEnumerable<(ReminderSubject About, DateTime DueAt)> Ahead(ReminderSubject about, DateTime since, DateTime end) =>
         end - Reminder.Ahead > since ? [(about, end - Reminder.Ahead)] : [];

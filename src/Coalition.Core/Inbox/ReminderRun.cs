@@ -8,7 +8,7 @@ namespace Coalition.Core.Inbox;
 /// Sends a reminder that is due, deciding anew from what is stored; early, late and repeated runs do nothing wrong, and what is over has
 /// no reminder any more.
 /// </summary>
-public sealed class ReminderRun(PortalDb db, ReminderActs rounds, SilenceReminder silences, StepReminder steps, TimeProvider clock) : IJobKind
+public sealed class ReminderRun(PortalDb db, ReminderActs rounds, SilenceReminder silences, StepReminder steps, EndorsementReminder endorsements, TimeProvider clock) : IJobKind
 {
     /// <summary>The kind's name.</summary>
     public const string Name = "Reminder.Due";
@@ -33,6 +33,7 @@ public sealed class ReminderRun(PortalDb db, ReminderActs rounds, SilenceReminde
         {
             { RoundId: not null } => rounds.SettleAsync(reminder, cancellationToken),
             { SilenceId: not null } => silences.SettleAsync(reminder, cancellationToken),
+            { WindowId: not null } => endorsements.SettleAsync(reminder, cancellationToken),
             _ => steps.SettleAsync(reminder, cancellationToken),
         });
         await db.SaveChangesAsync(cancellationToken);

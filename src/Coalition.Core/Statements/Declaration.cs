@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
@@ -74,6 +75,7 @@ public sealed record DeclarationInput(DeclarationType Type, IReadOnlyList<string
     public const int Most = 10;
 
     /// <summary>The words without languages that were left empty.</summary>
+    [JsonIgnore]
     public LocalText Written => new(Text.Where(pair => !string.IsNullOrWhiteSpace(pair.Value)).Select(pair => new KeyValuePair<string, string>(pair.Key, pair.Value.Trim())));
 
     /// <summary>

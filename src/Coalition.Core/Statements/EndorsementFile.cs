@@ -46,7 +46,7 @@ public sealed record EndorsementFile(
 
     /// <summary>Acts whose kept capacity is not what the memberships now say for that day; each is either a wrong membership or a record to be corrected.</summary>
     public IEnumerable<ActReading> FailedWitnesses(DateTime now) =>
-        ActReading.Of(Endorsements, now).Where(reading => reading.Capacity != CapacityOf(reading.Act.PartyId, reading.EffectiveOn));
+        Memberships.Contradicted(Endorsements, now);
 
     /// <summary>
     /// Why the party's own focal point cannot act: no permission (<c>endorsement.not-allowed</c>), no mandate of the party with the
@@ -65,11 +65,12 @@ public sealed record EndorsementFile(
 
     /// <summary>
     /// Why the secretariat cannot record the act: no permission (<c>endorsement.not-allowed</c>), no evidence
-    /// (<c>endorsement.no-evidence</c>), sign-in too old (<c>endorsement.sign-in</c>), or the act itself (<see cref="WhyNotAct"/>).
+    /// (<c>endorsement.no-evidence</c>), a note, letter or mail on file of which there is no scan (<c>endorsement.no-scan</c>), sign-in too old (<c>endorsement.sign-in</c>), or the act itself (<see cref="WhyNotAct"/>).
     /// </summary>
     public Refusal? WhyNotRecord(Actor by, Party party, EndorsementInput input, DateTime now) =>
         !by.May(Permissions.ManageRegisters) ? new("endorsement.not-allowed", "Only those who keep the registers record a party's act.")
         : input.Evidence is null ? new("endorsement.no-evidence", "Name the letter, note or announcement that shows the party's act.") { Field = nameof(input.Evidence) }
+        : LacksScan(input) ? new("endorsement.no-scan", "Attach the scan of the note, letter or mail. Only the secretariat and that party can read it.") { Field = nameof(input.Scan) }
         : by.WhyNotFresh("endorsement", now) ?? WhyNotAct(party, input, now);
 
     /// <summary>
@@ -94,10 +95,10 @@ public sealed record EndorsementFile(
     internal void Append(Endorsement act) => Endorsements = [.. Endorsements, act];
 
     /// <summary>The party's capacity on the day, by the list.</summary>
-    public MemberCapacity CapacityOf(Guid partyId, DateOnly day) => MembershipOf(partyId, day)?.Capacity ?? MemberCapacity.NotListed;
+    public MemberCapacity CapacityOf(Guid partyId, DateOnly day) => Memberships.CapacityOf(partyId, day);
 
     /// <summary>The row whose values hold for the record now.</summary>
-    internal Endorsement ReadingOf(Endorsement record, DateTime now) => ActReading.Of(Endorsements, now).FirstOrDefault(reading => reading.Act == record)?.Values ?? record;
+    public Endorsement ReadingOf(Endorsement record, DateTime now) => ActReading.Of(Endorsements, now).FirstOrDefault(reading => reading.Act == record)?.Values ?? record;
 
     // Numbered over the document, whichever text each was for.
     internal int AdherenceFor(Guid partyId, EndorsementInput input) => input.Act switch
@@ -132,16 +133,16 @@ public sealed record EndorsementFile(
     public bool Admits(EndorsementPolicy policy, Guid partyId, DateOnly day) => policy switch
     {
         EndorsementPolicy.AnyParty => true,
-        EndorsementPolicy.Members => MembershipOf(partyId, day)?.Capacity is MemberCapacity.Member,
-        _ => MembershipOf(partyId, day) is not null,
+        EndorsementPolicy.Members => Memberships.MembershipOf(partyId, day)?.Capacity is MemberCapacity.Member,
+        _ => Memberships.MembershipOf(partyId, day) is not null,
     };
+
+    // What is public is its own evidence, and a correction is about evidence that is on file.
+    private static bool LacksScan(EndorsementInput input) => input is { Scan: null, Evidence.Kind: SourceKind.Evidence, Channel: EndorsementChannel.NoteVerbale or EndorsementChannel.Letter or EndorsementChannel.Email }
+        && input.Act is not EndorsementAct.RecordCorrection;
 
     private IEnumerable<Endorsement> ActsOf(Guid partyId) => Endorsements.Where(row => row.PartyId == partyId);
 
     private static EndorsementPolicy PolicyOf(SilenceEntitlement entitlement) =>
         entitlement is SilenceEntitlement.Members ? EndorsementPolicy.Members : EndorsementPolicy.ListedParties;
-
-    // Spans of one party do not overlap; where an old database holds some that do, the one that began last counts, every time.
-    private Membership? MembershipOf(Guid partyId, DateOnly day) => Memberships.Where(row => row.PartyId == partyId && row.HoldsOn(day))
-        .OrderByDescending(row => row.Span.Begin).ThenByDescending(row => row.RecordedAt).ThenBy(row => row.Id).FirstOrDefault();
 }

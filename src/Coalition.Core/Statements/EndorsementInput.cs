@@ -76,11 +76,47 @@ public sealed record EndorsementsEntry(string Document, IReadOnlyList<Endorsemen
         new[] { new Reference(ReferenceKind.Party, item.Party), new Reference(ReferenceKind.Source, item.Evidence) });
 }
 
-/// <summary>One act as a recipe lists it; the hash is that of the text frozen when the step runs.</summary>
+/// <summary>One act as a recipe lists it; the hash is that of the text frozen when the step runs, or of the text the act is about.</summary>
 public sealed record EndorsementEntry(
     string Party, EndorsementAct Act, PartialDate DateOfAct, EndorsementChannel Channel, string NameAsSigned, int? Order, string Evidence)
 {
-    /// <summary>The act on the frozen text, from the evidence found.</summary>
-    public EndorsementInput For(TextHash frozen, Source evidence) =>
-        new() { Act = Act, HashShown = frozen, DateOfAct = DateOfAct, Channel = Channel, NameAsSigned = NameAsSigned, Order = Order, Evidence = evidence };
+    /// <summary>When the secretariat received it, UTC.</summary>
+    public DateTime? ReceivedAt { get; init; }
+
+    /// <summary>The post of whoever signed.</summary>
+    public string? SignedBy { get; init; }
+
+    /// <summary>What is declared: with an act by which the party joins, or the one declaration of <see cref="EndorsementAct.Declare"/>.</summary>
+    public IReadOnlyList<DeclarationInput> Declarations { get; init; } = [];
+
+    /// <summary>The declaration to withdraw or the record to correct; null for every other act.</summary>
+    public AboutAct? About { get; init; }
+
+    /// <summary>Of a correction: there was no such act.</summary>
+    public bool Strikes { get; init; }
+
+    /// <summary>Of a correction.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The act on that text, from the evidence found.</summary>
+    public EndorsementInput For(TextHash text, Source evidence, Guid? about = null) => new()
+    {
+        Act = Act,
+        HashShown = text,
+        DateOfAct = DateOfAct,
+        ReceivedAt = ReceivedAt is { } received ? DateTime.SpecifyKind(received, DateTimeKind.Utc) : null,
+        Channel = Channel,
+        NameAsSigned = NameAsSigned,
+        SignedBy = SignedBy,
+        Order = Order,
+        Evidence = evidence,
+        AboutId = about,
+        Strikes = Strikes,
+        Reason = Reason,
+        Declared = Act is EndorsementAct.Declare ? Declarations.FirstOrDefault() : null,
+        Declarations = Act is EndorsementAct.Declare ? [] : Declarations,
+    };
 }
+
+/// <summary>An earlier act of the same party on the document, as a recipe names it.</summary>
+public sealed record AboutAct(EndorsementAct Act, PartialDate DateOfAct);

@@ -28,12 +28,16 @@ internal static class DraftPdf
         }
 
         var edition = file.OpenRound is { } round ? file.EditionOf(round) : file.Document.Latest;
-        var name = $"{(file.IsPublic(edition) ? "text" : "draft")}-{file.Document.Reference(edition).TrimStart('/').Replace('/', '-')}-edition-{edition.Number}.pdf";
         http.Response.Headers.CacheControl = "no-store";
-        return Results.File(Of(file, edition, who.Required, clock.GetUtcNow().UtcDateTime).Write(), "application/pdf", name);
+        return Results.File(Of(file, edition, who.Required, clock.GetUtcNow().UtcDateTime).Write(), "application/pdf", NameOf(file, edition));
     }
 
-    private static PdfPage Of(ClearanceFile file, Edition edition, Actor reader, DateTime now)
+    /// <summary>What the file is called: draft or text, the document, the edition.</summary>
+    public static string NameOf(ClearanceFile file, Edition edition) =>
+        $"{(file.IsPublic(edition) ? "text" : "draft")}-{file.Document.Reference(edition).TrimStart('/').Replace('/', '-')}-edition-{edition.Number}.pdf";
+
+    /// <summary>The edition's pages for the reader, marked with name and instant. UTC.</summary>
+    public static PdfPage Of(ClearanceFile file, Edition edition, Actor reader, DateTime now)
     {
         var reference = $"{file.Document.Reference(edition)}, edition {edition.Number.ToString(CultureInfo.InvariantCulture)}";
         var mark = file.IsPublic(edition) ? "Public text" : "Draft, not public";

@@ -2,7 +2,9 @@ using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
+using Coalition.Web.Areas.Admin.Pages.Endorse;
 using Coalition.Web.Hosting;
 using Microsoft.Net.Http.Headers;
 
@@ -23,6 +25,7 @@ internal static class EditionFiles
         routes.MapMethods("/files/{sha256}/{name}", Reading, PublicAsync);
         routes.MapMethods("/Admin/Content/{id:guid}/Files/{sha256}/{name}", Reading, OfDocumentAsync).RequireAuthorization(Permissions.AccessAdminPanel, Permissions.ListContent);
         routes.MapMethods("/Admin/Silence/Communicate/{id:guid}/Files/{sha256}/{name}", Reading, OfSilenceAsync).RequireAuthorization(Permissions.AccessAdminPanel, Permissions.EndorseContent);
+        routes.MapMethods("/Admin/Endorse/{id:guid}/Files/{sha256}/{name}", Reading, ToEndorseAsync).RequireAuthorization(Permissions.AccessAdminPanel, Permissions.EndorseContent);
     }
 
     private static async Task<IResult> PublicAsync(string sha256, string name, PortalDb db, CurrentTenant tenant, HttpContext http)
@@ -42,6 +45,13 @@ internal static class EditionFiles
     {
         var silence = await acts.FindAsync(id, http.RequestAborted);
         Edition[] editions = silence?.Procedure.IsEntitled(who.Required) is true ? [silence.Edition] : [];
+        return await AnswerAsync(Find(editions, sha256, name), db, http, "no-store");
+    }
+
+    private static async Task<IResult> ToEndorseAsync(Guid id, string sha256, string name, PortalDb db, EndorsementActs acts, SignedIn who, TimeProvider clock, HttpContext http)
+    {
+        var found = await EndorseCase.FindAsync(db, acts, who.Required, id, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        Edition[] editions = found is null ? [] : [found.Edition];
         return await AnswerAsync(Find(editions, sha256, name), db, http, "no-store");
     }
 

@@ -182,6 +182,7 @@ internal static class WebPortal
         app.MapEditionFiles();
         app.MapReceipts();
         app.MapDrafts();
+        app.MapEndorsements();
         app.MapHealthChecks("/healthz");
         return app;
     }

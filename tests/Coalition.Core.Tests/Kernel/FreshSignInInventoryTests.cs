@@ -12,6 +12,7 @@ public sealed class FreshSignInInventoryTests
         "CourtesyActs.Clear", "CourtesyActs.Object", "CourtesyActs.Publish", "CourtesyActs.Withdraw",
         "DelegationActs.DelegateAsync", "Mandate.Grant", "Mandate.Revoke", "SeatHandover.PassAsync", "SeatHandover.Vacate", "RoleAssignment.Of", "RoleAssignment.Withdraw",
         "DocumentActs.Decide", "Round.Decide", "SteppingAside.DecideAsync", "DocumentActs.Release", "ReleaseGuard.Release",
+        "AnswerActs.Decline", "ContestActs.Contest", "ContestActs.Uphold",
         "EndorsementActs.Close", "EndorsementActs.Confirm", "EndorsementActs.Endorse", "EndorsementActs.Open", "EndorsementActs.Record", "EndorsementWindow.Close",
         "HoldActs.HoldAsync", "HoldActs.Lift",
         "SafeguardingActs.Review",
@@ -43,7 +44,7 @@ public sealed class FreshSignInInventoryTests
     /// <summary>The person's own desk, and what only keeps the site going.</summary>
     private static readonly string[] Housekeeping =
     [
-        "CalendarFeed.Create", "CalendarFeed.Revoke", "Job.Retry", "JobQueue.RetryJobAsync", "ReminderActs.RemindAsync", "SafetyReport.Handle",
+        "CalendarFeed.Create", "CalendarFeed.Revoke", "Job.Retry", "JobQueue.RetryJobAsync", "ReminderActs.RemindAsync", "EndorsementReminder.RemindAsync", "SafetyReport.Handle",
         "SiteSettings.Create", "SiteSettings.Describe", "User.ChooseTimeZone",
     ];
 

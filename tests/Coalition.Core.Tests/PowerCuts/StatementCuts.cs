@@ -1,8 +1,11 @@
+using Coalition.Core.Inbox;
 using Coalition.Core.Kernel;
+using Coalition.Core.Statements;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Core.Tests.PowerCuts;
 
-/// <summary>Endorsement: the window, the party's own act, the act the secretariat records and a second person confirms.</summary>
+/// <summary>Endorsement: the window, the party's own act, the act the secretariat records and a second person confirms, what a party contests or answers.</summary>
 internal static class StatementCuts
 {
     public static IEnumerable<CutAct> All =>
@@ -17,6 +20,25 @@ internal static class StatementCuts
             Assert.Null((await desk.Signatures.Recording(document, "latvia")).Refusal);
             return document;
         }, (desk, document) => desk.Signatures.Doing(document, (acts, file) => acts.Confirm(desk.Signatures.SecondPerson, file.Endorsements.Single()))),
+        CutAct.Of("ContestActs.Contest", async desk => (Document: await OnRecordAsync(desk), By: await desk.Signatures.AFocalPointOf("latvia")),
+            (desk, found) => desk.Signatures.Contesting(found.Document, desk.Fresh(found.By), _ => true)),
+        CutAct.Of("ContestActs.Uphold", async desk =>
+        {
+            var document = await OnRecordAsync(desk);
+            Assert.Null((await desk.Signatures.Contesting(document, desk.Fresh(await desk.Signatures.AFocalPointOf("latvia")), _ => true)).Refusal);
+            return document;
+        }, (desk, document) => desk.Signatures.Upholding(document, desk.Signatures.SecondPerson, _ => true)),
+        CutAct.Of("AnswerActs.Decline", OpenAsync, (desk, document) => desk.Saving(async scope =>
+            scope.GetRequiredService<AnswerActs>().Decline(desk.Fresh(desk.Norway), (await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!, reason: null))),
+        CutAct.Of("EndorsementReminder.Remind", OpenAsync, (desk, document) => desk.Saving(async scope =>
+            await scope.GetRequiredService<EndorsementReminder>().RemindAsync(desk.Publisher, (await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!))),
+        CutAct.OfJob("EndorsementReminder.Run", EndorsementReminder.Name, async desk => desk.Portal.Clock.Set(new DateTimeOffset((await OpenUntilAsync(desk)).AddHours(-23)))),
+        CutAct.OfJob("EndorsementClosing.Run", EndorsementClosing.Name, async desk => desk.Portal.Clock.Set(new DateTimeOffset((await OpenUntilAsync(desk)).AddHours(2)))),
+        CutAct.OfJob("EndorsementNotices.Run", EndorsementNotices.Name, async desk =>
+        {
+            await desk.Signatures.AFocalPointOf("latvia");
+            await OnRecordAsync(desk);
+        }),
     ];
 
     private static Task<Outcome> OpeningAsync(PowerCutDesk desk, Guid document) => desk.Signatures.Doing(document, (acts, file) => acts.Open(desk.Publisher, file, file.Clearance.Releasable));
@@ -26,5 +48,20 @@ internal static class StatementCuts
         var document = await desk.Releases.AClearedTextAsync();
         Assert.Null((await OpeningAsync(desk, document)).Refusal);
         return document;
+    }
+
+    private static async Task<Guid> OnRecordAsync(PowerCutDesk desk)
+    {
+        var document = await OpenAsync(desk);
+        await desk.Signatures.OnRecord(document, "latvia");
+        return document;
+    }
+
+    private static async Task<DateTime> OpenUntilAsync(PowerCutDesk desk)
+    {
+        var (document, until) = (await desk.Releases.AClearedTextAsync(), desk.Now.AddDays(5));
+        Assert.Null((await desk.Signatures.Doing(document, (acts, file) => acts.Open(desk.Publisher, file, file.Clearance.Releasable,
+            new EndorsementTerms(EndorsementPolicy.ListedParties) { Until = until, UntilZone = "Europe/Kyiv" }))).Refusal);
+        return until;
     }
 }

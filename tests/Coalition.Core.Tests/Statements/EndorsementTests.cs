@@ -23,7 +23,7 @@ public sealed class EndorsementTests : IAsyncLifetime
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 
     [Fact]
-    public async Task Rule_3_a_focal_point_endorses_for_its_party_and_it_counts_at_once()
+    public async Task Invariant_3_a_focal_point_endorses_for_its_party_and_it_counts_at_once()
     {
         var document = await given.AnOpenText();
 
@@ -36,7 +36,7 @@ public sealed class EndorsementTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_3_what_the_secretariat_records_counts_once_a_second_person_confirmed_it()
+    public async Task Invariant_3_what_the_secretariat_records_counts_once_a_second_person_confirmed_it()
     {
         var document = await given.AnOpenText();
 
@@ -54,7 +54,7 @@ public sealed class EndorsementTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_3_nobody_else_endorses()
+    public async Task Invariant_3_nobody_else_endorses()
     {
         var document = await given.AnOpenText();
         var norway = await given.AFocalPointOf("norway");
@@ -64,11 +64,12 @@ public sealed class EndorsementTests : IAsyncLifetime
         Assert.Equal("endorsement.no-mandate", (await given.Acting(document, norway with { Capacity = norway.Capacity! with { Scope = MandateScope.Clear } }, "norway")).Refusal?.Code);
         Assert.Equal("endorsement.sign-in", (await given.Acting(document, norway with { SignedInAt = portal.Clock.Now.AddHours(-1) }, "norway")).Refusal?.Code);
         Assert.Equal("endorsement.no-evidence", (await given.Recording(document, "norway", hasLetter: false)).Refusal?.Code);
+        Assert.Equal("endorsement.no-scan", (await given.Recording(document, "norway", with: input => input with { Scan = null })).Refusal?.Code);
         Assert.Equal("endorsement.not-allowed", (await given.Recording(document, "norway", by: norway)).Refusal?.Code);
     }
 
     [Fact]
-    public async Task Rule_4_only_the_frozen_text_can_be_endorsed()
+    public async Task Invariant_4_only_the_frozen_text_can_be_endorsed()
     {
         var cleared = await given.AClearedText();
         var norway = await given.AFocalPointOf("norway");
@@ -110,7 +111,7 @@ public sealed class EndorsementTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_2_a_party_adheres_once()
+    public async Task Invariant_2_a_party_adheres_once()
     {
         var document = await given.AnOpenText();
         var norway = await given.AFocalPointOf("norway");
@@ -123,7 +124,7 @@ public sealed class EndorsementTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_2_two_people_in_the_same_second_make_one_adherence()
+    public async Task Invariant_2_two_people_in_the_same_second_make_one_adherence()
     {
         var document = await given.AnOpenText();
         var norway = await given.AFocalPointOf("norway");
@@ -149,7 +150,7 @@ public sealed class EndorsementTests : IAsyncLifetime
     [InlineData(EndorsementPolicy.Members, "observer-state", "endorsement.policy")]
     [InlineData(EndorsementPolicy.Members, "unmarked-state", "endorsement.policy")]
     [InlineData(EndorsementPolicy.AnyParty, "unlisted-state", null)]
-    public async Task Rule_6_an_observer_or_non_member_endorses_only_where_the_policy_says_so(EndorsementPolicy policy, string party, string? refused)
+    public async Task Invariant_6_an_observer_or_non_member_endorses_only_where_the_policy_says_so(EndorsementPolicy policy, string party, string? refused)
     {
         await given.TheMember("observer-state", MemberCapacity.Observer);
         await given.TheMember("unmarked-state", MemberCapacity.NotStated);
@@ -159,7 +160,7 @@ public sealed class EndorsementTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_5_the_capacity_is_that_of_the_day_of_the_act()
+    public async Task Invariant_5_the_capacity_is_that_of_the_day_of_the_act()
     {
         await given.TheMember("chile", MemberCapacity.Observer, from: "2025-01-01", to: "2025-10-01");
         await given.TheMember("chile", MemberCapacity.Member, from: "2025-10-01");
@@ -172,7 +173,7 @@ public sealed class EndorsementTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_5_a_party_off_the_list_is_not_taken_for_one_whose_capacity_is_not_stated()
+    public async Task Invariant_5_a_party_off_the_list_is_not_taken_for_one_whose_capacity_is_not_stated()
     {
         await given.TheMember("unmarked-state", MemberCapacity.NotStated);
         var document = await given.AnOpenText(EndorsementPolicy.AnyParty);

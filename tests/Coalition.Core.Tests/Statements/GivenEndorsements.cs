@@ -1,3 +1,4 @@
+using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
@@ -59,17 +60,37 @@ public sealed class GivenEndorsements(TestPortal portal)
         DoingWith(document, (acts, file, _) => Task.FromResult(act(acts, file)));
 
     /// <summary>The focal point acts for the party on the text that is open, or shows another hash.</summary>
-    public Task<Outcome> Acting(Guid document, Actor by, string slug, EndorsementAct act = EndorsementAct.Endorse, TextHash? hash = null) =>
-        DoingWith(document, async (acts, file, db) => acts.Endorse(by, file, await PartyAsync(db, slug), Input(file, act, hash)));
+    public Task<Outcome> Acting(Guid document, Actor by, string slug, EndorsementAct act = EndorsementAct.Endorse, TextHash? hash = null, Func<EndorsementInput, EndorsementInput>? with = null) =>
+        DoingWith(document, async (acts, file, db) => acts.Endorse(by, file, await PartyAsync(db, slug), (with ?? (input => input))(Input(file, act, hash))));
 
     /// <summary>The secretariat records an act from the letter, or from nothing.</summary>
-    public Task<Outcome> Recording(Guid document, string slug, EndorsementAct act = EndorsementAct.Endorse, string? date = null, bool hasLetter = true, Actor? by = null) =>
-        DoingWith(document, async (acts, file, db) => acts.Record(by ?? Secretariat, file, await PartyAsync(db, slug), Input(file, act, hash: null) with
+    public Task<Outcome> Recording(Guid document, string slug, EndorsementAct act = EndorsementAct.Endorse, string? date = null, bool hasLetter = true, Actor? by = null, Func<EndorsementInput, EndorsementInput>? with = null) =>
+        DoingWith(document, async (acts, file, db) => acts.Record(by ?? Secretariat, file, await PartyAsync(db, slug), (with ?? (input => input))(Input(file, act, hash: null) with
         {
             Evidence = hasLetter ? await LetterAsync(db) : null,
+            Scan = hasLetter ? await acts.KeepAsync(Secretariat, TheScan) : null,
             Channel = EndorsementChannel.Letter,
             DateOfAct = At(date) ?? PartialDate.On(Today),
-        }));
+        })));
+
+    /// <summary>The secretariat records an act from the letter, and a second person confirms it.</summary>
+    public async Task OnRecord(Guid document, string slug, EndorsementAct act = EndorsementAct.Endorse, string? date = null, Func<EndorsementInput, EndorsementInput>? with = null)
+    {
+        Assert.Null((await Recording(document, slug, act, date, with: with)).Refusal);
+        Assert.Null((await Confirming(document, SecondPerson)).Refusal);
+    }
+
+    /// <summary>The party contests the act.</summary>
+    public Task<Outcome> Contesting(Guid document, Actor by, Func<Endorsement, bool> which, string? reason = "We never wrote this.") =>
+        ContestAsync(document, which, (contests, act) => contests.Contest(by, act, reason));
+
+    /// <summary>The secretariat keeps the record.</summary>
+    public Task<Outcome> Upholding(Guid document, Actor by, Func<Endorsement, bool> which, string? reason = "The note is genuine.") =>
+        ContestAsync(document, which, (contests, act) => contests.Uphold(by, act, reason));
+
+    /// <summary>The acts on the document as they are stored.</summary>
+    public Task<EndorsementFile> TheFile(Guid document) =>
+        portal.InAsync(TestPortal.Coalition, async scope => (await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!);
 
     /// <summary>Somebody confirms what waits.</summary>
     public Task<Outcome> Confirming(Guid document, Actor by) => Doing(document, (acts, file) => acts.Confirm(by, file.AwaitingConfirmation.First()));
@@ -84,6 +105,15 @@ public sealed class GivenEndorsements(TestPortal portal)
 
     public DateOnly Today => DateOnly.FromDateTime(portal.Clock.Now);
 
+    private static CleanedFile TheScan
+    {
+        get
+        {
+            Assert.Null(FileIntake.Clean("A letter, scanned."u8.ToArray(), "letter.txt", out var cleaned).Refusal);
+            return cleaned!;
+        }
+    }
+
     private static PartialDate? At(string? date) => date is null ? null : new PartialDate { Value = date };
 
     private EndorsementInput Input(EndorsementFile file, EndorsementAct act, TextHash? hash) => new()
@@ -93,6 +123,18 @@ public sealed class GivenEndorsements(TestPortal portal)
         DateOfAct = PartialDate.On(Today),
         NameAsSigned = "As signed",
     };
+
+    private Task<Outcome> ContestAsync(Guid document, Func<Endorsement, bool> which, Func<ContestActs, Endorsement, Outcome> act) => portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        var file = (await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!;
+        var outcome = act(scope.GetRequiredService<ContestActs>(), file.Endorsements.Single(which));
+        if (outcome.Succeeded)
+        {
+            await scope.GetRequiredService<PortalDb>().SaveChangesAsync();
+        }
+
+        return outcome;
+    });
 
     private Task<Outcome> DoingWith(Guid document, Func<EndorsementActs, EndorsementFile, PortalDb, Task<Outcome>> act) => portal.InAsync(TestPortal.Coalition, async scope =>
     {

@@ -82,7 +82,7 @@ public sealed class EndorsementPageTests(PortalHost portal) : IClassFixture<Port
         using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
         using var focal = await norway.GetAsync($"Admin/Content/{id}/Endorsement");
         Assert.Contains("Norway", own.QuerySelector("#parties")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Not yet", own.QuerySelector("#parties")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Silent", own.QuerySelector("#parties")!.TextContent, StringComparison.Ordinal);
         Assert.NotEqual(HttpStatusCode.OK, focal.StatusCode);
     }
 

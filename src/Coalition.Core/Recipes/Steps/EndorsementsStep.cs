@@ -39,7 +39,8 @@ internal sealed class EndorsementsStep : IRecipeStep
             var file = (await acts.FindAsync(id, cancellationToken))!;
             foreach (var (item, index) in entry.Items.Select((item, index) => (item, index)).Where(each => !IsRecorded(file, each.item)))
             {
-                var input = item.For(HashFor(file, item), lookups.Sources[item.Evidence]);
+                var about = AboutOf(file, item);
+                var input = item.For(about?.TextHash ?? HashFor(file, item), lookups.Sources[item.Evidence], about?.Id);
                 var outcome = acts.Record(scope.By, file, lookups.Parties[item.Party], input);
                 step.Report($"{path}.Items[{index}]", outcome);
                 if (outcome.Refusal is { Code: "endorsement.not-frozen" })
@@ -50,12 +51,17 @@ internal sealed class EndorsementsStep : IRecipeStep
         }
     }
 
+    // What joins by a second way goes on record as a confirmation.
     private static bool IsRecorded(EndorsementFile file, EndorsementEntry item) => file.Endorsements.Any(act =>
-        act.Party.Slug == item.Party && act.Act == item.Act && Equals(act.DateOfAct, item.DateOfAct) && act.Evidence?.Slug == item.Evidence);
+        act.Party.Slug == item.Party && (act.Act == item.Act || (act.Act is EndorsementAct.Confirm && item.Act is EndorsementAct.Endorse))
+        && Equals(act.DateOfAct, item.DateOfAct) && act.Evidence?.Slug == item.Evidence && act.IsStrike == item.Strikes);
+
+    private static Endorsement? AboutOf(EndorsementFile file, EndorsementEntry item) => item.About is not { } about ? null
+        : file.Endorsements.LastOrDefault(act => act.Party.Slug == item.Party && act.Act == about.Act && Equals(act.DateOfAct, about.DateOfAct));
 
     // The evidence shows an act on the text that is open; a withdrawal, on the text the party had endorsed.
     private static TextHash HashFor(EndorsementFile file, EndorsementEntry item) =>
-        item.Act is EndorsementAct.Withdraw && file.Endorsements.LastOrDefault(act => act.Party.Slug == item.Party) is { } adherence
+        item.Act is EndorsementAct.Withdraw && file.Endorsements.LastOrDefault(act => act.Party.Slug == item.Party && act.Gives) is { } adherence
             ? adherence.TextHash
             : file.OpenWindow?.TextHash ?? default;
 }

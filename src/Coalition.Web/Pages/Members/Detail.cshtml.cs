@@ -77,7 +77,7 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
                 Party = party,
                 Standings = memberships.Where(row => row.PartyId == party.Id)
                     .Select(row => new Standing(row.Capacity, row.From, row.To, row.Source.Title, row.Source.Publisher, row.Source.PublishedOn)).ToList(),
-                Acts = endorsements.Include(act => act.Party).Include(act => act.Confirmation).Where(act => act.PartyId == party.Id).ToList(),
+                Acts = endorsements.Include(act => act.Party).Include(act => act.Confirmation).Include(act => act.Declaration).Include(act => act.Contests).Where(act => act.PartyId == party.Id).ToList(),
                 Seats = seats.SelectMany(seat => seat.Terms, (seat, term) => new { seat, term }).Where(pair => pair.term.PartyId == party.Id)
                     .Select(pair => new SeatHeld(pair.seat.Name, pair.term.From, pair.term.To)).ToList(),
             })

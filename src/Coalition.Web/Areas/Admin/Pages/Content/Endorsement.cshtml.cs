@@ -1,9 +1,11 @@
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Inbox;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
+using Coalition.Core.Tenancy;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -16,12 +18,24 @@ namespace Coalition.Web.Areas.Admin.Pages.Content;
 /// <summary>The time in which parties may endorse one document: opening it, closing it, opening it again. Who has not endorsed is shown to the secretariat alone.</summary>
 [Authorize(Policy = Permissions.ListContent)]
 [EnableRateLimiting(WebPortal.SignInLimit)]
-public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, SignedIn who, TimeProvider clock) : PageModel
+public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, EndorsementReminder reminder, SignedIn who, CurrentTenant tenant, TimeProvider clock) : PageModel
 {
     public EndorsementFile Dossier { get; private set; } = null!;
 
     /// <summary>What was chosen, shown again after a refusal.</summary>
     public EndorsementPolicy? Policy { get; private set; }
+
+    /// <summary>The instant typed at which it closes, wall-clock time in the site's zone.</summary>
+    public DateTime? Until { get; private set; }
+
+    /// <summary>Whether a party that stands apart from paragraphs is to count.</summary>
+    public bool CountsDissociation { get; private set; }
+
+    /// <summary>Why nobody can be reminded now; null when the button works.</summary>
+    public Refusal? WhyNotRemind { get; private set; }
+
+    /// <summary>When parties were last reminded, UTC.</summary>
+    public DateTime? RemindedAt { get; private set; }
 
     /// <summary>The edition chosen, else what goes out next.</summary>
     public Edition Chosen { get; private set; } = null!;
@@ -41,16 +55,18 @@ public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, SignedIn
     /// <param name="id">The document.</param>
     /// <param name="text">Hash of the edition.</param>
     /// <param name="policy">To whom it is open.</param>
-    public async Task<IActionResult> OnPostOpenAsync(Guid id, string? text, EndorsementPolicy? policy)
+    /// <param name="until">When it closes, wall-clock time in the site's zone; null where an act closes it.</param>
+    /// <param name="countsDissociation">Whether a party that stands apart from paragraphs counts.</param>
+    public async Task<IActionResult> OnPostOpenAsync(Guid id, string? text, EndorsementPolicy? policy, DateTime? until, bool countsDissociation)
     {
-        Policy = policy;
+        (Policy, Until, CountsDissociation) = (policy, until, countsDissociation);
         if (!await LoadAsync(id, text))
         {
             return NotFound();
         }
 
         var moved = Chosen.TextHash.Value == text ? null : new Refusal("endorsement.hash", "Another edition is to be opened than those on your screen. Nothing was opened. Read it as it is now.");
-        return await this.SaveOrShowAsync(db, moved ?? (policy is { } chosen ? acts.Open(who.Required, Dossier, Chosen, new EndorsementTerms(chosen)) : new Refusal("endorsement.no-policy", "Choose who may endorse. Nothing was opened.") { Field = "policy" }), RedirectToPage(new { id }), () => LoadAsync(id, text));
+        return await this.SaveOrShowAsync(db, moved ?? LocalTime.Read(until, tenant.Settings.TimeZoneId, "until", out var end) ?? (policy is { } chosen ? acts.Open(who.Required, Dossier, Chosen, new EndorsementTerms(chosen) { Until = end, UntilZone = tenant.Settings.TimeZoneId, CountsDissociation = countsDissociation }) : new Refusal("endorsement.no-policy", "Choose who may endorse. Nothing was opened.") { Field = "policy" }), RedirectToPage(new { id }), () => LoadAsync(id, text));
     }
 
     /// <summary>Closes the open window.</summary>
@@ -62,6 +78,18 @@ public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, SignedIn
         }
 
         return await this.SaveOrShowAsync(db, acts.Close(who.Required, Dossier), RedirectToPage(new { id }), () => LoadAsync(id, text: null));
+    }
+
+    /// <summary>Reminds those who have not answered, and nobody else.</summary>
+    public async Task<IActionResult> OnPostRemindAsync(Guid id)
+    {
+        if (!await LoadAsync(id, text: null))
+        {
+            return NotFound();
+        }
+
+        return await this.SaveOrShowAsync(db, await reminder.RemindAsync(who.Required, Dossier, HttpContext.RequestAborted),
+            RedirectToPage(new { id }).Tell("Reminded. A mail goes to those who may endorse for a party that has not answered, and to nobody else."), () => LoadAsync(id, text: null));
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -76,21 +104,25 @@ public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, SignedIn
         Dossier = file;
         Chosen = file.Openable.FirstOrDefault(edition => edition.TextHash.Value == text) ?? file.Clearance.Releasable;
         WhyNotOpen = EndorsementWindow.WhyNotOpen(who.Required.OnceProven(Now), file.Clearance, Chosen, file.Windows, Now);
+        RemindedAt = MayKeep ? await reminder.RemindedAtAsync(file, HttpContext.RequestAborted) : null;
+        WhyNotRemind = EndorsementReminder.WhyNotRemind(who.Required, file, RemindedAt, Now);
         Parties = MayKeep && file.Windows is [.., var newest] ? await PartiesAsync(newest) : [];
         return true;
     }
 
     private async Task<IReadOnlyList<PartyLine>> PartiesAsync(EndorsementWindow window)
     {
-        var today = DateOnly.FromDateTime(Now);
-        Guid[] ids = [.. Dossier.Memberships.Where(held => held.HoldsOn(today)).Select(held => held.PartyId).Concat(Dossier.Endorsements.Select(act => act.PartyId)).Distinct()];
-        var parties = await db.Parties.AsNoTracking().Where(party => ids.Contains(party.Id)).ToListAsync();
-        return [.. parties.OrderBy(party => party.Name("en"), StringComparer.InvariantCulture).Select(party => LineOf(party, window.TextHash, today))];
+        var asked = Dossier.Asked(window, Now);
+        Guid[] ids = [.. asked.Select(party => party.PartyId)];
+        var parties = await db.Parties.AsNoTracking().Where(party => ids.Contains(party.Id)).ToDictionaryAsync(party => party.Id);
+        return
+        [
+            .. asked.Select(party => new PartyLine(parties[party.PartyId], party, Dossier.NotJoining.FirstOrDefault(answer => answer.WindowId == window.Id && answer.PartyId == party.PartyId)))
+                .OrderBy(line => line.Party.Name("en"), StringComparer.InvariantCulture),
+        ];
     }
-
-    private PartyLine LineOf(Party party, TextHash text, DateOnly today) => new(
-        party, Dossier.Memberships.FirstOrDefault(held => held.PartyId == party.Id && held.HoldsOn(today))?.Capacity ?? MemberCapacity.NotListed, Dossier.StandingOf(party.Id, text));
 }
 
-/// <summary>One party and where it stands on the text.</summary>
-public sealed record PartyLine(Party Party, MemberCapacity Capacity, PartyStanding Standing);
+/// <summary>One party that is asked, and what it has answered.</summary>
+/// <param name="NotJoining">Its answer that it does not join, or null.</param>
+public sealed record PartyLine(Party Party, AskedParty Asked, NotJoining? NotJoining);

@@ -2,6 +2,7 @@ using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Core.Statements;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
@@ -13,13 +14,29 @@ namespace Coalition.Web.Areas.Admin.Pages.Registers;
 
 /// <summary>Acts of endorsement by document. What one person recorded from evidence, another confirms here; only then it counts.</summary>
 [Authorize(Policy = Permissions.ManageRegisters)]
-public sealed class EndorsementsModel(PortalDb db, EndorsementActs acts, SignedIn who, TimeProvider clock) : PageModel
+public sealed class EndorsementsModel(PortalDb db, EndorsementActs acts, ContestActs contests, SignedIn who, TimeProvider clock) : PageModel
 {
     private IReadOnlyList<Endorsement> all = [];
 
     public IReadOnlyList<Sheet> Sheets { get; private set; } = [];
 
+    /// <summary>Acts whose kept capacity the memberships contradict.</summary>
+    public IReadOnlyList<ActReading> Contradicted { get; private set; } = [];
+
+    /// <summary>The reason typed for keeping a record, shown again after a refusal.</summary>
+    public string? Reason { get; private set; }
+
     public Task OnGetAsync() => LoadAsync();
+
+    /// <summary>Keeps a record that the party contests.</summary>
+    public async Task<IActionResult> OnPostUpholdAsync(Guid id, string? reason)
+    {
+        Reason = reason;
+        await LoadAsync();
+        return all.FirstOrDefault(row => row.Id == id) is { } contested
+            ? await this.SaveOrShowAsync(db, contests.Uphold(who.Required, contested, reason), RedirectToPage().Tell("The record stands and counts again. The party is told why."), LoadAsync)
+            : NotFound();
+    }
 
     public async Task<IActionResult> OnPostConfirmAsync(Guid id)
     {
@@ -32,7 +49,7 @@ public sealed class EndorsementsModel(PortalDb db, EndorsementActs acts, SignedI
     public async Task<IActionResult> OnPostConfirmAllAsync(Guid documentId)
     {
         await LoadAsync();
-        var waiting = all.Where(row => row.DocumentId == documentId && WhyNot(row) is null).ToArray();
+        var waiting = all.Where(row => row.DocumentId == documentId && !IsStruck(row) && WhyNot(row) is null).ToArray();
         var outcome = waiting.Length > 0 ? Outcome.Done : new Refusal("endorsement.none", "Nothing here waits for you.");
         foreach (var recorded in waiting.TakeWhile(_ => outcome.Succeeded))
         {
@@ -45,11 +62,18 @@ public sealed class EndorsementsModel(PortalDb db, EndorsementActs acts, SignedI
     /// <summary>Why the person cannot confirm the act; null when it waits for this person.</summary>
     public Refusal? WhyNot(Endorsement recorded) => EndorsementFile.WhyNotConfirm(who.Required.OnceProven(Now), recorded, Now);
 
+    /// <summary>Why the person cannot keep the record that is contested; null where it waits for this person.</summary>
+    public Refusal? WhyNotUphold(Endorsement contested) => contests.WhyNotUphold(who.Required.OnceProven(Now), contested);
+
+    /// <summary>Whether the record was struck by a correction that counts.</summary>
+    public bool IsStruck(Endorsement record) => all.Any(row => row is { IsStrike: true, EstablishedAt: not null } && row.AboutId == record.Id);
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     private async Task LoadAsync()
     {
-        all = await db.Endorsements.Include(row => row.Party).Include(row => row.Evidence).Include(row => row.Confirmation).AsSingleQuery().OrderBy(row => row.Order).ToListAsync();
+        all = await db.Endorsements.InOrder().AsSingleQuery().ToListAsync();
+        Contradicted = [.. (await db.Memberships.AsNoTracking().ToListAsync()).Contradicted(all, Now)];
         var paths = await db.Documents.AsNoTracking().Select(document => new { document.Id, document.Path, document.Symbol }).ToDictionaryAsync(document => document.Id);
         Sheets = [.. all.GroupBy(row => row.DocumentId).Select(rows => new Sheet(rows.Key, Document.ReferenceOf(paths[rows.Key].Symbol, paths[rows.Key].Path), paths[rows.Key].Path, [.. rows]))];
     }

@@ -44,6 +44,17 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
     [BindProperty]
     public int SilenceMinimumHours { get; set; }
 
+    /// <summary>Days in which a party can contest what was recorded for it.</summary>
+    [BindProperty]
+    public int ContestDays { get; set; }
+
+    /// <summary>Days after which readers see that a row is contested.</summary>
+    [BindProperty]
+    public int ContestHiddenDays { get; set; }
+
+    [BindProperty]
+    public OriginalBy OriginalBy { get; set; }
+
     [BindProperty]
     public List<string> WorkingDays { get; set; } = [];
 
@@ -71,6 +82,7 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
         SiteName = Languages.Offered.ToDictionary(language => language, language => Stored.SiteName.Where(text => text.Key == language).Select(text => text.Value).FirstOrDefault(), StringComparer.Ordinal);
         Tagline = Languages.Offered.ToDictionary(language => language, language => Stored.Tagline?.Where(text => text.Key == language).Select(text => text.Value).FirstOrDefault(), StringComparer.Ordinal);
         (TimeZoneId, Culture, Theme, Version) = (Stored.TimeZoneId, Stored.Culture, Stored.Theme, Stored.Version);
+        (ContestDays, ContestHiddenDays, OriginalBy) = (Stored.ContestDays, Stored.ContestHiddenDays, Stored.OriginalBy);
         (SilenceMinimumHours, WorkingDays, Holidays) = (Stored.SilenceMinimumHours, [.. Stored.WorkingDays], string.Join('\n', Stored.Holidays));
         (Supported, Authentic) = ([.. Stored.SupportedCultures], [.. Stored.AuthenticLanguages]);
     }
@@ -102,6 +114,9 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
         SupportedCultures = [.. Languages.Offered.Intersect(Supported, StringComparer.Ordinal)],
         AuthenticLanguages = [.. Languages.Offered.Intersect(Authentic, StringComparer.Ordinal)],
         SilenceMinimumHours = SilenceMinimumHours,
+        ContestDays = ContestDays,
+        ContestHiddenDays = ContestHiddenDays,
+        OriginalBy = OriginalBy,
         WorkingDays = [.. Enum.GetNames<DayOfWeek>().Intersect(WorkingDays, StringComparer.Ordinal)],
         Holidays = [.. (Holidays ?? "").Split(['\r', '\n', ' ', ','], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         Theme = Themes.Contains(Theme, StringComparer.Ordinal) ? Theme : Stored.Theme,

@@ -15,6 +15,8 @@ internal static class OpenThings
         (InboxKind.Release, "To release"),
         (InboxKind.Silence, "Silence procedures"),
         (InboxKind.Settle, "Objections to settle"),
+        (InboxKind.Endorse, "Texts to endorse"),
+        (InboxKind.SettleContest, "Contested records"),
         (InboxKind.Safeguarding, "To review for safeguarding"),
         (InboxKind.WorkflowTask, "To decide in a workflow"),
         (InboxKind.Comment, "Comments to answer"),

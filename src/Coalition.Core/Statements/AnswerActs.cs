@@ -1,0 +1,51 @@
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+
+namespace Coalition.Core.Statements;
+
+/// <summary>A party tells the secretariat, and nobody else, that it does not join a text. Saving is left to the caller.</summary>
+public sealed class AnswerActs(PortalDb db, TimeProvider clock)
+{
+    /// <summary>Characters of a reason at most.</summary>
+    public const int LongestReason = 2000;
+
+    /// <summary>
+    /// Why the person cannot answer so: the reasons of <see cref="EndorsementFile.WhyNotSpeakFor"/>, the text is not open (<c>endorsement.not-frozen</c>) or not
+    /// to this party (<c>endorsement.policy</c>), the party has joined (<c>answer.joined</c>) or said so already (<c>answer.twice</c>), an old sign-in (<c>endorsement.sign-in</c>).
+    /// </summary>
+    public Refusal? WhyNotDecline(Actor by, EndorsementFile file)
+    {
+        if (by.Capacity is not { } held || EndorsementFile.WhyNotSpeakFor(by, held.PartyId) is { } notFor)
+        {
+            return EndorsementFile.WhyNotSpeakFor(by, by.Capacity?.PartyId ?? Guid.Empty);
+        }
+
+        if (file.OpenWindow is not { } window || !window.IsOpen(Now))
+        {
+            return new("endorsement.not-frozen", "No edition of this text is frozen and open for endorsement.");
+        }
+
+        return file.WhyNotAdmit(window.Policy, held.PartyId, DateOnly.FromDateTime(Now)) ?? (file.AnswerOf(held.PartyId, window) switch
+        {
+            PartyAnswer.Endorsed or PartyAnswer.Provisional => new Refusal("answer.joined", "Your party has endorsed this text. It can withdraw, and that is public."),
+            PartyAnswer.NotJoining => new("answer.twice", "The secretariat knows already that your party does not join."),
+            _ => null,
+        }) ?? by.WhyNotFresh("endorsement", Now);
+    }
+
+    /// <summary>Answers so; refused as <see cref="WhyNotDecline"/> says, and with a reason that cannot be kept (<c>answer.reason</c>).</summary>
+    public Outcome Decline(Actor by, EndorsementFile file, string? reason)
+    {
+        var refusal = WhyNotDecline(by, file)
+            ?? (Remark.Fits(reason, LongestReason) ? null : new Refusal("answer.reason", $"A reason has {Remark.AtMost(LongestReason)}, and no control characters.") { Field = "Reason" });
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        db.Add(new NotJoining(by, file.OpenWindow!, reason, Now));
+        return Outcome.Done;
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Coalition.Core.Content;
+using Coalition.Core.Kernel;
+using Coalition.Core.Statements;
+using Coalition.Web.Areas.Admin.Pages.Endorse;
+
+namespace Coalition.Web.Api;
+
+/// <summary>The receipt of a party's act in words, as page and PDF show them: what was written down then, whatever is so now.</summary>
+internal sealed class EndorsementReceiptWords(JsonObject said)
+{
+    public string Id => Text(said["id"]);
+
+    public string Party => Text(said["party"]!["name"]);
+
+    /// <summary>The site's name.</summary>
+    public string Site => Text(said["site"]);
+
+    /// <summary>UTC.</summary>
+    public DateTime At => DateTime.Parse(Text(said["act"]!["at"]), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+
+    /// <summary>The text that was on the screen.</summary>
+    public TextHash TextHash => new(Text(said["textHash"]));
+
+    /// <summary>Of the receipt's data, in canonical form.</summary>
+    public TextHash Sha256 => TextHash.Of(said);
+
+    /// <summary>The symbol, or the address where the text bore none.</summary>
+    public string Reference => (string?)said["document"]!["symbol"] ?? "/" + Text(said["document"]!["path"]);
+
+    /// <summary>What was done, as a heading.</summary>
+    public string Heading => $"{Enum.Parse<EndorsementAct>(Text(said["act"]!["kind"])).Words()}, for {Party}";
+
+    /// <summary>What it names besides instants and hashes, each with its label; lines are apart by a line feed.</summary>
+    public IEnumerable<(string Label, string Text)> Facts
+    {
+        get
+        {
+            yield return ("Text", $"{Reference}, edition {said["document"]!["edition"]}");
+            yield return ("By", Text(said["person"]!["name"]));
+            yield return ("For", $"{Party}, {Enum.Parse<Core.Parties.MemberCapacity>(Text(said["party"]!["capacity"])).Spoken()}");
+            yield return ("Name under the text", Text(said["party"]!["nameAsSigned"]));
+            yield return ("Mandate", $"{Text(said["mandate"]!["id"])}\n{Text(said["mandate"]!["evidence"])}");
+            yield return ("Holds from", Text(said["act"]!["effectiveOn"]));
+            if (said["act"]!["declaration"] is JsonObject declared)
+            {
+                yield return (Enum.Parse<DeclarationType>(Text(declared["type"])).Words(), string.Join('\n', declared["text"]!.AsObject().Select(pair => $"{pair.Key}: {Text(pair.Value)}")));
+                yield return ("About", declared["paragraphs"]!.AsArray() is { Count: > 0 } ids ? string.Join(", ", ids.Select(id => NumberOf(Text(id)))) : "The whole text");
+            }
+        }
+    }
+
+    private string NumberOf(string id) => Block.Numbered(said["text"]!["languages"]!.AsArray()[0]!["blocks"]!.AsArray().Select(block => new Block(Text(block!["id"]), Enum.Parse<BlockRole>(Text(block["role"])), "")))
+        .Where(item => item.Block.Id == id).Select(item => $"paragraph {item.Number}").FirstOrDefault() ?? id;
+
+    private static string Text(JsonNode? node) => (string?)node ?? "";
+}

@@ -1,0 +1,48 @@
+using Coalition.Core.Content;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Statements;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages.Endorse;
+
+/// <summary>A text that is, or was, open to the party for which the person may endorse. For everybody else it does not exist.</summary>
+/// <param name="File">The document with its windows and acts.</param>
+/// <param name="Window">The window it is about.</param>
+/// <param name="Party">The party acted for.</param>
+public sealed record EndorseCase(EndorsementFile File, EndorsementWindow Window, Party Party)
+{
+    /// <summary>The frozen text.</summary>
+    public Edition Edition => File.EditionOf(Window);
+
+    /// <summary>Symbol, or hash where there is none.</summary>
+    public string Reference => File.Document.NameOutside(Window.TextHash);
+
+    /// <summary>Where the party stands.</summary>
+    public PartyStanding Standing => File.StandingOf(Party.Id, Window.TextHash);
+
+    /// <summary>The party's acts on this document, the oldest first.</summary>
+    public IEnumerable<Endorsement> Acts => File.Endorsements.Where(act => act.PartyId == Party.Id).OrderBy(act => act.Number);
+
+    /// <summary>The party's declarations on this text that stand.</summary>
+    public IEnumerable<Endorsement> Declared => Acts.Where(act => act is { Act: EndorsementAct.Declare, EstablishedAt: not null } && act.TextHash == Window.TextHash
+        && !Acts.Any(other => other.AboutId == act.Id && (other.Act is EndorsementAct.WithdrawDeclaration || other.IsStrike)));
+
+    /// <summary>The case; null where there is no such window, or it is not the party's.</summary>
+    public static async Task<EndorseCase?> FindAsync(PortalDb db, EndorsementActs acts, Actor by, Guid windowId, DateOnly today)
+    {
+        var document = await db.EndorsementWindows.Where(window => window.Id == windowId).Select(window => (Guid?)window.DocumentId).FirstOrDefaultAsync();
+        if (document is null || by.Capacity is not { } held || !by.May(Permissions.EndorseContent) || !held.Scope.HasFlag(MandateScope.Endorse))
+        {
+            return null;
+        }
+
+        var file = (await acts.FindAsync(document.Value))!;
+        var window = file.Windows.Single(found => found.Id == windowId);
+        return file.Admits(window.Policy, held.PartyId, today) || file.Endorsements.Any(act => act.PartyId == held.PartyId)
+            ? new(file, window, await db.Parties.SingleAsync(party => party.Id == held.PartyId))
+            : null;
+    }
+}

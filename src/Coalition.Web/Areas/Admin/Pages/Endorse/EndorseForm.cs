@@ -1,0 +1,90 @@
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Statements;
+
+namespace Coalition.Web.Areas.Admin.Pages.Endorse;
+
+/// <summary>What a focal point does for its party, between two requests.</summary>
+public sealed class EndorseForm
+{
+    /// <summary>The hash that was on the screen.</summary>
+    public string? Hash { get; set; }
+
+    public EndorsementAct Act { get; set; } = EndorsementAct.Endorse;
+
+    /// <summary>The declaration to withdraw.</summary>
+    public Guid? AboutId { get; set; }
+
+    /// <summary>As it is to stand under the text.</summary>
+    public string? NameAsSigned { get; set; }
+
+    public DeclarationForm Declaration { get; set; } = new();
+
+    /// <summary>Whether it was read over once more.</summary>
+    public bool IsConfirmed { get; set; }
+
+    /// <summary>As the model takes it, on the day.</summary>
+    internal EndorsementInput Input(Party party, DateOnly today) => new()
+    {
+        Act = Act,
+        HashShown = new TextHash(Hash ?? ""),
+        DateOfAct = PartialDate.On(today),
+        NameAsSigned = string.IsNullOrWhiteSpace(NameAsSigned) ? party.Name("en") : NameAsSigned,
+        AboutId = AboutId,
+        Declared = Act is EndorsementAct.Declare ? Declaration.Input() : null,
+        Declarations = Act is EndorsementAct.Endorse or EndorsementAct.Provisional or EndorsementAct.Confirm && Declaration.IsWritten ? [Declaration.Input()] : [],
+    };
+}
+
+/// <summary>A declaration as it is typed.</summary>
+public sealed class DeclarationForm
+{
+    public DeclarationType Type { get; set; }
+
+    public List<string> BlockIds { get; set; } = [];
+
+    /// <summary>By language; empty where there is no declaration.</summary>
+    public Dictionary<string, string?> Text { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether anything of one was typed or chosen.</summary>
+    public bool IsWritten => BlockIds.Count > 0 || Text.Values.Any(text => !string.IsNullOrWhiteSpace(text));
+
+    /// <summary>As the model takes it.</summary>
+    internal DeclarationInput Input() => new(Type, BlockIds, new LocalText(Text.Select(pair => KeyValuePair.Create(pair.Key, (pair.Value ?? "").ReplaceLineEndings("\n")))));
+}
+
+/// <summary>What acts and declarations are called in the back office.</summary>
+internal static class EndorsementWords
+{
+    /// <summary>The act, of a party.</summary>
+    public static string Words(this EndorsementAct act) => act switch
+    {
+        EndorsementAct.Endorse => "Endorsed",
+        EndorsementAct.Provisional => "Endorsed ad referendum",
+        EndorsementAct.Confirm => "Confirmed",
+        EndorsementAct.Declare => "Declared",
+        EndorsementAct.WithdrawDeclaration => "Withdrew a declaration",
+        EndorsementAct.Withdraw => "Withdrew",
+        _ => "Record corrected",
+    };
+
+    /// <summary>The kind of declaration.</summary>
+    public static string Words(this DeclarationType type) => type switch
+    {
+        DeclarationType.Interpretive => "Interpretive declaration",
+        DeclarationType.Reservation => "Reservation",
+        DeclarationType.DissociationFromParagraph => "Dissociation from paragraphs",
+        _ => "Explanation of position",
+    };
+
+    /// <summary>How it reached the secretariat.</summary>
+    public static string Words(this EndorsementChannel channel) => channel switch
+    {
+        EndorsementChannel.Portal => "In the portal",
+        EndorsementChannel.NoteVerbale => "Note verbale",
+        EndorsementChannel.Letter => "Letter",
+        EndorsementChannel.Email => "E-mail",
+        EndorsementChannel.AtMeeting => "At a meeting",
+        _ => "Public announcement",
+    };
+}

@@ -1,0 +1,206 @@
+using Coalition.Core.Activity;
+using Coalition.Core.Data;
+using Coalition.Core.Inbox;
+using Coalition.Core.Jobs;
+using Coalition.Core.Kernel;
+using Coalition.Core.Statements;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Core.Tests.Statements;
+
+/// <summary>A party contests what the secretariat recorded for it, and the secretariat corrects its own records.</summary>
+public sealed class ContestTests : IAsyncLifetime
+{
+    private TestPortal portal = null!;
+    private GivenEndorsements given = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        portal = await TestPortal.CreateAsync();
+        given = new GivenEndorsements(portal);
+        await given.TheMember("norway");
+    }
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    [Fact]
+    public async Task Scenario_9_Case_E16_what_a_party_contests_drops_out_of_the_counts_until_it_is_settled()
+    {
+        var (document, norway) = await RecordedAsync();
+        var recorded = portal.Clock.Now;
+        portal.Clock.Move(TimeSpan.FromDays(2));
+
+        Assert.Null((await given.Contesting(document, Fresh(norway), Any)).Refusal);
+        var open = await given.TheSignatories(document);
+        var waiting = await InboxAsync(InboxKind.SettleContest);
+        portal.Clock.Move(TimeSpan.FromDays(2));
+        Assert.Null((await given.Upholding(document, given.SecondPerson, Any)).Refusal);
+
+        Assert.Empty(open.Signatories);
+        Assert.Equal(recorded.AddDays(2), Assert.Single(open.Contested).ContestedAt);
+        Assert.Equal((1, 0), (waiting, await InboxAsync(InboxKind.SettleContest)));
+        Assert.Single((await given.TheSignatories(document)).Signatories);
+        Assert.Single((await given.TheSignatories(document, knownAt: recorded.AddDays(1))).Signatories);
+        Assert.Empty((await given.TheSignatories(document, knownAt: recorded.AddDays(3))).Signatories);
+        Assert.Equal(["Endorsement.Confirmed", "Endorsement.ContestSettled", "Endorsement.Contested", "Party.Endorsed"], await LinesAsync());
+    }
+
+    [Fact]
+    public async Task A_party_contests_in_time_and_only_what_was_recorded_for_it()
+    {
+        await given.TheMember("latvia");
+        var (document, norway) = await RecordedAsync();
+        var latvia = await given.AFocalPointOf("latvia");
+        await given.Acting(document, latvia, "latvia");
+
+        Assert.Equal("endorsement.no-mandate", (await given.Contesting(document, latvia, act => act.Party.Slug == "norway")).Refusal?.Code);
+        Assert.Equal("endorsement.not-allowed", (await given.Contesting(document, given.Secretariat, act => act.Party.Slug == "norway")).Refusal?.Code);
+        Assert.Equal("contest.own-act", (await given.Contesting(document, latvia, act => act.Party.Slug == "latvia")).Refusal?.Code);
+        Assert.Equal("contest.reason", (await given.Contesting(document, norway, act => act.Party.Slug == "norway", reason: " ")).Refusal?.Code);
+        portal.Clock.Move(TimeSpan.FromDays(30));
+        Assert.Equal("contest.over", (await given.Contesting(document, Fresh(norway), act => act.Party.Slug == "norway")).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task What_waits_for_the_second_person_cannot_be_contested_and_nothing_twice()
+    {
+        var document = await given.AnOpenText();
+        var norway = await given.AFocalPointOf("norway");
+        await given.Recording(document, "norway");
+        var early = await given.Contesting(document, norway, Any);
+        await given.Confirming(document, given.SecondPerson);
+        await given.Contesting(document, norway, Any);
+
+        Assert.Equal("contest.not-established", early.Refusal?.Code);
+        Assert.Equal("contest.open", (await given.Contesting(document, norway, Any)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Whoever_recorded_it_does_not_decide_that_the_record_stands()
+    {
+        var (document, norway) = await RecordedAsync();
+        await given.Contesting(document, norway, Any);
+
+        Assert.Equal("contest.same-person", (await given.Upholding(document, given.Secretariat, Any)).Refusal?.Code);
+        Assert.Equal("contest.not-allowed", (await given.Upholding(document, norway, Any)).Refusal?.Code);
+        Assert.Null((await given.Upholding(document, given.SecondPerson, Any)).Refusal);
+        Assert.Equal("contest.settled", (await given.Upholding(document, given.SecondPerson, Any)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Invariant_33_Case_E16_a_corrected_record_settles_the_contest_and_keeps_the_wrong_value()
+    {
+        var (document, norway) = await RecordedAsync();
+        var wrong = (await given.TheFile(document)).Endorsements.Single();
+        await given.Contesting(document, norway, Any);
+        portal.Clock.Move(TimeSpan.FromDays(1));
+
+        await given.OnRecord(document, "norway", EndorsementAct.RecordCorrection, "2025-08-15", input => input with { AboutId = wrong.Id, NameAsSigned = "Kingdom of Norway", Reason = "The note is of the 15th." });
+
+        var signatory = Assert.Single((await given.TheSignatories(document)).Signatories);
+        Assert.Equal(("2025-08-15", "Kingdom of Norway", true), (signatory.Given.DateOfAct.Value, signatory.Given.NameAsSigned, signatory.Given.IsCorrected));
+        Assert.Equal(("2025-08-05", "As signed"), (signatory.Endorsed.DateOfAct.Value, signatory.Endorsed.NameAsSigned));
+        Assert.Equal(ContestSettlement.Corrected, Assert.Single(signatory.Endorsed.Contests).Settlement);
+        Assert.Empty((await given.TheSignatories(document, new DateOnly(2025, 8, 10))).Signatories);
+    }
+
+    [Fact]
+    public async Task Invariant_33_what_was_known_before_the_correction_stays_what_was_known_then()
+    {
+        var (document, _) = await RecordedAsync();
+        var (wrong, before) = ((await given.TheFile(document)).Endorsements.Single(), portal.Clock.Now);
+        portal.Clock.Move(TimeSpan.FromDays(1));
+
+        await given.OnRecord(document, "norway", EndorsementAct.RecordCorrection, "2025-08-05", input => input with { AboutId = wrong.Id, Strikes = true, Reason = "It was another party’s note." });
+
+        Assert.Empty((await given.TheSignatories(document)).Signatories);
+        Assert.Single((await given.TheSignatories(document, knownAt: before)).Signatories);
+        await given.OnRecord(document, "norway", date: "2025-08-20");
+        Assert.Equal(2, Assert.Single((await given.TheSignatories(document)).Signatories).Endorsed.Adherence);
+    }
+
+    [Fact]
+    public async Task A_record_that_the_second_person_finds_wrong_is_struck_and_waits_no_more()
+    {
+        var document = await given.AnOpenText();
+        await given.Recording(document, "norway");
+        var wrong = (await given.TheFile(document)).Endorsements.Single();
+
+        Assert.Null((await given.Recording(document, "norway", EndorsementAct.RecordCorrection, by: given.SecondPerson, with: input => input with { AboutId = wrong.Id, Strikes = true, Reason = "The letter is of another state." })).Refusal);
+        Assert.Null((await given.Doing(document, (acts, file) => acts.Confirm(given.Secretariat, file.Endorsements.Single(act => act.IsStrike)))).Refusal);
+
+        Assert.Empty((await given.TheFile(document)).AwaitingConfirmation);
+        Assert.Null((await given.Recording(document, "norway")).Refusal);
+        Assert.Equal(1, await InboxAsync(InboxKind.ConfirmEndorsements));
+    }
+
+    [Fact]
+    public async Task The_secretariat_does_not_rewrite_what_a_party_did_itself()
+    {
+        var document = await given.AnOpenText();
+        await given.Acting(document, await given.AFocalPointOf("norway"), "norway");
+        var own = (await given.TheFile(document)).Endorsements.Single();
+
+        Assert.Equal("endorsement.own-act", await CorrectingAsync(document, input => input with { AboutId = own.Id, Strikes = true }));
+        Assert.Equal("endorsement.own-act", await CorrectingAsync(document, input => input with { AboutId = own.Id, NameAsSigned = "Norge" }));
+        Assert.Equal("endorsement.no-change", await CorrectingAsync(document, input => input with { AboutId = own.Id }));
+        Assert.Equal("endorsement.reason", await CorrectingAsync(document, input => input with { AboutId = own.Id, Reason = "" }));
+        Assert.Equal("endorsement.no-record", await CorrectingAsync(document, input => input with { AboutId = Guid.CreateVersion7() }));
+    }
+
+    [Fact]
+    public async Task The_party_is_told_of_what_was_recorded_for_it_and_of_how_a_contest_was_settled_once_each()
+    {
+        var (document, norway) = await RecordedAsync();
+        await given.Contesting(document, norway, Any);
+        await given.Upholding(document, given.SecondPerson, Any);
+
+        await NotifyAsync();
+        await NotifyAsync();
+
+        Assert.Equal(["Recorded for your party", "What your party contested is settled"], (await SubjectsAsync()).Select(subject => subject.Split(':')[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_scan_is_read_by_the_secretariat_and_the_party_alone()
+    {
+        var (document, norway) = await RecordedAsync();
+        var act = (await given.TheFile(document)).Endorsements.Single();
+
+        Assert.True(act.LetsReadScan(norway));
+        Assert.True(act.LetsReadScan(given.SecondPerson));
+        Assert.False(act.LetsReadScan(await given.AFocalPointOf("latvia")));
+        Assert.False(act.LetsReadScan(norway with { Capacity = null }));
+    }
+
+    private static bool Any(Endorsement act) => act.Act is EndorsementAct.Endorse;
+
+    private async Task<(Guid Document, Actor Norway)> RecordedAsync()
+    {
+        var document = await given.AnOpenText();
+        await given.OnRecord(document, "norway", date: "2025-08-05");
+        return (document, await given.AFocalPointOf("norway"));
+    }
+
+    private async Task<string?> CorrectingAsync(Guid document, Func<EndorsementInput, EndorsementInput> with) =>
+        (await given.Recording(document, "norway", EndorsementAct.RecordCorrection, with: input => with(input with { Reason = "A slip." }))).Refusal?.Code;
+
+    private Task<int> InboxAsync(InboxKind kind) => portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().InboxItems.CountAsync(item => item.Kind == kind));
+
+    private Task<string[]> LinesAsync() => portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Activity
+        .Where(entry => entry.Kind.StartsWith("Party.") || (entry.Kind.StartsWith("Endorsement.") && entry.Kind != "Endorsement.Opened")).OrderBy(entry => entry.Kind).Select(entry => entry.Kind).ToArrayAsync());
+
+    private Task NotifyAsync() => portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        foreach (var job in await scope.GetRequiredService<PortalDb>().Jobs.Where(job => job.Kind == EndorsementNotices.Name).ToListAsync())
+        {
+            await scope.GetServices<IJobKind>().Single(kind => kind.Kind is EndorsementNotices.Name).RunAsync(job, default);
+        }
+    });
+
+    private Task<string[]> SubjectsAsync() => portal.InAsync(TestPortal.Coalition, async scope =>
+        (await scope.GetRequiredService<PortalDb>().Jobs.Where(job => job.Kind == Mail.Kind).ToListAsync()).Select(job => job.Read<MailText>().Subject).ToArray());
+
+    private Actor Fresh(Actor actor) => actor.OnceProven(portal.Clock.Now);
+}

@@ -1,0 +1,224 @@
+using System.Net;
+using System.Text;
+using Coalition.Core.Content;
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Statements;
+using Coalition.Web.Demonstration;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Web.Tests.Admin;
+
+/// <summary>What a focal point does on its page, and what the secretariat records, corrects and settles, as browsers send it.</summary>
+public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixture<PortalHost>
+{
+    private static readonly (string, string) Listed = ("policy", nameof(EndorsementPolicy.ListedParties));
+
+    [Fact]
+    public async Task A_focal_point_endorses_in_two_steps_with_its_capacity_shown_and_gets_a_receipt()
+    {
+        var (id, window) = await OpenAsync("focal-endorses");
+        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
+        using var page = await norway.GetHtmlAsync($"Admin/Endorse/{window}");
+
+        using var first = await norway.SubmitAsync(page, "#endorse");
+        using var preview = await first.ReadHtmlAsync();
+        var before = (await FileAsync(id)).Endorsements.Count;
+        using var done = await norway.SubmitAsync(preview, "#confirm");
+        using var receipt = await norway.GetHtmlAsync(done.Headers.Location!.ToString());
+
+        Assert.Contains("Endorse on behalf of Norway as", page.QuerySelector("#endorse")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nothing is done yet", preview.QuerySelector("#confirm")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal((0, HttpStatusCode.Redirect), (before, done.StatusCode));
+        var act = Assert.Single((await FileAsync(id)).Endorsements);
+        Assert.Equal((EndorsementAct.Endorse, true), (act.Act, act.IsByMandate));
+        Assert.Contains(act.Id.ToString(), receipt.QuerySelector(".receipt")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(act.TextHash.Grouped, receipt.QuerySelector(".receipt")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_receipt_as_JSON_proves_itself_and_the_PDF_names_its_hash()
+    {
+        var (id, window) = await OpenAsync("focal-receipt");
+        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
+        await ActAsync(norway, window, "#endorse");
+        var act = Assert.Single((await FileAsync(id)).Endorsements);
+
+        var json = System.Text.Json.Nodes.JsonNode.Parse(await norway.Client.GetStringAsync(new Uri($"Admin/Endorse/Receipt/{act.Id}.json", UriKind.Relative)))!;
+        using var pdf = await norway.GetAsync($"Admin/Endorse/Receipt/{act.Id}.pdf");
+        using var other = await portal.SignInAsAsync(GivenTexts.Publisher);
+        using var hidden = await other.GetAsync($"Admin/Endorse/Receipt/{act.Id}.json");
+
+        Assert.Equal((string?)json["sha256"], TextHash.Of(json["receipt"]!).Value);
+        Assert.Equal(act.TextHash, TextHash.Of(json["receipt"]!["text"]!));
+        Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
+        Assert.NotEqual(HttpStatusCode.OK, hidden.StatusCode);
+    }
+
+    [Fact]
+    public async Task Scenario_8_a_declaration_is_previewed_recorded_and_withdrawn()
+    {
+        var (id, window) = await OpenAsync("focal-declares");
+        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
+        var paragraph = (await FileAsync(id)).Document.Latest.Text.Languages[0].Blocks[2].Id;
+        (string, string)[] declared = [("form.Declaration.BlockIds", paragraph), ("form.Declaration.Text[en]", "Norway understands this to mean children alone."), ("form.Declaration.Text[fr]", "La Norvège comprend ceci.")];
+        using var page = await norway.GetHtmlAsync($"Admin/Endorse/{window}");
+        using var first = await norway.SubmitAsync(page, "#endorse", declared);
+        using var preview = await first.ReadHtmlAsync();
+        using var done = await norway.SubmitAsync(preview, "#confirm");
+        var made = (await FileAsync(id)).Endorsements.Single(act => act.Act is EndorsementAct.Declare);
+        using var after = await norway.GetHtmlAsync($"Admin/Endorse/{window}");
+        using var asked = await norway.SubmitAsync(after, "#on-record form");
+        using var sure = await asked.ReadHtmlAsync();
+        using var withdrawn = await norway.SubmitAsync(sure, "#confirm");
+
+        Assert.Contains("La Norvège comprend ceci.", preview.QuerySelector(".decl")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("paragraph 3", preview.QuerySelector(".decl")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal([paragraph], made.Declaration!.BlockIds);
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (done.StatusCode, withdrawn.StatusCode));
+        Assert.Equal(made.Id, (await FileAsync(id)).Endorsements.Single(act => act.Act is EndorsementAct.WithdrawDeclaration).AboutId);
+    }
+
+    [Theory]
+    [InlineData("form.Declaration.BlockIds", "p99")]
+    [InlineData("form.Hash", "0000000000000000000000000000000000000000000000000000000000000000")]
+    public async Task A_form_that_was_altered_records_nothing(string field, string value)
+    {
+        var (id, window) = await OpenAsync($"altered-{field.Length}");
+        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
+
+        using var answer = await norway.PostFormAsync($"Admin/Endorse/{window}", "#endorse", (field, value), ("form.Declaration.Text[en]", "Words."), ("form.IsConfirmed", "true"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Empty((await FileAsync(id)).Endorsements);
+    }
+
+    [Fact]
+    public async Task Not_joining_is_seen_by_the_secretariat_and_nobody_else()
+    {
+        var (id, window) = await OpenAsync("focal-declines");
+        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
+        using var said = await norway.PostFormAsync($"Admin/Endorse/{window}", "#decline", ("reason", "Not this time"));
+
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        using var own = await publisher.GetHtmlAsync($"Admin/Content/{id}/Endorsement");
+        using var editor = await portal.SignInAsAsync(GivenTexts.Editor);
+        using var other = await editor.GetHtmlAsync($"Admin/Content/{id}/Endorsement");
+        using var timeline = await editor.GetHtmlAsync($"Admin/Content/{id}/Timeline");
+
+        Assert.Equal(HttpStatusCode.Redirect, said.StatusCode);
+        Assert.Contains("Not this time", own.QuerySelector("#parties")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Norway", other.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Norway", timeline.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_and_its_text_are_there_for_the_party_alone()
+    {
+        var (_, window) = await OpenAsync("focal-only");
+        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        using var visitor = portal.Visit(GivenTexts.Tenant);
+
+        using var pdf = await norway.GetAsync($"Admin/Endorse/{window}/Text.pdf");
+        using var list = await norway.GetHtmlAsync("Admin/Endorse");
+        var others = new List<HttpStatusCode>();
+        foreach (var address in new[] { $"Admin/Endorse/{window}", $"Admin/Endorse/{window}/Text.pdf" })
+        {
+            others.Add((await publisher.GetAsync(address)).StatusCode);
+            others.Add((await visitor.GetAsync(address)).StatusCode);
+        }
+
+        Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
+        Assert.NotNull(list.QuerySelector($"a[href$='Admin/Endorse/{window}']"));
+        Assert.DoesNotContain(HttpStatusCode.OK, others);
+    }
+
+    [Fact]
+    public async Task Scenario_9_a_note_verbale_is_recorded_confirmed_contested_and_settled_and_its_scan_is_unreachable_for_visitors()
+    {
+        var (id, window) = await OpenAsync("note-verbale");
+        await SourceAsync("note-of-norway");
+        using var registrar = await portal.SignInAsAsync(Registrar);
+        using var recorded = await registrar.PostFileAsync($"Admin/Registers/Act/{id}", "#record", "scan", "note.txt", Encoding.UTF8.GetBytes("Note verbale of the embassy, scanned."),
+            ("Form.Party", "norway"), ("Form.Act", "Endorse"), ("Form.DateOfAct.Token", "2025-08-01"), ("Form.Channel", "NoteVerbale"), ("Form.SignedBy", "Minister for Foreign Affairs"), ("Form.Evidence", "note-of-norway"));
+        Assert.Equal(HttpStatusCode.Redirect, recorded.StatusCode);
+        var act = Assert.Single((await FileAsync(id)).Endorsements);
+        var scan = $"Admin/Endorse/Evidence/{act.Id}/note.txt";
+        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        using var canada = await portal.SignInAsAsync(GivenTexts.Canada);
+        using var visitor = portal.Visit(GivenTexts.Tenant);
+
+        var waits = (await FileAsync(id)).StandingOf(act.PartyId, act.TextHash);
+        (await publisher.PostFormAsync("Admin/Registers/Endorsements", $"form[action*='{act.Id}']")).Dispose();
+        using var toParty = await norway.GetAsync(scan);
+        using var toSecretariat = await publisher.GetAsync(scan);
+        HttpStatusCode[] hidden = [(await canada.GetAsync(scan)).StatusCode, (await visitor.GetAsync(scan)).StatusCode, (await visitor.GetAsync($"files/{await Sha256Async(act.ScanId!.Value)}/note.txt")).StatusCode];
+        using var contested = await norway.PostFormAsync($"Admin/Endorse/{window}", $"#contest-{act.Id}", ("reason", "Our embassy wrote no such note."));
+        var open = await SignatoriesAsync(id, act.TextHash);
+        using var upheld = await publisher.PostFormAsync("Admin/Registers/Endorsements", "form[action*='Uphold']", ("reason", "The embassy confirmed it by telephone and letter."));
+
+        Assert.Equal(PartyStanding.Provisional, waits);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (toParty.StatusCode, toSecretariat.StatusCode));
+        Assert.DoesNotContain(HttpStatusCode.OK, hidden);
+        Assert.Equal((HttpStatusCode.Redirect, 0, 1), (contested.StatusCode, open.Signatories.Count, open.Contested.Count));
+        Assert.Equal(HttpStatusCode.Redirect, upheld.StatusCode);
+        Assert.Single((await SignatoriesAsync(id, act.TextHash)).Signatories);
+    }
+
+    [Fact]
+    public async Task Invariant_33_a_record_is_corrected_on_its_page_and_the_wrong_value_stays_in_sight()
+    {
+        var (id, _) = await OpenAsync("correct-the-record");
+        await SourceAsync("letter-of-norway");
+        using var registrar = await portal.SignInAsAsync(Registrar);
+        (await registrar.PostFormAsync($"Admin/Registers/Act/{id}", "#record", ("Form.Party", "norway"), ("Form.Act", "Endorse"), ("Form.DateOfAct.Token", "2025-08-01"), ("Form.Channel", "AtMeeting"), ("Form.NameAsSigned", "Norwy"), ("Form.Evidence", "letter-of-norway"))).Dispose();
+        var wrong = Assert.Single((await FileAsync(id)).Endorsements);
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        (await publisher.PostFormAsync("Admin/Registers/Endorsements", $"form[action*='{wrong.Id}']")).Dispose();
+
+        using var corrected = await registrar.PostFormAsync($"Admin/Registers/Correction/{wrong.Id}", "#correct", ("Form.NameAsSigned", "Kingdom of Norway"), ("Form.Reason", "A slip of the pen."), ("Form.Evidence", "letter-of-norway"));
+        var correction = (await FileAsync(id)).Endorsements.Single(act => act.Act is EndorsementAct.RecordCorrection);
+        (await publisher.PostFormAsync("Admin/Registers/Endorsements", $"form[action*='{correction.Id}']")).Dispose();
+        using var register = await publisher.GetHtmlAsync("Admin/Registers/Endorsements");
+
+        Assert.Equal(HttpStatusCode.Redirect, corrected.StatusCode);
+        Assert.Equal("Kingdom of Norway", Assert.Single((await SignatoriesAsync(id, wrong.TextHash)).Signatories).Given.NameAsSigned);
+        Assert.Contains("Norwy", register.QuerySelector($"#d-{id}")!.ParentElement!.TextContent, StringComparison.Ordinal);
+    }
+
+    private static DemoAccount Registrar => Demo.AccountsOf(GivenTexts.Tenant).First(account => account.Role is "Administrator");
+
+    private async Task<(Guid Document, Guid Window)> OpenAsync(string slug)
+    {
+        var id = await portal.A_text_cleared_byAsync(slug, GivenTexts.Ukraine, GivenTexts.Canada);
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        using var opened = await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", "#open", Listed);
+        Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
+        return (id, (await FileAsync(id)).OpenWindow!.Id);
+    }
+
+    private static async Task ActAsync(Visitor focal, Guid window, string form)
+    {
+        using var first = await focal.PostFormAsync($"Admin/Endorse/{window}", form);
+        using var preview = await first.ReadHtmlAsync();
+        using var done = await focal.SubmitAsync(preview, "#confirm");
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+    }
+
+    private Task SourceAsync(string slug) => portal.InTenantAsync(GivenTexts.Tenant, async services =>
+    {
+        var (db, by) = (services.GetRequiredService<PortalDb>(), await portal.ActorAsync(Registrar));
+        db.Add(Source.Register(by, new SourceEntry(slug, LocalText.English("Embassy of Norway"), LocalText.English($"Note, {slug}"), PublishedOn: null, SourceKind.Evidence)));
+        return await db.SaveChangesAsync();
+    });
+
+    private Task<string> Sha256Async(Guid file) => portal.InTenantAsync(GivenTexts.Tenant, services => services.GetRequiredService<PortalDb>().StoredFiles.Where(stored => stored.Id == file).Select(stored => stored.Sha256).SingleAsync());
+
+    private Task<SignatoryRegister> SignatoriesAsync(Guid id, TextHash text) => portal.InTenantAsync(GivenTexts.Tenant, services => services.GetRequiredService<EndorsementActs>().SignatoriesAsync(id, text));
+
+    private Task<EndorsementFile> FileAsync(Guid id) => portal.InTenantAsync(GivenTexts.Tenant, async services => (await services.GetRequiredService<EndorsementActs>().FindAsync(id))!);
+}
