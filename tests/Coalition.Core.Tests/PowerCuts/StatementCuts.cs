@@ -32,7 +32,7 @@ internal static class StatementCuts
             scope.GetRequiredService<AnswerActs>().Decline(desk.Fresh(desk.Norway), (await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!, reason: null))),
         CutAct.Of("EndorsementReminder.Remind", OpenAsync, (desk, document) => desk.Saving(async scope =>
             await scope.GetRequiredService<EndorsementReminder>().RemindAsync(desk.Publisher, (await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!))),
-        CutAct.OfJob("EndorsementReminder.Run", EndorsementReminder.Name, async desk => desk.Portal.Clock.Set(new DateTimeOffset((await OpenUntilAsync(desk)).AddHours(-23)))),
+        CutAct.OfJob("ReminderRun.Run, a text open for endorsement", ReminderRun.Name, async desk => desk.Portal.Clock.Set(new DateTimeOffset((await OpenUntilAsync(desk)).AddHours(-23)))),
         CutAct.OfJob("EndorsementClosing.Run", EndorsementClosing.Name, async desk => desk.Portal.Clock.Set(new DateTimeOffset((await OpenUntilAsync(desk)).AddHours(2)))),
         CutAct.OfJob("EndorsementNotices.Run", EndorsementNotices.Name, async desk =>
         {
