@@ -9,6 +9,7 @@ public sealed class FreshSignInInventoryTests
         "BundleActs.AddAsync", "BundleActs.RemoveAsync", "BundleActs.RenewAsync", // once an instant is set
         "BundleDecisions.Decide",
         "Commitment.Release", "Figure.Release", "Meeting.Release", "Resolution.Release",
+        "FollowUp.Withdraw", "FollowUpActs.RecordAsync", "Meeting.Move", "Meeting.ReleaseOutcome", "Meeting.Report", "RecordActs.CirculateAsync", "RecordCirculation.Adopt",
         "CourtesyActs.Clear", "CourtesyActs.Object", "CourtesyActs.Publish", "CourtesyActs.Withdraw",
         "DelegationActs.DelegateAsync", "Mandate.Grant", "Mandate.Revoke", "SeatHandover.PassAsync", "SeatHandover.Vacate", "RoleAssignment.Of", "RoleAssignment.Withdraw",
         "DocumentActs.Decide", "Round.Decide", "DocumentActs.Release", "ReleaseGuard.Release",
@@ -42,6 +43,7 @@ public sealed class FreshSignInInventoryTests
     /// <summary>The person's own desk, and what only keeps the site going.</summary>
     private static readonly string[] Housekeeping =
     [
+        "RecordActs.AnswerAsync", "RecordCirculation.Answer", "RecordCirculation.Propose", // nothing is adopted by them
         "CalendarFeed.Create", "CalendarFeed.Revoke", "Job.Retry", "JobQueue.RetryJobAsync", "ReminderActs.RemindAsync", "SafetyReport.Handle",
         "SiteSettings.Create", "SiteSettings.Describe", "User.ChooseTimeZone",
     ];

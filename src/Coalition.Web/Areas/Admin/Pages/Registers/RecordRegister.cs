@@ -23,7 +23,7 @@ internal sealed record RecordRegister(
     public static readonly IReadOnlyList<RecordRegister> All =
     [
         new("meetings", "Meetings", "meeting",
-            async db => await db.Meetings.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Meeting)row).Title, row => ((Meeting)row).Sources.Count),
+            async db => await db.Meetings.ToRelease().OrderBy(row => row.Slug).ToListAsync(), row => ((Meeting)row).Title, row => ((Meeting)row).Sources.Count),
         new("commitments", "Commitments", "commitment",
             async db => await db.Commitments.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Commitment)row).Title, row => ((Commitment)row).Sources.Count),
         new("resolutions", "Resolutions", "resolution",
