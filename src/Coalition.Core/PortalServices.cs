@@ -127,7 +127,7 @@ public static class PortalServices
         services.AddScoped<FollowUpChain>();
         services.AddScoped<FollowUpActs>();
         services.AddScoped<IJobKind, RecordClosing>();
-        services.AddScoped<IRegisterTasks, MeetingTasks>();
+        services.AddScoped<IWaitingRecords, WaitingMeetings>();
     }
 
     private static void AddInbox(this IServiceCollection services)

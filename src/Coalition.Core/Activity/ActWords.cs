@@ -53,7 +53,7 @@ public static class ActWords
         ["Mandate.Revoked"] = "A mandate was revoked",
         ["Meeting.ActionReported"] = "The state of an action was reported",
         ["Meeting.Described"] = "A meeting was described anew",
-        ["Meeting.Moved"] = "A meeting was confirmed, held or cancelled",
+        ["Meeting.Moved"] = "The status of a meeting was changed",
         ["Meeting.OutcomeReleased"] = "Decisions of a meeting were made public",
         ["Meeting.Recorded"] = "A meeting was recorded",
         ["Meeting.Released"] = "A meeting was made public",

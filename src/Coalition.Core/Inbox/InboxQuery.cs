@@ -12,7 +12,7 @@ namespace Coalition.Core.Inbox;
 /// What waits for a person in the capacity acted in, read from the rows of what is open. Who holds a seat and what a role
 /// allows is looked up at the moment of asking; each line shown is asked of the rule that greys the button and answers the act.
 /// </summary>
-public sealed class InboxQuery(PortalDb db, TimeProvider clock, IEnumerable<IRegisterTasks> registers)
+public sealed class InboxQuery(PortalDb db, IEnumerable<IWaitingRecords> registers, TimeProvider clock)
 {
     /// <summary>From here on a count is no longer exact: more than this waits.</summary>
     public const int CountsTo = 999;
@@ -37,16 +37,16 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock, IEnumerable<IReg
     /// <summary>The reports of visitors that wait for the person, to be shown before all lines; null where none does.</summary>
     public Task<WaitingReports?> ReportsAsync(Actor by, CancellationToken cancellationToken = default) => WaitingReports.OfAsync(db, by, cancellationToken);
 
-    /// <summary>What of the registers waits for the person, to be shown before the texts; first due first.</summary>
-    public async Task<IReadOnlyList<RegisterTask>> RegisterTasksAsync(Actor by, CancellationToken cancellationToken = default)
+    /// <summary>Records that wait for the person, first due first; see <see cref="IWaitingRecords"/>.</summary>
+    public async Task<IReadOnlyList<WaitingRecord>> RecordsAsync(Actor by, int most, CancellationToken cancellationToken = default)
     {
-        List<RegisterTask> tasks = [];
+        List<WaitingRecord> found = [];
         foreach (var register in registers)
         {
-            tasks.AddRange(await register.ListAsync(by, cancellationToken));
+            found.AddRange(await register.ReadAsync(db, by, most, cancellationToken));
         }
 
-        return tasks;
+        return [.. found.OrderBy(record => record.DueAt ?? DateTime.MaxValue).ThenBy(record => record.Since)];
     }
 
     /// <summary>One page of what waits for the person, first due first, then the longest waiting.</summary>
@@ -72,9 +72,8 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock, IEnumerable<IReg
         var (names, ids) = (reader.Keys.Select(key => key.Name).Distinct(StringComparer.Ordinal).ToArray(), reader.Keys.Select(key => key.Id).Distinct().ToArray());
         var mine = Mine(reader).Where(item => names.Contains(item.For) && ids.Contains(item.ForId)).Select(item => item.Id);
         var reports = WaitingReports.For(db, reader.By).Select(report => report.Id).Take(1);
-        IQueryable<Guid>[] others = [.. registers.Select(register => register.Waiting(reader.By)).OfType<IQueryable<Guid>>()];
-        return names.Length + others.Length == 0 ? 0
-            : await others.Aggregate(reports.Concat(mine), (all, more) => all.Concat(more)).Take(CountsTo + 1).CountAsync(cancellationToken);
+        var records = registers.Aggregate(reports, (all, register) => all.Concat(register.For(db, reader.By)));
+        return await (names.Length == 0 ? records : records.Concat(mine)).Take(CountsTo + 1).CountAsync(cancellationToken);
     }
 
     /// <summary>Whose things the person's are: the keys under which rows are found.</summary>

@@ -39,6 +39,8 @@ public static class MeetingSets
 
         public DbSet<MeetingAction> MeetingActions => db.Set<MeetingAction>();
 
+        public DbSet<MeetingDescription> MeetingDescriptions => db.Set<MeetingDescription>();
+
         public DbSet<RecordCirculation> RecordCirculations => db.Set<RecordCirculation>();
     }
 

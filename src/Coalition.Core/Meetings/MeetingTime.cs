@@ -1,4 +1,3 @@
-using System.Globalization;
 using Coalition.Core.Kernel;
 
 namespace Coalition.Core.Meetings;
@@ -18,24 +17,6 @@ public sealed record MeetingTime(DateTime StartsAt, DateTime? EndsAt, string Tim
     /// <summary>In words, as announced.</summary>
     public string Announced => EndsAt is { } end ? $"{AnnouncedInstant.Of(StartsAt, TimeZoneId)}, until {AnnouncedInstant.Of(end, TimeZoneId)}" : AnnouncedInstant.Of(StartsAt, TimeZoneId);
 
-    /// <summary>Reads a day with times of the clock in a zone. Null where the text is no time; an hour that the clock skips or shows twice is refused by <see cref="WhyNot"/>.</summary>
-    public static DateTime? Read(string? local, string timeZoneId) =>
-        Parse(local) is { } time && TimeZoneInfo.TryFindSystemTimeZoneById(timeZoneId, out var zone) && !zone.IsInvalidTime(time) ? TimeZoneInfo.ConvertTimeToUtc(time, zone) : null;
-
-    /// <summary>Why no instant follows from it: <c>time.zone</c>, <c>time.unreadable</c>, <c>time.skipped</c>, <c>time.twice</c>.</summary>
-    public static Refusal? WhyNot(string? local, string timeZoneId, string field)
-    {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZoneId, out var zone))
-        {
-            return new("time.zone", $"“{timeZoneId}” is no time zone. Choose one of the list.") { Field = field };
-        }
-
-        return Parse(local) is not { } time ? new("time.unreadable", $"“{local}” is no day with a time. Write it as 2026-03-27 18:00.") { Field = field }
-            : zone.IsInvalidTime(time) ? new("time.skipped", $"The clocks in {timeZoneId} skip {local}: that time does not exist there.") { Field = field }
-            : zone.IsAmbiguousTime(time) ? new("time.twice", $"The clocks in {timeZoneId} show {local} twice that night. Choose another time, or another zone.") { Field = field }
-            : null;
-    }
-
     internal Refusal? WhyMalformed() =>
         !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZoneId, out _) ? new("time.zone", $"“{TimeZoneId}” is no time zone.") { Field = "Time" }
         : StartsAt.Kind is not DateTimeKind.Utc || EndsAt is { Kind: not DateTimeKind.Utc } ? new("time.utc", "An instant is given in UTC, with a Z at its end.") { Field = "Time" }
@@ -43,7 +24,4 @@ public sealed record MeetingTime(DateTime StartsAt, DateTime? EndsAt, string Tim
         : null;
 
     private DateTime Local(DateTime instant) => TimeZoneInfo.ConvertTimeFromUtc(instant, TimeZoneInfo.FindSystemTimeZoneById(TimeZoneId));
-
-    private static DateTime? Parse(string? local) =>
-        DateTime.TryParseExact(local?.Trim().Replace('T', ' '), ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 }

@@ -27,7 +27,7 @@ public sealed class MeetingCalendarTests : IAsyncLifetime
     {
         await ReleaseAsync();
         var before = Assert.Single(CalendarReader.Read(await AllAsync()));
-        desk.Portal.Clock.Now = desk.Now.AddHours(1);
+        desk.Portal.Clock.Set(desk.Now.AddHours(1));
         MeetingDesk.Done(await desk.Doing((meeting, _) => meeting.Move(desk.Publisher, new(MeetingStatus.Cancelled, Entries.Text("The airport is closed")), desk.Now)));
 
         var after = Assert.Single(CalendarReader.Read(await AllAsync()));

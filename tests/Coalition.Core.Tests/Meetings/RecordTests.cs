@@ -41,7 +41,7 @@ public sealed class RecordTests : IAsyncLifetime
         var poland = await desk.Given.AnOfficerOf("poland", MandateScope.Comment);
         await desk.CirculatedAsync();
 
-        Assert.Equal(["Read the record"], (await TasksOf(norway)).Select(task => task.Act));
+        Assert.Equal([(InboxKind.ReadRecord, MeetingDesk.Slug)], (await TasksOf(norway)).Select(waiting => (waiting.Kind, waiting.Slug)));
         Assert.Equal(1, await CountOf(norway));
         Assert.Empty(await TasksOf(poland));
         Assert.Equal(0, await CountOf(poland));
@@ -54,9 +54,9 @@ public sealed class RecordTests : IAsyncLifetime
         await desk.CirculatedAsync();
         var closes = (await desk.Record()).Circulation!.ClosesAt;
 
-        desk.Portal.Clock.Now = closes;
+        desk.Portal.Clock.Set(closes);
         Assert.Equal(RecordStage.Circulated, (await desk.Record()).StageAt(desk.Now));
-        desk.Portal.Clock.Now = closes.AddHours(9);
+        desk.Portal.Clock.Set(closes.AddHours(9));
         Assert.Equal((RecordStage.Adopted, closes), ((await desk.Record()).StageAt(desk.Now), (await desk.Record()).Circulation!.AdoptionAt(desk.Now)));
         await RunJobsAsync();
         await RunJobsAsync();
@@ -74,7 +74,7 @@ public sealed class RecordTests : IAsyncLifetime
 
         Assert.Equal("record.over", (await Proposing(norway, closes.AddMilliseconds(1))).Refusal?.Code);
         MeetingDesk.Done(await Proposing(norway, closes));
-        desk.Portal.Clock.Now = closes.AddDays(1);
+        desk.Portal.Clock.Set(closes.AddDays(1));
         await RunJobsAsync();
 
         Assert.Equal(RecordStage.Circulated, (await desk.Record()).StageAt(desk.Now));
@@ -96,7 +96,7 @@ public sealed class RecordTests : IAsyncLifetime
         var norway = await desk.Given.AnOfficerOf("norway", MandateScope.Comment);
         var document = await desk.CirculatedAsync();
         MeetingDesk.Done(await Proposing(norway, desk.Now));
-        desk.Portal.Clock.Now = desk.Now.AddDays(4);
+        desk.Portal.Clock.Set(desk.Now.AddDays(4));
         Task<Outcome> Adopting() => desk.OnRecord((_, record) => Task.FromResult(record.Circulation!.Adopt(desk.Publisher, record.Edition!, desk.Now)));
         Task<Outcome> Answering(bool accepted, string? reason) => desk.OnRecord((acts, record) => acts.AnswerAsync(desk.Publisher, record, record.Circulation!.Corrections[0].Id, new(accepted, reason)));
 
@@ -119,7 +119,7 @@ public sealed class RecordTests : IAsyncLifetime
     private Task<Outcome> Proposing(Actor by, DateTime at, string? block = "p1") =>
         desk.OnRecord((_, record) => Task.FromResult(record.Circulation!.Propose(by, new(block, "“in Kyiv” is missing."), record.Circulated!, at)));
 
-    private Task<IReadOnlyList<RegisterTask>> TasksOf(Actor by) => desk.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<InboxQuery>().RegisterTasksAsync(by));
+    private Task<IReadOnlyList<WaitingRecord>> TasksOf(Actor by) => desk.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<InboxQuery>().RecordsAsync(by, 10));
 
     private Task<int> CountOf(Actor by) => desk.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<InboxQuery>().CountAsync(by));
 

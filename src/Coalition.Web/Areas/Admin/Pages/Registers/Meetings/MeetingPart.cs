@@ -1,0 +1,30 @@
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Coalition.Core.Meetings;
+using Coalition.Core.Parties;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages.Registers.Meetings;
+
+/// <summary>Writing one part of a meeting's entry and leaving the rest as it stands.</summary>
+internal static class MeetingPart
+{
+    /// <summary>The meeting of this key with everything an entry needs; null when this tenant has none.</summary>
+    public static Task<Meeting?> WholeMeetingAsync(this PortalDb db, string slug) => db.Meetings.Whole().FirstOrDefaultAsync(row => row.Slug == slug);
+
+    /// <summary>Why the key of something new is not free in the tenant (<c>register.taken</c>); null where it is.</summary>
+    public static async Task<Refusal?> WhyKeyTakenAsync(this PortalDb db, string key) =>
+        await db.Decisions.AnyAsync(row => row.Key == key) || await db.MeetingActions.AnyAsync(row => row.Key == key)
+            ? new("register.taken", $"The key “{key}” is in use. Choose another.") { Field = "NewKey" } : null;
+
+    /// <summary>The row of this key put in the place of the one that stands there, or at the end.</summary>
+    public static IReadOnlyList<T> With<T>(this IReadOnlyList<T> rows, T row, Func<T, string> key) =>
+        rows.Any(known => key(known) == key(row)) ? [.. rows.Select(known => key(known) == key(row) ? row : known)] : [.. rows, row];
+
+    /// <summary>A key typed, else one made from the text that is not in use.</summary>
+    public static string KeyFor(string? typed, LocalText? text, string slug)
+    {
+        var made = Slug.From($"{slug} {string.Join(' ', (text?.In("en") ?? "").Split(' ').Take(4))}");
+        return string.IsNullOrWhiteSpace(typed) ? made : typed.Trim();
+    }
+}
