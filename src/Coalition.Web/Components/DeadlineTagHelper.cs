@@ -30,7 +30,8 @@ public sealed class DeadlineTagHelper(CurrentTenant tenant, SignedIn who) : TagH
             return;
         }
 
-        var (mine, announced) = (who.Actor?.TimeZoneId ?? tenant.Settings.TimeZoneId, Zone ?? tenant.Settings.TimeZoneId);
+        // An attribute that is null in the page arrives here as an empty one.
+        var (mine, announced) = (who.Actor?.TimeZoneId ?? tenant.Settings.TimeZoneId, string.IsNullOrEmpty(Zone) ? tenant.Settings.TimeZoneId : Zone);
         output.TagName = "time";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("datetime", instant.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));

@@ -1,3 +1,4 @@
+using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.FollowUps;
 using Coalition.Core.Identity;
