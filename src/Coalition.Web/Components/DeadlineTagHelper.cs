@@ -30,7 +30,7 @@ public sealed class DeadlineTagHelper(CurrentTenant tenant, SignedIn who) : TagH
             return;
         }
 
-        // An attribute that is null in the page arrives here as an empty one.
+        // Razor hands a null over as an empty string.
         var (mine, announced) = (who.Actor?.TimeZoneId ?? tenant.Settings.TimeZoneId, string.IsNullOrEmpty(Zone) ? tenant.Settings.TimeZoneId : Zone);
         output.TagName = "time";
         output.TagMode = TagMode.StartTagAndEndTag;
