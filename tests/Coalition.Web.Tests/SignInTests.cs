@@ -98,9 +98,9 @@ public sealed class SignInTests(PortalHost portal) : IClassFixture<PortalHost>
         using var chosen = await person.PostFormAsync("Admin/Capacity", "form.sheet", ("MandateId", Guid.Empty.ToString()));
         using var after = await person.GetHtmlAsync("Admin/Account");
 
-        Assert.Contains("For Norway", before.QuerySelector("dl.facts")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("for Norway", before.QuerySelector("dl.facts")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, chosen.StatusCode);
-        Assert.Contains("For no party", after.QuerySelector("dl.facts")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("for no party", after.QuerySelector("dl.facts")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

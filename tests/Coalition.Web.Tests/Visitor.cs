@@ -81,8 +81,7 @@ public sealed class Visitor : IDisposable
     public async Task<HttpResponseMessage> SubmitAsync(IHtmlDocument page, string form, params (string Name, string Value)[] fields)
     {
         var found = page.QuerySelector<IHtmlFormElement>(form) ?? throw new ArgumentException($"{page.Url} has no {form}.", nameof(form));
-        var kept = found.Values().Where(pair => !fields.Any(field => field.Name == pair.Key));
-        using var content = new FormUrlEncodedContent(kept.Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+        using var content = new FormUrlEncodedContent(found.Filled(fields));
         return await Client.PostAsync(new Uri(new Uri(page.Url), found.GetAttribute("action") ?? ""), content);
     }
 
@@ -106,6 +105,10 @@ internal static class Html
 
     /// <summary>The document of a text already read.</summary>
     public static IHtmlDocument Read(string text) => new AngleSharp.Html.Parser.HtmlParser().ParseDocument(text);
+
+    /// <summary>What the form would send with these fields filled in.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Filled(this IHtmlFormElement form, params (string Name, string Value)[] fields) =>
+        form.Values().Where(pair => !fields.Any(field => field.Name == pair.Key)).Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
 
     /// <summary>What the form would send when its fields are left as they are; buttons send nothing.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Values(this IHtmlFormElement form)

@@ -8,6 +8,7 @@ public static class ActWords
     private static readonly FrozenDictionary<string, string> Words = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["Bundle.Cleared"] = "A seat cleared a bundle",
+        ["Bundle.Closed"] = "An empty bundle was closed",
         ["Bundle.Created"] = "A bundle was opened",
         ["Bundle.ItemAdded"] = "A text was put into a bundle",
         ["Bundle.ItemRemoved"] = "A text was taken out of a bundle",
@@ -104,6 +105,7 @@ public static class ActWords
         ["SiteSettings.Created"] = "The settings of the site were created",
         ["SiteSettings.Described"] = "The settings of the site were changed",
         ["SiteSettings.FeaturesSwitched"] = "Features of the site were switched",
+        ["Source.Described"] = "A source was described anew",
         ["Source.Registered"] = "A source was registered",
         ["Takedown.Overdue"] = "The review of a takedown became overdue",
         ["Takedown.Reviewed"] = "An urgent takedown was reviewed",
@@ -119,11 +121,14 @@ public static class ActWords
         ["Workflow.Moved"] = "A workflow moved to another version",
         ["Workflow.Notified"] = "A workflow gave notice",
         ["Workflow.Refused"] = "An act asked for by a workflow was refused",
+        ["Workflow.Reminded"] = "People were reminded of a step of a workflow",
         ["Workflow.Retried"] = "A workflow was tried again",
         ["Workflow.Started"] = "A workflow was started",
         ["WorkflowType.Disabled"] = "A kind of workflow was disabled",
         ["WorkflowType.Enabled"] = "A kind of workflow was enabled",
         ["WorkflowType.Imported"] = "A version of a workflow was imported",
+        ["WorkflowType.Renewed"] = "An old version of a workflow was made the newest",
+        ["WorkflowType.Saved"] = "A version of a workflow was saved and not enabled",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Every kind that has words.</summary>

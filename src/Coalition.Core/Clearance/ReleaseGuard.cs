@@ -187,7 +187,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
             return new("release.seat-vacant", $"{seat.Name.In("en")} is vacant, so nobody can clear for it. Whoever keeps the registers records the party that takes the seat.");
         }
 
-        return file.StandingClearance(edition, seat, now) is not null ? null : new("release.not-cleared", $"{seat.Name.In("en")}: its clearing officer has not cleared exactly this text for these readers. Where it does not wait for the seat yet, the secretariat sends it to the co-chairs.");
+        return file.StandingClearance(edition, seat, now) is not null ? null : new("release.not-cleared", $"{seat.Name.In("en")}: no clearance of exactly this text. Its clearing officer gives it; where the text does not wait for the seat yet, the secretariat sends it to the co-chairs.");
     }
 
     // A window of endorsement or a silence procedure is itself opened on a text that is ready, so it holds back the release alone.

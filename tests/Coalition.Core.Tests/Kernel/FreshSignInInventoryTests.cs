@@ -12,7 +12,7 @@ public sealed class FreshSignInInventoryTests
         "FollowUp.Withdraw", "FollowUpActs.RecordAsync", "Meeting.Move", "Meeting.ReleaseOutcome", "Meeting.Report", "RecordActs.CirculateAsync", "RecordCirculation.Adopt",
         "CourtesyActs.Clear", "CourtesyActs.Object", "CourtesyActs.Publish", "CourtesyActs.Withdraw",
         "DelegationActs.DelegateAsync", "Mandate.Grant", "Mandate.Revoke", "SeatHandover.PassAsync", "SeatHandover.Vacate", "RoleAssignment.Of", "RoleAssignment.Withdraw",
-        "DocumentActs.Decide", "Round.Decide", "DocumentActs.Release", "ReleaseGuard.Release",
+        "DocumentActs.Decide", "Round.Decide", "SteppingAside.DecideAsync", "DocumentActs.Release", "ReleaseGuard.Release",
         "EndorsementActs.Close", "EndorsementActs.Confirm", "EndorsementActs.Endorse", "EndorsementActs.Open", "EndorsementActs.Record", "EndorsementWindow.Close",
         "HoldActs.HoldAsync", "HoldActs.Lift",
         "SafeguardingActs.Review",
@@ -26,7 +26,7 @@ public sealed class FreshSignInInventoryTests
     /// <summary>Drafting, commenting and submitting: nothing goes out by them, and the seats read what was sent.</summary>
     private static readonly string[] Drafts =
     [
-        "AttachmentActs.AttachAsync", "AttachmentActs.Describe", "AttachmentActs.MoveUp", "AttachmentActs.Remove", "BundleActs.Create", "CommentActs.AnswerAsync", "CommentActs.Reopen", "CommentActs.Withdraw", "CommentActs.Write", "CourtesyActs.WriteAsync",
+        "AttachmentActs.AttachAsync", "AttachmentActs.Describe", "AttachmentActs.MoveUp", "AttachmentActs.Remove", "BundleActs.Close", "BundleActs.Create", "CommentActs.AnswerAsync", "CommentActs.Reopen", "CommentActs.Withdraw", "CommentActs.Write", "CourtesyActs.WriteAsync",
         "Document.Begin", "Document.Create", "Document.Describe", "Document.Write", "DocumentActs.Begin", "DocumentActs.Write",
         "DocumentActs.AskNextSeatsAsync", "DocumentActs.SubmitAsync", "DocumentActs.WithdrawAsync", "Round.Withdraw",
         "WorkflowActs.PerformAsync", // a step that releases is refused there

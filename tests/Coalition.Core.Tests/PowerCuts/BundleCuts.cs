@@ -22,6 +22,7 @@ internal static class BundleCuts
             await desk.Given.Writing((await desk.Bundles.FileAsync(bundle)).Files[0].Document.Id, desk.Publisher, Given.Text("Other words."));
             return bundle;
         }, (desk, bundle) => desk.Bundles.OnAsync<BundleActs>(bundle, (acts, file) => acts.RenewAsync(desk.Publisher, file, file.Files.Single(item => item.Document.Editions.Count > 1).Document.Id))),
+        CutAct.Of("BundleActs.Close", desk => desk.Bundles.ABundleOfAsync(), (desk, bundle) => desk.Bundles.OnAsync<BundleActs>(bundle, (acts, file) => Task.FromResult(acts.Close(desk.Publisher, file.Bundle)))),
         CutAct.Of("BundleDecisions.Decide", SentAsync, (desk, bundle) => desk.Bundles.DecidingAsync(bundle, desk.Ukraine)),
         CutAct.Of("BundleDecisions.Decide, the last seat", async desk =>
         {

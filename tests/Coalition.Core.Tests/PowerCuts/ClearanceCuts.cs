@@ -45,6 +45,8 @@ internal static class ClearanceCuts
         CutAct.Of("DocumentActs.Withdraw", SentAsync, (desk, document) =>
             desk.On<DocumentActs>(document, (acts, file) => acts.WithdrawAsync(desk.Publisher, file, file.Rounds[^1], "A date is wrong."))),
         CutAct.Of("DocumentActs.Decide", SentAsync, (desk, document) => desk.Given.Deciding(document, desk.Ukraine, "ukraine")),
+        CutAct.Of("SteppingAside.Decide", SentAsync, (desk, document) => desk.On<SteppingAside>(document, (acts, file) => acts.DecideAsync(
+            desk.Ukraine, file, file.Rounds[^1], file.Seats.Single(seat => seat.Slug == "seat-ukraine").Id, new ClearanceInput(SeatDecision.Recused, file.Rounds[^1].TextHash, "I wrote it.")))),
         CutAct.Of("DocumentActs.Decide, for changes", SentAsync, (desk, document) => desk.Given.Deciding(document, desk.Ukraine, "ukraine", SeatDecision.ChangesRequested, "Name the date.")),
         CutAct.Of("DocumentActs.Decide, the last seat", async desk =>
         {

@@ -38,7 +38,7 @@ public sealed class SourceModel(PortalDb db, SignedIn who) : PageModel
     public SourceKind Kind { get; set; }
 
     [BindProperty]
-    public string Lang { get; set; } = "en";
+    public string? Lang { get; set; } = "en";
 
     /// <summary>Web address; a page has a <c>Url</c> of its own.</summary>
     [BindProperty(Name = "Url")]
@@ -76,7 +76,7 @@ public sealed class SourceModel(PortalDb db, SignedIn who) : PageModel
     {
         var title = Title.Text() ?? new LocalText([]);
         var slug = Slug ?? (string.IsNullOrWhiteSpace(Key) ? Core.Kernel.Slug.From(title.In("en")) : Key.Trim());
-        var entry = new SourceEntry(slug, Publisher.Text() ?? new LocalText([]), title, PublishedOn.ToDate(), Kind, Lang.Trim(), string.IsNullOrWhiteSpace(Address) ? null : Address.Trim(), Note.Text());
+        var entry = new SourceEntry(slug, Publisher.Text() ?? new LocalText([]), title, PublishedOn.ToDate(), Kind, Lang?.Trim() ?? "", string.IsNullOrWhiteSpace(Address) ? null : Address.Trim(), Note.Text());
         if (found is not null)
         {
             return found.Describe(who.Required, entry);
