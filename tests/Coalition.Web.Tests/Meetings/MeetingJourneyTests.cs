@@ -41,6 +41,11 @@ public sealed class MeetingJourneyTests(PortalHost portal) : IClassFixture<Porta
         var planned = await visitor.GetStringAsync($"meetings/{slug}.ics");
         Assert.DoesNotContain("secret-room", planned + await visitor.GetStringAsync($"meetings/{slug}"), StringComparison.Ordinal);
 
+        using (var member = await portal.SignInAsAsync(GivenSilence.Norway))
+        {
+            Assert.NotNull((await member.GetHtmlAsync("Admin/Meetings")).QuerySelector("a[href='https://meet.example.org/secret-room']"));
+        }
+
         await DoneAsync(publisher.PostFormAsync($"{Register}/Participants/{slug}", ("Participants", "Listed"), ("Ticked", "norway")));
         portal.Clock.Advance(TimeSpan.FromDays(8));
         using var held = await portal.SignInAsAsync(GivenTexts.Publisher);
