@@ -1,5 +1,6 @@
 using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
+using Coalition.Core.Parties;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -72,7 +73,7 @@ public sealed class MeetingMoveTests : IAsyncLifetime
     {
         MeetingDesk.Done(await desk.Doing((meeting, _) => meeting.Release(desk.Publisher, desk.Now)));
 
-        Outcome Describing(Meeting meeting, Actor by, MeetingEntry entry, Coalition.Core.Parties.RegisterLookups lookups) => meeting.Describe(by, entry, lookups, desk.Now);
+        Outcome Describing(Meeting meeting, Actor by, MeetingEntry entry, RegisterLookups lookups) => meeting.Describe(by, entry, lookups, desk.Now);
         Assert.Equal("release.not-allowed", (await desk.Doing((meeting, lookups) => Describing(meeting, desk.Registrar, meeting.Entry with { Place = Entries.Text("Odesa") }, lookups))).Refusal?.Code);
         Assert.Equal("meeting.outcome-public", (await desk.Doing((meeting, lookups) => Describing(meeting, desk.Publisher, meeting.Entry with { Decisions = [], Actions = [] }, lookups))).Refusal?.Code);
         Assert.Equal("release.no-source", (await desk.Doing((meeting, lookups) => Describing(meeting, desk.Publisher, meeting.Entry with { Sources = [] }, lookups))).Refusal?.Code);

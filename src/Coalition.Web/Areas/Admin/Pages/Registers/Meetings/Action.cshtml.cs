@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
@@ -26,7 +27,7 @@ public sealed class ActionModel(PortalDb db, SignedIn who, TimeProvider clock) :
     public Dictionary<string, string?> Note { get; set; } = [];
 
     [BindProperty]
-    public DateOnly? EffectiveOn { get; set; }
+    public string? EffectiveOn { get; set; }
 
     public Meeting Meeting { get; private set; } = null!;
 
@@ -42,11 +43,12 @@ public sealed class ActionModel(PortalDb db, SignedIn who, TimeProvider clock) :
             return NotFound();
         }
 
-        (State, EffectiveOn) = (Action.State, Today);
+        (State, EffectiveOn) = (Action.State, Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         return Page();
     }
 
-    public Task<IActionResult> OnPostAsync() => ReportAsync(() => new(State, Note.Text(), EffectiveOn ?? Today));
+    public async Task<IActionResult> OnPostAsync() => DateOnly.TryParseExact(EffectiveOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? await ReportAsync(() => new(State, Note.Text(), day))
+        : await LoadAsync() ? await this.RefuseAsync(db, new("date.unreadable", "Enter the day since when it is so.") { Field = nameof(EffectiveOn) }, LoadAsync) : NotFound();
 
     public Task<IActionResult> OnPostSameAsync() => ReportAsync(() => new(Action.State, Note: null, Today));
 

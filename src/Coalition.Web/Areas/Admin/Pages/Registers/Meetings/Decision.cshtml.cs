@@ -67,7 +67,7 @@ public sealed class DecisionModel(PortalDb db, SignedIn who, TimeProvider clock)
             return NotFound();
         }
 
-        return await this.SaveOrShowAsync(db, TakenOn.WhyNot(nameof(TakenOn)) is { } refusal ? refusal : await EnterAsync(meeting), RedirectToPage("Meeting", new { slug = Slug }), () => ShowAsync(meeting));
+        return await this.SaveOrShowAsync(db, TakenOn.WhyNot(nameof(TakenOn)) is { } refusal ? refusal : (await EnterAsync(meeting)).At(("Slug", "NewKey"), ("Key", "NewKey")), RedirectToPage("Meeting", new { slug = Slug }), () => ShowAsync(meeting));
     }
 
     private async Task<Outcome> EnterAsync(Meeting meeting)

@@ -53,7 +53,7 @@ public sealed class DescribeModel(PortalDb db, CurrentTenant tenant, SignedIn wh
         }
 
         var key = Slug ?? Form.KeyOrTitle;
-        return await this.SaveOrShowAsync(db, Form.WhyNot() is { } refusal ? refusal : await EnterAsync(found, key), RedirectToPage("Meeting", new { slug = key }), ShowAsync);
+        return await this.SaveOrShowAsync(db, Form.WhyNot() is { } refusal ? refusal : (await EnterAsync(found, key)).At(("Slug", "Key")), RedirectToPage("Meeting", new { slug = key }), ShowAsync);
     }
 
     private async Task<Outcome> EnterAsync(Meeting? found, string key)

@@ -1,7 +1,7 @@
+using System.Globalization;
 using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
 using Coalition.Web.Areas.Admin.Pages.Registers.Shared;
-using Coalition.Web.Hosting;
 
 namespace Coalition.Web.Areas.Admin.Pages.Registers.Meetings;
 
@@ -14,17 +14,17 @@ public sealed record MeetingForm
 
     public Dictionary<string, string?> Series { get; init; } = [];
 
-    public int? Number { get; init; }
+    public string? Number { get; init; }
 
     public DateForm Start { get; init; } = new();
 
     public DateForm End { get; init; } = new();
 
     /// <summary>Wall-clock time in <see cref="Zone"/>; null where only days are stated.</summary>
-    public DateTime? StartsAt { get; init; }
+    public string? StartsAt { get; init; }
 
     /// <summary>Wall-clock time in <see cref="Zone"/>.</summary>
-    public DateTime? EndsAt { get; init; }
+    public string? EndsAt { get; init; }
 
     /// <summary>IANA name.</summary>
     public string Zone { get; init; } = "";
@@ -53,11 +53,11 @@ public sealed record MeetingForm
     {
         Title = meeting.Title.Typed(),
         Series = meeting.Series.Typed(),
-        Number = meeting.Number,
+        Number = meeting.Number?.ToString(CultureInfo.InvariantCulture),
         Start = DateForm.Of(meeting.Start),
         End = DateForm.Of(meeting.End),
-        StartsAt = Wall(meeting.Time?.StartsAt, meeting.Time?.TimeZoneId ?? zone),
-        EndsAt = Wall(meeting.Time?.EndsAt, meeting.Time?.TimeZoneId ?? zone),
+        StartsAt = MeetingPart.Typed(meeting.Time?.StartsAt, meeting.Time?.TimeZoneId ?? zone),
+        EndsAt = MeetingPart.Typed(meeting.Time?.EndsAt, meeting.Time?.TimeZoneId ?? zone),
         Zone = meeting.Time?.TimeZoneId ?? zone,
         Place = meeting.Place.Typed(),
         Online = meeting.Online,
@@ -70,7 +70,10 @@ public sealed record MeetingForm
     };
 
     /// <summary>Why no entry follows from it: <c>date.*</c>, <c>time.*</c>.</summary>
-    public Refusal? WhyNot() => Start.WhyNot("Start") ?? End.WhyNot("End") ?? ReadTime(out _);
+    public Refusal? WhyNot() => Start.WhyNot("Start") ?? End.WhyNot("End") ?? ReadTime(out _)
+        ?? (string.IsNullOrWhiteSpace(Number) || Counted is not null ? null : new("meeting.number", "A number counts from 1 within a series.") { Field = nameof(Number) });
+
+    private int? Counted => int.TryParse(Number, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>The entry with what the form says in the place of what stood there. Ask <see cref="WhyNot"/> first.</summary>
     public MeetingEntry Entry(MeetingEntry before)
@@ -80,7 +83,7 @@ public sealed record MeetingForm
         {
             Title = Title.Text() ?? new LocalText([]),
             Series = Series.Text(),
-            Number = Number,
+            Number = Counted,
             Start = time is null ? Kept(before.Start, Start) : before.Start?.Value == time.Day.Value ? before.Start : time.Day,
             End = Kept(before.End, End),
             Time = time,
@@ -102,9 +105,9 @@ public sealed record MeetingForm
     private Refusal? ReadTime(out MeetingTime? time)
     {
         time = null;
-        if (StartsAt is null)
+        if (string.IsNullOrWhiteSpace(StartsAt))
         {
-            return EndsAt is null ? null : new("time.start", "Say when it begins, too.") { Field = "StartsAt" };
+            return string.IsNullOrWhiteSpace(EndsAt) ? null : new("time.start", "Say when it begins, too.") { Field = "StartsAt" };
         }
 
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out _))
@@ -112,15 +115,13 @@ public sealed record MeetingForm
             return new("time.zone", $"“{Zone}” is no time zone. Write it as Europe/Kyiv.") { Field = "Zone" };
         }
 
-        if ((LocalTime.Read(StartsAt, Zone, "StartsAt", out var start) ?? LocalTime.Read(EndsAt, Zone, "EndsAt", out _)) is { } refusal)
+        DateTime? end = null;
+        if ((MeetingPart.ReadTime(StartsAt, Zone, nameof(StartsAt), out var start) ?? MeetingPart.ReadTime(EndsAt, Zone, nameof(EndsAt), out end)) is { } refusal)
         {
             return refusal;
         }
 
-        LocalTime.Read(EndsAt, Zone, "EndsAt", out var end);
         time = new MeetingTime(start!.Value, end, Zone);
         return null;
     }
-
-    private static DateTime? Wall(DateTime? utc, string zone) => utc is { } instant ? TimeZoneInfo.ConvertTimeFromUtc(instant, TimeZoneInfo.FindSystemTimeZoneById(zone)) : null;
 }
