@@ -2,8 +2,6 @@ using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Coalition.Core.Meetings;
 

@@ -1,6 +1,5 @@
 using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Tests.Meetings;
 

@@ -1,5 +1,3 @@
-using Coalition.Core.Content;
-using Coalition.Core.Data;
 using Coalition.Core.Inbox;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;

@@ -2,9 +2,7 @@ using System.Net;
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
-using Coalition.Core.Kernel;
 using Coalition.Web.Tests.Admin;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Web.Tests.Meetings;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
-using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
 using Coalition.Web.Areas.Admin.Pages.Registers.Shared;
 using Coalition.Web.Hosting;
