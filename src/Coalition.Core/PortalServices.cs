@@ -2,8 +2,10 @@ using Coalition.Core.Activity;
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
+using Coalition.Core.FollowUps;
 using Coalition.Core.Inbox;
 using Coalition.Core.Jobs;
+using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
 using Coalition.Core.Recipes;
 using Coalition.Core.Safeguarding;
@@ -51,6 +53,7 @@ public static class PortalServices
         services.AddScoped<AnswerActs>();
         services.AddScoped<DelegationActs>();
         services.AddScoped<SeatHandover>();
+        services.AddMeetings();
         services.AddScoped<SearchUpdate>();
         services.AddScoped<PortalSearch>();
         services.AddScoped<RecipeRunner>();
@@ -122,6 +125,16 @@ public static class PortalServices
         services.AddScoped<SilenceNotices>();
         services.AddScoped<IJobKind>(scope => scope.GetRequiredService<SilenceNotices>());
         services.AddScoped<EndorsementReminder>();
+    }
+
+    private static void AddMeetings(this IServiceCollection services)
+    {
+        services.AddScoped<RecordActs>();
+        services.AddScoped<MeetingCalendar>();
+        services.AddScoped<FollowUpChain>();
+        services.AddScoped<FollowUpActs>();
+        services.AddScoped<IJobKind, RecordClosing>();
+        services.AddScoped<IWaitingRecords, WaitingMeetings>();
     }
 
     private static void AddInbox(this IServiceCollection services)

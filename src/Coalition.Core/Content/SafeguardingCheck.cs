@@ -29,6 +29,10 @@ internal static partial class SafeguardingCheck
     internal static bool Points(string sentence) =>
         Age().IsMatch(sentence) && (Family().IsMatch(sentence) || Names().Count(sentence) >= 2);
 
+    /// <summary>Why a short text of a register must be put in general terms: a sentence of it could point at a single child. Null where none does.</summary>
+    internal static Refusal? WhyPoints(LocalText text, string field) => text.Any(pair => Sentences().Split(pair.Value).Any(Points))
+        ? new(Code, $"{field}: a sentence joins the age of a child with family or names. Could a child be recognised by it? Put it in general terms.") { Field = field } : null;
+
     private static IEnumerable<(string Field, string Place, string Text)> Parts(LanguageDraft draft) =>
     [
         ($"Title.{draft.Language}", "The title", draft.Title),

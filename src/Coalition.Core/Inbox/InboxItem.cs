@@ -49,6 +49,15 @@ public enum InboxKind
 
     /// <summary>Settle what a party contests: uphold the record, or correct it.</summary>
     SettleContest,
+
+    /// <summary>Read the record of a meeting at which the own party was, and propose corrections. Of records, see <see cref="IWaitingRecords"/>.</summary>
+    ReadRecord,
+
+    /// <summary>Answer corrections that parties proposed of a record, and note that it is adopted.</summary>
+    SettleRecord,
+
+    /// <summary>Say how far an action of the own party has come.</summary>
+    ReportAction,
 }
 
 /// <summary>

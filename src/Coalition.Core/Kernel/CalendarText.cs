@@ -3,13 +3,29 @@ using System.Text;
 
 namespace Coalition.Core.Kernel;
 
-/// <summary>One instant in a calendar.</summary>
+/// <summary>One entry of a calendar.</summary>
 /// <param name="Uid">Stable for ever, so that a calendar knows the entry again.</param>
 /// <param name="Sequence">Raised by every change of the instant or the status.</param>
 /// <param name="StampAt">UTC; when the entry was last changed.</param>
 /// <param name="At">UTC, a whole second.</param>
 /// <param name="IsCancelled">Whether it no longer takes place.</param>
-public sealed record CalendarEvent(string Uid, int Sequence, DateTime StampAt, DateTime At, string Summary, string Description, bool IsCancelled);
+public sealed record CalendarEvent(string Uid, int Sequence, DateTime StampAt, DateTime At, string Summary, string Description, bool IsCancelled)
+{
+    /// <summary>UTC, a whole second; null where no end is stated.</summary>
+    public DateTime? EndsAt { get; init; }
+
+    /// <summary>The days it takes, where no time of day is stated; the instants are then not written.</summary>
+    public (DateOnly First, DateOnly Last)? Days { get; init; }
+
+    /// <summary>Whether it is not certain to take place.</summary>
+    public bool IsTentative { get; init; }
+
+    /// <summary>Where it is; null where that is not stated.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>Its page, an absolute address.</summary>
+    public string? Address { get; init; }
+}
 
 /// <summary>Writes iCalendar (RFC 5545): lines end in CRLF and are folded at 75 octets without cutting a letter; instants are UTC.</summary>
 public static class CalendarText
@@ -42,14 +58,43 @@ public static class CalendarText
         Line(text, "BEGIN:VEVENT");
         Line(text, $"UID:{Escape(entry.Uid)}");
         Line(text, $"DTSTAMP:{Instant(entry.StampAt)}");
-        Line(text, $"DTSTART:{Instant(entry.At)}");
+        WriteWhen(text, entry);
         Line(text, $"SEQUENCE:{entry.Sequence.ToString(CultureInfo.InvariantCulture)}");
-        Line(text, $"STATUS:{(entry.IsCancelled ? "CANCELLED" : "CONFIRMED")}");
+        Line(text, $"STATUS:{(entry.IsCancelled ? "CANCELLED" : entry.IsTentative ? "TENTATIVE" : "CONFIRMED")}");
         Line(text, $"SUMMARY:{Escape(entry.Summary)}");
         Line(text, $"DESCRIPTION:{Escape(entry.Description)}");
+        if (entry.Location is not null)
+        {
+            Line(text, $"LOCATION:{Escape(entry.Location)}");
+        }
+
+        if (entry.Address is not null)
+        {
+            Line(text, $"URL:{entry.Address}");
+        }
+
         Line(text, "TRANSP:TRANSPARENT");
         Line(text, "END:VEVENT");
     }
+
+    // The end of whole days is the day after the last one.
+    private static void WriteWhen(StringBuilder text, CalendarEvent entry)
+    {
+        if (entry.Days is { } days)
+        {
+            Line(text, $"DTSTART;VALUE=DATE:{Date(days.First)}");
+            Line(text, $"DTEND;VALUE=DATE:{Date(days.Last.AddDays(1))}");
+            return;
+        }
+
+        Line(text, $"DTSTART:{Instant(entry.At)}");
+        if (entry.EndsAt is { } end)
+        {
+            Line(text, $"DTEND:{Instant(end)}");
+        }
+    }
+
+    private static string Date(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
     private static string Instant(DateTime utc) => utc.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 

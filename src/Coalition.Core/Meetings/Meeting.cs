@@ -2,12 +2,10 @@ using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Coalition.Core.Meetings;
 
-/// <summary>RFC 5545 statuses of an event, and that it took place.</summary>
+/// <summary>RFC 5545 statuses of an event, and that it took place. How far its record has come is told by <see cref="RecordStage"/>.</summary>
 public enum MeetingStatus
 {
     Tentative,
@@ -27,12 +25,16 @@ public enum ParticipantList
 }
 
 /// <summary>
-/// A meeting the coalition held, plans or refers to (RFC 5545 VEVENT). Recorded by the secretariat from sources; what the
-/// sources leave open stays open.
+/// A meeting the coalition held, plans or refers to (RFC 5545 VEVENT), with its agenda, decisions and actions. Recorded by the
+/// secretariat from sources; what the sources leave open stays open. What was said of it before is kept as
+/// <see cref="MeetingDescription"/>; its status changes by acts only.
 /// </summary>
 public sealed class Meeting : IRegisterRecord
 {
     private readonly List<Participation> participations = [];
+    private readonly List<Decision> decisions = [];
+    private readonly List<MeetingAction> actions = [];
+    private readonly List<MeetingDescription> descriptions = [];
     private readonly List<SourceLink<Meeting>> sources = [];
 
     private Meeting()
@@ -47,15 +49,27 @@ public sealed class Meeting : IRegisterRecord
 
     public LocalText Title { get; private set; } = LocalText.English("");
 
+    public LocalText? Series { get; private set; }
+
+    public int? Number { get; private set; }
+
     public PartialDate? Start { get; private set; }
 
     public PartialDate? End { get; private set; }
+
+    public MeetingTime? Time { get; private set; }
 
     public LocalText? Place { get; private set; }
 
     public bool Online { get; private set; }
 
+    /// <summary>For the parties of the coalition; never on a public page, in a feed or in a public calendar.</summary>
+    public string? OnlineLink { get; private set; }
+
     public MeetingStatus Status { get; private set; }
+
+    /// <summary>Why it was cancelled, for readers; null otherwise.</summary>
+    public LocalText? CancelledBecause { get; private set; }
 
     public LocalText? Hosts { get; private set; }
 
@@ -65,6 +79,14 @@ public sealed class Meeting : IRegisterRecord
 
     public LocalText? Note { get; private set; }
 
+    public IReadOnlyList<AgendaEntry> Agenda { get; private set; } = [];
+
+    /// <summary>Raised by everything that a calendar has to know again (RFC 5545 SEQUENCE).</summary>
+    public int CalendarSequence { get; private set; }
+
+    /// <summary>UTC; when the sequence last rose.</summary>
+    public DateTime CalendarStampAt { get; private set; }
+
     public DateTime RecordedAt { get; private set; }
 
     public DateTime? ReleasedAt { get; private set; }
@@ -72,6 +94,13 @@ public sealed class Meeting : IRegisterRecord
     public Guid? ReleasedBy { get; private set; }
 
     public IReadOnlyList<Participation> Participations => participations;
+
+    public IReadOnlyList<Decision> Decisions => decisions;
+
+    public IReadOnlyList<MeetingAction> Actions => actions;
+
+    /// <summary>Everything that was said of it, those rows only that were loaded.</summary>
+    public IReadOnlyList<MeetingDescription> Descriptions => descriptions;
 
     public IReadOnlyList<SourceLink<Meeting>> Sources => sources;
 
@@ -84,16 +113,23 @@ public sealed class Meeting : IRegisterRecord
     {
         Slug = Slug,
         Title = Title,
+        Series = Series,
+        Number = Number,
         Start = Start,
         End = End,
+        Time = Time,
         Place = Place,
         Online = Online,
+        OnlineLink = OnlineLink,
         Status = Status,
         Hosts = Hosts,
         Participants = Participants,
         Participations = [.. participations.OrderBy(row => row.Position).Select(row => row.Entry)],
         Outcome = Outcome,
         Note = Note,
+        Agenda = Agenda,
+        Decisions = [.. decisions.OrderBy(row => row.Position).Select(row => row.Entry)],
+        Actions = [.. actions.OrderBy(row => row.Position).Select(row => row.Entry)],
         Sources = sources.Slugs(),
     };
 
@@ -104,34 +140,54 @@ public sealed class Meeting : IRegisterRecord
     public static Meeting Register(Actor by, MeetingEntry entry, RegisterLookups lookups, DateTime now)
     {
         WhyNotRecord(by, entry, lookups).Demand();
-        var meeting = new Meeting { Id = Guid.CreateVersion7(), Slug = entry.Slug, RecordedAt = now };
-        meeting.Enter(entry, lookups);
-        meeting.Acts.Note(by, "Meeting.Recorded", $"The meeting {entry.Slug} is recorded.");
+        var meeting = new Meeting { Id = Guid.CreateVersion7(), Slug = entry.Slug, Status = entry.Status, RecordedAt = now, CalendarStampAt = now };
+        meeting.Enter(entry, lookups, now);
+        meeting.descriptions.Add(new MeetingDescription(meeting, by, now));
+        meeting.Acts.Note(by, "Meeting.Recorded", $"The meeting {entry.Slug} is recorded.", (nameof(Status), entry.Status.ToString()));
         return meeting;
     }
 
-    /// <summary>Replaces the description; the same entry changes nothing. Needs everything that <see cref="MeetingSets.Whole"/> loads.</summary>
-    public Outcome Describe(Actor by, MeetingEntry entry, RegisterLookups lookups)
+    /// <summary>Why it cannot be described so: as <see cref="WhyNotRecord"/>, and what <see cref="MeetingRules.WhyNotDescribe"/> says.</summary>
+    public Refusal? WhyNotDescribe(Actor by, MeetingEntry entry, RegisterLookups lookups) => WhyNotRecord(by, entry, lookups) ?? MeetingRules.WhyNotDescribe(this, by, entry);
+
+    /// <summary>Replaces the description; the same entry changes nothing. What was said before is kept. Needs everything that <see cref="MeetingSets.Whole"/> loads.</summary>
+    public Outcome Describe(Actor by, MeetingEntry entry, RegisterLookups lookups, DateTime now)
     {
-        if ((WhyNotRecord(by, entry, lookups) ?? Registers.WhyNotRename(Slug, entry.Slug)) is { } refusal)
+        if (WhyNotDescribe(by, entry, lookups) is { } refusal)
         {
             return refusal;
         }
 
-        var before = Json.Write(Entry);
-        if (before != Json.Write(entry))
+        var before = Entry;
+        if (Json.Write(before) != Json.Write(entry))
         {
-            Enter(entry, lookups);
-            Acts.Note(by, "Meeting.Described", $"The description of the meeting {Slug} changed.", ("Before", TextHash.OfUtf8(before).Value));
+            Enter(entry, lookups, now);
+            Tell(MeetingRules.IsNewsForCalendars(before, entry), now);
+            Keep(by, "Meeting.Described", $"The description of the meeting {Slug} changed.", now, ("Before", TextHash.OfUtf8(Json.Write(before)).Value));
         }
 
+        return Kernel.Outcome.Done;
+    }
+
+    /// <summary>Confirms it, notes that it was held, or cancels it for a reason; refused as <see cref="MeetingRules.WhyNotMove"/> says.</summary>
+    public Outcome Move(Actor by, MeetingMove move, DateTime now)
+    {
+        if ((MeetingRules.WhyNotMove(this, by, move, now) ?? by.WhyNotFresh("meeting", now)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var before = Status;
+        (Status, CancelledBecause) = (move.To, move.To is MeetingStatus.Cancelled ? move.Reason : null);
+        Tell(isNews: true, now);
+        Keep(by, "Meeting.Moved", $"The meeting {Slug} is now {move.To.ToString().ToLowerInvariant()}.", now, ("StatusBefore", before.ToString()), (nameof(Status), move.To.ToString()));
         return Kernel.Outcome.Done;
     }
 
     /// <summary>Why it cannot be made public: <c>release.not-allowed</c>, <c>release.no-source</c>, <c>release.already</c>.</summary>
     public Refusal? WhyNotRelease(Actor by) => Registers.WhyNotRelease(by, sources.Count, ReleasedAt);
 
-    /// <summary>Makes it public.</summary>
+    /// <summary>Makes it public, with the decisions and actions that were loaded and name their source.</summary>
     public Outcome Release(Actor by, DateTime now)
     {
         if ((WhyNotRelease(by) ?? by.WhyNotFresh("release", now)) is { } refusal)
@@ -140,46 +196,76 @@ public sealed class Meeting : IRegisterRecord
         }
 
         (ReleasedAt, ReleasedBy) = (now, by.UserId);
+        ReleaseRows(now);
         Acts.Note(by, "Meeting.Released", $"The meeting {Slug} is public.");
         return Kernel.Outcome.Done;
     }
 
-    private void Enter(MeetingEntry entry, RegisterLookups lookups)
+    /// <summary>Makes public what was decided since; refused as <see cref="MeetingRules.WhyNotReleaseOutcome"/> says.</summary>
+    public Outcome ReleaseOutcome(Actor by, DateTime now)
     {
-        (Title, Start, End, Place, Online) = (entry.Title, entry.Start, entry.End, entry.Place, entry.Online);
-        (Status, Hosts, Participants, Outcome, Note) = (entry.Status, entry.Hosts, entry.Participants, entry.Outcome, entry.Note);
-        participations.Clear();
-        participations.AddRange(entry.Participations.Select((row, position) => new Participation(Id, lookups.Parties[row.Party], row, position)));
-        sources.Name(Id, lookups.All(entry.Sources));
+        if ((MeetingRules.WhyNotReleaseOutcome(this, by) ?? by.WhyNotFresh("release", now)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        ReleaseRows(now);
+        Acts.Note(by, "Meeting.OutcomeReleased", $"Decisions and actions of the meeting {Slug} are public.");
+        return Kernel.Outcome.Done;
     }
 
-    internal sealed class Mapping : IEntityTypeConfiguration<Meeting>
+    /// <summary>Appends what is said of an action; refused as <see cref="MeetingAction.WhyNotReport"/> and <see cref="ActionReport"/> say, or with <c>action.none</c>.</summary>
+    public Outcome Report(Actor by, string key, ActionReport report, DateTime now)
     {
-        public void Configure(EntityTypeBuilder<Meeting> builder)
+        if (actions.Find(row => row.Key == key) is not { } action)
         {
-            builder.ToTable("Meeting");
-            builder.HasIndex(meeting => new { meeting.TenantId, meeting.Slug }).IsUnique();
-            builder.HasMany(meeting => meeting.Participations).WithOne().HasForeignKey(nameof(TenantId), nameof(Participation.MeetingId));
-            builder.HasMany(meeting => meeting.Sources).WithOne().HasForeignKey(nameof(TenantId), nameof(SourceLink<>.RecordId));
-            builder.Ignore(meeting => meeting.Entry);
+            return new Refusal("action.none", "This meeting has no such action.");
+        }
+
+        if ((action.WhyNotReport(by) ?? report.WhyMalformed(DateOnly.FromDateTime(now)) ?? by.WhyNotFresh("action", now)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var before = action.State;
+        action.Report(by, report, now);
+        Acts.Note(by, "Meeting.ActionReported", $"The state of the action {key} was reported.", ("StateBefore", before.ToString()), ("State", report.State.ToString()));
+        return Kernel.Outcome.Done;
+    }
+
+    private void ReleaseRows(DateTime now)
+    {
+        decisions.FindAll(row => row.SourceId is not null).ForEach(row => row.Release(now));
+        actions.FindAll(row => row.SourceId is not null).ForEach(row => row.Release(now));
+    }
+
+    private void Tell(bool isNews, DateTime now)
+    {
+        if (isNews)
+        {
+            (CalendarSequence, CalendarStampAt) = (CalendarSequence + 1, now);
         }
     }
 
-    internal sealed class SourceMapping : IEntityTypeConfiguration<SourceLink<Meeting>>
+    private void Keep(Actor by, string kind, string summary, DateTime now, params (string Name, string? Value)[] facts)
     {
-        public void Configure(EntityTypeBuilder<SourceLink<Meeting>> builder) => builder.MapTo("MeetingSource");
-    }
-}
-
-/// <summary>The sets of this folder.</summary>
-public static class MeetingSets
-{
-    extension(PortalDb db)
-    {
-        public DbSet<Meeting> Meetings => db.Set<Meeting>();
+        descriptions.Add(new MeetingDescription(this, by, now));
+        Acts.Note(by, kind, summary, facts);
     }
 
-    /// <summary>With participations, parties and sources, as <see cref="Meeting.Describe"/> and <see cref="Meeting.Entry"/> need.</summary>
-    public static IQueryable<Meeting> Whole(this IQueryable<Meeting> meetings) =>
-        meetings.Include(meeting => meeting.Participations).ThenInclude(row => row.Party).Include(meeting => meeting.Sources).ThenInclude(link => link.Source);
+    private void Enter(MeetingEntry entry, RegisterLookups lookups, DateTime now)
+    {
+        (Title, Series, Number, Start, End, Time) = (entry.Title, entry.Series, entry.Number, entry.Start, entry.End, entry.Time);
+        (Place, Online, OnlineLink) = (entry.Place, entry.Online, entry.OnlineLink);
+        (Hosts, Participants, Outcome, Note, Agenda) = (entry.Hosts, entry.Participants, entry.Outcome, entry.Note, entry.Agenda);
+        participations.Clear();
+        participations.AddRange(entry.Participations.Select((row, position) => new Participation(Id, lookups.Parties[row.Party], row, position)));
+        sources.Name(Id, lookups.All(entry.Sources));
+        decisions.RemoveAll(row => entry.Decisions.All(given => given.Key != row.Key));
+        decisions.AddRange(entry.Decisions.Where(given => decisions.TrueForAll(row => row.Key != given.Key)).Select(given => new Decision(Id, given.Key, now)).ToArray());
+        actions.RemoveAll(row => entry.Actions.All(given => given.Key != row.Key));
+        actions.AddRange(entry.Actions.Where(given => actions.TrueForAll(row => row.Key != given.Key)).Select(given => new MeetingAction(Id, given.Key, now)).ToArray());
+        decisions.ForEach(row => row.Enter(entry.Decisions.Single(given => given.Key == row.Key), entry.Decisions.Select(given => given.Key).ToList().IndexOf(row.Key), lookups));
+        actions.ForEach(row => row.Enter(entry.Actions.Single(given => given.Key == row.Key), entry.Actions.Select(given => given.Key).ToList().IndexOf(row.Key), lookups));
+    }
 }

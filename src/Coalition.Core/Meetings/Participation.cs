@@ -27,7 +27,15 @@ public enum MeetingCapacity
     Host,
 }
 
-/// <summary>A party took part in a meeting.</summary>
+/// <summary>Whether a party came. That nobody says so is not that it stayed away.</summary>
+public enum Attendance
+{
+    NotStated,
+    Yes,
+    No,
+}
+
+/// <summary>A party takes part in a meeting, is expected at it, or hosts or chairs it.</summary>
 public sealed class Participation : ITenantOwned
 {
     private Participation()
@@ -37,7 +45,7 @@ public sealed class Participation : ITenantOwned
     internal Participation(Guid meetingId, Party party, ParticipationEntry entry, int position)
     {
         (Id, MeetingId, Position, PartyId, Party) = (Guid.CreateVersion7(), meetingId, position, party.Id, party);
-        (Level, Capacity, Represented) = (entry.Level, entry.Capacity, entry.Represented);
+        (Level, Capacity, Represented, Attended, Chairs) = (entry.Level, entry.Capacity, entry.Represented, entry.Attended, entry.Chairs);
     }
 
     public TenantId TenantId { get; private set; }
@@ -55,12 +63,17 @@ public sealed class Participation : ITenantOwned
 
     public MeetingCapacity Capacity { get; private set; }
 
-    /// <summary>Office held and name, as stated.</summary>
+    /// <summary>Office held and name, as stated; office-holders only.</summary>
     public LocalText? Represented { get; private set; }
+
+    public Attendance Attended { get; private set; }
+
+    /// <summary>Whether the party is in the chair, alone or with others.</summary>
+    public bool Chairs { get; private set; }
 
     public Party Party { get; private set; } = null!;
 
-    internal ParticipationEntry Entry => new(Party.Slug, Level, Capacity, Represented);
+    internal ParticipationEntry Entry => new(Party.Slug, Level, Capacity, Represented, Attended, Chairs);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Participation>
     {

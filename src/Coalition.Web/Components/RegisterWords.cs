@@ -1,5 +1,6 @@
 using Coalition.Core.Commitments;
 using Coalition.Core.Figures;
+using Coalition.Core.FollowUps;
 using Coalition.Core.Meetings;
 using Coalition.Core.Votes;
 using Microsoft.Extensions.Localization;
@@ -43,6 +44,46 @@ public sealed class RegisterWords(IStringLocalizer<Texts> texts)
         MeetingCapacity.Speaker => texts["As a speaker"],
         MeetingCapacity.Host => texts["As the host"],
         _ => texts["Not stated"],
+    };
+
+    public string Attended(Attendance attended) => attended switch
+    {
+        Attendance.Yes => texts["Came"],
+        Attendance.No => texts["Did not come"],
+        _ => texts["Not stated"],
+    };
+
+    public string Adoption(AdoptionMode mode) => mode switch
+    {
+        AdoptionMode.Consensus => texts["By consensus"],
+        AdoptionMode.Silence => texts["By silence"],
+        AdoptionMode.Vote => texts["By a vote"],
+        _ => texts["How it was adopted is not stated"],
+    };
+
+    public string State(ActionState state) => state switch
+    {
+        ActionState.Open => texts["Open"],
+        ActionState.UnderWay => texts["Under way"],
+        ActionState.Done => texts["Done"],
+        _ => texts["Dropped"],
+    };
+
+    /// <summary>The shape before the word.</summary>
+    public static string Shape(ActionState state) => state switch
+    {
+        ActionState.Open => "status",
+        ActionState.UnderWay => "status cleared",
+        ActionState.Done => "status published",
+        _ => "status withdrawn",
+    };
+
+    public string Kind(FollowUpKind kind) => kind switch
+    {
+        FollowUpKind.Meeting => texts["Meeting"],
+        FollowUpKind.Decision => texts["Decision"],
+        FollowUpKind.Action => texts["Action"],
+        _ => texts["Commitment"],
     };
 
     public string Kind(CommitmentKind kind) => kind switch

@@ -18,7 +18,7 @@ internal sealed class DemoFacts(PortalDb db, DemoPeople people, TimeProvider clo
         var now = clock.GetUtcNow().UtcDateTime;
         List<Outcome> outcomes =
         [
-            .. (await db.Meetings.Include(row => row.Sources).Where(row => row.ReleasedAt == null).ToListAsync(cancellationToken)).Select(row => row.Release(publisher, now)),
+            .. (await db.Meetings.ToRelease().Where(row => row.ReleasedAt == null).ToListAsync(cancellationToken)).Select(row => row.Release(publisher, now)),
             .. (await db.Figures.Include(row => row.Sources).Where(row => row.ReleasedAt == null).ToListAsync(cancellationToken)).Select(row => row.Release(publisher, now)),
             .. (await db.Commitments.Include(row => row.Sources).Where(row => row.ReleasedAt == null).ToListAsync(cancellationToken)).Select(row => row.Release(publisher, now)),
             .. (await db.Resolutions.Include(row => row.Sources).Where(row => row.ReleasedAt == null).ToListAsync(cancellationToken)).Select(row => row.Release(publisher, now)),

@@ -43,7 +43,14 @@ internal static class CalendarReader
 
         var colon = line.IndexOf(':', StringComparison.Ordinal);
         Assert.True(colon > 0, line);
-        open?.Add(line[..colon], line[(colon + 1)..].Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\,", ",", StringComparison.Ordinal).Replace("\\;", ";", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal));
+        // A parameter, as of DTSTART;VALUE=DATE, is kept beside the value it belongs to.
+        var name = line[..colon].Split(';');
+        if (name is [_, var parameter])
+        {
+            open?.Add(string.Join(';', name[0], parameter.Split('=')[0]), parameter.Split('=')[1]);
+        }
+
+        open?.Add(name[0], line[(colon + 1)..].Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\,", ",", StringComparison.Ordinal).Replace("\\;", ";", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal));
         return open;
     }
 }

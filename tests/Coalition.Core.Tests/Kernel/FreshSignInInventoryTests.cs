@@ -9,6 +9,7 @@ public sealed class FreshSignInInventoryTests
         "BundleActs.AddAsync", "BundleActs.RemoveAsync", "BundleActs.RenewAsync", // once an instant is set
         "BundleDecisions.Decide",
         "Commitment.Release", "Figure.Release", "Meeting.Release", "Resolution.Release",
+        "FollowUp.Withdraw", "FollowUpActs.RecordAsync", "Meeting.Move", "Meeting.ReleaseOutcome", "Meeting.Report", "RecordActs.CirculateAsync", "RecordCirculation.Adopt",
         "CourtesyActs.Clear", "CourtesyActs.Object", "CourtesyActs.Publish", "CourtesyActs.Withdraw",
         "DelegationActs.DelegateAsync", "Mandate.Grant", "Mandate.Revoke", "SeatHandover.PassAsync", "SeatHandover.Vacate", "RoleAssignment.Of", "RoleAssignment.Withdraw",
         "DocumentActs.Decide", "Round.Decide", "SteppingAside.DecideAsync", "DocumentActs.Release", "ReleaseGuard.Release",
@@ -45,6 +46,7 @@ public sealed class FreshSignInInventoryTests
     private static readonly string[] Housekeeping =
     [
         "CalendarFeed.Create", "CalendarFeed.Revoke", "Job.Retry", "JobQueue.RetryJobAsync", "ReminderActs.RemindAsync", "EndorsementReminder.RemindAsync", "SafetyReport.Handle",
+        "RecordActs.AnswerAsync", "RecordCirculation.Answer", "RecordCirculation.Propose",
         "SiteSettings.Create", "SiteSettings.Describe", "User.ChooseTimeZone",
     ];
 

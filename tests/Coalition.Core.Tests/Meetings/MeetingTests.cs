@@ -40,7 +40,7 @@ public sealed class MeetingTests
     {
         var meeting = Meeting.Register(Given.Registrar, Entry, Entries.Lookups, DateTime.UnixEpoch);
 
-        Assert.Equal("register.slug-fixed", meeting.Describe(Given.Registrar, Entry with { Slug = "another" }, Entries.Lookups).Refusal?.Code);
+        Assert.Equal("register.slug-fixed", meeting.Describe(Given.Registrar, Entry with { Slug = "another" }, Entries.Lookups, DateTime.UnixEpoch).Refusal?.Code);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal sealed record RegisterOf<TRecord, TEntry>(
     Func<PortalDb, IQueryable<TRecord>> Whole,
     Func<Actor, TEntry, RegisterLookups, Refusal?> WhyNotRecord,
     Func<Actor, TEntry, RegisterLookups, DateTime, TRecord> Register,
-    Func<TRecord, Actor, TEntry, RegisterLookups, Outcome> Describe,
+    Func<TRecord, Actor, TEntry, RegisterLookups, DateTime, Outcome> Describe,
     Func<TRecord, TEntry> Entry,
     Func<Known, ISet<string>> Keys);
 
@@ -62,7 +62,7 @@ internal sealed class RegisterStep<TRecord, TEntry>(string name, RegisterOf<TRec
             }
             else if (record.ReleasedAt is null)
             {
-                step.Report(path, register.Describe(record, scope.By, entry, lookups));
+                step.Report(path, register.Describe(record, scope.By, entry, lookups, scope.Now));
             }
             else if (Json.Write(register.Entry(record)) != Json.Write(entry))
             {

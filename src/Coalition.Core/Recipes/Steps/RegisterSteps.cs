@@ -9,14 +9,14 @@ namespace Coalition.Core.Recipes.Steps;
 internal static class RegisterSteps
 {
     public static IRecipeStep Meetings() => new RegisterStep<Meeting, MeetingEntry>("Meetings", new(
-        db => db.Meetings.Whole(), Meeting.WhyNotRecord, Meeting.Register, (meeting, by, entry, lookups) => meeting.Describe(by, entry, lookups), meeting => meeting.Entry, known => known.Meetings));
+        db => db.Meetings.Whole(), Meeting.WhyNotRecord, Meeting.Register, (meeting, by, entry, lookups, now) => meeting.Describe(by, entry, lookups, now), meeting => meeting.Entry, known => known.Meetings));
 
     public static IRecipeStep Commitments() => new RegisterStep<Commitment, CommitmentEntry>("Commitments", new(
-        db => db.Commitments.Whole(), Commitment.WhyNotRecord, Commitment.Register, (commitment, by, entry, lookups) => commitment.Describe(by, entry, lookups), commitment => commitment.Entry, known => known.Records));
+        db => db.Commitments.Whole(), Commitment.WhyNotRecord, Commitment.Register, (commitment, by, entry, lookups, _) => commitment.Describe(by, entry, lookups), commitment => commitment.Entry, known => known.Records));
 
     public static IRecipeStep Resolutions() => new RegisterStep<Resolution, ResolutionEntry>("Resolutions", new(
-        db => db.Resolutions.Whole(), Resolution.WhyNotRecord, Resolution.Register, (resolution, by, entry, lookups) => resolution.Describe(by, entry, lookups), resolution => resolution.Entry, known => known.Resolutions));
+        db => db.Resolutions.Whole(), Resolution.WhyNotRecord, Resolution.Register, (resolution, by, entry, lookups, _) => resolution.Describe(by, entry, lookups), resolution => resolution.Entry, known => known.Resolutions));
 
     public static IRecipeStep Figures() => new RegisterStep<Figure, FigureEntry>("Figures", new(
-        db => db.Figures.Whole(), Figure.WhyNotRecord, Figure.Register, (figure, by, entry, lookups) => figure.Describe(by, entry, lookups), figure => figure.Entry, known => known.Records));
+        db => db.Figures.Whole(), Figure.WhyNotRecord, Figure.Register, (figure, by, entry, lookups, _) => figure.Describe(by, entry, lookups), figure => figure.Entry, known => known.Records));
 }

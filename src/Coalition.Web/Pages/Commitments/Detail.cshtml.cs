@@ -1,6 +1,7 @@
 using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.Figures;
+using Coalition.Core.FollowUps;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
@@ -13,12 +14,15 @@ namespace Coalition.Web.Pages.Commitments;
 
 /// <summary>One released commitment: what was stated, what its lines add up to, how it stands to other records.</summary>
 [Feature(Features.Commitments)]
-public sealed class DetailModel(PortalDb db) : PageModel
+public sealed class DetailModel(PortalDb db, FollowUpChain chain) : PageModel
 {
     public Commitment Commitment { get; private set; } = null!;
 
     /// <summary>Relations to records that are public themselves.</summary>
     public IReadOnlyList<Related> Relations { get; private set; } = [];
+
+    /// <summary>What it came from, and what came of it.</summary>
+    public FollowUpView FollowUp { get; private set; } = null!;
 
     /// <summary>Figures in the commitment's own currency of which nobody has said what they contain.</summary>
     public IReadOnlyList<FigureBeside> Beside =>
@@ -36,6 +40,8 @@ public sealed class DetailModel(PortalDb db) : PageModel
         }
 
         Commitment = found;
+        var here = new FollowUpPlace(FollowUpKind.Commitment, slug);
+        FollowUp = (await chain.OfAsync([here], withDrafts: false, cancellationToken))[here];
         Relations = await RelationsAsync(found, cancellationToken);
         return Page();
     }

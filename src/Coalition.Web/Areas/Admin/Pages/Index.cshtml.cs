@@ -37,6 +37,9 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
     /// <summary>The reports of visitors nobody has seen to, before everything else on the first page; null where none waits for the person.</summary>
     public WaitingReports? Reports { get; private set; }
 
+    /// <summary>Records that wait for the person, before the texts on the first page.</summary>
+    public IReadOnlyList<WaitingRecord> Records { get; private set; } = [];
+
     /// <summary>The last decisions of the person's party, newest first; empty for those who clear nothing.</summary>
     public IReadOnlyList<DoneLine> Done { get; private set; } = [];
 
@@ -71,6 +74,7 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
         var lines = await inbox.LinesAsync(who.Required, new InboxFilter(tenant.Settings.Culture, size + 1) { Kind = Kind, Due = Due, After = OpenThings.Read(After) }, cancellationToken);
         Lines = [.. lines.Take(size)];
         Next = lines.Count > size ? OpenThings.Written(Lines[^1].Row.Place) : null;
+        Records = After is null && !IsNarrowed ? await inbox.RecordsAsync(who.Required, size, cancellationToken) : [];
         Reports = After is null && !IsNarrowed ? await inbox.ReportsAsync(who.Required, cancellationToken) : null;
         if (After is null && who.Required is { Capacity: { } held } && who.Required.May(Permissions.ClearContent))
         {
@@ -100,6 +104,17 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
         InboxKind.Endorse => ("Endorse", "/Endorse/Index"),
         _ => ("Release", "/Release/Index"),
     };
+
+    /// <summary>What is asked for of a record, the page where it is done, and a sentence.</summary>
+    public static (string Verb, string Page, string Note) ActOf(WaitingRecord record) => record.Kind switch
+    {
+        InboxKind.ReadRecord => ("Read the record", "/Registers/Meetings/Record", "Your party was present. Propose a correction by then, or let the record stand as it is."),
+        InboxKind.SettleRecord => ("Settle the record", "/Registers/Meetings/Record", "Parties have proposed corrections. Answer each; then note that the record is adopted."),
+        _ => ("Report on an action", "/Registers/Meetings/Action", "Your party owns it. Say how far it has come, or that nothing has changed."),
+    };
+
+    /// <summary>Whether the time has passed.</summary>
+    public bool IsOverdue(WaitingRecord record) => record.DueAt <= clock.GetUtcNow().UtcDateTime;
 
     /// <summary>One or two sentences on what it is and how it stands to what the seat decided before.</summary>
     public static string NoteOf(InboxLine line)

@@ -19,11 +19,21 @@ namespace Coalition.Web.Areas.Admin.Pages.Registers;
 internal sealed record RecordRegister(
     string Key, string Name, string One, Func<PortalDb, Task<IReadOnlyList<IRegisterRecord>>> AllAsync, Func<IRegisterRecord, LocalText> Title, Func<IRegisterRecord, int> Sources)
 {
+    /// <summary>Page of one record in the back office; null while it has none.</summary>
+    public string? OnePage { get; init; }
+
+    /// <summary>Page on which a record is entered; null while there is none.</summary>
+    public string? NewPage { get; init; }
+
     /// <summary>The four, in the order of the public menu.</summary>
     public static readonly IReadOnlyList<RecordRegister> All =
     [
         new("meetings", "Meetings", "meeting",
-            async db => await db.Meetings.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Meeting)row).Title, row => ((Meeting)row).Sources.Count),
+            async db => await db.Meetings.ToRelease().OrderBy(row => row.Slug).ToListAsync(), row => ((Meeting)row).Title, row => ((Meeting)row).Sources.Count)
+        {
+            OnePage = "/Registers/Meetings/Meeting",
+            NewPage = "/Registers/Meetings/Describe",
+        },
         new("commitments", "Commitments", "commitment",
             async db => await db.Commitments.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Commitment)row).Title, row => ((Commitment)row).Sources.Count),
         new("resolutions", "Resolutions", "resolution",

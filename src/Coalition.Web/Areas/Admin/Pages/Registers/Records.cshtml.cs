@@ -21,6 +21,12 @@ public sealed class RecordsModel(PortalDb db, SignedIn who, TimeProvider clock) 
 
     public string Heading { get; private set; } = "";
 
+    /// <summary>Page of one record; null where the register has none.</summary>
+    public string? OnePage => RecordRegister.Find(Register)?.OnePage;
+
+    /// <summary>Page on which a record is entered; null where the register has none.</summary>
+    public string? NewPage => RecordRegister.Find(Register)?.NewPage;
+
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
     /// <summary>Records that could be released now.</summary>

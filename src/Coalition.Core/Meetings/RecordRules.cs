@@ -1,0 +1,92 @@
+using Coalition.Core.Content;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+
+namespace Coalition.Core.Meetings;
+
+/// <summary>From when to when corrections of a record are taken. UTC.</summary>
+/// <param name="TimeZoneId">IANA name of the zone in which the end is announced.</param>
+public sealed record RecordWindow(DateTime OpensAt, DateTime ClosesAt, string TimeZoneId)
+{
+    /// <summary>The least time that parties have.</summary>
+    public static readonly TimeSpan Shortest = TimeSpan.FromHours(24);
+}
+
+/// <summary>The guards of a record's circulation, asked by button, page and act alike.</summary>
+public static class RecordRules
+{
+    /// <summary>How far the record has come. UTC.</summary>
+    /// <param name="hasDraft">Whether a document of the meeting's record exists.</param>
+    /// <param name="circulation">With its corrections; null before it was sent round.</param>
+    /// <param name="hasCorrigendum">Whether the newest released edition is a corrigendum.</param>
+    /// <param name="now">UTC.</param>
+    public static RecordStage StageOf(bool hasDraft, RecordCirculation? circulation, bool hasCorrigendum, DateTime now) =>
+        !hasDraft ? RecordStage.None
+        : circulation is null ? RecordStage.Draft
+        : circulation.AdoptionAt(now) is null ? RecordStage.Circulated
+        : hasCorrigendum ? RecordStage.Corrected
+        : RecordStage.Adopted;
+
+    /// <summary>
+    /// Why the record cannot be sent round: no right (<c>register.not-allowed</c>), the meeting was not held (<c>record.not-held</c>), there is
+    /// no text (<c>record.no-draft</c>) or one that can still change (<c>record.not-sent</c>), it was sent round already (<c>record.circulated</c>),
+    /// nobody is known to have been there (<c>record.no-parties</c>).
+    /// </summary>
+    public static Refusal? WhyNotCirculate(Actor by, Meeting meeting, Edition? edition, RecordCirculation? circulation) =>
+        Registers.WhyNotKeep(by)
+        ?? (meeting.Status is not MeetingStatus.Held ? new("record.not-held", "The meeting was not held yet. There is nothing to record.")
+        : circulation is not null ? new("record.circulated", "This record was sent round already. A change after its adoption is a corrigendum.")
+        : edition is null ? new("record.no-draft", "There is no draft of the record. Write it under Documents, as a meeting record of this meeting.")
+        : edition.SubmittedAt is null ? new("record.not-sent", "Send the record to the co-chairs first: from then on its text cannot change while the parties read it.")
+        : Present(meeting).Count == 0 ? new("record.no-parties", "No party is known to have been present. Record who came first.")
+        : null);
+
+    /// <summary>Why the window cannot be so: <c>record.window</c> where it is shorter than <see cref="RecordWindow.Shortest"/>.</summary>
+    public static Refusal? WhyNotWindow(RecordWindow window) => window.ClosesAt - window.OpensAt >= RecordWindow.Shortest ? null
+        : new("record.window", "Parties have at least 24 hours to propose corrections.") { Field = "ClosesAt" };
+
+    /// <summary>Why the actor cannot propose a correction: not sent to his or her party (<c>record.not-addressed</c>), too late (<c>record.over</c>), no text (<c>record.text</c>), no such paragraph (<c>record.paragraph</c>). UTC.</summary>
+    public static Refusal? WhyNotPropose(RecordCirculation circulation, Actor by, CorrectionProposal proposal, Edition edition, DateTime receivedAt) =>
+        WhyNotSpeak(circulation, by, receivedAt)
+        ?? (!Remark.IsGiven(proposal.Text, CorrectionProposal.LongestText) ? new("record.text", $"Write what should stand in the record, in plain text of {Remark.AtMost(CorrectionProposal.LongestText)}.") { Field = "Text" }
+        : proposal.BlockId is not null && !edition.Text.Languages.Any(language => language.Blocks.Any(block => block.Id == proposal.BlockId)) ? new("record.paragraph", "The text has no such paragraph.") { Field = "BlockId" }
+        : null);
+
+    /// <summary>The first two of <see cref="WhyNotPropose"/>, before anything is written.</summary>
+    public static Refusal? WhyNotSpeak(RecordCirculation circulation, Actor by, DateTime receivedAt) =>
+        !circulation.IsAddressed(by) ? new("record.not-addressed", "The record was sent to the parties that were present. Yours is not among them, or your mandate does not cover comments.")
+        : receivedAt > circulation.ClosesAt || circulation.AdoptedAt is not null ? new("record.over", "The time for corrections has ended. Write to the secretariat: a change after adoption is a corrigendum.")
+        : null;
+
+    /// <summary>Why it cannot be answered so: no right (<c>register.not-allowed</c>), answered already (<c>record.answered</c>), declined without a reason (<c>record.reason</c>).</summary>
+    public static Refusal? WhyNotAnswer(RecordCirculation circulation, Actor by, RecordCorrection correction, CorrectionAnswer answer) =>
+        Registers.WhyNotKeep(by)
+        ?? (correction.IsAccepted is not null || circulation.AdoptedAt is not null ? new("record.answered", "This proposal was answered already.")
+        : !Remark.Fits(answer.Reason, CorrectionAnswer.LongestReason) || (!answer.IsAccepted && string.IsNullOrWhiteSpace(answer.Reason)) ? new("record.reason", $"Say why it is declined, in plain text of {Remark.AtMost(CorrectionAnswer.LongestReason)}. The party reads it.") { Field = "Reason" }
+        : null);
+
+    /// <summary>
+    /// Why the record is not adopted in that edition: no right (<c>register.not-allowed</c>), the time runs (<c>record.running</c>), it is adopted
+    /// (<c>record.adopted</c>), a proposal waits (<c>record.unanswered</c>), accepted corrections are in no later text that was sent to the co-chairs (<c>record.not-corrected</c>),
+    /// or another text than was sent round without any (<c>record.other-text</c>). UTC.
+    /// </summary>
+    public static Refusal? WhyNotAdopt(RecordCirculation circulation, Actor by, Edition edition, DateTime now)
+    {
+        if (Registers.WhyNotKeep(by) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var isAnyAccepted = circulation.Corrections.Any(row => row.IsAccepted is true);
+        return circulation.AdoptedAt is not null ? new("record.adopted", "The record is adopted.")
+            : now <= circulation.ClosesAt ? new("record.running", $"Parties may propose corrections until {AnnouncedInstant.Of(circulation.ClosesAt, circulation.TimeZoneId)}.")
+            : circulation.Corrections.Any(row => row.IsAccepted is null) ? new("record.unanswered", "A proposal waits for an answer.")
+            : isAnyAccepted && (edition.Id == circulation.EditionId || edition.SubmittedAt is not { } sent || sent < circulation.OpenedAt) ? new("record.not-corrected", "Corrections were accepted. Write them into the next edition and send it to the co-chairs; it is adopted then.")
+            : !isAnyAccepted && edition.Id != circulation.EditionId ? new("record.other-text", "No correction was accepted. The record is adopted in the text that was sent round.")
+            : null;
+    }
+
+    /// <summary>The parties to whom the record goes: those of whom nobody says that they stayed away.</summary>
+    public static IReadOnlyList<Guid> Present(Meeting meeting) => [.. meeting.Participations.Where(row => row.Attended is not Attendance.No).OrderBy(row => row.Position).Select(row => row.PartyId)];
+}

@@ -1,0 +1,72 @@
+using Coalition.Core.Data;
+using Coalition.Core.FollowUps;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Meetings;
+using Coalition.Web.Areas.Admin.Pages.Registers.Shared;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages.Registers.Meetings;
+
+/// <summary>One meeting of the register: where it stands, what can be done with it, what was decided, and what it said before.</summary>
+[Authorize(Policy = Permissions.ManageRegisters)]
+public sealed class MeetingModel(PortalDb db, FollowUpChain chain, SignedIn who, TimeProvider clock) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "slug")]
+    public string Slug { get; set; } = "";
+
+    /// <summary>Why it is cancelled, by language.</summary>
+    [BindProperty]
+    public Dictionary<string, string?> Reason { get; set; } = [];
+
+    public Meeting Meeting { get; private set; } = null!;
+
+    /// <summary>What was said of it before, newest first, the present words left out.</summary>
+    public IReadOnlyList<MeetingDescription> Earlier { get; private set; } = [];
+
+    /// <summary>What it came from and what came of it, drafts included.</summary>
+    public FollowUpView FollowUp { get; private set; } = null!;
+
+    /// <summary>The moves that button and act ask about, with the reason why not.</summary>
+    public IReadOnlyList<(MeetingStatus To, string Words, Refusal? WhyNot)> Moves =>
+    [
+        .. from move in new (MeetingStatus To, string Words)[] { (MeetingStatus.Confirmed, "Confirm it"), (MeetingStatus.Held, "Note that it was held") }
+           select (move.To, move.Words, MeetingRules.WhyNotMove(Meeting, who.Required, new(move.To), Now)),
+    ];
+
+    /// <summary>Why it cannot be cancelled whatever the reason.</summary>
+    public Refusal? WhyNotCancel => MeetingRules.WhyNotMove(Meeting, who.Required, new(MeetingStatus.Cancelled, Meeting.Title), Now);
+
+    /// <summary>Why nothing can be released now: the meeting, or what was decided since.</summary>
+    public Refusal? WhyNotRelease => Meeting.ReleasedAt is null ? Meeting.WhyNotRelease(who.Required) : MeetingRules.WhyNotReleaseOutcome(Meeting, who.Required);
+
+    public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
+
+    public Task<IActionResult> OnPostMoveAsync(MeetingStatus to) => ActAsync(meeting => meeting.Move(who.Required, new(to, Reason.Text()), Now));
+
+    public Task<IActionResult> OnPostReleaseAsync() =>
+        ActAsync(meeting => meeting.ReleasedAt is null ? meeting.Release(who.Required, Now) : meeting.ReleaseOutcome(who.Required, Now));
+
+    private async Task<IActionResult> ActAsync(Func<Meeting, Outcome> act) =>
+        await LoadAsync() ? await this.SaveOrShowAsync(db, act(Meeting), RedirectToPage(new { slug = Slug }), LoadAsync) : NotFound();
+
+    private async Task<bool> LoadAsync()
+    {
+        if (await db.Meetings.Whole().FirstOrDefaultAsync(row => row.Slug == Slug) is not { } found)
+        {
+            return false;
+        }
+
+        Meeting = found;
+        var here = new FollowUpPlace(FollowUpKind.Meeting, Slug);
+        Earlier = [.. (await db.MeetingDescriptions.AsNoTracking().Where(row => row.MeetingId == found.Id).OrderByDescending(row => row.RecordedAt).ToListAsync()).Skip(1)];
+        FollowUp = (await chain.OfAsync([here], withDrafts: true))[here];
+        return true;
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+}

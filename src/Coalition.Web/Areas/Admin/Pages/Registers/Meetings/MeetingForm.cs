@@ -1,0 +1,127 @@
+using System.Globalization;
+using Coalition.Core.Kernel;
+using Coalition.Core.Meetings;
+using Coalition.Web.Areas.Admin.Pages.Registers.Shared;
+
+namespace Coalition.Web.Areas.Admin.Pages.Registers.Meetings;
+
+/// <summary>The description of a meeting as its form sends it.</summary>
+public sealed record MeetingForm
+{
+    public string? Key { get; init; }
+
+    public Dictionary<string, string?> Title { get; init; } = [];
+
+    public Dictionary<string, string?> Series { get; init; } = [];
+
+    public string? Number { get; init; }
+
+    public DateForm Start { get; init; } = new();
+
+    public DateForm End { get; init; } = new();
+
+    /// <summary>Wall-clock time in <see cref="Zone"/>; null where only days are stated.</summary>
+    public string? StartsAt { get; init; }
+
+    /// <summary>Wall-clock time in <see cref="Zone"/>.</summary>
+    public string? EndsAt { get; init; }
+
+    /// <summary>IANA name.</summary>
+    public string Zone { get; init; } = "";
+
+    public Dictionary<string, string?> Place { get; init; } = [];
+
+    public bool Online { get; init; }
+
+    public string? OnlineLink { get; init; }
+
+    public MeetingStatus Status { get; init; }
+
+    public Dictionary<string, string?> Hosts { get; init; } = [];
+
+    public Dictionary<string, string?> Outcome { get; init; } = [];
+
+    public Dictionary<string, string?> Note { get; init; } = [];
+
+    public List<string> Sources { get; init; } = [];
+
+    /// <summary>The key typed, else one made from the title.</summary>
+    public string KeyOrTitle => string.IsNullOrWhiteSpace(Key) ? Slug.From(Title.Text()?.In("en") ?? "") : Key.Trim();
+
+    /// <summary>What the form shows of a meeting on record.</summary>
+    public static MeetingForm Of(Meeting meeting, string zone) => new()
+    {
+        Title = meeting.Title.Typed(),
+        Series = meeting.Series.Typed(),
+        Number = meeting.Number?.ToString(CultureInfo.InvariantCulture),
+        Start = DateForm.Of(meeting.Start),
+        End = DateForm.Of(meeting.End),
+        StartsAt = MeetingPart.Typed(meeting.Time?.StartsAt, meeting.Time?.TimeZoneId ?? zone),
+        EndsAt = MeetingPart.Typed(meeting.Time?.EndsAt, meeting.Time?.TimeZoneId ?? zone),
+        Zone = meeting.Time?.TimeZoneId ?? zone,
+        Place = meeting.Place.Typed(),
+        Online = meeting.Online,
+        OnlineLink = meeting.OnlineLink,
+        Status = meeting.Status,
+        Hosts = meeting.Hosts.Typed(),
+        Outcome = meeting.Outcome.Typed(),
+        Note = meeting.Note.Typed(),
+        Sources = [.. meeting.Entry.Sources],
+    };
+
+    /// <summary>Why no entry follows from it: <c>date.*</c>, <c>time.*</c>.</summary>
+    public Refusal? WhyNot() => Start.WhyNot("Start") ?? End.WhyNot("End") ?? ReadTime(out _)
+        ?? (string.IsNullOrWhiteSpace(Number) || Counted is not null ? null : new("meeting.number", "A number counts from 1 within a series.") { Field = nameof(Number) });
+
+    private int? Counted => int.TryParse(Number, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The entry with what the form says in the place of what stood there. Ask <see cref="WhyNot"/> first.</summary>
+    public MeetingEntry Entry(MeetingEntry before)
+    {
+        ReadTime(out var time).Demand();
+        return before with
+        {
+            Title = Title.Text() ?? new LocalText([]),
+            Series = Series.Text(),
+            Number = Counted,
+            Start = time is null ? Kept(before.Start, Start) : before.Start?.Value == time.Day.Value ? before.Start : time.Day,
+            End = Kept(before.End, End),
+            Time = time,
+            Place = Place.Text(),
+            Online = Online,
+            OnlineLink = string.IsNullOrWhiteSpace(OnlineLink) ? null : OnlineLink.Trim(),
+            Hosts = Hosts.Text(),
+            Outcome = Outcome.Text(),
+            Note = Note.Text(),
+            Sources = [.. Sources.Where(slug => !string.IsNullOrEmpty(slug))],
+        };
+    }
+
+    // A note on how a date is read is no part of the form; it stays while the date does.
+    private static PartialDate? Kept(PartialDate? before, DateForm typed) =>
+        typed.ToDate() is not { } date ? (before?.Value is null && typed.Token is null or "" ? before : null)
+        : date.Value == before?.Value && date.AsStated == before?.AsStated ? before : date;
+
+    private Refusal? ReadTime(out MeetingTime? time)
+    {
+        time = null;
+        if (string.IsNullOrWhiteSpace(StartsAt))
+        {
+            return string.IsNullOrWhiteSpace(EndsAt) ? null : new("time.start", "Say when it begins, too.") { Field = "StartsAt" };
+        }
+
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out _))
+        {
+            return new("time.zone", $"“{Zone}” is no time zone. Write it as Europe/Kyiv.") { Field = "Zone" };
+        }
+
+        DateTime? end = null;
+        if ((MeetingPart.ReadTime(StartsAt, Zone, nameof(StartsAt), out var start) ?? MeetingPart.ReadTime(EndsAt, Zone, nameof(EndsAt), out end)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        time = new MeetingTime(start!.Value, end, Zone);
+        return null;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Coalition.Core.Meetings;
+using Coalition.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages.Registers.Meetings;
+
+/// <summary>Writing one part of a meeting's entry and leaving the rest as it stands.</summary>
+internal static class MeetingPart
+{
+    /// <summary>The meeting of this key with everything an entry needs; null when this tenant has none.</summary>
+    public static Task<Meeting?> WholeMeetingAsync(this PortalDb db, string slug) => db.Meetings.Whole().FirstOrDefaultAsync(row => row.Slug == slug);
+
+    /// <summary>Why the key of something new is not free in the tenant (<c>register.taken</c>); null where it is.</summary>
+    public static async Task<Refusal?> WhyKeyTakenAsync(this PortalDb db, string key) =>
+        await db.Decisions.AnyAsync(row => row.Key == key) || await db.MeetingActions.AnyAsync(row => row.Key == key)
+            ? new("register.taken", $"The key “{key}” is in use. Choose another.") { Field = "NewKey" } : null;
+
+    /// <summary>The row of this key put in the place of the one that stands there, or at the end.</summary>
+    public static IReadOnlyList<T> With<T>(this IReadOnlyList<T> rows, T row, Func<T, string> key) =>
+        rows.Any(known => key(known) == key(row)) ? [.. rows.Select(known => key(known) == key(row) ? row : known)] : [.. rows, row];
+
+    /// <summary>The outcome with its refusal led to the field of the form, where the model knows that under another name.</summary>
+    public static Outcome At(this Outcome outcome, params (string? Of, string? Field)[] fields) =>
+        outcome.Refusal is { } refusal && Array.Find(fields, pair => pair.Of == refusal.Field) is { Of: not null } found ? refusal with { Field = found.Field } : outcome;
+
+    /// <summary>The instant of a wall-clock time as typed, UTC; null where nothing was. Refused with <c>time.unreadable</c> and as <see cref="LocalTime.Read"/>.</summary>
+    public static Refusal? ReadTime(string? typed, string zone, string field, out DateTime? utc)
+    {
+        utc = null;
+        return string.IsNullOrWhiteSpace(typed) ? null
+            : DateTime.TryParseExact(typed.Trim(), ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? LocalTime.Read(local, zone, field, out utc)
+            : new("time.unreadable", "Enter the day and the time, as 2026-03-27 18:00.") { Field = field };
+    }
+
+    /// <summary>A UTC instant as its field shows it.</summary>
+    public static string? Typed(DateTime? utc, string zone) =>
+        utc is { } instant ? TimeZoneInfo.ConvertTimeFromUtc(instant, TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture) : null;
+
+    /// <summary>A key typed, else one made from the text that is not in use.</summary>
+    public static string KeyFor(string? typed, LocalText? text, string slug)
+    {
+        var made = Slug.From($"{slug} {string.Join(' ', (text?.In("en") ?? "").Split(' ').Take(4))}");
+        return string.IsNullOrWhiteSpace(typed) ? made : typed.Trim();
+    }
+}

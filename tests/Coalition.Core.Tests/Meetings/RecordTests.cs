@@ -1,0 +1,125 @@
+using Coalition.Core.Inbox;
+using Coalition.Core.Jobs;
+using Coalition.Core.Kernel;
+using Coalition.Core.Meetings;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Core.Tests.Meetings;
+
+/// <summary>The record of a meeting: drafted, sent round, corrected, adopted.</summary>
+public sealed class RecordTests : IAsyncLifetime
+{
+    private MeetingDesk desk = null!;
+
+    public async ValueTask InitializeAsync() => desk = await MeetingDesk.OpenAsync();
+
+    public ValueTask DisposeAsync() => desk.DisposeAsync();
+
+    [Fact]
+    public async Task A_record_is_sent_round_once_the_meeting_was_held_and_its_text_cannot_change()
+    {
+        Assert.Equal("record.not-held", (await Circulating()).Refusal?.Code);
+        await desk.HeldAsync();
+        Assert.Equal("record.no-draft", (await Circulating()).Refusal?.Code);
+        Assert.Equal(RecordStage.None, (await desk.Record()).StageAt(desk.Now));
+        await desk.SentRecordAsync();
+        Assert.Equal(RecordStage.Draft, (await desk.Record()).StageAt(desk.Now));
+        Assert.Equal("record.window", (await desk.OnRecord((acts, record) => acts.CirculateAsync(desk.Publisher, record, desk.Window with { ClosesAt = desk.Now.AddHours(23) }))).Refusal?.Code);
+        MeetingDesk.Done(await Circulating());
+
+        Assert.Equal(RecordStage.Circulated, (await desk.Record()).StageAt(desk.Now));
+        Assert.Equal("record.circulated", (await Circulating()).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task The_people_of_the_parties_present_are_told_by_mail_and_inbox_and_nobody_else()
+    {
+        var norway = await desk.Given.AnOfficerOf("norway", MandateScope.Comment);
+        var poland = await desk.Given.AnOfficerOf("poland", MandateScope.Comment);
+        await desk.CirculatedAsync();
+
+        Assert.Equal([(InboxKind.ReadRecord, MeetingDesk.Slug)], (await TasksOf(norway)).Select(waiting => (waiting.Kind, waiting.Slug)));
+        Assert.Equal(1, await CountOf(norway));
+        Assert.Empty(await TasksOf(poland));
+        Assert.Equal(0, await CountOf(poland));
+        await desk.InAsync(async (db, _) => Assert.Single(await db.Jobs.Where(job => job.Kind == Mail.Kind && job.Payload.Contains("Corrections until")).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task Without_a_correction_the_record_is_adopted_at_the_announced_instant_however_late_the_job()
+    {
+        await desk.CirculatedAsync();
+        var closes = (await desk.Record()).Circulation!.ClosesAt;
+
+        desk.Portal.Clock.Set(closes);
+        Assert.Equal(RecordStage.Circulated, (await desk.Record()).StageAt(desk.Now));
+        desk.Portal.Clock.Set(closes.AddHours(9));
+        Assert.Equal((RecordStage.Adopted, closes), ((await desk.Record()).StageAt(desk.Now), (await desk.Record()).Circulation!.AdoptionAt(desk.Now)));
+        await RunJobsAsync();
+        await RunJobsAsync();
+
+        var record = await desk.Record();
+        Assert.Equal((closes, record.Circulation!.EditionId), (record.Circulation.AdoptedAt, record.Circulation.AdoptedEditionId));
+    }
+
+    [Fact]
+    public async Task A_correction_counts_to_the_instant_and_not_after_it()
+    {
+        var norway = await desk.Given.AnOfficerOf("norway", MandateScope.Comment);
+        await desk.CirculatedAsync();
+        var closes = (await desk.Record()).Circulation!.ClosesAt;
+
+        Assert.Equal("record.over", (await Proposing(norway, closes.AddMilliseconds(1))).Refusal?.Code);
+        MeetingDesk.Done(await Proposing(norway, closes));
+        desk.Portal.Clock.Set(closes.AddDays(1));
+        await RunJobsAsync();
+
+        Assert.Equal(RecordStage.Circulated, (await desk.Record()).StageAt(desk.Now));
+    }
+
+    [Fact]
+    public async Task A_party_that_was_not_there_corrects_nothing_and_no_paragraph_is_invented()
+    {
+        var (norway, poland) = (await desk.Given.AnOfficerOf("norway", MandateScope.Comment), await desk.Given.AnOfficerOf("poland", MandateScope.Comment));
+        await desk.CirculatedAsync();
+
+        Assert.Equal("record.not-addressed", (await Proposing(poland, desk.Now)).Refusal?.Code);
+        Assert.Equal("record.paragraph", (await Proposing(norway, desk.Now, "p99")).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Every_proposal_is_answered_and_what_was_accepted_stands_in_the_text_that_is_adopted()
+    {
+        var norway = await desk.Given.AnOfficerOf("norway", MandateScope.Comment);
+        var document = await desk.CirculatedAsync();
+        MeetingDesk.Done(await Proposing(norway, desk.Now));
+        desk.Portal.Clock.Set(desk.Now.AddDays(4));
+        Task<Outcome> Adopting() => desk.OnRecord((_, record) => Task.FromResult(record.Circulation!.Adopt(desk.Publisher, record.Edition!, desk.Now)));
+        Task<Outcome> Answering(bool accepted, string? reason) => desk.OnRecord((acts, record) => acts.AnswerAsync(desk.Publisher, record, record.Circulation!.Corrections[0].Id, new(accepted, reason)));
+
+        Assert.Equal("record.unanswered", (await Adopting()).Refusal?.Code);
+        Assert.Equal("record.reason", (await Answering(accepted: false, reason: null)).Refusal?.Code);
+        MeetingDesk.Done(await Answering(accepted: true, reason: null));
+        Assert.Equal("record.answered", (await Answering(accepted: false, "No")).Refusal?.Code);
+        Assert.Equal("record.not-corrected", (await Adopting()).Refusal?.Code);
+        MeetingDesk.Done(await desk.Given.Writing(document, desk.Publisher, Given.Text("The plenary was opened in Kyiv.")));
+        Assert.Equal("record.not-corrected", (await Adopting()).Refusal?.Code);
+        MeetingDesk.Done(await desk.Given.Submitting(document, desk.Publisher));
+        MeetingDesk.Done(await Adopting());
+
+        var record = await desk.Record();
+        Assert.Equal((RecordStage.Adopted, 2), (record.StageAt(desk.Now), record.Document!.Editions.Single(edition => edition.Id == record.Circulation!.AdoptedEditionId).Number));
+    }
+
+    private Task<Outcome> Circulating() => desk.OnRecord((acts, record) => acts.CirculateAsync(desk.Publisher, record, desk.Window));
+
+    private Task<Outcome> Proposing(Actor by, DateTime at, string? block = "p1") =>
+        desk.OnRecord((_, record) => Task.FromResult(record.Circulation!.Propose(by, new(block, "“in Kyiv” is missing."), record.Circulated!, at)));
+
+    private Task<IReadOnlyList<WaitingRecord>> TasksOf(Actor by) => desk.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<InboxQuery>().RecordsAsync(by, 10));
+
+    private Task<int> CountOf(Actor by) => desk.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<InboxQuery>().CountAsync(by));
+
+    private async Task RunJobsAsync() => await desk.Portal.Services.GetRequiredService<JobRunner>().RunDueAsync(ownFile: null);
+}
