@@ -12,6 +12,8 @@ switch (args)
         return 0;
     case ["inbox", .. var folder]:
         return await InboxBenchmark.RunAsync(folder.FirstOrDefault(), Console.Out) ? 0 : 1;
+    case ["commitments"]:
+        return await CommitmentsBenchmark.RunAsync(Console.Out) ? 0 : 1;
     case ["queue"]:
         return await QueueBenchmark.RunAsync(Console.Out) ? 0 : 1;
     default:

@@ -43,6 +43,12 @@ public enum InboxKind
 
     /// <summary>Settle the objection by which silence was broken: revise the text, or put it to the parties again.</summary>
     Settle,
+
+    /// <summary>Say where a commitment of the own party stands. Of records, see <see cref="IWaitingRecords"/>.</summary>
+    ReportProgress,
+
+    /// <summary>Make a commitment public that is recorded and not released.</summary>
+    ReleaseCommitment,
 }
 
 /// <summary>

@@ -12,7 +12,7 @@ namespace Coalition.Core.Inbox;
 /// What waits for a person in the capacity acted in, read from the rows of what is open. Who holds a seat and what a role
 /// allows is looked up at the moment of asking; each line shown is asked of the rule that greys the button and answers the act.
 /// </summary>
-public sealed class InboxQuery(PortalDb db, TimeProvider clock)
+public sealed class InboxQuery(PortalDb db, IEnumerable<IWaitingRecords> registers, TimeProvider clock)
 {
     /// <summary>From here on a count is no longer exact: more than this waits.</summary>
     public const int CountsTo = 999;
@@ -37,6 +37,18 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
     /// <summary>The reports of visitors that wait for the person, to be shown before all lines; null where none does.</summary>
     public Task<WaitingReports?> ReportsAsync(Actor by, CancellationToken cancellationToken = default) => WaitingReports.OfAsync(db, by, cancellationToken);
 
+    /// <summary>Records that wait for the person, first due first; see <see cref="IWaitingRecords"/>.</summary>
+    public async Task<IReadOnlyList<WaitingRecord>> RecordsAsync(Actor by, int most, CancellationToken cancellationToken = default)
+    {
+        List<WaitingRecord> found = [];
+        foreach (var register in registers)
+        {
+            found.AddRange(await register.ReadAsync(db, by, most, cancellationToken));
+        }
+
+        return [.. found.OrderBy(record => record.DueAt ?? DateTime.MaxValue).ThenBy(record => record.Since)];
+    }
+
     /// <summary>One page of what waits for the person, first due first, then the longest waiting.</summary>
     public async Task<IReadOnlyList<InboxLine>> LinesAsync(Actor by, InboxFilter filter, CancellationToken cancellationToken = default)
     {
@@ -60,7 +72,8 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
         var (names, ids) = (reader.Keys.Select(key => key.Name).Distinct(StringComparer.Ordinal).ToArray(), reader.Keys.Select(key => key.Id).Distinct().ToArray());
         var mine = Mine(reader).Where(item => names.Contains(item.For) && ids.Contains(item.ForId)).Select(item => item.Id);
         var reports = WaitingReports.For(db, reader.By).Select(report => report.Id).Take(1);
-        return names.Length == 0 ? 0 : await reports.Concat(mine).Take(CountsTo + 1).CountAsync(cancellationToken);
+        var records = registers.Aggregate(reports, (all, register) => all.Concat(register.For(db, reader.By)));
+        return await (names.Length == 0 ? records : records.Concat(mine)).Take(CountsTo + 1).CountAsync(cancellationToken);
     }
 
     /// <summary>Whose things the person's are: the keys under which rows are found.</summary>

@@ -1,4 +1,3 @@
-using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.Figures;
 using Coalition.Core.Kernel;
@@ -19,13 +18,11 @@ namespace Coalition.Web.Areas.Admin.Pages.Registers;
 internal sealed record RecordRegister(
     string Key, string Name, string One, Func<PortalDb, Task<IReadOnlyList<IRegisterRecord>>> AllAsync, Func<IRegisterRecord, LocalText> Title, Func<IRegisterRecord, int> Sources)
 {
-    /// <summary>The four, in the order of the public menu.</summary>
+    /// <summary>Those without pages of their own, in the order of the public menu.</summary>
     public static readonly IReadOnlyList<RecordRegister> All =
     [
         new("meetings", "Meetings", "meeting",
             async db => await db.Meetings.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Meeting)row).Title, row => ((Meeting)row).Sources.Count),
-        new("commitments", "Commitments", "commitment",
-            async db => await db.Commitments.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Commitment)row).Title, row => ((Commitment)row).Sources.Count),
         new("resolutions", "Resolutions", "resolution",
             async db => await db.Resolutions.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Resolution)row).Title, row => ((Resolution)row).Sources.Count),
         new("figures", "Figures", "figure",
