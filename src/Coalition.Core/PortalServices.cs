@@ -1,5 +1,6 @@
 using Coalition.Core.Activity;
 using Coalition.Core.Clearance;
+using Coalition.Core.Commitments;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.FollowUps;
@@ -69,6 +70,7 @@ public static class PortalServices
     {
         services.AddScoped<ISaveStep, SilentAssociation>();
         services.AddScoped<ISaveStep, WorkflowRouting>();
+        services.AddScoped<ISaveStep, UpdateReminderPlan>();
         services.AddScoped<ISaveStep>(scope => scope.GetRequiredService<InboxWriter>());
         services.AddScoped<ISaveStep, ReceiptWriter>();
         services.AddScoped<ISaveStep, EndorsementReceiptWriter>();
@@ -150,6 +152,8 @@ public static class PortalServices
         services.AddScoped<IJobKind, InboxRenewal>();
         services.AddScoped<IJobKind, InboxRenewals>();
         services.AddScoped<IJobKind, ReminderRun>();
+        services.AddScoped<IJobKind, UpdateReminderRun>();
+        services.AddScoped<IWaitingRecords, WaitingCommitments>();
         services.AddScoped<IJobKind, DigestRounds>();
     }
 

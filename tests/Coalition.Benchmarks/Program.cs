@@ -14,6 +14,8 @@ switch (args)
         return await InboxBenchmark.RunAsync(folder.FirstOrDefault(), Console.Out) ? 0 : 1;
     case ["signatories", .. var folder]:
         return await SignatoryBenchmark.RunAsync(folder.FirstOrDefault(), Console.Out) ? 0 : 1;
+    case ["commitments"]:
+        return await CommitmentsBenchmark.RunAsync(Console.Out) ? 0 : 1;
     case ["queue"]:
         return await QueueBenchmark.RunAsync(Console.Out) ? 0 : 1;
     default:

@@ -34,8 +34,8 @@ internal static class SignatoryBenchmark
                 await FillAsync(data.FullName, database);
             }
 
-            await using var product = await Product.StartAsync(data.FullName, InboxBenchmark.Quiet);
-            await InboxBenchmark.WaitForTheQueueAsync(database);
+            await using var product = await Product.StartAsync(data.FullName, DeskTimes.Quiet);
+            await DeskTimes.WaitForTheQueueAsync(database);
             return await MeasureAsync(product.Address, report);
         }
         finally
@@ -49,11 +49,11 @@ internal static class SignatoryBenchmark
 
     private static async Task FillAsync(string dataFolder, string database)
     {
-        await using (var first = await Product.StartAsync(dataFolder, InboxBenchmark.Quiet))
+        await using (var first = await Product.StartAsync(dataFolder, DeskTimes.Quiet))
         {
             using var client = new HttpClient { BaseAddress = first.Address };
             await client.GetStringAsync("/coalition");
-            await InboxBenchmark.WaitForTheQueueAsync(database);
+            await DeskTimes.WaitForTheQueueAsync(database);
         }
 
         await new Crowd(database, "coalition").SignAsync(Documents, Parties);

@@ -1,4 +1,5 @@
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 
 namespace Coalition.Core.Commitments;
 
@@ -28,7 +29,11 @@ public enum AmountPrecision
 /// <param name="Note">What was read into it: "million is missing in the source".</param>
 public sealed record Amount(decimal? Value, string Currency, AmountPrecision Precision, decimal? RoundedTo, string AsStated, LocalText? Note)
 {
-    private const int CodeLength = 3;
+    /// <summary>More than any budget of a state in any currency; what is larger is a slip of the keyboard.</summary>
+    public const decimal Largest = 1_000_000_000_000_000;
+
+    /// <summary>The day on which the amount holds its worth (IATI value date); null where the source states none.</summary>
+    public PartialDate? ValueDate { get; init; }
 
     /// <summary>Half the unit it was rounded to: the farthest the true amount lies from the printed one. Zero when exact or the unit is not known.</summary>
     internal decimal Tolerance => Precision is AmountPrecision.Rounded ? (RoundedTo ?? 0) / 2 : 0;
@@ -36,17 +41,20 @@ public sealed record Amount(decimal? Value, string Currency, AmountPrecision Pre
     /// <summary>Whether the wording leaves open how far the true amount lies from the number.</summary>
     internal bool IsLoose => Precision is AmountPrecision.Approximate or AmountPrecision.AtLeast or AmountPrecision.UpTo;
 
-    /// <summary>Why it cannot be stored: <c>amount.currency</c>, <c>amount.value</c>, <c>amount.rounding</c>, <c>amount.as-stated</c>.</summary>
+    /// <summary>
+    /// Why it cannot be stored: <c>amount.currency</c>, <c>amount.value</c>, <c>amount.too-large</c>, <c>amount.minor-unit</c> with more digits
+    /// than the currency has, <c>amount.rounding</c>, <c>amount.as-stated</c>, <c>register.date</c>.
+    /// </summary>
     internal Refusal? WhyMalformed(string field)
     {
-        if (Currency is not { Length: CodeLength } || !Currency.All(char.IsAsciiLetterUpper))
+        if (!Currencies.IsKnown(Currency))
         {
-            return new("amount.currency", $"{field}: the currency is a three-letter code of ISO 4217, such as NOK.") { Field = field };
+            return new("amount.currency", $"{field}: the currency is a three-letter code of ISO 4217, such as NOK. “{Currency}” is none in use.") { Field = field };
         }
 
-        if (Value < 0)
+        if (WhyNoValue(field) is { } refusal)
         {
-            return new("amount.value", $"{field}: the amount is not negative.") { Field = field };
+            return refusal;
         }
 
         if (RoundedTo is not null && (RoundedTo <= 0 || Precision is not AmountPrecision.Rounded))
@@ -55,8 +63,15 @@ public sealed record Amount(decimal? Value, string Currency, AmountPrecision Pre
         }
 
         return string.IsNullOrWhiteSpace(AsStated)
-            ? new("amount.as-stated", $"{field}: enter the amount as the source prints it.") { Field = field } : null;
+            ? new("amount.as-stated", $"{field}: enter the amount as the source prints it.") { Field = field } : EntryChecks.Date(ValueDate, field);
     }
+
+    private Refusal? WhyNoValue(string field) =>
+        Value < 0 ? new("amount.value", $"{field}: the amount is not negative.") { Field = field }
+        : Value > Largest ? new("amount.too-large", $"{field}: the amount is larger than any that is accepted. Look at its unit.") { Field = field }
+        : Value is { } value && decimal.Round(value, Currencies.MinorUnitOf(Currency)) != value
+            ? new("amount.minor-unit", $"{field}: {Currency} has {Currencies.MinorUnitOf(Currency)} digits behind the point at most.") { Field = field }
+        : null;
 }
 
 /// <summary>A sum in one currency.</summary>

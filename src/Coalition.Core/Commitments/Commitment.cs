@@ -16,6 +16,10 @@ public sealed class Commitment : IRegisterRecord
 {
     private readonly List<CommitmentLine> lines = [];
     private readonly List<SourceLink<Commitment>> sources = [];
+    private readonly List<ProgressUpdate> updates = [];
+    private readonly List<Assessment> assessments = [];
+    private readonly List<EvidenceFinding> findings = [];
+    private readonly List<Transaction> transactions = [];
 
     private Commitment()
     {
@@ -37,17 +41,50 @@ public sealed class Commitment : IRegisterRecord
 
     public PartialDate? AnnouncedOn { get; private set; }
 
+    /// <summary>First day of the time it is promised for; null where none is stated. <see cref="PeriodTo"/> is the last.</summary>
+    public PartialDate? PeriodFrom { get; private set; }
+
+    public PartialDate? PeriodTo { get; private set; }
+
     public LocalText? Purpose { get; private set; }
+
+    /// <summary>Whether the source announces a total so far; see <see cref="CommitmentEntry.WhyMalformed"/>.</summary>
+    public bool IsCumulative { get; private set; }
 
     /// <summary>The total as stated, or null.</summary>
     public Amount? Stated { get; private set; }
+
+    /// <summary>Currency of the stated total, for lists; null where no total is stated.</summary>
+    public string? StatedCurrency { get; private set; }
 
     /// <summary>The same total in other currencies, as the source itself prints it.</summary>
     public IReadOnlyList<Amount> StatedConversions { get; private set; } = [];
 
     public IReadOnlyList<CommitmentRelation> Relations { get; private set; } = [];
 
+    /// <summary>Where the party said it stood when it was recorded.</summary>
+    public SelfStatus FirstStatus { get; private set; }
+
+    /// <summary>Ladder A, by the party: what its last <see cref="ProgressUpdate"/> says, else <see cref="FirstStatus"/>. Kept for lists.</summary>
     public SelfStatus SelfStatus { get; private set; }
+
+    /// <summary>Ladder B, by somebody else: the last <see cref="Commitments.Assessment"/>. That nobody has assessed it is said, not left blank.</summary>
+    public AssessmentStatus Assessment { get; private set; }
+
+    /// <summary>Ladder C: the last <see cref="EvidenceFinding"/>.</summary>
+    public EvidenceLevel Evidence { get; private set; }
+
+    /// <summary>Why total and lines differ by more than rounding explains; null where nobody has said.</summary>
+    public LocalText? Explanation { get; private set; }
+
+    /// <summary>How often the party reports; null where nothing is asked of it.</summary>
+    public ReportingRhythm? Rhythm { get; private set; }
+
+    /// <summary>UTC; until when the next update is asked for. Moves on with each update.</summary>
+    public DateTime? NextUpdateDueAt { get; private set; }
+
+    /// <summary>Its place in lists, first due first: the due instant, else the end of time.</summary>
+    public DateTime PlaceAt { get; private set; } = DateTime.MaxValue;
 
     public LocalText? Note { get; private set; }
 
@@ -63,16 +100,25 @@ public sealed class Commitment : IRegisterRecord
 
     public IReadOnlyList<SourceLink<Commitment>> Sources => sources;
 
+    /// <summary>What the party has said since, appended and never changed.</summary>
+    public IReadOnlyList<ProgressUpdate> Updates => updates;
+
+    /// <summary>What others found, appended and never changed.</summary>
+    public IReadOnlyList<Assessment> Assessments => assessments;
+
+    /// <summary>How well it was shown, appended and never changed.</summary>
+    public IReadOnlyList<EvidenceFinding> Findings => findings;
+
+    /// <summary>Pledges, signatures and payments, each from a source.</summary>
+    public IReadOnlyList<Transaction> Transactions => transactions;
+
     public int Version { get; set; }
 
     public ActLog Acts { get; } = new();
 
-    /// <summary>What others found; nobody has assessed anything yet, and that is said, not left blank.</summary>
-    public AssessmentStatus Assessment { get; } = AssessmentStatus.NotAssessed;
-
     /// <summary>Each stated total beside the sum of the lines in its currency: the total first, then its stated conversions. Never across currencies.</summary>
     public IReadOnlyList<StatedAgainstComputed> Totals =>
-        [.. new[] { Stated }.Concat(StatedConversions).OfType<Amount>().Select(total => StatedAgainstComputed.Of(total, [.. InOrder.Select(line => In(line, total.Currency))]))];
+        StatedAgainstComputed.Of(Stated, StatedConversions, [.. InOrder.Select(line => line.Amounts)]);
 
     /// <summary>What it adds to a sum over commitments: the stated total, else its lines.</summary>
     public IEnumerable<Amount> Counted => Stated?.Value is not null ? [Stated] : lines.Select(line => line.Amount).OfType<Amount>();
@@ -86,12 +132,16 @@ public sealed class Commitment : IRegisterRecord
         Kind = Kind,
         LegalNature = LegalNature,
         AnnouncedOn = AnnouncedOn,
+        PeriodFrom = PeriodFrom,
+        PeriodTo = PeriodTo,
         Purpose = Purpose,
+        IsCumulative = IsCumulative,
         Stated = Stated,
         StatedConversions = StatedConversions,
         Lines = [.. InOrder.Select(line => line.Entry)],
         Relations = Relations,
-        SelfStatus = SelfStatus,
+        SelfStatus = FirstStatus,
+        Explanation = Explanation,
         Note = Note,
         Sources = sources.Slugs(),
     };
@@ -113,10 +163,13 @@ public sealed class Commitment : IRegisterRecord
         return commitment;
     }
 
-    /// <summary>Replaces the description; the same entry changes nothing. Needs everything that <see cref="CommitmentSets.Whole"/> loads.</summary>
+    /// <summary>
+    /// Replaces the description; the same entry changes nothing. Refused as <see cref="WhyNotRecord"/> says; a public one is changed by
+    /// publishers alone (<c>commitment.public</c>), and not to a difference that nobody explains. Needs everything that <see cref="CommitmentSets.Whole"/> loads.
+    /// </summary>
     public Outcome Describe(Actor by, CommitmentEntry entry, RegisterLookups lookups)
     {
-        if ((WhyNotRecord(by, entry, lookups) ?? WhyNotFor(by, PartyId) ?? Registers.WhyNotRename(Slug, entry.Slug)) is { } refusal)
+        if ((WhyNotRecord(by, entry, lookups) ?? WhyNotFor(by, PartyId) ?? Registers.WhyNotRename(Slug, entry.Slug) ?? WhyNotOncePublic(by, entry)) is { } refusal)
         {
             return refusal;
         }
@@ -125,15 +178,18 @@ public sealed class Commitment : IRegisterRecord
         if (before != Json.Write(entry))
         {
             Acts.Note(by, "Commitment.Described", $"The description of the commitment {Slug} changed.",
-                ("Before", TextHash.OfUtf8(before).Value), ("StatusBefore", SelfStatus.ToString()), (nameof(SelfStatus), entry.SelfStatus.ToString()));
+                ("Before", TextHash.OfUtf8(before).Value), (nameof(FirstStatus), entry.SelfStatus.ToString()));
             Enter(entry, lookups);
         }
 
         return Outcome.Done;
     }
 
-    /// <summary>Why it cannot be made public: <c>release.not-allowed</c>, <c>release.no-source</c>, <c>release.already</c>.</summary>
-    public Refusal? WhyNotRelease(Actor by) => Registers.WhyNotRelease(by, sources.Count, ReleasedAt);
+    /// <summary>
+    /// Why it cannot be made public: <c>release.not-allowed</c>, <c>release.no-source</c>, <c>release.already</c>, or <c>release.unexplained</c> while a
+    /// total and its lines differ and nobody has said why. Needs the lines and the sources loaded.
+    /// </summary>
+    public Refusal? WhyNotRelease(Actor by) => Registers.WhyNotRelease(by, sources.Count, ReleasedAt) ?? StatedAgainstComputed.WhyUnexplained(Totals, Explanation, "release");
 
     /// <summary>Makes it public.</summary>
     public Outcome Release(Actor by, DateTime now)
@@ -148,22 +204,55 @@ public sealed class Commitment : IRegisterRecord
         return Outcome.Done;
     }
 
+    internal void Stand(ProgressUpdate update)
+    {
+        updates.Add(update);
+        SelfStatus = update.SelfStatus;
+        Await(Rhythm?.After(NextUpdateDueAt, update.RecordedAt));
+    }
+
+    internal void Find(Assessment assessment)
+    {
+        assessments.Add(assessment);
+        Assessment = assessment.Value;
+    }
+
+    internal void Find(EvidenceFinding finding)
+    {
+        findings.Add(finding);
+        Evidence = finding.Level;
+    }
+
+    internal void Book(Transaction transaction) => transactions.Add(transaction);
+
+    internal void Expect(ReportingRhythm? rhythm)
+    {
+        Rhythm = rhythm;
+        Await(rhythm?.FirstDueAt);
+    }
+
+    private void Await(DateTime? dueAt) => (NextUpdateDueAt, PlaceAt) = (dueAt, dueAt ?? DateTime.MaxValue);
+
+    private Refusal? WhyNotOncePublic(Actor by, CommitmentEntry entry) =>
+        ReleasedAt is null || Json.Write(Entry) == Json.Write(entry) ? null
+            : !by.May(Permissions.PublishContent) ? new("commitment.public", "This commitment is public. Report progress as an update, or ask the secretariat to correct it.")
+            : entry.SelfStatus != FirstStatus ? new("commitment.status", "Where a public commitment stands is said in updates.") { Field = nameof(SelfStatus) }
+            : entry.WhyUnexplained("commitment");
+
     private IEnumerable<CommitmentLine> InOrder => lines.OrderBy(line => line.Position);
 
     private static Refusal? WhyNotFor(Actor by, Guid partyId) =>
-        by.May(Permissions.ManageRegisters) || (by.May(Permissions.ManageCommitments) && by.ActsFor(partyId, MandateScope.Commit))
-            ? null
+        by.May(Permissions.ManageRegisters) || (by.May(Permissions.ManageCommitments) && by.ActsFor(partyId, MandateScope.Commit)) ? null
             : new("register.not-allowed", "Only those who keep the registers, or the party's own focal point, can record this commitment.");
-
-    private static Amount? In(CommitmentLine line, string currency) =>
-        new[] { line.Amount }.Concat(line.StatedConversions).FirstOrDefault(amount => amount?.Currency == currency);
 
     private void Enter(CommitmentEntry entry, RegisterLookups lookups)
     {
         Party = lookups.Parties[entry.Party];
         (PartyId, Title, Kind, LegalNature, AnnouncedOn) = (Party.Id, entry.Title, entry.Kind, entry.LegalNature, entry.AnnouncedOn);
+        (PeriodFrom, PeriodTo, IsCumulative, StatedCurrency) = (entry.PeriodFrom, entry.PeriodTo, entry.IsCumulative, entry.Stated?.Currency);
         (Purpose, Stated, StatedConversions, Relations) = (entry.Purpose, entry.Stated, entry.StatedConversions, entry.Relations);
-        (SelfStatus, Note) = (entry.SelfStatus, entry.Note);
+        (Explanation, Note) = (entry.Explanation, entry.Note);
+        (FirstStatus, SelfStatus) = (entry.SelfStatus, ReleasedAt is null ? entry.SelfStatus : SelfStatus);
         lines.Clear();
         lines.AddRange(entry.Lines.Select((line, position) => new CommitmentLine(Id, line, position, lookups)));
         sources.Name(Id, lookups.All(entry.Sources));
@@ -175,22 +264,26 @@ public sealed class Commitment : IRegisterRecord
         {
             builder.ToTable("Commitment");
             builder.HasIndex(commitment => new { commitment.TenantId, commitment.Slug }).IsUnique();
-            builder.HasIndex(commitment => new { commitment.TenantId, commitment.PartyId });
+            builder.HasIndex(commitment => new { commitment.TenantId, commitment.PartyId, commitment.PlaceAt, commitment.Id });
+            builder.HasIndex(commitment => new { commitment.TenantId, commitment.SelfStatus, commitment.PlaceAt, commitment.Id });
+            builder.HasIndex(commitment => new { commitment.TenantId, commitment.Assessment, commitment.PlaceAt, commitment.Id });
+            builder.HasIndex(commitment => new { commitment.TenantId, commitment.StatedCurrency, commitment.PlaceAt, commitment.Id });
+            builder.HasIndex(commitment => new { commitment.TenantId, commitment.PlaceAt, commitment.Id });
+            builder.HasIndex(commitment => new { commitment.TenantId, commitment.ReleasedAt, commitment.RecordedAt, commitment.Id });
+            builder.Property(commitment => commitment.Rhythm).AsJson();
             builder.Property(commitment => commitment.Stated).AsJson();
             builder.Property(commitment => commitment.StatedConversions).AsJson();
             builder.Property(commitment => commitment.Relations).AsJson();
             builder.HasOne(commitment => commitment.Party).WithMany().HasForeignKey(commitment => commitment.PartyId);
             builder.HasMany(commitment => commitment.Lines).WithOne().HasForeignKey(nameof(TenantId), nameof(CommitmentLine.CommitmentId));
             builder.HasMany(commitment => commitment.Sources).WithOne().HasForeignKey(nameof(TenantId), nameof(SourceLink<>.RecordId));
-            builder.Ignore(commitment => commitment.Assessment);
+            builder.HasMany(commitment => commitment.Updates).WithOne().HasForeignKey(nameof(TenantId), nameof(ProgressUpdate.CommitmentId));
+            builder.HasMany(commitment => commitment.Assessments).WithOne().HasForeignKey(nameof(TenantId), nameof(Commitments.Assessment.CommitmentId));
+            builder.HasMany(commitment => commitment.Findings).WithOne().HasForeignKey(nameof(TenantId), nameof(EvidenceFinding.CommitmentId));
+            builder.HasMany(commitment => commitment.Transactions).WithOne().HasForeignKey(nameof(TenantId), nameof(Transaction.CommitmentId));
             builder.Ignore(commitment => commitment.Totals);
             builder.Ignore(commitment => commitment.Counted);
             builder.Ignore(commitment => commitment.Entry);
         }
-    }
-
-    internal sealed class SourceMapping : IEntityTypeConfiguration<SourceLink<Commitment>>
-    {
-        public void Configure(EntityTypeBuilder<SourceLink<Commitment>> builder) => builder.MapTo("CommitmentSource");
     }
 }

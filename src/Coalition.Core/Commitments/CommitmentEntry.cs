@@ -19,7 +19,16 @@ public sealed record CommitmentEntry : IRegisterEntry
 
     public PartialDate? AnnouncedOn { get; init; }
 
+    /// <summary>First day of the time it is promised for; null where none is stated.</summary>
+    public PartialDate? PeriodFrom { get; init; }
+
+    /// <summary>Last day of that time.</summary>
+    public PartialDate? PeriodTo { get; init; }
+
     public LocalText? Purpose { get; init; }
+
+    /// <summary>Whether the source announces what a party has given so far, over a time, rather than something it promises.</summary>
+    public bool IsCumulative { get; init; }
 
     /// <summary>The total as stated; null when none is.</summary>
     public Amount? Stated { get; init; }
@@ -30,7 +39,11 @@ public sealed record CommitmentEntry : IRegisterEntry
 
     public IReadOnlyList<CommitmentRelation> Relations { get; init => field = value ?? []; } = [];
 
+    /// <summary>Where the party said it stood when it was recorded; every later word is an update.</summary>
     public SelfStatus SelfStatus { get; init; }
+
+    /// <summary>Why the stated total and the sum of the lines differ by more than rounding explains; null where nobody has said.</summary>
+    public LocalText? Explanation { get; init; }
 
     public LocalText? Note { get; init; }
 
@@ -46,20 +59,35 @@ public sealed record CommitmentEntry : IRegisterEntry
 
     /// <summary>
     /// Beside the codes of every register: <c>amount.*</c> (see <see cref="Amount.WhyMalformed"/>), <c>amount.currency-twice</c> when
-    /// one amount is stated twice in a currency, <c>commitment.relation</c> for a relation to itself or given twice.
+    /// one amount is stated twice in a currency, <c>commitment.relation</c> for a relation to itself or given twice, <c>commitment.period</c>
+    /// when it ends before it begins, <c>commitment.cumulative</c> for a total so far whose parts are not listed.
     /// </summary>
     public Refusal? WhyMalformed() => EntryChecks.First(
         EntryChecks.Key(this),
         EntryChecks.Required(Title, nameof(Title)),
         EntryChecks.Date(AnnouncedOn, nameof(AnnouncedOn)),
+        EntryChecks.Date(PeriodFrom, nameof(PeriodFrom)),
+        EntryChecks.Date(PeriodTo, nameof(PeriodTo)),
+        PeriodTo?.Latest < PeriodFrom?.Earliest ? new("commitment.period", "The period ends before it begins.") { Field = nameof(PeriodTo) } : null,
         EntryChecks.Optional(Purpose, nameof(Purpose)),
+        EntryChecks.Optional(Explanation, nameof(Explanation)),
         EntryChecks.Optional(Note, nameof(Note)),
         WhyAmountsMalformed(Stated, StatedConversions, nameof(Stated)),
         EntryChecks.First(Lines.Select((line, index) =>
-            WhyAmountsMalformed(line.Amount, line.StatedConversions, $"Lines[{index}].Amount") ?? EntryChecks.Optional(line.Purpose, $"Lines[{index}].Purpose"))),
+            WhyAmountsMalformed(line.Amount, line.StatedConversions, $"Lines[{index}].Amount") ?? EntryChecks.Optional(line.Purpose, $"Lines[{index}].Purpose") ?? EntryChecks.Optional(line.Earmark, $"Lines[{index}].Earmark"))),
         EntryChecks.First(Relations.Select(relation => EntryChecks.Optional(relation.Note, nameof(Relations)))),
         Relations.Any(relation => relation.To == Slug) || Relations.DistinctBy(relation => (relation.To, relation.Kind)).Count() < Relations.Count
-            ? new("commitment.relation", "A commitment has no relation to itself, and each relation is given once.") { Field = nameof(Relations) } : null);
+            ? new("commitment.relation", "A commitment has no relation to itself, and each relation is given once.") { Field = nameof(Relations) } : null,
+        WhyNoCommitment());
+
+    // Its parts are commitments that it includes; lines only say through whom the money went.
+    private Refusal? WhyNoCommitment() => IsCumulative && !Relations.Any(relation => relation.Kind is RelationKind.Includes)
+        ? new("commitment.cumulative", "A total so far is a figure, not a commitment: record it among the figures. It is a commitment only where the commitments it includes are named.") { Field = nameof(IsCumulative) } : null;
+
+    /// <summary>Each stated total beside the sum of the lines in its currency; see <see cref="Commitment.Totals"/>.</summary>
+    public IReadOnlyList<StatedAgainstComputed> Compare() => StatedAgainstComputed.Of(Stated, StatedConversions, [.. Lines.Select(line => line.Amounts())]);
+
+    internal Refusal? WhyUnexplained(string noun) => StatedAgainstComputed.WhyUnexplained(Compare(), Explanation, noun);
 
     private static Refusal? WhyAmountsMalformed(Amount? amount, IReadOnlyList<Amount> conversions, string field)
     {
@@ -76,9 +104,14 @@ public sealed record LineEntry
     /// <summary>Slug of the party the money goes through, or null when not stated.</summary>
     public string? Channel { get; init; }
 
+    /// <summary>To what use the party has tied the money, in its own words; null where it has not said.</summary>
+    public LocalText? Earmark { get; init; }
+
     public LocalText? Purpose { get; init; }
 
     public Amount? Amount { get; init; }
 
     public IReadOnlyList<Amount> StatedConversions { get; init => field = value ?? []; } = [];
+
+    internal IReadOnlyList<Amount> Amounts() => [.. new[] { Amount }.OfType<Amount>(), .. StatedConversions];
 }

@@ -47,6 +47,19 @@ public enum AssessmentStatus
     Complete,
 }
 
+/// <summary>How well it is shown that something was done. Neither what the party says nor what an assessor finds drives it.</summary>
+public enum EvidenceLevel
+{
+    SelfReported,
+
+    /// <summary>A document shows it.</summary>
+    Documented,
+
+    /// <summary>Whoever received it says so.</summary>
+    RecipientConfirmed,
+    IndependentlyVerified,
+}
+
 /// <summary>How a commitment stands to another record.</summary>
 public enum RelationKind
 {

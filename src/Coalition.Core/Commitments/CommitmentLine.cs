@@ -18,7 +18,7 @@ public sealed class CommitmentLine : ITenantOwned
     {
         (Id, CommitmentId, Position) = (Guid.CreateVersion7(), commitmentId, position);
         Channel = entry.Channel is null ? null : lookups.Parties[entry.Channel];
-        (ChannelId, Purpose, Amount, StatedConversions) = (Channel?.Id, entry.Purpose, entry.Amount, entry.StatedConversions);
+        (ChannelId, Earmark, Purpose, Amount, StatedConversions) = (Channel?.Id, entry.Earmark, entry.Purpose, entry.Amount, entry.StatedConversions);
     }
 
     public TenantId TenantId { get; private set; }
@@ -33,6 +33,9 @@ public sealed class CommitmentLine : ITenantOwned
     /// <summary>The party the money goes through, or null when not stated.</summary>
     public Guid? ChannelId { get; private set; }
 
+    /// <summary>To what use the party has tied the money; null where it has not said.</summary>
+    public LocalText? Earmark { get; private set; }
+
     public LocalText? Purpose { get; private set; }
 
     public Amount? Amount { get; private set; }
@@ -42,7 +45,10 @@ public sealed class CommitmentLine : ITenantOwned
 
     public Party? Channel { get; private set; }
 
-    internal LineEntry Entry => new() { Channel = Channel?.Slug, Purpose = Purpose, Amount = Amount, StatedConversions = StatedConversions };
+    /// <summary>The amount, then the same in other currencies.</summary>
+    internal IReadOnlyList<Amount> Amounts => [.. new[] { Amount }.OfType<Amount>(), .. StatedConversions];
+
+    internal LineEntry Entry => new() { Channel = Channel?.Slug, Earmark = Earmark, Purpose = Purpose, Amount = Amount, StatedConversions = StatedConversions };
 
     internal sealed class Mapping : IEntityTypeConfiguration<CommitmentLine>
     {
@@ -54,6 +60,7 @@ public sealed class CommitmentLine : ITenantOwned
             builder.HasIndex(line => new { line.TenantId, line.CommitmentId, line.Position }).IsUnique();
             builder.HasOne(line => line.Channel).WithMany().HasForeignKey(line => line.ChannelId);
             builder.Ignore(line => line.Entry);
+            builder.Ignore(line => line.Amounts);
         }
     }
 }

@@ -1,6 +1,3 @@
-using Coalition.Core.Data;
-using Microsoft.EntityFrameworkCore;
-
 namespace Coalition.Core.Commitments;
 
 /// <summary>A sum over commitments, one a currency, that counts no money twice and says what it left out.</summary>
@@ -10,6 +7,9 @@ public sealed record CommitmentTotals(IReadOnlyList<CurrencySum> Sums, IReadOnly
 {
     /// <summary>Commitments that their party has cancelled or superseded: no longer promised, so not counted.</summary>
     public IReadOnlyList<Commitment> GivenUp { get; init; } = [];
+
+    /// <summary>The commitments that the sums add up.</summary>
+    public IReadOnlyList<Commitment> Counted { get; init; } = [];
 
     /// <summary>Adds up the commitments given; relations to records outside them, such as figures, leave nothing out.</summary>
     public static CommitmentTotals Over(IEnumerable<Commitment> commitments)
@@ -34,7 +34,7 @@ public sealed record CommitmentTotals(IReadOnlyList<CurrencySum> Sums, IReadOnly
             }
         }
 
-        return new(CurrencySum.Of(counted.SelectMany(each => each.Counted)), [.. all.Where(each => leftOut.Contains(each.Slug))]) { GivenUp = [.. given[true]] };
+        return new(CurrencySum.Of(counted.SelectMany(each => each.Counted)), [.. all.Where(each => leftOut.Contains(each.Slug))]) { GivenUp = [.. given[true]], Counted = counted };
     }
 
     private static bool IsGivenUp(Commitment commitment) => commitment.SelfStatus is SelfStatus.Cancelled or SelfStatus.Superseded;
@@ -45,19 +45,4 @@ public sealed record CommitmentTotals(IReadOnlyList<CurrencySum> Sums, IReadOnly
 
     private static IEnumerable<string> Related(Commitment commitment, params RelationKind[] kinds) =>
         commitment.Relations.Where(relation => kinds.Contains(relation.Kind)).Select(relation => relation.To);
-}
-
-/// <summary>The sets of this folder.</summary>
-public static class CommitmentSets
-{
-    extension(PortalDb db)
-    {
-        public DbSet<Commitment> Commitments => db.Set<Commitment>();
-    }
-
-    /// <summary>With party, lines, channels and sources, as <see cref="Commitment.Describe"/> and <see cref="Commitment.Entry"/> need.</summary>
-    public static IQueryable<Commitment> Whole(this IQueryable<Commitment> commitments) => commitments
-        .Include(commitment => commitment.Party)
-        .Include(commitment => commitment.Lines).ThenInclude(line => line.Channel)
-        .Include(commitment => commitment.Sources).ThenInclude(link => link.Source);
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Coalition.Core.Kernel;
+
 namespace Coalition.Core.Commitments;
 
 /// <summary>How a stated total relates to the sum of its lines.</summary>
@@ -23,6 +26,17 @@ public sealed record StatedAgainstComputed(string Currency, decimal? Stated, dec
     /// <summary>The sum of the lines less the stated total; null when either is missing.</summary>
     public decimal? Difference => Computed - Stated;
 
+    /// <summary>Each total beside its lines: the stated one first, then its stated conversions. Never across currencies.</summary>
+    /// <param name="stated">The total as stated, or null.</param>
+    /// <param name="conversions">The same total in other currencies, as the source prints it.</param>
+    /// <param name="lines">The amounts of each line, one a currency.</param>
+    public static IReadOnlyList<StatedAgainstComputed> Of(Amount? stated, IReadOnlyList<Amount> conversions, IReadOnlyList<IReadOnlyList<Amount>> lines) =>
+        [.. new[] { stated }.Concat(conversions).OfType<Amount>().Select(total => Of(total, [.. lines.Select(line => line.FirstOrDefault(amount => amount.Currency == total.Currency))]))];
+
+    /// <summary>Why totals that differ from their lines without a reason do not stand (<c>noun.unexplained</c>); null where they agree or somebody explained it.</summary>
+    internal static Refusal? WhyUnexplained(IEnumerable<StatedAgainstComputed> totals, LocalText? explanation, string noun) =>
+        explanation is null ? totals.FirstOrDefault(total => total.Class is SumClass.Unexplained)?.WhyUnexplained(noun) : null;
+
     /// <summary>Compares a total with its lines.</summary>
     /// <param name="stated">The total as stated.</param>
     /// <param name="lines">One amount a line in the total's currency; null for a line that has none.</param>
@@ -33,6 +47,16 @@ public sealed record StatedAgainstComputed(string Currency, decimal? Stated, dec
         var complete = known.Length == lines.Count && computed is not null && stated.Value is not null;
         return new(stated.Currency, stated.Value, computed, complete ? Compare(stated, known, computed!.Value) : SumClass.NotComparable);
     }
+
+    /// <summary>The refusal of an unexplained difference, under the act's own noun (<c>noun.unexplained</c>); it names both numbers.</summary>
+    private Refusal WhyUnexplained(string noun) => new(
+        $"{noun}.unexplained",
+        $"The stated total is {Text(Stated!.Value)}, its lines add up to {Text(Computed!.Value)}: an unexplained difference of {Text(Math.Abs(Difference!.Value))}. Correct a line, or explain the difference for readers.")
+    {
+        Field = nameof(Commitment.Explanation),
+    };
+
+    private string Text(decimal value) => $"{Currency} {value.ToString("#,0.##", CultureInfo.InvariantCulture)}";
 
     private static SumClass Compare(Amount stated, IReadOnlyList<Amount> lines, decimal computed)
     {

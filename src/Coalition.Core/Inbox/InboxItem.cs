@@ -58,6 +58,12 @@ public enum InboxKind
 
     /// <summary>Say how far an action of the own party has come.</summary>
     ReportAction,
+
+    /// <summary>Say where a commitment of the own party stands. Of records, see <see cref="IWaitingRecords"/>.</summary>
+    ReportProgress,
+
+    /// <summary>Make a commitment public that is recorded and not released.</summary>
+    ReleaseCommitment,
 }
 
 /// <summary>

@@ -25,6 +25,7 @@ public sealed class Party : IVersioned
 {
     private readonly List<Party> predecessors = [];
     private readonly List<Party> successors = [];
+    private readonly List<Party> umbrellas = [];
 
     private Party()
     {
@@ -53,6 +54,9 @@ public sealed class Party : IVersioned
     /// <summary>The parties that followed it, wholly or in part; empty unless read with them.</summary>
     public IReadOnlyList<Party> Successors => successors;
 
+    /// <summary>The organisations of which it is a part; empty unless read with them.</summary>
+    public IReadOnlyList<Party> Umbrellas => umbrellas;
+
     public int Version { get; set; }
 
     /// <summary>Whether the party is a state; all others are organisations.</summary>
@@ -75,6 +79,13 @@ public sealed class Party : IVersioned
     {
         predecessors.Clear();
         predecessors.AddRange(others);
+    }
+
+    /// <summary>Sets of which organisations it is a part. Read the party with its <see cref="Umbrellas"/> first.</summary>
+    public void BelongTo(IEnumerable<Party> wholes)
+    {
+        umbrellas.Clear();
+        umbrellas.AddRange(wholes);
     }
 
     /// <summary>Whether there is the party on the day.</summary>
@@ -111,6 +122,9 @@ public sealed class Party : IVersioned
             builder.HasMany(party => party.Predecessors).WithMany(party => party.Successors).UsingEntity<PartySuccession>(
                 link => link.HasOne<Party>().WithMany().HasForeignKey(row => row.PredecessorId),
                 link => link.HasOne<Party>().WithMany().HasForeignKey(row => row.SuccessorId));
+            builder.HasMany(party => party.Umbrellas).WithMany().UsingEntity<PartyUmbrella>(
+                link => link.HasOne<Party>().WithMany().HasForeignKey(row => row.UmbrellaId),
+                link => link.HasOne<Party>().WithMany().HasForeignKey(row => row.PartId));
         }
     }
 }

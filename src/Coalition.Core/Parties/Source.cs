@@ -1,4 +1,5 @@
 using Coalition.Core.Data;
+using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -60,10 +61,17 @@ public sealed class Source : ITenantOwned, IVersioned, IActs
     /// <summary>Why the actor cannot register or describe a source: no permission (<c>register.not-allowed</c>), or the entry itself (<see cref="SourceEntry.WhyMalformed"/>).</summary>
     public static Refusal? WhyNotDescribe(Actor by, SourceEntry entry) => Registers.WhyNotKeep(by) ?? entry.WhyMalformed();
 
-    /// <summary>A new source. Ask <see cref="WhyNotDescribe"/> first: a refused one throws.</summary>
+    /// <summary>
+    /// Why the actor cannot register a new one: as <see cref="WhyNotDescribe"/> says; a focal point may, under a mandate to commit its party, for what it
+    /// announces leads to a source.
+    /// </summary>
+    public static Refusal? WhyNotRegister(Actor by, SourceEntry entry) =>
+        by.May(Permissions.ManageCommitments) && by.Capacity?.Scope.HasFlag(MandateScope.Commit) is true ? entry.WhyMalformed() : WhyNotDescribe(by, entry);
+
+    /// <summary>A new source. Ask <see cref="WhyNotRegister"/> first: a refused one throws.</summary>
     public static Source Register(Actor by, SourceEntry entry)
     {
-        WhyNotDescribe(by, entry).Demand();
+        WhyNotRegister(by, entry).Demand();
         var source = new Source { Id = Guid.CreateVersion7(), Slug = entry.Slug };
         source.Enter(entry);
         source.Acts.Note(by, "Source.Registered", $"The source {entry.Slug} is described.");

@@ -62,7 +62,7 @@ public sealed class Known
     /// <summary>What the tenant's database holds.</summary>
     public static async Task<Known> OfAsync(PortalDb db, CurrentTenant tenant, CancellationToken cancellationToken = default)
     {
-        var parties = await db.Parties.AsNoTrackingWithIdentityResolution().Include(party => party.Predecessors).AsSplitQuery().ToListAsync(cancellationToken);
+        var parties = await db.Parties.AsNoTrackingWithIdentityResolution().Include(party => party.Predecessors).Include(party => party.Umbrellas).AsSplitQuery().ToListAsync(cancellationToken);
         var isShared = !tenant.Site.Tenant.IsHost && tenant.Site.Tenant.Database is null;
         var known = new Known
         {

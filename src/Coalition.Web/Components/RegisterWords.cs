@@ -125,6 +125,31 @@ public sealed class RegisterWords(IStringLocalizer<Texts> texts)
         _ => texts["Complete"],
     };
 
+    public string Evidence(EvidenceLevel level) => level switch
+    {
+        EvidenceLevel.SelfReported => texts["The party says so"],
+        EvidenceLevel.Documented => texts["A document shows it"],
+        EvidenceLevel.RecipientConfirmed => texts["The recipient confirms it"],
+        _ => texts["Verified independently"],
+    };
+
+    public string Standing(AssessorStanding standing) => standing switch
+    {
+        AssessorStanding.Independent => texts["Independent of the party and of the secretariat"],
+        AssessorStanding.Peer => texts["Another party"],
+        AssessorStanding.Secretariat => texts["The secretariat"],
+        _ => texts["How far the assessor stands from the party is not stated"],
+    };
+
+    public string Transaction(TransactionType type) => type switch
+    {
+        TransactionType.OutgoingPledge => texts["Pledge made"],
+        TransactionType.OutgoingCommitment => texts["Commitment signed"],
+        TransactionType.Disbursement => texts["Payment made"],
+        TransactionType.IncomingPledge => texts["Pledge received"],
+        _ => texts["Commitment received"],
+    };
+
     public string Relation(RelationKind kind) => kind switch
     {
         RelationKind.Includes => texts["Includes"],

@@ -10,9 +10,19 @@ public sealed class AmountTests
     [InlineData("kr", "amount.currency")]
     [InlineData("NOKK", "amount.currency")]
     [InlineData("ЄВР", "amount.currency")]
+    [InlineData("XYZ", "amount.currency")]
+    [InlineData("DEM", "amount.currency")]
     [InlineData("", "amount.currency")]
-    public void A_currency_is_three_capital_letters(string currency, string? refused) =>
+    public void A_currency_is_one_in_use_by_ISO_4217(string currency, string? refused) =>
         Assert.Equal(refused, Entries.ACommitment(Entries.Millions(1, currency)).WhyMalformed()?.Code);
+
+    [Fact]
+    public void An_amount_is_no_larger_and_no_finer_than_its_currency_can_be()
+    {
+        Assert.Equal("amount.too-large", Entries.ACommitment(Entries.Millions(2_000_000_000_000)).WhyMalformed()?.Code);
+        Assert.Equal("amount.minor-unit", Entries.ACommitment(Entries.Millions(1) with { Value = 1.234m }).WhyMalformed()?.Code);
+        Assert.Null(Entries.ACommitment(Entries.Millions(1, "KWD") with { Value = 1.234m }).WhyMalformed());
+    }
 
     [Fact]
     public void An_amount_is_never_negative() =>
@@ -27,7 +37,7 @@ public sealed class AmountTests
         Assert.Equal("amount.as-stated", Entries.ACommitment(Entries.Millions(1) with { AsStated = " " }).WhyMalformed()?.Code);
 
     [Fact]
-    public void Rule_26_sums_are_kept_apart_by_currency()
+    public void Invariant_26_sums_are_kept_apart_by_currency()
     {
         var sums = CurrencySum.Of([Entries.Millions(386, roundedTo: 1), Entries.Millions(1.5m, "USD"), Entries.Millions(14), Entries.Millions(0.5m, "USD")]);
 

@@ -10,7 +10,7 @@ public sealed class CommitmentTests
     private static readonly DateTime Now = new(2026, 1, 16, 9, 0, 0, DateTimeKind.Utc);
 
     [Fact]
-    public void Rule_27_the_stated_total_stands_beside_the_sum_of_the_lines_and_is_never_overwritten()
+    public void Invariant_27_the_stated_total_stands_beside_the_sum_of_the_lines_and_is_never_overwritten()
     {
         var commitment = Recorded(Entries.ACommitment(Entries.Millions(386, roundedTo: 1), Entries.Millions(229, roundedTo: 1), Entries.Millions(157.3m, roundedTo: 0.1m)));
 
@@ -21,24 +21,52 @@ public sealed class CommitmentTests
     }
 
     [Fact]
-    public void Rule_42_the_self_status_can_go_back_and_the_log_keeps_both()
-    {
-        var entry = Entries.ACommitment() with { SelfStatus = SelfStatus.Fulfilled };
-        var commitment = Recorded(entry);
-
-        var outcome = commitment.Describe(Given.Registrar, entry with { SelfStatus = SelfStatus.Delayed }, Entries.Lookups);
-
-        Assert.True(outcome.Succeeded);
-        Assert.Equal(SelfStatus.Delayed, commitment.SelfStatus);
-        Assert.Equal("Fulfilled", commitment.Acts.Pending[^1].Facts["StatusBefore"]);
-    }
-
-    [Fact]
     public void Nobody_has_assessed_it_and_that_is_said() =>
         Assert.Equal(AssessmentStatus.NotAssessed, Recorded(Entries.ACommitment() with { SelfStatus = SelfStatus.Fulfilled }).Assessment);
 
     [Fact]
-    public void Rule_34_a_commitment_without_a_source_is_not_made_public()
+    public void Once_it_is_public_publishers_alone_change_it_and_its_status_moves_by_updates()
+    {
+        var commitment = CommitmentDesk.Public();
+        var other = Entries.ACommitment() with { Title = Entries.Text("Another title") };
+
+        Assert.Equal("commitment.public", commitment.Describe(CommitmentDesk.Norway, other, Entries.Lookups).Refusal?.Code);
+        Assert.Equal("commitment.status", commitment.Describe(Given.Registrar, Entries.ACommitment() with { SelfStatus = SelfStatus.Fulfilled }, Entries.Lookups).Refusal?.Code);
+        Assert.Null(commitment.Describe(Given.Registrar, other, Entries.Lookups).Refusal);
+    }
+
+    [Fact]
+    public void Invariant_28_a_total_so_far_is_a_figure_unless_the_commitments_it_includes_are_named()
+    {
+        var entry = Entries.ACommitment(Entries.Millions(400, precision: AmountPrecision.Approximate)) with { IsCumulative = true };
+
+        Assert.Equal(("commitment.cumulative", "IsCumulative"), (entry.WhyMalformed()?.Code, entry.WhyMalformed()?.Field));
+        Assert.Equal("commitment.cumulative", (entry with { Lines = [new LineEntry { Channel = "unicef" }] }).WhyMalformed()?.Code);
+        Assert.Null((entry with { Relations = [new CommitmentRelation("part", RelationKind.Includes)] }).WhyMalformed());
+    }
+
+    [Fact]
+    public void Scenario_12_a_line_of_240_makes_an_unexplained_difference_and_stops_the_release_unless_explained()
+    {
+        var entry = Entries.ACommitment(Entries.Millions(386, roundedTo: 1), Entries.Millions(240, roundedTo: 1), Entries.Millions(140, roundedTo: 1), Entries.Millions(17.3m, roundedTo: 0.1m));
+        var commitment = Recorded(entry);
+
+        var refusal = commitment.Release(Publisher, Now).Refusal;
+
+        Assert.Equal((SumClass.Unexplained, 11_300_000m), (commitment.Totals[0].Class, commitment.Totals[0].Difference));
+        Assert.Equal(("release.unexplained", "Explanation"), (refusal?.Code, refusal?.Field));
+        Assert.Contains("an unexplained difference of NOK 11,300,000", refusal!.Sentence, StringComparison.Ordinal);
+        Assert.Null(commitment.Describe(Given.Registrar, entry with { Explanation = Entries.Text("A line was added after the announcement.") }, Entries.Lookups).Refusal);
+        Assert.Null(commitment.Release(Publisher, Now).Refusal);
+        Assert.Equal("commitment.unexplained", commitment.Describe(Given.Registrar, entry, Entries.Lookups).Refusal?.Code);
+    }
+
+    [Fact]
+    public void A_period_does_not_end_before_it_begins() =>
+        Assert.Equal("commitment.period", (Entries.ACommitment() with { PeriodFrom = new PartialDate { Value = "2026" }, PeriodTo = new PartialDate { Value = "2025-12" } }).WhyMalformed()?.Code);
+
+    [Fact]
+    public void Invariant_34_a_commitment_without_a_source_is_not_made_public()
     {
         var commitment = Recorded(Entries.ACommitment() with { Sources = [] });
 

@@ -5,7 +5,7 @@ namespace Coalition.Core.Tests.Commitments;
 public sealed class CommitmentTotalsTests
 {
     [Fact]
-    public void Rule_26_commitments_in_two_currencies_have_two_sums()
+    public void Invariant_26_commitments_in_two_currencies_have_two_sums()
     {
         var totals = CommitmentTotals.Over([A("a", Entries.Millions(386)), A("b", Entries.Millions(1.5m, "USD"))]);
 
@@ -17,7 +17,7 @@ public sealed class CommitmentTotalsTests
     [InlineData(RelationKind.Includes)]
     [InlineData(RelationKind.Supersedes)]
     [InlineData(RelationKind.OverlapUnknown)]
-    public void Rule_29_what_another_commitment_contains_replaces_or_may_overlap_is_left_out_and_said(RelationKind kind)
+    public void Invariant_29_what_another_commitment_contains_replaces_or_may_overlap_is_left_out_and_said(RelationKind kind)
     {
         var totals = CommitmentTotals.Over([A("whole", Entries.Millions(10), new CommitmentRelation("z-part", kind)), A("z-part", Entries.Millions(4))]);
 

@@ -81,7 +81,7 @@ public sealed class DemoRegistersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_27_the_totals_of_the_announced_support_are_within_rounding_in_kroner_and_equal_in_euro()
+    public async Task Case_E23_the_totals_of_the_announced_support_are_within_rounding_in_kroner_and_equal_in_euro()
     {
         await RecordAsync();
 
@@ -93,6 +93,22 @@ public sealed class DemoRegistersTests : IAsyncLifetime
                 commitment.Totals);
             var all = CommitmentTotals.Over(await db.Commitments.Whole().ToListAsync());
             Assert.Equal([("NOK", 386_000_000m), ("USD", 1_500_000m)], all.Sums.Select(sum => (sum.Currency, sum.Value)));
+        });
+    }
+
+    [Fact]
+    public async Task Case_E26_an_approximate_commitment_and_a_cumulative_figure_may_overlap_and_no_rate_is_on_file_to_add_them()
+    {
+        await RecordAsync();
+
+        await InAsync(async (db, _) =>
+        {
+            var all = await db.Commitments.Whole().ToListAsync();
+            Assert.All(all, commitment => Assert.Equal(("norway-total-2025", RelationKind.OverlapUnknown), (commitment.Relations[0].To, commitment.Relations[0].Kind)));
+            Assert.Equal(AmountPrecision.Approximate, all.Single(commitment => commitment.StatedCurrency == "USD").Stated!.Precision);
+            Assert.Equal("norway-total-2025", (await db.Figures.SingleAsync(figure => figure.Slug == "norway-total-2025")).Slug);
+            Assert.Empty(await db.RateSets.ToListAsync());
+            Assert.Empty(ConvertedSum.Of(CommitmentTotals.Over(all).Sums, []));
         });
     }
 

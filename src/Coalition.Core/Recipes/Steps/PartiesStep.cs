@@ -37,7 +37,7 @@ internal sealed class PartiesStep : IRecipeStep
 
     public async Task RunAsync(StepContext step, RecipeScope scope, CancellationToken cancellationToken)
     {
-        var parties = await scope.Db.Parties.Include(party => party.Predecessors).AsSplitQuery()
+        var parties = await scope.Db.Parties.Include(party => party.Predecessors).Include(party => party.Umbrellas).AsSplitQuery()
             .ToDictionaryAsync(party => party.Slug, StringComparer.Ordinal, cancellationToken);
         var changed = step.Items<PartyEntry>("Parties").Select(item => item.Value)
             .Where(entry => !parties.TryGetValue(entry.Slug, out var stored) || PartyEntry.Of(stored).Write() != entry.Write()).ToArray();
@@ -56,6 +56,7 @@ internal sealed class PartiesStep : IRecipeStep
         foreach (var entry in changed)
         {
             parties[entry.Slug].Follow((entry.Predecessors ?? []).Select(slug => parties[slug]));
+            parties[entry.Slug].BelongTo((entry.PartOf ?? []).Select(slug => parties[slug]));
         }
     }
 
@@ -66,6 +67,7 @@ internal sealed class PartiesStep : IRecipeStep
         foreach (var (path, entry) in entries)
         {
             step.Refer($"{path}.Predecessors", "party", step.Known.Parties, entry.Predecessors);
+            step.Refer($"{path}.PartOf", "party", step.Known.Parties, entry.PartOf);
             foreach (var code in entry.Codes ?? [])
             {
                 foreach (var (other, _) in held[(code.Scheme, code.Code)].Where(pair => pair.Key != entry.Slug && PartyChecks.Clash(pair.Code, code)))
@@ -77,6 +79,11 @@ internal sealed class PartiesStep : IRecipeStep
             if (entry.Predecessors?.Contains(entry.Slug, StringComparer.Ordinal) is true)
             {
                 step.Report($"{path}.Predecessors", "A party does not follow itself.");
+            }
+
+            if (entry.PartOf?.Contains(entry.Slug, StringComparer.Ordinal) is true)
+            {
+                step.Report($"{path}.PartOf", "A party is no part of itself.");
             }
         }
     }

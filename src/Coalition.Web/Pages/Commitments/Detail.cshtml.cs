@@ -18,6 +18,12 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain) : PageModel
 {
     public Commitment Commitment { get; private set; } = null!;
 
+    /// <summary>The same with what the party has said since and what others found.</summary>
+    public Commitment Said { get; private set; } = null!;
+
+    /// <summary>The same with what shows it, and its transactions.</summary>
+    public Commitment Shown { get; private set; } = null!;
+
     /// <summary>Relations to records that are public themselves.</summary>
     public IReadOnlyList<Related> Relations { get; private set; } = [];
 
@@ -42,6 +48,8 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain) : PageModel
         Commitment = found;
         var here = new FollowUpPlace(FollowUpKind.Commitment, slug);
         FollowUp = (await chain.OfAsync([here], withDrafts: false, cancellationToken))[here];
+        Said = await db.Commitments.WithWords().AsNoTrackingWithIdentityResolution().AsSingleQuery().FirstAsync(row => row.Id == found.Id, cancellationToken);
+        Shown = await db.Commitments.WithMoney().AsNoTrackingWithIdentityResolution().AsSingleQuery().FirstAsync(row => row.Id == found.Id, cancellationToken);
         Relations = await RelationsAsync(found, cancellationToken);
         return Page();
     }

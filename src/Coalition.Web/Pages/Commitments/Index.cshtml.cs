@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Pages.Commitments;
 
-/// <summary>What parties have promised: a table with filters, one sum a currency, and what is not added up.</summary>
+/// <summary>What parties have promised: a table with filters, one sum a currency, what is not added up, and the sums taken apart.</summary>
 [Feature(Features.Commitments)]
 public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
 {
@@ -24,8 +24,19 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
     [BindProperty(SupportsGet = true, Name = "status")]
     public string? StatusName { get; set; }
 
+    [BindProperty(SupportsGet = true, Name = "kind")]
+    public string? KindName { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "year")]
+    public string? Year { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "assessment")]
+    public string? AssessmentName { get; set; }
+
     [BindProperty(SupportsGet = true, Name = "page-no")]
     public int Number { get; set; } = 1;
+
+    public ListFilter Filter => new(PartySlug, ChannelSlug, StatusName, KindName, Year, AssessmentName);
 
     /// <summary>Everything released, for the choices of the filters.</summary>
     public IReadOnlyList<Commitment> All { get; private set; } = [];
@@ -39,25 +50,31 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
     /// <summary>Over everything the filters leave.</summary>
     public CommitmentTotals Totals { get; private set; } = null!;
 
+    /// <summary>Figures across currencies, where rates are on file for every part.</summary>
+    public IReadOnlyList<ConvertedSum> Converted { get; private set; } = [];
+
     public IReadOnlyList<Party> Parties => ByName(All.Select(commitment => commitment.Party));
 
     public IReadOnlyList<Party> Channels => ByName(All.SelectMany(commitment => commitment.Lines).Select(line => line.Channel).OfType<Party>());
 
     public IReadOnlyList<SelfStatus> Statuses => [.. All.Select(commitment => commitment.SelfStatus).Distinct().Order()];
 
+    public IReadOnlyList<CommitmentKind> Kinds => [.. All.Select(commitment => commitment.Kind).Distinct().Order()];
+
+    public IReadOnlyList<AssessmentStatus> Assessments => [.. All.Select(commitment => commitment.Assessment).Distinct().Order()];
+
+    /// <summary>The years of announcements, the newest first, "not stated" last.</summary>
+    public IReadOnlyList<string> Years => [.. All.Select(ListFilter.YearOf).Distinct(StringComparer.Ordinal).OrderBy(year => year is ListFilter.NoYear).ThenByDescending(year => year, StringComparer.Ordinal)];
+
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var all = await db.Commitments.Public().Whole().AsNoTracking().AsSingleQuery().ToListAsync(cancellationToken);
-        All = [.. all.OrderByDescending(commitment => commitment.AnnouncedOn?.Rank, StringComparer.Ordinal).ThenBy(commitment => commitment.Slug, StringComparer.Ordinal)];
-        Left = [.. All.Where(IsAskedFor)];
+        (All, Left, Totals) = await CommitmentList.ReadAsync(db, Filter, cancellationToken);
         Items = Left.Page(Number, tenant.Settings.PageSize);
-        Totals = CommitmentTotals.Over(Left);
+        if (Totals.Sums.Count > 1)
+        {
+            Converted = ConvertedSum.Of(Totals.Sums, await db.RateSets.AsNoTracking().Include(rate => rate.Source).ToListAsync(cancellationToken));
+        }
     }
-
-    private bool IsAskedFor(Commitment commitment) =>
-        (string.IsNullOrEmpty(PartySlug) || commitment.Party.Slug == PartySlug)
-        && (string.IsNullOrEmpty(ChannelSlug) || commitment.Lines.Any(line => line.Channel?.Slug == ChannelSlug))
-        && (string.IsNullOrEmpty(StatusName) || commitment.SelfStatus.ToString() == StatusName);
 
     private static Party[] ByName(IEnumerable<Party> parties)
     {

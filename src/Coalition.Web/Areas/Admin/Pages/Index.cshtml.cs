@@ -37,7 +37,7 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
     /// <summary>The reports of visitors nobody has seen to, before everything else on the first page; null where none waits for the person.</summary>
     public WaitingReports? Reports { get; private set; }
 
-    /// <summary>Records that wait for the person, before the texts on the first page.</summary>
+    /// <summary>Records that wait for the person, before the lines of the first page; see <see cref="IWaitingRecords"/>.</summary>
     public IReadOnlyList<WaitingRecord> Records { get; private set; } = [];
 
     /// <summary>The last decisions of the person's party, newest first; empty for those who clear nothing.</summary>
@@ -74,8 +74,8 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
         var lines = await inbox.LinesAsync(who.Required, new InboxFilter(tenant.Settings.Culture, size + 1) { Kind = Kind, Due = Due, After = OpenThings.Read(After) }, cancellationToken);
         Lines = [.. lines.Take(size)];
         Next = lines.Count > size ? OpenThings.Written(Lines[^1].Row.Place) : null;
-        Records = After is null && !IsNarrowed ? await inbox.RecordsAsync(who.Required, size, cancellationToken) : [];
         Reports = After is null && !IsNarrowed ? await inbox.ReportsAsync(who.Required, cancellationToken) : null;
+        Records = After is null ? [.. (await inbox.RecordsAsync(who.Required, size, cancellationToken)).Where(IsAskedFor)] : [];
         if (After is null && who.Required is { Capacity: { } held } && who.Required.May(Permissions.ClearContent))
         {
             Done = await DoneByAsync(held, cancellationToken);
@@ -84,6 +84,9 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
 
     /// <summary>Whether the time has passed.</summary>
     public bool IsOverdue(InboxLine line) => line.Item.DueAt <= clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Whether the time of a record has passed.</summary>
+    public bool IsOverdue(WaitingRecord record) => record.DueAt <= clock.GetUtcNow().UtcDateTime;
 
     /// <summary>What is asked for, in a heading that leads there.</summary>
     public static (string Verb, string Page) ActOf(InboxItem item) => item.Kind switch
@@ -110,11 +113,10 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
     {
         InboxKind.ReadRecord => ("Read the record", "/Registers/Meetings/Record", "Your party was present. Propose a correction by then, or let the record stand as it is."),
         InboxKind.SettleRecord => ("Settle the record", "/Registers/Meetings/Record", "Parties have proposed corrections. Answer each; then note that the record is adopted."),
+        InboxKind.ReportProgress => ("Say where it stands", "/Registers/Commitments/Update", "“No change” is an answer and takes one click."),
+        InboxKind.ReleaseCommitment => ("Release", "/Registers/Commitments/Commitment", "Recorded and not public."),
         _ => ("Report on an action", "/Registers/Meetings/Action", "Your party owns it. Say how far it has come, or that nothing has changed."),
     };
-
-    /// <summary>Whether the time has passed.</summary>
-    public bool IsOverdue(WaitingRecord record) => record.DueAt <= clock.GetUtcNow().UtcDateTime;
 
     /// <summary>One or two sentences on what it is and how it stands to what the seat decided before.</summary>
     public static string NoteOf(InboxLine line)
@@ -138,6 +140,13 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
             _ => $"{text} Every seat has cleared exactly this text.",
         };
     }
+
+    private bool IsAskedFor(WaitingRecord record) => (Kind is null || record.Kind == Kind) && Due switch
+    {
+        InboxDue.Overdue => IsOverdue(record),
+        InboxDue.ThisWeek => record.DueAt <= clock.GetUtcNow().UtcDateTime.AddDays(7),
+        _ => true,
+    };
 
     private static string Since(EarlierDecision earlier) => earlier.IsSame
         ? $"It is the same to the letter as edition {earlier.Number}, on which your seat decided."

@@ -1,4 +1,3 @@
-using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.Figures;
 using Coalition.Core.Kernel;
@@ -25,7 +24,7 @@ internal sealed record RecordRegister(
     /// <summary>Page on which a record is entered; null while there is none.</summary>
     public string? NewPage { get; init; }
 
-    /// <summary>The four, in the order of the public menu.</summary>
+    /// <summary>Those that this page lists, in the order of the public menu.</summary>
     public static readonly IReadOnlyList<RecordRegister> All =
     [
         new("meetings", "Meetings", "meeting",
@@ -34,8 +33,6 @@ internal sealed record RecordRegister(
             OnePage = "/Registers/Meetings/Meeting",
             NewPage = "/Registers/Meetings/Describe",
         },
-        new("commitments", "Commitments", "commitment",
-            async db => await db.Commitments.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Commitment)row).Title, row => ((Commitment)row).Sources.Count),
         new("resolutions", "Resolutions", "resolution",
             async db => await db.Resolutions.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Resolution)row).Title, row => ((Resolution)row).Sources.Count),
         new("figures", "Figures", "figure",

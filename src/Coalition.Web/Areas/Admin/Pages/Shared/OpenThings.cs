@@ -22,6 +22,8 @@ internal static class OpenThings
         (InboxKind.Comment, "Comments to answer"),
         (InboxKind.ConfirmEndorsements, "Recorded acts to confirm"),
         (InboxKind.TakedownReview, "Takedowns to review"),
+        (InboxKind.ReportProgress, "Progress to report"),
+        (InboxKind.ReleaseCommitment, "Commitments to release"),
     ];
 
     /// <summary>Times a list can be narrowed to.</summary>

@@ -1,0 +1,126 @@
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Coalition.Core.Commitments;
+
+/// <summary>What happened to money, by its IATI code list "TransactionType"; the number is the code.</summary>
+public enum TransactionType
+{
+    OutgoingCommitment = 2,
+    Disbursement = 3,
+    IncomingCommitment = 11,
+    OutgoingPledge = 12,
+    IncomingPledge = 13,
+}
+
+/// <summary>A pledge, a signature or a payment, as a source states it (IATI transaction). Recorded by the secretariat, appended and never changed; no ladder moves with it.</summary>
+public sealed class Transaction : ITenantOwned
+{
+    private Transaction()
+    {
+    }
+
+    public TenantId TenantId { get; private set; }
+
+    public Guid Id { get; private set; }
+
+    public Guid CommitmentId { get; private set; }
+
+    public TransactionType Type { get; private set; }
+
+    /// <summary>When it happened, as far as it is stated.</summary>
+    public PartialDate On { get; private set; } = new();
+
+    public Amount Amount { get; private set; } = null!;
+
+    public Guid? ProviderId { get; private set; }
+
+    public Guid? ReceiverId { get; private set; }
+
+    /// <summary>The transaction's reference in an IATI file of the party; null where there is none.</summary>
+    public string? IatiRef { get; private set; }
+
+    /// <summary>When the portal learned of it, UTC.</summary>
+    public DateTime RecordedAt { get; private set; }
+
+    public Guid RecordedBy { get; private set; }
+
+    public Guid SourceId { get; private set; }
+
+    public Source Source { get; private set; } = null!;
+
+    public Party? Provider { get; private set; }
+
+    public Party? Receiver { get; private set; }
+
+    /// <summary>
+    /// Why it cannot be recorded: as <see cref="Assessment.WhyNotAssess"/> says; no type (<c>transaction.type</c>), no amount with a number (<c>transaction.amount</c>, <c>amount.*</c>),
+    /// no date with its year (<c>transaction.date</c>), no source (<c>transaction.no-source</c>), an old sign-in (<c>transaction.sign-in</c>).
+    /// </summary>
+    public static Refusal? WhyNotRecord(Actor by, Commitment commitment, TransactionEntry entry, DateTime now) =>
+        Assessment.WhyNotAssess(by, commitment) ?? entry.WhyMalformed() ?? by.WhyNotFresh("transaction", now);
+
+    /// <summary>Appends it. Refused as <see cref="WhyNotRecord"/> says.</summary>
+    public static Outcome Record(Actor by, Commitment commitment, TransactionEntry entry, DateTime now)
+    {
+        if (WhyNotRecord(by, commitment, entry, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        commitment.Book(new Transaction
+        {
+            Id = Guid.CreateVersion7(),
+            CommitmentId = commitment.Id,
+            Type = entry.Type,
+            On = entry.On!,
+            Amount = entry.Amount!,
+            Provider = entry.Provider,
+            ProviderId = entry.Provider?.Id,
+            Receiver = entry.Receiver,
+            ReceiverId = entry.Receiver?.Id,
+            IatiRef = entry.IatiRef,
+            RecordedAt = now,
+            RecordedBy = by.UserId,
+            Source = entry.Source!,
+            SourceId = entry.Source!.Id,
+        });
+        commitment.Acts.Note(by, "Commitment.TransactionRecorded", $"A transaction of the commitment {commitment.Slug} is recorded.", (nameof(Type), entry.Type.ToString()), (nameof(Amount), entry.Amount!.AsStated), ("Source", entry.Source!.Slug));
+        return Outcome.Done;
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Transaction>
+    {
+        public void Configure(EntityTypeBuilder<Transaction> builder)
+        {
+            builder.ToTable("Transaction");
+            builder.Property(transaction => transaction.Amount).AsJson();
+            builder.HasIndex(transaction => new { transaction.TenantId, transaction.CommitmentId, transaction.On });
+            builder.HasOne(transaction => transaction.Provider).WithMany().HasForeignKey(transaction => transaction.ProviderId);
+            builder.HasOne(transaction => transaction.Receiver).WithMany().HasForeignKey(transaction => transaction.ReceiverId);
+            builder.HasOne(transaction => transaction.Source).WithMany().HasForeignKey(nameof(TenantId), nameof(SourceId));
+        }
+    }
+}
+
+/// <summary>What is entered of a transaction.</summary>
+public sealed record TransactionEntry(TransactionType Type, PartialDate? On, Amount? Amount, Source? Source)
+{
+    public Party? Provider { get; init; }
+
+    public Party? Receiver { get; init; }
+
+    public string? IatiRef { get; init; }
+
+    internal Refusal? WhyMalformed() =>
+        !Enum.IsDefined(Type) ? new("transaction.type", "Choose what happened to the money.") { Field = nameof(Type) }
+        : Amount?.Value is null ? new("transaction.amount", "A transaction has an amount with a number.") { Field = nameof(Amount) }
+        : Amount.WhyMalformed(nameof(Amount)) ?? EntryChecks.Date(On, nameof(On))
+        ?? (On?.Year is null ? new("transaction.date", "A transaction has a date with its year.") { Field = nameof(On) }
+            : Source is null ? new("transaction.no-source", "Name the source that states it.") { Field = nameof(Source) }
+            : null);
+}

@@ -1,0 +1,162 @@
+using Coalition.Core.Commitments;
+using Coalition.Core.Data;
+using Coalition.Core.Figures;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Tenancy;
+using Coalition.Web.Areas.Admin.Pages.Registers.Shared;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages.Registers.Commitments;
+
+/// <summary>A commitment, entered from what a source prints or described anew. The sum of the lines can be looked at before anything is recorded.</summary>
+[Authorize(Policy = Permissions.ManageCommitments)]
+[Feature(Features.Commitments)]
+public sealed class EntryModel(PortalDb db, SignedIn who, TimeProvider clock) : PageModel
+{
+    private Commitment? found;
+
+    /// <summary>Key of the commitment that is described; null for a new one.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Slug { get; set; }
+
+    [BindProperty]
+    public CommitmentForm Form { get; set; } = new();
+
+    public RegisterChoices Choices { get; private set; } = null!;
+
+    /// <summary>What a relation can lead to: commitments and figures, by title.</summary>
+    public IReadOnlyList<Choice> Records { get; private set; } = [];
+
+    /// <summary>Totals beside sums of lines, once looked at.</summary>
+    public IReadOnlyList<StatedAgainstComputed> Totals { get; private set; } = [];
+
+    /// <summary>Whether the person enters for any party; a focal point enters for the own one.</summary>
+    public bool IsKeeper => who.Required.May(Permissions.ManageRegisters);
+
+    public string? OwnParty => who.Required.Capacity?.PartyName;
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!await LoadAsync())
+        {
+            return NotFound();
+        }
+
+        Form = found is null ? new CommitmentForm { Party = await OwnSlugAsync() } : CommitmentForm.Of(found.Entry);
+        Totals = found?.Totals ?? [];
+        return Page();
+    }
+
+    /// <summary>Compares the total with the lines and offers more lines; records nothing.</summary>
+    public async Task<IActionResult> OnPostCheckAsync()
+    {
+        if (!await LoadAsync())
+        {
+            return NotFound();
+        }
+
+        if ((this.WhyNotYet() ?? Form.WhyNot(found?.Entry)) is { } refusal)
+        {
+            return await this.RefuseAsync(db, AtItsField(refusal), LoadAsync);
+        }
+
+        Totals = Form.Entry(Slug ?? "check", found?.Entry, newSource: null).Compare();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!await LoadAsync())
+        {
+            return NotFound();
+        }
+
+        var slug = Slug ?? (string.IsNullOrWhiteSpace(Form.Key) ? Core.Kernel.Slug.From((Form.Title.Text() ?? new LocalText([])).In("en")) : Form.Key.Trim());
+        var outcome = await EnterAsync(slug);
+        return await this.SaveOrShowAsync(db, outcome.Refusal is { } refusal ? AtItsField(refusal) : outcome,
+            RedirectToPage("/Registers/Commitments/Commitment", new { slug }).Tell(found is null ? "Recorded. A publisher of the secretariat makes it public." : "The description is saved."), LoadAsync);
+    }
+
+    private async Task<Outcome> EnterAsync(string slug)
+    {
+        if ((Form.WhyNot(found?.Entry) ?? Form.NewSource.PublishedOn.WhyNot("NewSource.PublishedOn")) is { } unread)
+        {
+            return unread;
+        }
+
+        var (source, lookups) = (NewSource(), await RegisterLookups.LoadAsync(db));
+        if (source is not null && (Source.WhyNotRegister(who.Required, source) ?? (lookups.Sources.ContainsKey(source.Slug) ? Taken(source.Slug) : null)) is { } noSource)
+        {
+            return noSource with { Field = "NewSource" };
+        }
+
+        if (source is not null)
+        {
+            var added = db.Add(Source.Register(who.Required, source)).Entity;
+            lookups = lookups with { Sources = new Dictionary<string, Source>(lookups.Sources, StringComparer.Ordinal) { [added.Slug] = added } };
+        }
+
+        var entry = Form.Entry(slug, found?.Entry, source?.Slug) with { Party = IsKeeper ? Form.Party ?? "" : await OwnSlugAsync() ?? "" };
+        return WhyDangling(entry) is { } dangling ? dangling : await RecordAsync(entry, lookups);
+    }
+
+    private async Task<Outcome> RecordAsync(CommitmentEntry entry, RegisterLookups lookups)
+    {
+        if (found is not null)
+        {
+            return found.Describe(who.Required, entry, lookups);
+        }
+
+        if ((Commitment.WhyNotRecord(who.Required, entry, lookups) ?? (await db.Commitments.AnyAsync(row => row.Slug == entry.Slug) ? Taken(entry.Slug) : null)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        db.Add(Commitment.Register(who.Required, entry, lookups, clock.GetUtcNow().UtcDateTime));
+        return Outcome.Done;
+    }
+
+    private static Refusal Taken(string slug) => new("register.taken", $"The key “{slug}” is in use. Choose another.") { Field = "Slug" };
+
+    // The form's fields stand below one name; the key of a new record is typed in a field of its own.
+    private static Refusal AtItsField(Refusal refusal) => refusal.Field switch
+    {
+        null => refusal,
+        "Slug" => refusal with { Field = "Form.Key" },
+        var field => refusal with { Field = $"Form.{field}" },
+    };
+
+    private SourceEntry? NewSource()
+    {
+        var typed = Form.NewSource;
+        return string.IsNullOrWhiteSpace(typed.Title) ? null : new SourceEntry(
+            Core.Kernel.Slug.From(typed.Title), LocalText.English(typed.Publisher?.Trim() ?? ""), LocalText.English(typed.Title.Trim()), typed.PublishedOn.ToDate(), SourceKind.Official,
+            Url: string.IsNullOrWhiteSpace(typed.Address) ? null : typed.Address.Trim());
+    }
+
+    private Refusal? WhyDangling(CommitmentEntry entry) =>
+        entry.Relations.FirstOrDefault(relation => Records.All(record => record.Slug != relation.To)) is { } relation ? new("register.dangling", $"There is no commitment or figure “{relation.To}”.") { Field = "Relations" } : null;
+
+    private async Task<string?> OwnSlugAsync() => who.Required.Capacity is { PartyId: var party } ? await db.Parties.Where(row => row.Id == party).Select(row => row.Slug).FirstOrDefaultAsync() : null;
+
+    private async Task<bool> LoadAsync()
+    {
+        found = Slug is null ? null : await db.Commitments.WorkedOnBy(who.Required).Whole().AsSingleQuery().FirstOrDefaultAsync(row => row.Slug == Slug);
+        if (Slug is not null && found is null)
+        {
+            return false;
+        }
+
+        Choices = await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var commitments = await db.Commitments.WorkedOnBy(who.Required).Where(row => row.Slug != Slug).Select(row => new { row.Slug, row.Title }).ToListAsync();
+        var figures = await db.Figures.Select(row => new { row.Slug, Title = row.SubjectName }).ToListAsync();
+        Records = [.. commitments.Concat(figures).Select(row => new Choice(row.Slug, row.Title.In("en"))).OrderBy(choice => choice.Words, StringComparer.InvariantCulture)];
+        return true;
+    }
+}

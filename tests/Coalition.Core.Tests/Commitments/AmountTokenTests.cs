@@ -1,0 +1,91 @@
+using Coalition.Core.Commitments;
+
+namespace Coalition.Core.Tests.Commitments;
+
+/// <summary>Amounts as sources print them: read, asked back, or refused; never guessed.</summary>
+public sealed class AmountTokenTests
+{
+    [Theory]
+    [InlineData("NOK 386 million", 386_000_000, "NOK", AmountPrecision.Rounded, 1_000_000)]
+    [InlineData("NOK 17.3 million", 17_300_000, "NOK", AmountPrecision.Rounded, 100_000)]
+    [InlineData("€33,4 million", 33_400_000, "EUR", AmountPrecision.Rounded, 100_000)]
+    [InlineData("33,4 millions d’euros", 33_400_000, "EUR", AmountPrecision.Rounded, 100_000)]
+    [InlineData("1,5 млн грн", 1_500_000, "UAH", AmountPrecision.Rounded, 100_000)]
+    [InlineData("approx. 1.5 million USD", 1_500_000, "USD", AmountPrecision.Approximate, null)]
+    [InlineData("about US$ 1.5m", 1_500_000, "USD", AmountPrecision.Approximate, null)]
+    [InlineData("up to £2bn", 2_000_000_000, "GBP", AmountPrecision.UpTo, null)]
+    [InlineData("at least 3 million EUR", 3_000_000, "EUR", AmountPrecision.AtLeast, null)]
+    [InlineData("1,234,567 NOK", 1_234_567, "NOK", AmountPrecision.Exact, null)]
+    [InlineData("1 234 567 NOK", 1_234_567, "NOK", AmountPrecision.Exact, null)]
+    [InlineData("1.234,56 EUR", 1_234.56, "EUR", AmountPrecision.Exact, null)]
+    [InlineData("USD 1,500", 1_500, "USD", AmountPrecision.Exact, null)]
+    public void A_token_that_means_one_amount_is_read(string token, double value, string currency, AmountPrecision precision, int? roundedTo)
+    {
+        var read = AmountToken.Read(token);
+
+        Assert.Null(read.WhyNot(value: null, "Stated"));
+        var amount = read.ToAmount(value: null);
+        Assert.Equal(((decimal)value, currency, precision, (decimal?)roundedTo, token), (amount.Value, amount.Currency, amount.Precision, amount.RoundedTo, amount.AsStated));
+    }
+
+    [Fact]
+    public void Case_E24_a_missing_unit_stays_as_stated_and_million_is_an_annotated_reading_only()
+    {
+        var read = AmountToken.Read("€19.8");
+
+        Assert.Equal("amount.ambiguous", read.WhyNot(value: null, "Stated")?.Code);
+        Assert.Equal([19.8m, 19_800_000m], read.Readings.Select(reading => reading.Value!.Value));
+        Assert.Null(read.ToAmount(19.8m).Note);
+        var readIn = read.ToAmount(19_800_000m);
+        Assert.Equal(("€19.8", 100_000m), (readIn.AsStated, readIn.RoundedTo));
+        Assert.Contains("missing", readIn.Note!.In("en"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1,500 million NOK", 1_500_000_000, 1_500_000)]
+    [InlineData("1.500 million NOK", 1_500_000_000, 1_500_000)]
+    [InlineData("KWD 1,500", 1_500, 1.5)]
+    public void Case_E25_a_comma_or_point_that_can_mean_two_things_asks(string token, double asThousands, double asFraction)
+    {
+        var read = AmountToken.Read(token);
+
+        Assert.Equal(("amount.ambiguous", "Stated"), (read.WhyNot(value: null, "Stated")?.Code, read.WhyNot(value: null, "Stated")?.Field));
+        Assert.Equal("amount.ambiguous", read.WhyNot(7, "Stated")?.Code);
+        Assert.Contains((decimal)asThousands, read.Readings.Select(reading => reading.Value!.Value));
+        Assert.Equal((decimal)asFraction, read.ToAmount((decimal)asFraction).Value);
+    }
+
+    [Theory]
+    [InlineData("-5 million NOK", "amount.value")]
+    [InlineData("NOK −5", "amount.value")]
+    [InlineData("5 million XYZ", "amount.currency")]
+    [InlineData("5 million kr", "amount.currency")]
+    [InlineData("$5 million", "amount.currency")]
+    [InlineData("5 million", "amount.currency")]
+    [InlineData("NOK 99999999999999999999999999999999999 billion", "amount.too-large")]
+    [InlineData("NOK 5000000 billion", "amount.too-large")]
+    [InlineData("JPY 1500.5", "amount.minor-unit")]
+    [InlineData("a lot of NOK", "amount.unreadable")]
+    [InlineData("NOK 3-5 million", "amount.unreadable")]
+    [InlineData("NOK 1,23,456", "amount.unreadable")]
+    [InlineData("", "amount.unreadable")]
+    public void What_is_no_amount_is_refused_at_its_field(string token, string code)
+    {
+        var refusal = AmountToken.Read(token).WhyNot(value: null, "Lines[0].Amount");
+
+        Assert.Equal((code, "Lines[0].Amount"), (refusal?.Code, refusal?.Field));
+    }
+
+    [Fact]
+    public void A_form_names_the_currency_where_the_token_does_not() =>
+        Assert.Equal("CAD", AmountToken.Read("5 million", "cad").ToAmount(value: null).Currency);
+
+    [Fact]
+    public void Nothing_that_can_be_typed_throws()
+    {
+        foreach (var token in new[] { "€", "....", "1,", ",1", "1.2.3,4", "№ 5", "\u202e5 NOK", new string('9', 500), "٣ NOK", "1e9 NOK", "NaN EUR" })
+        {
+            Assert.NotNull(AmountToken.Read(token).Text);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Coalition.Core.Commitments;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Core.Tests.PowerCuts;
+
+/// <summary>What is recorded of a commitment, said of it, found about it, and asked for.</summary>
+internal static class CommitmentCuts
+{
+    private const string Appended = "What is said twice is on record twice.";
+
+    public static IEnumerable<CutAct> All =>
+    [
+        CutAct.Of("Commitment.Describe", ARecordedAsync, (desk, _) => OnItAsync(desk, async (db, row) => row.Describe(Given.Registrar, row.Entry with { Title = Entries.Text("Another title") }, await RegisterLookups.LoadAsync(db)))),
+        CutAct.Of("Commitment.Release", ARecordedAsync, (desk, _) => OnItAsync(desk, row => row.Release(Keeper(desk), desk.Now))),
+        CutAct.Of("ReportingRhythm.Set", APublicAsync, (desk, by) => OnItAsync(desk, row => ReportingRhythm.Set(by, row, Quarterly(desk), desk.Now))) with { WhyNotAgain = "The log keeps that it was asked for twice." },
+        CutAct.Of("ProgressUpdate.Report", AnAskedAsync, (desk, _) => OnItAsync(desk, row => ProgressUpdate.Report(Focal(desk), row, ProgressEntry.NoChange(row, DateOnly.FromDateTime(desk.Now)), desk.Now))) with { WhyNotAgain = Appended },
+        CutAct.Of("Assessment.Record", APublicAsync, (desk, by) => OnItAsync(desk, row => Assessment.Record(by, row, Limited(row), desk.Now))) with { WhyNotAgain = Appended },
+        CutAct.Of("Assessment.Reply", AnAssessedAsync, (desk, _) => OnItAsync(desk, row => row.Assessments[0].Reply(Focal(desk), row, Entries.Text("We see it otherwise."), desk.Now))) with { WhyNotAgain = Appended },
+        CutAct.Of("EvidenceFinding.Record", APublicAsync, (desk, by) => OnItAsync(desk, row => EvidenceFinding.Record(by, row, new EvidenceEntry(EvidenceLevel.Documented, Day, row.Sources[0].Source), desk.Now))) with { WhyNotAgain = Appended },
+        CutAct.Of("Transaction.Record", APublicAsync, (desk, by) => OnItAsync(desk, row => Transaction.Record(by, row, new TransactionEntry(TransactionType.Disbursement, Day, Entries.Millions(1), row.Sources[0].Source), desk.Now))) with { WhyNotAgain = Appended },
+        CutAct.OfJob("UpdateReminderRun.Run", UpdateReminderRun.Name, async desk =>
+        {
+            await AnAskedAsync(desk);
+            desk.Portal.Clock.Move(TimeSpan.FromDays(40));
+        }),
+    ];
+
+    private static PartialDate Day => new() { Value = "2026-01-02" };
+
+    private static Actor Keeper(PowerCutDesk desk) => desk.Given.Someone("Keeper", Permissions.ManageRegisters, Permissions.PublishContent);
+
+    private static Actor Focal(PowerCutDesk desk) => desk.Fresh(desk.Norway) with
+    {
+        Permissions = new HashSet<string>([Permissions.ManageCommitments], StringComparer.Ordinal),
+        Capacity = desk.Norway.Capacity! with { Scope = MandateScope.Commit },
+    };
+
+    private static ReportingRhythm Quarterly(PowerCutDesk desk) => new(3, desk.Now.AddDays(30), "Europe/Kyiv");
+
+    private static AssessmentEntry Limited(Commitment row) => new(AssessmentStatus.Limited, Entries.Text("An assessor"), AssessorStanding.Independent, Entries.Text("Reading of reports"), Day, row.Sources[0].Source);
+
+    private static async Task<Actor> ARecordedAsync(PowerCutDesk desk)
+    {
+        await desk.Acting(async db =>
+        {
+            db.Add(Commitment.Register(Given.Registrar, Entries.ACommitment() with { Lines = [], Sources = [await db.Sources.Select(source => source.Slug).FirstAsync()] }, await RegisterLookups.LoadAsync(db), desk.Now));
+            return Outcome.Done;
+        });
+        return Keeper(desk);
+    }
+
+    private static async Task<Actor> APublicAsync(PowerCutDesk desk)
+    {
+        var by = await ARecordedAsync(desk);
+        Assert.Null((await OnItAsync(desk, row => row.Release(by, desk.Now))).Refusal);
+        return by;
+    }
+
+    private static async Task<Actor> AnAskedAsync(PowerCutDesk desk)
+    {
+        var by = await APublicAsync(desk);
+        Assert.Null((await OnItAsync(desk, row => ReportingRhythm.Set(by, row, Quarterly(desk), desk.Now))).Refusal);
+        return by;
+    }
+
+    private static async Task<Actor> AnAssessedAsync(PowerCutDesk desk)
+    {
+        var by = await APublicAsync(desk);
+        Assert.Null((await OnItAsync(desk, row => Assessment.Record(by, row, Limited(row), desk.Now))).Refusal);
+        return by;
+    }
+
+    private static Task<Outcome> OnItAsync(PowerCutDesk desk, Func<Commitment, Outcome> act) => OnItAsync(desk, (_, row) => Task.FromResult(act(row)));
+
+    private static Task<Outcome> OnItAsync(PowerCutDesk desk, Func<PortalDb, Commitment, Task<Outcome>> act) =>
+        desk.Acting(async db => await act(db, await db.Commitments.Whole().WithWords().AsSplitQuery().SingleAsync()));
+}

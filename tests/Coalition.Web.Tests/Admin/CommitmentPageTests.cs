@@ -1,0 +1,205 @@
+using System.Net;
+using Coalition.Core.Commitments;
+using Coalition.Core.Data;
+using Coalition.Web.Demonstration;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Web.Tests.Admin;
+
+/// <summary>A focal point enters and reports, the secretariat releases and records what others found, readers see all of it apart.</summary>
+public sealed class CommitmentPageTests(PortalHost portal) : IClassFixture<PortalHost>
+{
+    private const string Entry = "Admin/Registers/CommitmentEntry";
+    private const string Norways = "norway-humanitarian-support-2025";
+
+    private static DemoAccount Focal => GivenTexts.Account("focal.norway@demo.example");
+
+    [Fact]
+    public async Task Scenario_12_a_focal_point_enters_money_that_does_not_add_up_and_it_is_not_released_before_it_is_explained()
+    {
+        using var focal = await portal.SignInAsAsync(Focal);
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        (string, string)[] typed =
+        [
+            ("Form.Title[en]", "Money that does not add up"), ("Form.Stated.Token", "NOK 386 million"), ("Form.Lines[0].Channel", "unicef"), ("Form.Lines[0].Amount.Token", "NOK 240 million"),
+            ("Form.Lines[1].Channel", "icrc"), ("Form.Lines[1].Amount.Token", "NOK 157.3 million"), ("Form.Sources", "source-001"),
+        ];
+
+        using var recorded = await focal.PostFormAsync(Entry, typed);
+        var page = "Admin/Registers/Commitment/money-that-does-not-add-up";
+        using var waiting = await publisher.GetHtmlAsync("Admin");
+        using var early = await publisher.PostAsync($"{page}?handler=Release", await TokenAsync(publisher, page));
+        using var refused = await early.ReadHtmlAsync();
+        using var explained = await publisher.PostFormAsync($"{Entry}/money-that-does-not-add-up", "main form[method=post]:has([name='Form.Title[en]'])", ("Form.Explanation[en]", "A line was added after the announcement."));
+        using var released = await publisher.PostFormAsync(page, "form[action*='handler=Release']");
+        using var reader = portal.Visit(GivenTexts.Tenant);
+        using var shown = await reader.GetHtmlAsync("commitments/money-that-does-not-add-up");
+        var file = await reader.Client.GetStringAsync(new Uri("commitments.csv", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.Redirect, recorded.StatusCode);
+        Assert.Contains("Release: Money that does not add up", waiting.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, early.StatusCode);
+        Assert.Contains("an unexplained difference of NOK 11,300,000", refused.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (explained.StatusCode, released.StatusCode));
+        Assert.Contains("The difference of NOK 11.3 million is not explained by rounding.", shown.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("A line was added after the announcement.", shown.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(",386000000,NOK,,Rounded,NOK 386 million,397300000,11300000,Unexplained,A line was added after the announcement.,", file, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Scenario_13_what_the_party_says_and_what_an_assessor_finds_stand_side_by_side_with_dates_and_a_step_back_stays()
+    {
+        using var focal = await portal.SignInAsAsync(Focal);
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        var page = $"Admin/Registers/Commitment/{Norways}";
+
+        using var fulfilled = await focal.PostFormAsync($"{page}/Update", "main form:has([name=SelfStatus])", ("SelfStatus", "Fulfilled"), ("Narrative[en]", "Everything is paid out."));
+        using var assessed = await publisher.PostFormAsync($"{page}/Assessment", ("Value", "Limited"), ("Assessor[en]", "An independent institute"), ("Standing", "Independent"), ("Method[en]", "Reading of reports"), ("AssessedOn.Token", "2026-01"), ("Source", "source-001"));
+        using var reader = portal.Visit(GivenTexts.Tenant);
+        using var both = await reader.GetHtmlAsync($"commitments/{Norways}");
+        using var reply = await focal.GetHtmlAsync(page);
+        using var replied = await focal.PostFormAsync(reply.QuerySelector("a[href$='/Reply']")!.GetAttribute("href")!, ("Text[en]", "We see it otherwise."));
+        using var back = await focal.PostFormAsync($"{page}/Update", "main form:has([name=SelfStatus])", ("SelfStatus", "InProgress"), ("Narrative[en]", "One part is still to be paid."));
+        using var after = await reader.GetHtmlAsync($"commitments/{Norways}");
+        using var bySelf = await publisher.GetHtmlAsync("Admin/Registers/Commitments?Status=InProgress");
+        using var byOthers = await publisher.GetHtmlAsync("Admin/Registers/Commitments?Assessment=Limited");
+
+        Assert.All([fulfilled, assessed, replied, back], answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
+        Assert.Equal(("The party says: Fulfilled", "An assessor says: Limited"), (both.QuerySelector("#says")!.TextContent, both.QuerySelector("#assessed")!.TextContent));
+        Assert.Contains("It has not replied.", both.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(("The party says: In progress", "An assessor says: Limited"), (after.QuerySelector("#says")!.TextContent, after.QuerySelector("#assessed")!.TextContent));
+        Assert.Contains("A step back: before it was “Fulfilled”.", after.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("We see it otherwise.", after.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Everything is paid out.", after.Body!.TextContent, StringComparison.Ordinal);
+        Assert.All([bySelf, byOthers], list => Assert.Single(list.QuerySelectorAll("tbody tr")));
+    }
+
+    [Fact]
+    public async Task No_change_takes_one_click_and_a_preview_records_nothing()
+    {
+        using var focal = await portal.SignInAsAsync(Focal);
+        const string Page = "Admin/Registers/Commitment/norway-children-database-2025/Update";
+        var before = await UpdatesAsync("norway-children-database-2025");
+
+        using var seen = await focal.PostAsync($"{Page}?handler=Preview", [.. await TokenAsync(focal, Page), ("SelfStatus", "Planned"), ("AsOf.Token", "2026-01"), ("Narrative[en]", "A plan is made."), ("EvidenceUrl", "https://example.org/plan")]);
+        using var shown = await seen.ReadHtmlAsync();
+        var unchanged = await UpdatesAsync("norway-children-database-2025");
+        using var click = await focal.PostFormAsync(Page, "form[action*='handler=NoChange']");
+
+        Assert.Equal((HttpStatusCode.OK, before), (seen.StatusCode, unchanged));
+        Assert.Equal("A plan is made.", shown.QuerySelector(".apart p[lang=en]")!.TextContent);
+        Assert.Equal(HttpStatusCode.Redirect, click.StatusCode);
+        Assert.Equal(unchanged + 1, await UpdatesAsync("norway-children-database-2025"));
+    }
+
+    [Theory]
+    [InlineData("Form.Stated.Token", "€19.8", "Form_Stated")]
+    [InlineData("Form.Stated.Token", "-5 million NOK", "Form_Stated")]
+    [InlineData("Form.Stated.Token", "NOK 5000000 billion", "Form_Stated")]
+    [InlineData("Form.Lines[0].Amount.Token", "5 million XYZ", "Form_Lines_0__Amount")]
+    [InlineData("Form.AnnouncedOn.Token", "12/06/2025", "Form_AnnouncedOn")]
+    [InlineData("Form.Key", "Not A Key", "Form_Key")]
+    public async Task What_is_malformed_or_means_two_things_is_asked_back_at_its_field_and_nothing_typed_is_lost(string field, string value, string place)
+    {
+        using var focal = await portal.SignInAsAsync(Focal);
+
+        using var answer = await focal.PostFormAsync(Entry, ("Form.Title[en]", "A title"), ("Form.Title[uk]", "Назва"), (field, value));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        using var page = await answer.ReadHtmlAsync();
+        Assert.Equal($"#{place}", page.QuerySelector("#errors a")!.GetAttribute("href"));
+        Assert.NotNull(page.GetElementById(place));
+        Assert.Equal("Назва", page.QuerySelector("[name='Form.Title[uk]']")!.GetAttribute("value"));
+        Assert.Equal(value, page.QuerySelector($"[name='{field}']")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Invariant_28_a_total_so_far_is_refused_and_sent_to_the_figures()
+    {
+        using var focal = await portal.SignInAsAsync(Focal);
+
+        using var answer = await focal.PostFormAsync(Entry, ("Form.Title[en]", "Total so far this year"), ("Form.Stated.Token", "approx. 400 million NOK"), ("Form.IsCumulative", "true"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        using var page = await answer.ReadHtmlAsync();
+        Assert.Contains("is a figure, not a commitment", page.QuerySelector("#errors")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_focal_point_sees_and_reports_for_the_own_party_only_and_keeps_no_register()
+    {
+        await portal.InTenantAsync(GivenTexts.Tenant, async services =>
+        {
+            var db = services.GetRequiredService<PortalDb>();
+            var lookups = await Core.Parties.RegisterLookups.LoadAsync(db);
+            var by = await GivenTexts.ActorAsync(services, GivenTexts.Publisher);
+            db.Add(Commitment.Register(by, new CommitmentEntry { Slug = "canadas", Party = "canada", Title = Core.Kernel.LocalText.English("Canada’s"), Sources = ["source-001"] }, lookups, portal.Clock.GetUtcNow().UtcDateTime));
+            return await db.SaveChangesAsync();
+        });
+        using var focal = await portal.SignInAsAsync(Focal);
+
+        using var list = await focal.GetHtmlAsync("Admin/Registers/Commitments?Party=canada");
+        using var other = await focal.GetAsync("Admin/Registers/Commitment/canadas");
+        using var update = await focal.GetAsync("Admin/Registers/Commitment/canadas/Update");
+        using var entered = await focal.PostFormAsync(Entry, ("Form.Title[en]", "For another party"), ("Form.Party", "canada"), ("Form.Sources", "source-001"));
+
+        Assert.DoesNotContain("Canada", list.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (other.StatusCode, update.StatusCode));
+        Assert.Equal(HttpStatusCode.Redirect, entered.StatusCode);
+        Assert.Equal("norway", await portal.InTenantAsync(GivenTexts.Tenant, services => services.GetRequiredService<PortalDb>().Commitments.Where(row => row.Slug == "for-another-party").Select(row => row.Party.Slug).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Invariant_26_a_figure_across_currencies_names_rate_authority_and_date_and_links_to_its_parts()
+    {
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        using var reader = portal.Visit(GivenTexts.Tenant);
+        using var without = await reader.GetHtmlAsync("commitments");
+
+        using var recorded = await publisher.PostFormAsync("Admin/Registers/Rates", ("Base", "USD"), ("Quote", "NOK"), ("Rate", "10.25"), ("RateDate.Token", "2026-01-02"), ("Authority[en]", "A central bank"), ("Source", "source-001"));
+        using var twice = await publisher.PostFormAsync("Admin/Registers/Rates", ("Base", "USD"), ("Quote", "NOK"), ("Rate", "10.5"), ("RateDate.Token", "2026-01-02"), ("Authority[en]", "A central bank"), ("Source", "source-001"));
+        using var with = await reader.GetHtmlAsync("commitments");
+
+        Assert.Null(without.QuerySelector("#in-NOK"));
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.UnprocessableEntity), (recorded.StatusCode, twice.StatusCode));
+        var section = with.QuerySelector("#in-NOK")!.ParentElement!;
+        Assert.Contains("at 1 USD = 10.25 NOK, 2 January 2026, by A central bank", string.Join(' ', section.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Equal(["#sum-NOK", "#sum-USD"], section.QuerySelectorAll("a[href^='#']").Select(link => link.GetAttribute("href")), StringComparer.Ordinal);
+        Assert.All(["sum-NOK", "sum-USD"], id => Assert.NotNull(with.GetElementById(id)));
+    }
+
+    [Fact]
+    public async Task Invariant_44_the_file_has_the_pages_rows_and_numbers_and_runs_no_formula()
+    {
+        await portal.InTenantAsync(GivenTexts.Tenant, async services =>
+        {
+            var db = services.GetRequiredService<PortalDb>();
+            var by = await GivenTexts.ActorAsync(services, GivenTexts.Publisher);
+            var commitment = Commitment.Register(by, new CommitmentEntry { Slug = "formula", Party = "canada", Title = Core.Kernel.LocalText.English("=1+1,\"x\""), Sources = ["source-001"] }, await Core.Parties.RegisterLookups.LoadAsync(db), portal.Clock.GetUtcNow().UtcDateTime);
+            db.Add(commitment);
+            await db.SaveChangesAsync();
+            Assert.Null(commitment.Release(by, portal.Clock.GetUtcNow().UtcDateTime).Refusal);
+            return await db.SaveChangesAsync();
+        });
+        using var reader = portal.Visit(GivenTexts.Tenant);
+
+        using var page = await reader.GetHtmlAsync("commitments?party=norway&kind=Financial");
+        var lines = (await reader.Client.GetStringAsync(new Uri("commitments.csv?party=norway&kind=Financial", UriKind.Relative))).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var canada = await reader.Client.GetStringAsync(new Uri("commitments.csv?party=canada", UriKind.Relative));
+
+        var shown = page.QuerySelector("table")!.QuerySelectorAll("tbody th a").Select(link => link.GetAttribute("href")!.Split('/')[^1]);
+        Assert.Equal(shown, lines.Skip(1).Select(line => line.Split(',')[0]), StringComparer.Ordinal);
+        Assert.Contains("\"'=1+1,\"\"x\"\"\"", canada, StringComparison.Ordinal);
+        Assert.Contains("commitments.csv?party=norway&kind=Financial", page.QuerySelector("a[href*='commitments.csv']")!.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    private Task<int> UpdatesAsync(string slug) => portal.InTenantAsync(GivenTexts.Tenant, async services =>
+        (await services.GetRequiredService<PortalDb>().Commitments.WithWords().SingleAsync(row => row.Slug == slug)).Updates.Count);
+
+    private static async Task<(string, string)[]> TokenAsync(Visitor person, string page)
+    {
+        using var document = await person.GetHtmlAsync(page);
+        return [("__RequestVerificationToken", document.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!)];
+    }
+}
