@@ -27,10 +27,13 @@ internal sealed record RecordRegister(
         new("commitments", "Commitments", "commitment",
             async db => await db.Commitments.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Commitment)row).Title, row => ((Commitment)row).Sources.Count),
         new("resolutions", "Resolutions", "resolution",
-            async db => await db.Resolutions.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Resolution)row).Title, row => ((Resolution)row).Sources.Count),
+            async db => await db.Resolutions.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Resolution)row).Title, row => ((Resolution)row).Sources.Count) { Form = "/Registers/Resolutions/Record" },
         new("figures", "Figures", "figure",
-            async db => await db.Figures.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Figure)row).Wording, row => ((Figure)row).Sources.Count),
+            async db => await db.Figures.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Figure)row).Wording, row => ((Figure)row).Sources.Count) { Form = "/Registers/Figures/Record" },
     ];
+
+    /// <summary>The page on which one of its records is recorded and described; null where there is none.</summary>
+    public string? Form { get; private init; }
 
     /// <summary>The register of this key, or null.</summary>
     public static RecordRegister? Find(string? key) => All.FirstOrDefault(register => register.Key == key);

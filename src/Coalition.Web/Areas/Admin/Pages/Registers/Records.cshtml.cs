@@ -21,6 +21,12 @@ public sealed class RecordsModel(PortalDb db, SignedIn who, TimeProvider clock) 
 
     public string Heading { get; private set; } = "";
 
+    /// <summary>The page on which a record is recorded and described; null where records come from recipes only.</summary>
+    public string? Form { get; private set; }
+
+    /// <summary>A single record in a sentence.</summary>
+    public string One { get; private set; } = "";
+
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
     /// <summary>Records that could be released now.</summary>
@@ -67,7 +73,7 @@ public sealed class RecordsModel(PortalDb db, SignedIn who, TimeProvider clock) 
         }
 
         records = await register.AllAsync(db);
-        Heading = register.Name;
+        (Heading, Form, One) = (register.Name, register.Form, register.One);
         Rows = [.. records.Select(record => new Row(record.Id, record.Slug, register.Title(record), register.Sources(record), record.ReleasedAt, record.WhyNotRelease(who.Required)))];
         return true;
     }
