@@ -29,7 +29,7 @@ public sealed class AccessInventoryTests(PortalHost portal) : IClassFixture<Port
     [Fact]
     public void Nothing_but_pages_and_the_listed_machine_addresses_exists()
     {
-        string[] machines = ["/healthz", "/feed.atom", "/sitemap.xml", "/robots.txt", "/calendar.ics", "/calendar/{token}.ics", "/.well-known/security.txt", "/Admin/Clearance/Receipt/{id:guid}.json", "/Admin/Clearance/Receipt/{id:guid}.pdf", "/Admin/Clearance/{id:guid}/Text.pdf",
+        string[] machines = ["/healthz", "/feed.atom", "/sitemap.xml", "/robots.txt", "/votes.csv", "/figures.csv", "/resolutions/{slug}/positions.csv", "/calendar.ics", "/calendar/{token}.ics", "/.well-known/security.txt", "/Admin/Clearance/Receipt/{id:guid}.json", "/Admin/Clearance/Receipt/{id:guid}.pdf", "/Admin/Clearance/{id:guid}/Text.pdf",
             "/files/{sha256}/{name}", "/Admin/Content/{id:guid}/Files/{sha256}/{name}", "/Admin/Silence/Communicate/{id:guid}/Files/{sha256}/{name}"];
 
         var others = portal.AllRoutes().Where(route => route.Page is null).Select(route => "/" + route.Pattern.TrimStart('/')).Except(machines, StringComparer.Ordinal);

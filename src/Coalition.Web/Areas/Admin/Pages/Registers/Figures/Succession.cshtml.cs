@@ -50,7 +50,8 @@ public sealed class SuccessionModel(PortalDb db, SignedIn who, TimeProvider cloc
 
     private async Task<bool> LoadAsync()
     {
-        var all = await db.Figures.Whole().AsSingleQuery().Where(figure => db.Figures.Any(named => named.Slug == Slug && named.Subject == figure.Subject)).OrderBy(figure => figure.Slug).ToListAsync();
+        var figures = db.Figures;
+        var all = await figures.Whole().AsSingleQuery().Where(figure => figures.Any(named => named.Slug == Slug && named.Subject == figure.Subject)).OrderBy(figure => figure.Slug).ToListAsync();
         var found = all.Find(figure => figure.Slug == Slug);
         Figure = found!;
         Others = found is null ? [] : all.FindAll(figure => figure.Id != found.Id && figure.Succession is null);
