@@ -10,9 +10,9 @@ public sealed class VotePageTests(PortalHost portal) : IClassFixture<PortalHost>
     {
         using var visitor = portal.Visit("coalition");
 
-        using var page = await visitor.GetHtmlAsync("votes?culture=en");
+        using var page = await visitor.GetHtmlAsync("votes?statement=return-2025&culture=en");
         var rows = page.QuerySelectorAll("[aria-labelledby=who] tbody tr");
-        var csv = await CsvAsync(visitor, "votes.csv");
+        var csv = await CsvAsync(visitor, "votes.csv?statement=return-2025");
 
         Assert.Equal(rows.Length, csv.Length - 1);
         Assert.Contains(csv, line => line.StartsWith("costa-rica,", StringComparison.Ordinal) && line.EndsWith(",unknown,yes", StringComparison.Ordinal));
@@ -25,7 +25,7 @@ public sealed class VotePageTests(PortalHost portal) : IClassFixture<PortalHost>
     {
         using var visitor = portal.Visit("coalition");
 
-        using var page = await visitor.GetHtmlAsync("votes?culture=en");
+        using var page = await visitor.GetHtmlAsync("votes?statement=return-2025&culture=en");
 
         Assert.DoesNotContain("Russia", page.QuerySelector("[aria-labelledby=who]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("1", page.QuerySelectorAll("[aria-labelledby=counts] tbody tr").Single(row => row.QuerySelector("th")!.TextContent is "Against").QuerySelectorAll("td")[1].TextContent);

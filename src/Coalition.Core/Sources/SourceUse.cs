@@ -81,8 +81,8 @@ public static class SourceUses
             db.Memberships.Select(row => new SourceUse { SourceId = row.SourceId, Kind = SourceUseKind.Membership, Slug = row.Party.Slug, Title = null, IsPublic = true }),
             db.Seats.SelectMany(row => row.Terms, (row, term) => new { row, term }).Where(pair => pair.term.SourceId != null)
                 .Select(pair => new SourceUse { SourceId = pair.term.SourceId!.Value, Kind = SourceUseKind.Seat, Slug = pair.row.Slug, Title = pair.row.Name, IsPublic = true }),
-            db.Endorsements.Where(row => row.EvidenceSourceId != null)
-                .Select(row => new SourceUse { SourceId = row.EvidenceSourceId!.Value, Kind = SourceUseKind.Endorsement, Slug = documents.Where(document => document.Id == row.DocumentId).Select(document => document.Path).First(), Title = null, IsPublic = false }));
+            db.Endorsements.Where(row => row.EvidenceSourceId != null).Join(documents, row => row.DocumentId, document => document.Id, (row, document) =>
+                new SourceUse { SourceId = row.EvidenceSourceId!.Value, Kind = SourceUseKind.Endorsement, Slug = document.Path, Title = null, IsPublic = false }));
     }
 
     private static IQueryable<SourceUse> Of(params IQueryable<SourceUse>[] parts) => parts.Aggregate((all, part) => all.Concat(part));

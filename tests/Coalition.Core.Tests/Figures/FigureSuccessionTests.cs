@@ -1,6 +1,5 @@
 using Coalition.Core.Figures;
 using Coalition.Core.Identity;
-using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 
 namespace Coalition.Core.Tests.Figures;

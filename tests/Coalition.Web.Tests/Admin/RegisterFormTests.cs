@@ -1,7 +1,6 @@
 using System.Net;
 using Coalition.Core.Data;
 using Coalition.Core.Figures;
-using Coalition.Core.Parties;
 using Coalition.Core.Votes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -89,14 +89,14 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
             return NotFound();
         }
 
-        return await this.SaveOrShowAsync(db, PublishedOn.WhyNot(nameof(PublishedOn)) is { } refusal ? refusal : await EnterAsync(found), RedirectToPage("Sources"), LoadAsync);
+        return await this.SaveOrShowAsync(db, PublishedOn.WhyNot(nameof(PublishedOn), found?.PublishedOn) is { } refusal ? refusal : await EnterAsync(found), RedirectToPage("Sources"), LoadAsync);
     }
 
     private async Task<Outcome> EnterAsync(Source? found)
     {
         var title = Title.Text() ?? new LocalText([]);
         var slug = Slug ?? (string.IsNullOrWhiteSpace(Key) ? Core.Kernel.Slug.From(title.In("en")) : Key.Trim());
-        var entry = new SourceEntry(slug, Publisher.Text() ?? new LocalText([]), title, Dated(found), Kind, (Lang ?? "").Trim(), Given(Address), Note.Text())
+        var entry = new SourceEntry(slug, Publisher.Text() ?? new LocalText([]), title, PublishedOn.ToDate(found?.PublishedOn), Kind, (Lang ?? "").Trim(), Given(Address), Note.Text())
         {
             OriginalUrl = Given(OriginalUrl),
             Cleaned = Cleaned.Text(),
@@ -115,9 +115,6 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
         db.Add(Source.Register(who.Required, entry));
         return Outcome.Done;
     }
-
-    // A date that was left as it stands keeps the note on its reading.
-    private PartialDate? Dated(Source? found) => found is not null && DateForm.Of(found.PublishedOn) == PublishedOn ? found.PublishedOn : PublishedOn.ToDate();
 
     private static string? Given(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 

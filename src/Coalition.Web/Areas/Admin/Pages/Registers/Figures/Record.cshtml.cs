@@ -102,8 +102,13 @@ public sealed class RecordModel(PortalDb db, SignedIn who, TimeProvider clock) :
             return await this.RefuseAsync(db, refusal: null, LoadAsync);
         }
 
-        var entry = AsOf.WhyNot(nameof(AsOf)) is null ? Entry() : null;
-        return await this.SaveOrShowAsync(db, entry is null ? AsOf.WhyNot(nameof(AsOf))! : await EnterAsync(entry), RedirectToPage(new { slug = entry?.Slug }), LoadAsync);
+        if (AsOf.WhyNot(nameof(AsOf), Figure?.AsOf) is { } refusal)
+        {
+            return await this.RefuseAsync(db, refusal, LoadAsync);
+        }
+
+        var entry = Entry();
+        return await this.SaveOrShowAsync(db, await EnterAsync(entry), RedirectToPage(new { slug = entry.Slug }), LoadAsync);
     }
 
     private async Task<Outcome> EnterAsync(FigureEntry entry)
@@ -126,7 +131,6 @@ public sealed class RecordModel(PortalDb db, SignedIn who, TimeProvider clock) :
     private FigureEntry Entry()
     {
         var subject = string.IsNullOrWhiteSpace(Subject) ? Core.Kernel.Slug.From(SubjectName.GetValueOrDefault("en") ?? "") : Subject.Trim();
-        var asOf = AsOf.ToDate();
         return new()
         {
             Slug = Slug ?? (string.IsNullOrWhiteSpace(Key) ? Core.Kernel.Slug.From($"{subject} {Claimant.GetValueOrDefault("en")}") : Key.Trim()),
@@ -136,8 +140,7 @@ public sealed class RecordModel(PortalDb db, SignedIn who, TimeProvider clock) :
             Value = Value,
             UpTo = UpTo,
             Unit = Unit.Text() ?? new LocalText([]),
-            // A date that was left as it stands keeps the note on its reading.
-            AsOf = Figure?.AsOf is { } before && DateForm.Of(before) == AsOf ? before : asOf,
+            AsOf = AsOf.ToDate(Figure?.AsOf),
             Claimant = Claimant.Text() ?? new LocalText([]),
             Definition = Definition.Text(),
             Note = Note.Text(),

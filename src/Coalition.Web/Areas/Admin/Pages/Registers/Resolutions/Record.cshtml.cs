@@ -97,8 +97,8 @@ public sealed class RecordModel(PortalDb db, SignedIn who, TimeProvider clock) :
         }
 
         var key = Slug ?? (string.IsNullOrWhiteSpace(Key) ? Core.Kernel.Slug.From(Title.GetValueOrDefault("en") ?? "") : Key.Trim());
-        var refusal = VotedOn.WhyNot(nameof(VotedOn)) ?? ReportedOn.WhyNot(nameof(ReportedOn));
-        return await this.SaveOrShowAsync(db, refusal is not null ? refusal : await EnterAsync(Entry(key)), RedirectToPage(new { slug = key }), LoadAsync);
+        var refusal = VotedOn.WhyNot(nameof(VotedOn), Dossier?.Entry.VotedOn) ?? ReportedOn.WhyNot(nameof(ReportedOn), Dossier?.Entry.ReportedOn);
+        return await this.SaveOrShowAsync(db, refusal is null ? await EnterAsync(Entry(key)) : refusal, RedirectToPage(new { slug = key }), LoadAsync);
     }
 
     private async Task<Outcome> EnterAsync(ResolutionEntry entry)
@@ -127,16 +127,12 @@ public sealed class RecordModel(PortalDb db, SignedIn who, TimeProvider clock) :
         Initiators = [.. Initiators.OfType<string>().Where(slug => slug.Length > 0)],
         CoAuthorsStated = CoAuthorsStated,
         CoAuthorsNote = CoAuthorsNote.Text(),
-        ReportedOn = Kept(ReportedOn, Dossier?.Entry.ReportedOn),
-        VotedOn = Kept(VotedOn, Dossier?.Entry.VotedOn),
+        ReportedOn = ReportedOn.ToDate(Dossier?.Entry.ReportedOn),
+        VotedOn = VotedOn.ToDate(Dossier?.Entry.VotedOn),
         Summary = Summary.Text(),
         Note = Note.Text(),
         Sources = [.. Sources.Where(slug => !string.IsNullOrEmpty(slug))],
     };
-
-    // A date that was left as it stands keeps the note on its reading.
-    private static PartialDate? Kept(DateForm typed, PartialDate? before) =>
-        typed.ToDate() is { } date && before is not null && (date.Value, date.AsStated ?? date.Value) == (before.Value, before.AsStated ?? before.Value) ? before : typed.ToDate();
 
     private void Show(ResolutionEntry? entry)
     {
