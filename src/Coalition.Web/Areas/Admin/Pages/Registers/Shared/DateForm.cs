@@ -14,7 +14,7 @@ public sealed record DateForm
     /// <summary>The readings to choose from; empty where nothing has to be asked.</summary>
     public IReadOnlyList<string> Asked => Read is { IsCertain: false } token ? token.Readings : [];
 
-    /// <summary>The date; null where none is stated. Ask <see cref="WhyNot"/> first: a refused one throws, so it is no property, which the binder would read.</summary>
+    /// <summary>The date; null where none is stated. Ask <see cref="WhyNot(string)"/> first: a refused one throws, so it is no property, which the binder would read.</summary>
     public PartialDate? ToDate() => Read?.Date(Reading);
 
     private DateToken? Read => string.IsNullOrWhiteSpace(Token) ? null : DateToken.Read(Token);
