@@ -13,6 +13,9 @@ public static class DemoFacts
     /// <summary>The folder of the repository, which the tests run inside.</summary>
     public static string Root { get; } = Enclosing(new DirectoryInfo(AppContext.BaseDirectory)).FullName;
 
+    /// <summary>The reference parties that ship, in memory.</summary>
+    public static IReadOnlyList<Party> Parties => [.. Read<PartyRow>("parties", "Parties").Select(row => Party.Create(row.Slug, row.Kind, row.Names, row.Codes))];
+
     /// <summary>The rows of a step of ours in a recipe of the repository.</summary>
     public static IReadOnlyList<T> Read<T>(string recipe, string step) =>
         Steps(recipe).Single(found => (string?)found!["name"] == step)![step].Deserialize<List<T>>(Json.Options)!;
@@ -21,7 +24,7 @@ public static class DemoFacts
     public static Task LoadAsync(TestPortal portal) => portal.InAsync(TestPortal.Coalition, async scope =>
     {
         var db = scope.GetRequiredService<PortalDb>();
-        db.AddRange(Read<PartyRow>("parties", "Parties").Select(row => Party.Create(row.Slug, row.Kind, row.Names, row.Codes)));
+        db.AddRange(Parties);
         db.AddRange(Read<SourceEntry>("demo-coalition", "Sources").Select(row => Source.Register(Given.Registrar, row)));
         await db.SaveChangesAsync();
         var found = await RegisterLookups.LoadAsync(db);

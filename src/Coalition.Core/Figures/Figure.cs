@@ -24,6 +24,8 @@ public enum FigureStatus
 public sealed class Figure : IRegisterRecord
 {
     private readonly List<SourceLink<Figure>> sources = [];
+    private readonly List<FigureSuccession> earlier = [];
+    private readonly List<Correction<Figure>> corrections = [];
 
     private Figure()
     {
@@ -46,6 +48,9 @@ public sealed class Figure : IRegisterRecord
     /// <summary>The number in the wording, or null where the wording holds none.</summary>
     public decimal? Value { get; private set; }
 
+    /// <summary>The upper end of a range from <see cref="Value"/>, or null where the wording names none.</summary>
+    public decimal? UpTo { get; private set; }
+
     public LocalText Unit { get; private set; } = LocalText.English("");
 
     /// <summary>When the claim was said to hold.</summary>
@@ -58,7 +63,11 @@ public sealed class Figure : IRegisterRecord
 
     public LocalText? Note { get; private set; }
 
+    /// <summary>As entered: stands, or contested. What readers are shown is <see cref="Standing"/>.</summary>
     public FigureStatus Status { get; private set; }
+
+    /// <summary>How it stands after the acts on record.</summary>
+    public FigureStatus Standing => Succession is null ? Status : FigureStatus.Superseded;
 
     public DateTime RecordedAt { get; private set; }
 
@@ -67,6 +76,22 @@ public sealed class Figure : IRegisterRecord
     public Guid? ReleasedBy { get; private set; }
 
     public IReadOnlyList<SourceLink<Figure>> Sources => sources;
+
+    /// <summary>To which claim it gave way, and why; null while it stands. Needs to be read with it.</summary>
+    public FigureSuccession? Succession { get; private set; }
+
+    /// <summary>The claims that gave way to it; empty unless read with them.</summary>
+    public IReadOnlyList<FigureSuccession> Earlier => earlier;
+
+    /// <summary>The other entries of the same claim that were joined with it.</summary>
+    public IEnumerable<Figure> Joined => earlier.Where(row => row.Kind is SuccessionKind.Joined).Select(row => row.Earlier);
+
+    /// <summary>What the claim rests on: its own sources, then those of the entries joined with it, each once.</summary>
+    public IReadOnlyList<Source> AllSources =>
+        [.. sources.OrderBy(link => link.Position).Concat(Joined.SelectMany(figure => figure.Sources.OrderBy(link => link.Position))).Select(link => link.Source).DistinctBy(source => source.Id)];
+
+    /// <summary>What it said before, since it is public; empty unless read with it.</summary>
+    public IReadOnlyList<Correction<Figure>> Corrections => corrections;
 
     public int Version { get; set; }
 
@@ -80,6 +105,7 @@ public sealed class Figure : IRegisterRecord
         SubjectName = SubjectName,
         Wording = Wording,
         Value = Value,
+        UpTo = UpTo,
         Unit = Unit,
         AsOf = AsOf,
         Claimant = Claimant,
@@ -102,10 +128,21 @@ public sealed class Figure : IRegisterRecord
         return figure;
     }
 
-    /// <summary>Replaces the description; the same entry changes nothing. Needs everything that <see cref="FigureSets.Whole"/> loads.</summary>
-    public Outcome Describe(Actor by, FigureEntry entry, RegisterLookups lookups)
+    /// <summary>
+    /// Why the entry cannot take the place of what is recorded: as <see cref="WhyNotRecord"/>, and of a public claim <c>register.reason</c>
+    /// without a reason, <c>release.not-allowed</c> to all but publishers.
+    /// </summary>
+    public Refusal? WhyNotDescribe(Actor by, FigureEntry entry, RegisterLookups lookups, Because? because = null) =>
+        WhyNotRecord(by, entry, lookups) ?? Registers.WhyNotRename(Slug, entry.Slug)
+        ?? (Json.Write(Entry) == Json.Write(entry) ? null : Registers.WhyNotCorrect(by, ReleasedAt, because));
+
+    /// <summary>
+    /// Replaces the description; the same entry changes nothing. Once it is public, what it said before is kept. Needs everything that
+    /// <see cref="FigureSets.Whole"/> loads.
+    /// </summary>
+    public Outcome Describe(Actor by, FigureEntry entry, RegisterLookups lookups, Because? because = null)
     {
-        if ((WhyNotRecord(by, entry, lookups) ?? Registers.WhyNotRename(Slug, entry.Slug)) is { } refusal)
+        if (WhyNotDescribe(by, entry, lookups, because) is { } refusal)
         {
             return refusal;
         }
@@ -113,12 +150,35 @@ public sealed class Figure : IRegisterRecord
         var before = Json.Write(Entry);
         if (before != Json.Write(entry))
         {
+            if (ReleasedAt is not null)
+            {
+                corrections.Add(new(Id, by, because!, before));
+            }
+
             Enter(entry, lookups);
             Acts.Note(by, "Figure.Described", $"The description of the figure {Slug} changed.", ("Before", TextHash.OfUtf8(before).Value));
         }
 
         return Outcome.Done;
     }
+
+    /// <summary>
+    /// Why the other entry is not this claim found twice: what every succession asks, and <c>figure.differs</c> where they do not say the same.
+    /// </summary>
+    public Refusal? WhyNotJoin(Actor by, Figure duplicate, Because? because) => WhyNotFollow(by, duplicate, because)
+        ?? ((duplicate.Value, duplicate.UpTo) == (Value, UpTo) && (Value is not null || duplicate.Wording.In("en") == Wording.In("en")) ? null
+            : new Refusal("figure.differs", "The two do not say the same. Claims that differ stand side by side and are never joined.") { Field = "Other" });
+
+    /// <summary>Joins another entry of the same claim with this one: one claim, the sources of both. Both entries stay on record. Needs everything that <see cref="FigureSets.Whole"/> loads of both.</summary>
+    public Outcome Join(Actor by, Figure duplicate, Because because) =>
+        WhyNotJoin(by, duplicate, because) is { } refusal ? refusal : Follow(by, new FigureSuccession(duplicate, this, SuccessionKind.Joined, by, because), "Figure.Joined", $"The figures {Slug} and {duplicate.Slug} are one claim.");
+
+    /// <summary>Why this claim does not take the place of the earlier one: what every succession asks.</summary>
+    public Refusal? WhyNotSupersede(Actor by, Figure superseded, Because? because) => WhyNotFollow(by, superseded, because);
+
+    /// <summary>The claimant's newer claim takes the place of an earlier one, which stays to be read. Needs everything that <see cref="FigureSets.Whole"/> loads of both.</summary>
+    public Outcome Supersede(Actor by, Figure superseded, Because because) =>
+        WhyNotSupersede(by, superseded, because) is { } refusal ? refusal : Follow(by, new FigureSuccession(superseded, this, SuccessionKind.Superseded, by, because), "Figure.Superseded", $"The figure {Slug} takes the place of {superseded.Slug}.");
 
     /// <summary>Why it cannot be made public: <c>release.not-allowed</c>, <c>release.no-source</c>, <c>release.already</c>.</summary>
     public Refusal? WhyNotRelease(Actor by) => Registers.WhyNotRelease(by, sources.Count, ReleasedAt);
@@ -136,10 +196,32 @@ public sealed class Figure : IRegisterRecord
         return Outcome.Done;
     }
 
+    // A claim is somebody's about something; nothing but that person's own claim on the same can take its place.
+    private Refusal? WhyNotFollow(Actor by, Figure other, Because? because) =>
+        Registers.WhyNotKeep(by)
+        ?? (other.Id == Id ? Other("figure.itself", "A claim cannot give way to itself.")
+        : other.Subject != Subject ? Other("figure.subject-differs", "The two are about different subjects.")
+        : other.Claimant.In("en") != Claimant.In("en") ? Other("figure.claimant-differs", "The two are claims of different claimants. They stand side by side.")
+        : other.Succession is not null || Succession is not null ? Other("figure.ended", "One of the two gave way to another claim already.")
+        : other.ReleasedAt is not null && ReleasedAt is null ? Other("figure.not-released", "Readers would lose a public claim. Release the one that stays first.")
+        : null)
+        ?? Registers.WhyNoReason(because)
+        ?? Registers.WhyNotCorrect(by, other.ReleasedAt ?? ReleasedAt, because);
+
+    private Outcome Follow(Actor by, FigureSuccession succession, string kind, string summary)
+    {
+        succession.Earlier.Succession = succession;
+        earlier.Add(succession);
+        Acts.Note(by, kind, summary, ("Earlier", succession.Earlier.Slug));
+        return Outcome.Done;
+    }
+
+    private static Refusal Other(string code, string sentence) => new(code, sentence) { Field = nameof(Other) };
+
     private void Enter(FigureEntry entry, RegisterLookups lookups)
     {
         (Subject, SubjectName, Wording, Value, Unit) = (entry.Subject, entry.SubjectName, entry.Wording, entry.Value, entry.Unit);
-        (AsOf, Claimant, Definition, Note, Status) = (entry.AsOf, entry.Claimant, entry.Definition, entry.Note, entry.Status);
+        (UpTo, AsOf, Claimant, Definition, Note, Status) = (entry.UpTo, entry.AsOf, entry.Claimant, entry.Definition, entry.Note, entry.Status);
         sources.Name(Id, lookups.All(entry.Sources));
     }
 
@@ -151,6 +233,11 @@ public sealed class Figure : IRegisterRecord
             builder.HasIndex(figure => new { figure.TenantId, figure.Slug }).IsUnique();
             builder.HasIndex(figure => new { figure.TenantId, figure.Subject });
             builder.HasMany(figure => figure.Sources).WithOne().HasForeignKey(nameof(TenantId), nameof(SourceLink<>.RecordId));
+            builder.HasMany(figure => figure.Earlier).WithOne().HasForeignKey(nameof(TenantId), nameof(FigureSuccession.LaterId));
+            builder.HasMany(figure => figure.Corrections).WithOne().HasForeignKey(nameof(TenantId), nameof(Correction<>.RecordId));
+            builder.Ignore(figure => figure.Joined);
+            builder.Ignore(figure => figure.Standing);
+            builder.Ignore(figure => figure.AllSources);
             builder.Ignore(figure => figure.Entry);
         }
     }
@@ -159,17 +246,9 @@ public sealed class Figure : IRegisterRecord
     {
         public void Configure(EntityTypeBuilder<SourceLink<Figure>> builder) => builder.MapTo("FigureSource");
     }
-}
 
-/// <summary>The sets of this folder.</summary>
-public static class FigureSets
-{
-    extension(PortalDb db)
+    internal sealed class CorrectionMapping : IEntityTypeConfiguration<Correction<Figure>>
     {
-        public DbSet<Figure> Figures => db.Set<Figure>();
+        public void Configure(EntityTypeBuilder<Correction<Figure>> builder) => builder.MapTo("FigureCorrection");
     }
-
-    /// <summary>With the sources, as <see cref="Figure.Describe"/> and <see cref="Figure.Entry"/> need.</summary>
-    public static IQueryable<Figure> Whole(this IQueryable<Figure> figures) =>
-        figures.Include(figure => figure.Sources).ThenInclude(link => link.Source);
 }

@@ -32,6 +32,8 @@ public interface IRegisterRecord : ITenantOwned, IVersioned, IActs
 /// <summary>The rules that all registers share.</summary>
 public static class Registers
 {
+    private const int LongestReason = 1000;
+
     /// <summary>What a visitor may read.</summary>
     public static IQueryable<T> Public<T>(this IQueryable<T> records)
         where T : class, IRegisterRecord => records.Where(record => record.ReleasedAt != null);
@@ -56,8 +58,25 @@ public static class Registers
         entered == slug ? null : new("register.slug-fixed", "The key of a record never changes: addresses and other records rely on it.") { Field = "Slug" };
 
     internal static Refusal? WhyNotRelease(Actor by, int sources, DateTime? releasedAt) =>
-        !by.May(Permissions.PublishContent) ? new("release.not-allowed", "Only the secretariat's publishers release a record.")
+        WhyNotPublish(by) is { } refusal ? refusal
         : sources == 0 ? new("release.no-source", "This record names no source. A fact without a source is not made public.") { Field = "Sources" }
         : releasedAt is not null ? new("release.already", "This record is already public.")
+        : null;
+
+    /// <summary>Why the actor changes nothing that readers meet (<c>release.not-allowed</c>).</summary>
+    internal static Refusal? WhyNotPublish(Actor by) =>
+        by.May(Permissions.PublishContent) ? null : new("release.not-allowed", "Only the secretariat's publishers release a record or change one that is public.");
+
+    /// <summary>
+    /// Why what is public cannot change like this: nobody says why (<c>register.reason</c>), no publisher does it (<c>release.not-allowed</c>),
+    /// the last sign-in is too old. What is not public changes without.
+    /// </summary>
+    internal static Refusal? WhyNotCorrect(Actor by, DateTime? releasedAt, Because? because) =>
+        releasedAt is null ? null : WhyNoReason(because) ?? WhyNotPublish(by) ?? by.WhyNotFresh("correction", because!.At);
+
+    /// <summary>Why the reason is none (<c>register.reason</c>).</summary>
+    internal static Refusal? WhyNoReason(Because? because) =>
+        string.IsNullOrWhiteSpace(because?.Reason) ? new("register.reason", "Readers may have met this already. Say why it changes; what it said before stays on file.") { Field = nameof(Because.Reason) }
+        : because.Reason.Length > LongestReason ? new("register.reason", $"Say why in at most {LongestReason} letters.") { Field = nameof(Because.Reason) }
         : null;
 }

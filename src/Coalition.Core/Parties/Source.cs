@@ -18,10 +18,13 @@ public enum SourceKind
 
 /// <summary>
 /// Where a fact was found (PROV Entity, Dublin Core). Every public fact leads to at least one; a fact without a source
-/// cannot be released. Described, not copied: no text of the source is kept.
+/// cannot be released. Described, not copied: of its text only a garbled passage is kept, beside the note that it was cleaned. It
+/// is public once something public rests on it, so a change of its description says why and keeps what was said before.
 /// </summary>
 public sealed class Source : ITenantOwned, IVersioned, IActs
 {
+    private readonly List<Correction<Source>> corrections = [];
+
     private Source()
     {
     }
@@ -51,12 +54,24 @@ public sealed class Source : ITenantOwned, IVersioned, IActs
     /// <summary>What a reader must know of the source's quality.</summary>
     public LocalText? Note { get; private set; }
 
+    /// <summary>Of a copy: the address of what was copied; null where it was sought and is not on file.</summary>
+    public string? OriginalUrl { get; private set; }
+
+    /// <summary>What was garbled in the source and is shown cleaned; null where nothing was.</summary>
+    public LocalText? Cleaned { get; private set; }
+
+    /// <summary>The garbled passage letter by letter; for the secretariat.</summary>
+    public string? AsPrinted { get; private set; }
+
+    /// <summary>What was said of it before, oldest first; empty unless read with it.</summary>
+    public IReadOnlyList<Correction<Source>> Corrections => corrections;
+
     public int Version { get; set; }
 
     public ActLog Acts { get; } = new();
 
     /// <summary>What it holds, as a form or a recipe would hand it over.</summary>
-    public SourceEntry Entry => new(Slug, Publisher, Title, PublishedOn, Kind, Lang, Url, Note);
+    public SourceEntry Entry => new(Slug, Publisher, Title, PublishedOn, Kind, Lang, Url, Note) { OriginalUrl = OriginalUrl, Cleaned = Cleaned, AsPrinted = AsPrinted };
 
     /// <summary>Why the actor cannot register or describe a source: no permission (<c>register.not-allowed</c>), or the entry itself (<see cref="SourceEntry.WhyMalformed"/>).</summary>
     public static Refusal? WhyNotDescribe(Actor by, SourceEntry entry) => Registers.WhyNotKeep(by) ?? entry.WhyMalformed();
@@ -78,17 +93,22 @@ public sealed class Source : ITenantOwned, IVersioned, IActs
         return source;
     }
 
-    /// <summary>Replaces the description; the same entry changes nothing. Refused as <see cref="WhyNotDescribe"/> says, and with another key (<c>register.slug-fixed</c>).</summary>
-    public Outcome Describe(Actor by, SourceEntry entry)
+    /// <summary>
+    /// Replaces the description and keeps the earlier one; the same entry changes nothing. Refused as <see cref="WhyNotDescribe"/> says, with
+    /// another key (<c>register.slug-fixed</c>) and without a reason (<c>register.reason</c>).
+    /// </summary>
+    public Outcome Describe(Actor by, SourceEntry entry, Because? because = null)
     {
-        if ((WhyNotDescribe(by, entry) ?? Registers.WhyNotRename(Slug, entry.Slug)) is { } refusal)
+        var isSame = Json.Write(Entry) == Json.Write(entry with { PublishedOn = entry.PublishedOn ?? new() });
+        if ((WhyNotDescribe(by, entry) ?? Registers.WhyNotRename(Slug, entry.Slug) ?? (isSame ? null : Registers.WhyNoReason(because))) is { } refusal)
         {
             return refusal;
         }
 
-        var before = Json.Write(Entry);
-        if (before != Json.Write(entry with { PublishedOn = entry.PublishedOn ?? new() }))
+        if (!isSame)
         {
+            var before = Json.Write(Entry);
+            corrections.Add(new(Id, by, because!, before));
             Enter(entry);
             Acts.Note(by, "Source.Described", $"The description of the source {Slug} changed.", ("Before", TextHash.OfUtf8(before).Value));
         }
@@ -100,6 +120,7 @@ public sealed class Source : ITenantOwned, IVersioned, IActs
     {
         (Publisher, Title, PublishedOn) = (entry.Publisher, entry.Title, entry.PublishedOn ?? new());
         (Kind, Lang, Url, Note) = (entry.Kind, entry.Lang, entry.Url, entry.Note);
+        (OriginalUrl, Cleaned, AsPrinted) = (entry.OriginalUrl, entry.Cleaned, entry.AsPrinted);
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Source>
@@ -108,21 +129,13 @@ public sealed class Source : ITenantOwned, IVersioned, IActs
         {
             builder.ToTable("Source");
             builder.HasIndex(source => new { source.TenantId, source.Slug }).IsUnique();
+            builder.HasMany(source => source.Corrections).WithOne().HasForeignKey(nameof(TenantId), nameof(Correction<>.RecordId));
             builder.Ignore(source => source.Entry);
         }
     }
-}
 
-/// <summary>What is entered of a source, in a form or a recipe.</summary>
-public sealed record SourceEntry(string Slug, LocalText Publisher, LocalText Title, PartialDate? PublishedOn, SourceKind Kind, string Lang = "en", string? Url = null, LocalText? Note = null)
-{
-    /// <summary>The first thing that is wrong: a code of every register, <c>source.language</c>, or <c>source.address</c> where it is no web address.</summary>
-    public Refusal? WhyMalformed() => EntryChecks.First(
-        EntryChecks.Required(Title, nameof(Title)),
-        EntryChecks.Required(Publisher, nameof(Publisher)),
-        EntryChecks.Key(Slug),
-        EntryChecks.Date(PublishedOn, nameof(PublishedOn)),
-        LanguageTag.IsKnown(Lang) ? null : new("source.language", "The language is a tag such as en, uk or fr.") { Field = nameof(Lang) },
-        Url is null || (Uri.TryCreate(Url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http") ? null : new("source.address", $"“{Url}” is no web address.") { Field = nameof(Url) },
-        EntryChecks.Optional(Note, nameof(Note)));
+    internal sealed class CorrectionMapping : IEntityTypeConfiguration<Correction<Source>>
+    {
+        public void Configure(EntityTypeBuilder<Correction<Source>> builder) => builder.MapTo("SourceCorrection");
+    }
 }

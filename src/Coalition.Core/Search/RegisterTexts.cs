@@ -65,7 +65,8 @@ internal static class RegisterTexts
         Last = row.Note,
     });
 
-    private static IQueryable<Row> Figures(IQueryable<Figure> figures) => figures.Select(row => new Row
+    // An entry that was joined with another is found there.
+    private static IQueryable<Row> Figures(IQueryable<Figure> figures) => figures.Where(row => row.Succession == null || row.Succession.Kind != SuccessionKind.Joined).Select(row => new Row
     {
         Id = row.Id,
         Kind = "Figure",

@@ -39,6 +39,7 @@ internal static class SearchRecords
             .Concat(db.Commitments.Select(row => new Link { Record = row.Id, Party = row.PartyId }))
             .Concat(db.Set<CommitmentLine>().Where(line => line.ChannelId != null).Select(line => new Link { Record = line.CommitmentId, Party = line.ChannelId!.Value }))
             .Concat(db.Set<ResolutionInitiator>().Select(row => new Link { Record = row.ResolutionId, Party = row.PartyId }))
+            .Concat(db.Set<ResolutionSponsor>().Select(row => new Link { Record = row.ResolutionId, Party = row.PartyId }))
             .Concat(Voting(db.Resolutions))
             .ToListAsync(cancellationToken);
         return links.Concat(await AdheringAsync(db, cancellationToken)).Concat(slugs.Keys.Select(party => new Link { Record = party, Party = party }))

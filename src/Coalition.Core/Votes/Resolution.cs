@@ -14,6 +14,8 @@ namespace Coalition.Core.Votes;
 public sealed class Resolution : IRegisterRecord
 {
     private readonly List<ResolutionInitiator> initiators = [];
+    private readonly List<ResolutionSponsor> sponsors = [];
+    private readonly List<Correction<Resolution>> corrections = [];
     private readonly List<SourceLink<Resolution>> sources = [];
 
     private Resolution()
@@ -30,7 +32,14 @@ public sealed class Resolution : IRegisterRecord
 
     public LocalText Body { get; private set; } = LocalText.English("");
 
-    public string? Symbol { get; private set; }
+    /// <summary>The session in which the body decided; null when not stated.</summary>
+    public LocalText? Session { get; private set; }
+
+    /// <summary>From draft to adopted text; empty when not stated.</summary>
+    public IReadOnlyList<ResolutionSymbol> Symbols { get; private set; } = [];
+
+    /// <summary>The last symbol of the chain; null when none is stated.</summary>
+    public string? Symbol => Symbols is [.., var last] ? last.Symbol : null;
 
     /// <summary>As stated by a source, without names; null when not stated.</summary>
     public int? CoAuthorsStated { get; private set; }
@@ -58,7 +67,12 @@ public sealed class Resolution : IRegisterRecord
 
     public IReadOnlyList<ResolutionInitiator> Initiators => initiators;
 
+    public IReadOnlyList<ResolutionSponsor> Sponsors => sponsors;
+
     public IReadOnlyList<SourceLink<Resolution>> Sources => sources;
+
+    /// <summary>What it said before, since it is public; empty unless read with it.</summary>
+    public IReadOnlyList<Correction<Resolution>> Corrections => corrections;
 
     public int Version { get; set; }
 
@@ -70,8 +84,10 @@ public sealed class Resolution : IRegisterRecord
         Slug = Slug,
         Title = Title,
         Body = Body,
-        Symbol = Symbol,
+        Session = Session,
+        Symbols = Symbols,
         Initiators = [.. initiators.OrderBy(row => row.Position).Select(row => row.Party.Slug)],
+        Sponsors = [.. sponsors.OrderBy(row => row.Order).Select(row => row.Entry)],
         CoAuthorsStated = CoAuthorsStated,
         CoAuthorsNote = CoAuthorsNote,
         ReportedOn = ReportedOn,
@@ -84,8 +100,12 @@ public sealed class Resolution : IRegisterRecord
         Sources = sources.Slugs(),
     };
 
-    /// <summary>Why the actor cannot record the entry; see <see cref="ResolutionEntry.WhyMalformed"/> and <c>register.*</c>.</summary>
-    public static Refusal? WhyNotRecord(Actor by, ResolutionEntry entry, RegisterLookups lookups) => Registers.WhyNotRecord(by, entry, lookups);
+    /// <summary>
+    /// Why the actor cannot record the entry; see <see cref="ResolutionEntry.WhyMalformed"/>, <c>register.*</c>, and
+    /// <c>resolution.sponsor-kind</c> and <c>vote.organisation</c> where an organisation sponsors or votes.
+    /// </summary>
+    public static Refusal? WhyNotRecord(Actor by, ResolutionEntry entry, RegisterLookups lookups) =>
+        Registers.WhyNotRecord(by, entry, lookups) ?? entry.WhyNoMember(lookups);
 
     /// <summary>A new record, not yet public. Ask <see cref="WhyNotRecord"/> first: a refused entry throws.</summary>
     public static Resolution Register(Actor by, ResolutionEntry entry, RegisterLookups lookups, DateTime now)
@@ -98,18 +118,21 @@ public sealed class Resolution : IRegisterRecord
     }
 
     /// <summary>
-    /// Why the entry cannot take the place of what is recorded: as <see cref="WhyNotRecord"/>, and <c>vote.tally-immutable</c>
-    /// when it gives another official tally or none.
+    /// Why the entry cannot take the place of what is recorded: as <see cref="WhyNotRecord"/>, <c>vote.tally-immutable</c> when it gives another
+    /// official tally or none; and of a public record <c>register.reason</c> without a reason, <c>release.not-allowed</c> to all but publishers.
     /// </summary>
-    public Refusal? WhyNotDescribe(Actor by, ResolutionEntry entry, RegisterLookups lookups) =>
+    public Refusal? WhyNotDescribe(Actor by, ResolutionEntry entry, RegisterLookups lookups, Because? because = null) =>
         WhyNotRecord(by, entry, lookups) ?? Registers.WhyNotRename(Slug, entry.Slug) ?? (Vote is not null && Vote.Tally != entry.Vote?.Tally
             ? new Refusal("vote.tally-immutable", "The official tally is a copy of the body's record and is never changed. Enter what a member declared later as a declared intention.") { Field = nameof(Vote) }
-            : null);
+            : Json.Write(Entry) == Json.Write(entry) ? null : Registers.WhyNotCorrect(by, ReleasedAt, because));
 
-    /// <summary>Replaces the description; the same entry changes nothing. Needs everything that <see cref="VoteSets.Whole"/> loads.</summary>
-    public Outcome Describe(Actor by, ResolutionEntry entry, RegisterLookups lookups)
+    /// <summary>
+    /// Replaces the description; the same entry changes nothing. Once it is public, what it said before is kept. Needs everything that
+    /// <see cref="VoteSets.Whole"/> loads.
+    /// </summary>
+    public Outcome Describe(Actor by, ResolutionEntry entry, RegisterLookups lookups, Because? because = null)
     {
-        if (WhyNotDescribe(by, entry, lookups) is { } refusal)
+        if (WhyNotDescribe(by, entry, lookups, because) is { } refusal)
         {
             return refusal;
         }
@@ -117,10 +140,64 @@ public sealed class Resolution : IRegisterRecord
         var before = Json.Write(Entry);
         if (before != Json.Write(entry))
         {
+            Keep(by, because, before);
             Enter(entry, lookups);
             Acts.Note(by, "Resolution.Described", $"The description of the resolution {Slug} changed.", ("Before", TextHash.OfUtf8(before).Value));
         }
 
+        return Outcome.Done;
+    }
+
+    /// <summary>
+    /// Why the roll is not taken: <c>register.not-allowed</c>, <c>vote.missing</c> where there is no vote, what <see cref="RollSheet.WhyNot"/> says, and
+    /// of a public record what a correction asks.
+    /// </summary>
+    public Refusal? WhyNotImport(Actor by, RollSheet sheet, Because? because) =>
+        Registers.WhyNotKeep(by)
+        ?? (Vote is null ? new Refusal("vote.missing", "There is no vote on record to which a roll could belong.") : null)
+        ?? sheet.WhyNot
+        ?? Registers.WhyNotCorrect(by, ReleasedAt, because);
+
+    /// <summary>
+    /// Takes the roll: every member's position from then on is known by name. The same roll again changes nothing. Needs everything that
+    /// <see cref="VoteSets.Whole"/> loads, and the sheet read against it.
+    /// </summary>
+    public Outcome Import(Actor by, RollSheet sheet, Source source, Because because)
+    {
+        if (WhyNotImport(by, sheet, because) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!Vote!.Knows(sheet))
+        {
+            Keep(by, because, Json.Write(Entry));
+            var import = Vote.Take(by, sheet, source, because.At);
+            Acts.Note(by, "Resolution.RollImported", $"A roll of {sheet.Lines.Count} members was taken into the vote on {Slug}.", ("Import", import.Id.ToString()), ("Source", source.Slug));
+        }
+
+        return Outcome.Done;
+    }
+
+    /// <summary>Why the import is not undone: <c>register.not-allowed</c>, <c>roll.undone</c>, and what a correction asks.</summary>
+    public Refusal? WhyNotUndo(Actor by, RollImport import, Because? because) =>
+        Registers.WhyNotKeep(by)
+        ?? (import.UndoneAt is null ? null : new Refusal("roll.undone", "This roll was undone already."))
+        ?? Registers.WhyNoReason(because)
+        ?? Registers.WhyNotCorrect(by, ReleasedAt, because);
+
+    /// <summary>Takes away every position that the import brought, as one act; what was known before it stays.</summary>
+    public Outcome Undo(Actor by, RollImport import, Because because)
+    {
+        if (WhyNotUndo(by, import, because) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Keep(by, because, Json.Write(Entry));
+        Vote!.GiveBack(import);
+        import.Undo(by, because);
+        Acts.Note(by, "Resolution.RollUndone", $"A roll was taken out of the vote on {Slug} again.", ("Import", import.Id.ToString()));
         return Outcome.Done;
     }
 
@@ -140,12 +217,21 @@ public sealed class Resolution : IRegisterRecord
         return Outcome.Done;
     }
 
+    private void Keep(Actor by, Because? because, string before)
+    {
+        if (ReleasedAt is not null)
+        {
+            corrections.Add(new(Id, by, because!, before));
+        }
+    }
+
     private void Enter(ResolutionEntry entry, RegisterLookups lookups)
     {
-        (Title, Body, Symbol, Summary, Note) = (entry.Title, entry.Body, entry.Symbol, entry.Summary, entry.Note);
+        (Title, Body, Session, Symbols, Summary, Note) = (entry.Title, entry.Body, entry.Session, entry.Symbols, entry.Summary, entry.Note);
         (CoAuthorsStated, CoAuthorsNote, ReportedOn, VotedOn) = (entry.CoAuthorsStated, entry.CoAuthorsNote, entry.ReportedOn, entry.VotedOn);
         initiators.Clear();
         initiators.AddRange(entry.Initiators.Select((slug, position) => new ResolutionInitiator(Id, lookups.Parties[slug], position)));
+        sponsors.Become(entry.Sponsors, row => row.Entry, sponsor => new ResolutionSponsor(Id, sponsor, lookups), (row, order) => row.Order = order);
         sources.Name(Id, lookups.All(entry.Sources));
         if (entry.Vote is not null)
         {
@@ -162,7 +248,11 @@ public sealed class Resolution : IRegisterRecord
             builder.HasIndex(resolution => new { resolution.TenantId, resolution.Slug }).IsUnique();
             builder.HasOne(resolution => resolution.Vote).WithOne().HasForeignKey<VoteEvent>(nameof(TenantId), nameof(VoteEvent.ResolutionId));
             builder.HasMany(resolution => resolution.Initiators).WithOne().HasForeignKey(nameof(TenantId), nameof(ResolutionInitiator.ResolutionId));
+            builder.HasMany(resolution => resolution.Sponsors).WithOne().HasForeignKey(nameof(TenantId), nameof(ResolutionSponsor.ResolutionId));
+            builder.HasMany(resolution => resolution.Corrections).WithOne().HasForeignKey(nameof(TenantId), nameof(Correction<>.RecordId));
             builder.HasMany(resolution => resolution.Sources).WithOne().HasForeignKey(nameof(TenantId), nameof(SourceLink<>.RecordId));
+            builder.Property(resolution => resolution.Symbols).AsJson();
+            builder.Ignore(resolution => resolution.Symbol);
             builder.Ignore(resolution => resolution.Entry);
         }
     }
@@ -170,5 +260,10 @@ public sealed class Resolution : IRegisterRecord
     internal sealed class SourceMapping : IEntityTypeConfiguration<SourceLink<Resolution>>
     {
         public void Configure(EntityTypeBuilder<SourceLink<Resolution>> builder) => builder.MapTo("ResolutionSource");
+    }
+
+    internal sealed class CorrectionMapping : IEntityTypeConfiguration<Correction<Resolution>>
+    {
+        public void Configure(EntityTypeBuilder<Correction<Resolution>> builder) => builder.MapTo("ResolutionCorrection");
     }
 }

@@ -13,10 +13,15 @@ public sealed record ResolutionEntry : IRegisterEntry
     /// <summary>The body that decided.</summary>
     public required LocalText Body { get; init; }
 
-    /// <summary>The body's own symbol, or null where no source gives it.</summary>
-    public string? Symbol { get; init; }
+    /// <summary>The session in which the body decided, or null where no source gives it.</summary>
+    public LocalText? Session { get; init; }
+
+    /// <summary>The body's own symbols from draft to adopted text; empty where no source gives them.</summary>
+    public IReadOnlyList<ResolutionSymbol> Symbols { get; init => field = value ?? []; } = [];
 
     public IReadOnlyList<string> Initiators { get; init => field = value ?? []; } = [];
+
+    public IReadOnlyList<SponsorEntry> Sponsors { get; init => field = value ?? []; } = [];
 
     public int? CoAuthorsStated { get; init; }
 
@@ -40,33 +45,48 @@ public sealed record ResolutionEntry : IRegisterEntry
 
     public IEnumerable<Reference> References() =>
     [
-        .. Initiators.Concat(Positions.Select(row => row.Party)).Concat(Intentions.Select(row => row.Party)).Select(slug => new Reference(ReferenceKind.Party, slug)),
-        .. Sources.Concat(Positions.Select(row => row.Source)).Concat(Intentions.Select(row => row.Source)).Select(slug => new Reference(ReferenceKind.Source, slug)),
+        .. Initiators.Concat(Members).Select(slug => new Reference(ReferenceKind.Party, slug)),
+        .. Sources.Concat(Sponsors.Select(row => row.Source)).Concat(Positions.Select(row => row.Source)).Concat(Intentions.Select(row => row.Source)).Select(slug => new Reference(ReferenceKind.Source, slug)),
     ];
 
     /// <summary>
-    /// Beside the codes of every register: <c>vote.tally</c> when the numbers cannot be, <c>vote.roll</c> when the named
-    /// positions contradict them, <c>vote.party-twice</c>, <c>vote.missing</c> when positions are named without a vote.
+    /// Beside the codes of every register: <c>resolution.symbols</c>, <c>resolution.co-authors</c>; <c>vote.tally</c> when the numbers cannot be,
+    /// <c>vote.roll</c> when the named positions contradict them, <c>vote.party-twice</c>, <c>vote.missing</c> when positions are named without a
+    /// vote, <c>vote.rule</c> when another rule of majority is not put into words.
     /// </summary>
     public Refusal? WhyMalformed() => EntryChecks.First(
         EntryChecks.Key(this),
         EntryChecks.Required(Title, nameof(Title)),
         EntryChecks.Required(Body, nameof(Body)),
+        EntryChecks.Optional(Session, nameof(Session)),
+        ResolutionSymbol.WhyNoChain(Symbols),
         CoAuthorsStated < 0 ? new("resolution.co-authors", "The number of co-authors is not negative.") { Field = nameof(CoAuthorsStated) } : null,
         EntryChecks.Optional(CoAuthorsNote, nameof(CoAuthorsNote)),
         EntryChecks.Date(ReportedOn, nameof(ReportedOn)),
         EntryChecks.Date(VotedOn, nameof(VotedOn)),
         EntryChecks.Optional(Summary, nameof(Summary)),
         EntryChecks.Optional(Note, nameof(Note)),
+        EntryChecks.First(Sponsors.Select(row => EntryChecks.Date(row.On, nameof(Sponsors)))),
         EntryChecks.First(Intentions.Select(row => EntryChecks.Date(row.On, nameof(row.On)) ?? EntryChecks.Optional(row.Note, nameof(Intentions)))),
         WhyTwice(),
         WhyVoteMalformed());
 
+    /// <summary>
+    /// Why somebody named cannot have done it: only states are members of the bodies whose votes are recorded, so an organisation initiates but
+    /// neither sponsors (<c>resolution.sponsor-kind</c>) nor votes (<c>vote.organisation</c>). The parties must exist.
+    /// </summary>
+    internal Refusal? WhyNoMember(RegisterLookups lookups) =>
+        Sponsors.FirstOrDefault(row => !lookups.Parties[row.Party].IsState) is { } sponsor
+            ? new("resolution.sponsor-kind", $"{lookups.Parties[sponsor.Party].Name("en")} is an organisation and no member of the body, so it cannot sponsor. To initiate is another thing: name it there.") { Field = nameof(Sponsors) }
+        : Positions.Select(row => row.Party).Concat(Intentions.Select(row => row.Party)).FirstOrDefault(slug => !lookups.Parties[slug].IsState) is { } voter
+            ? new("vote.organisation", $"{lookups.Parties[voter].Name("en")} is an organisation and has no vote in the body.") { Field = nameof(Positions) }
+        : null;
+
+    private IEnumerable<string> Members => Sponsors.Select(row => row.Party).Concat(Positions.Select(row => row.Party)).Concat(Intentions.Select(row => row.Party));
+
     private Refusal? WhyTwice() =>
-        Initiators.Distinct(StringComparer.Ordinal).Count() < Initiators.Count
-        || Positions.DistinctBy(row => row.Party, StringComparer.Ordinal).Count() < Positions.Count
-        || Intentions.DistinctBy(row => row.Party, StringComparer.Ordinal).Count() < Intentions.Count
-            ? new("vote.party-twice", "A party is named twice among the initiators, the positions or the declared intentions.") : null;
+        new[] { Initiators, Sponsors.Select(row => row.Party), Positions.Select(row => row.Party), Intentions.Select(row => row.Party) }.Any(named => named.GroupBy(slug => slug, StringComparer.Ordinal).Any(same => same.Skip(1).Any()))
+            ? new("vote.party-twice", "A party is named twice among the initiators, the sponsors, the positions or the declared intentions.") : null;
 
     private Refusal? WhyVoteMalformed()
     {
@@ -80,6 +100,11 @@ public sealed record ResolutionEntry : IRegisterEntry
             return new("vote.tally", "In favour, against and abstaining are together at most the eligible members, and none is negative.") { Field = nameof(Vote) };
         }
 
+        if (Vote.MajorityRule is MajorityRule.Other != Vote.RuleNote is not null || EntryChecks.Optional(Vote.RuleNote, nameof(Vote.RuleNote)) is not null)
+        {
+            return new("vote.rule", "Put another rule of majority into words, in English; the rules that are tested here need none.") { Field = nameof(Vote.RuleNote) };
+        }
+
         return Contradicts(VotePositionKind.Yes, Vote.Yes) || Contradicts(VotePositionKind.No, Vote.No)
             || Contradicts(VotePositionKind.Abstain, Vote.Abstain) || Positions.Count(row => row.Position is VotePositionKind.NotVoting) > Vote.Tally.NotVoting
             ? new("vote.roll", "The named positions contradict the tally.") { Field = nameof(Positions) } : null;
@@ -91,15 +116,3 @@ public sealed record ResolutionEntry : IRegisterEntry
         return Vote!.RollComplete ? named != votes : named > votes;
     }
 }
-
-/// <summary>The vote as the record gives it; immutable once registered, except for what is learned of the roll.</summary>
-public sealed record VoteEntry(VoteMethod Method, int Eligible, int Yes, int No, int Abstain, bool RollComplete, MajorityRule MajorityRule)
-{
-    internal VoteTally Tally => new(Eligible, Yes, No, Abstain);
-}
-
-/// <summary>A named official position and the source that names it.</summary>
-public sealed record PositionEntry(string Party, VotePositionKind Position, string Source);
-
-/// <summary>A declared intention and the source that reports it.</summary>
-public sealed record IntentionEntry(string Party, VotePositionKind WouldHave, string Source, PartialDate? On = null, LocalText? Note = null);

@@ -1,4 +1,3 @@
-using Coalition.Core.Data;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -38,22 +37,4 @@ public sealed class ResolutionInitiator : ITenantOwned
             builder.HasOne(row => row.Party).WithMany().HasForeignKey(row => row.PartyId);
         }
     }
-}
-
-/// <summary>The sets of this folder.</summary>
-public static class VoteSets
-{
-    extension(PortalDb db)
-    {
-        public DbSet<Resolution> Resolutions => db.Set<Resolution>();
-    }
-
-    /// <summary>With vote, positions, intentions, initiators and sources, as <see cref="Resolution.Describe"/> and <see cref="Resolution.Entry"/> need.</summary>
-    public static IQueryable<Resolution> Whole(this IQueryable<Resolution> resolutions) => resolutions
-        .Include(resolution => resolution.Initiators).ThenInclude(row => row.Party)
-        .Include(resolution => resolution.Sources).ThenInclude(link => link.Source)
-        .Include(resolution => resolution.Vote!.Positions).ThenInclude(row => row.Party)
-        .Include(resolution => resolution.Vote!.Positions).ThenInclude(row => row.Source)
-        .Include(resolution => resolution.Vote!.Intentions).ThenInclude(row => row.Party)
-        .Include(resolution => resolution.Vote!.Intentions).ThenInclude(row => row.Source);
 }

@@ -1,3 +1,4 @@
+using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,7 @@ public sealed class VoteEvent : ITenantOwned
 {
     private readonly List<VotePosition> positions = [];
     private readonly List<DeclaredIntention> intentions = [];
+    private readonly List<RollImport> imports = [];
 
     private VoteEvent()
     {
@@ -55,9 +57,15 @@ public sealed class VoteEvent : ITenantOwned
 
     public MajorityRule MajorityRule { get; private set; }
 
+    /// <summary>The body's rule in words, where it is none of those that are tested here.</summary>
+    public LocalText? RuleNote { get; private set; }
+
     public IReadOnlyList<VotePosition> Positions => positions;
 
     public IReadOnlyList<DeclaredIntention> Intentions => intentions;
+
+    /// <summary>Rolls that were imported, undone ones too; empty unless read with them.</summary>
+    public IReadOnlyList<RollImport> Imports => imports;
 
     /// <summary>The official tally.</summary>
     public VoteTally Tally => new(Eligible, Yes, No, Abstain);
@@ -76,21 +84,44 @@ public sealed class VoteEvent : ITenantOwned
         RollComplete ? Tally.NotVoting : Named(VotePositionKind.NotVoting),
         RollComplete ? 0 : Eligible - positions.Count);
 
-    /// <summary>Whether the official tally reaches the majority that the body asks for; null where nobody voted, so there is nothing to test.</summary>
-    public bool? Passes => Method is VoteMethod.WithoutVote ? null : Tally.Passes(MajorityRule);
+    /// <summary>What became of it: the official tally against the majority that the body asks for.</summary>
+    public VoteResult Result => Method is VoteMethod.WithoutVote ? VoteResult.AdoptedWithoutVote
+        : Tally.Passes(MajorityRule) switch { true => VoteResult.Adopted, false => VoteResult.NotAdopted, null => VoteResult.NotTested };
 
     /// <summary>The party's official position; null is "unknown", or "not voting" where the roll is complete.</summary>
     public VotePositionKind? PositionOf(Guid partyId) => positions.FirstOrDefault(row => row.PartyId == partyId)?.Position;
 
-    internal VoteEntry Entry => new(Method, Eligible, Yes, No, Abstain, RollComplete, MajorityRule);
+    internal VoteEntry Entry => new(Method, Eligible, Yes, No, Abstain, RollComplete, MajorityRule) { RuleNote = RuleNote };
 
     internal void Enter(ResolutionEntry entry, RegisterLookups lookups)
     {
-        (Method, RollComplete, MajorityRule) = (entry.Vote!.Method, entry.Vote.RollComplete, entry.Vote.MajorityRule);
-        positions.Clear();
-        positions.AddRange(entry.Positions.Select((row, order) => new VotePosition(Id, row, order, lookups)));
-        intentions.Clear();
-        intentions.AddRange(entry.Intentions.Select((row, order) => new DeclaredIntention(Id, row, order, lookups)));
+        (Method, RollComplete, MajorityRule, RuleNote) = (entry.Vote!.Method, entry.Vote.RollComplete, entry.Vote.MajorityRule, entry.Vote.RuleNote);
+        positions.Become(entry.Positions, row => row.Entry, position => new VotePosition(Id, position, lookups), (row, order) => row.Order = order);
+        intentions.Become(entry.Intentions, row => row.Entry, intention => new DeclaredIntention(Id, intention, lookups), (row, order) => row.Order = order);
+    }
+
+    /// <summary>Whether everything that the roll says is on record already.</summary>
+    internal bool Knows(RollSheet sheet) => RollComplete && sheet.Lines.All(line => PositionOf(line.Party!.Id) == line.Position);
+
+    /// <summary>Adds what the roll names beyond what was known. What was known stays, with its own source.</summary>
+    internal RollImport Take(Actor by, RollSheet sheet, Source source, DateTime now)
+    {
+        var import = new RollImport(Id, by, sheet, source, now);
+        imports.Add(import);
+        foreach (var line in sheet.Lines.Where(line => PositionOf(line.Party!.Id) is null))
+        {
+            positions.Add(new VotePosition(Id, line.Party!, line.Position!.Value, source) { RollImportId = import.Id, Order = positions.Count });
+        }
+
+        RollComplete = true;
+        return import;
+    }
+
+    /// <summary>Takes away again what the import brought.</summary>
+    internal void GiveBack(RollImport import)
+    {
+        positions.RemoveAll(row => row.RollImportId == import.Id);
+        RollComplete = false;
     }
 
     private int Named(VotePositionKind position) => positions.Count(row => row.Position == position);
@@ -105,11 +136,12 @@ public sealed class VoteEvent : ITenantOwned
             builder.Property(vote => vote.No);
             builder.Property(vote => vote.Abstain);
             builder.HasMany(vote => vote.Positions).WithOne().HasForeignKey(nameof(TenantId), nameof(VotePosition.VoteEventId));
+            builder.HasMany(vote => vote.Imports).WithOne().HasForeignKey(nameof(TenantId), nameof(RollImport.VoteEventId));
             builder.HasMany(vote => vote.Intentions).WithOne().HasForeignKey(nameof(TenantId), nameof(DeclaredIntention.VoteEventId));
             builder.Ignore(vote => vote.Tally);
             builder.Ignore(vote => vote.TallyWithIntentions);
             builder.Ignore(vote => vote.Roll);
-            builder.Ignore(vote => vote.Passes);
+            builder.Ignore(vote => vote.Result);
             builder.Ignore(vote => vote.Entry);
         }
     }

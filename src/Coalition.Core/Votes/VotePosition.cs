@@ -24,11 +24,15 @@ public sealed class VotePosition : ITenantOwned
     {
     }
 
-    internal VotePosition(Guid voteId, PositionEntry entry, int order, RegisterLookups lookups)
+    internal VotePosition(Guid voteId, PositionEntry entry, RegisterLookups lookups)
+        : this(voteId, lookups.Parties[entry.Party], entry.Position, lookups.Sources[entry.Source])
     {
-        (Id, VoteEventId, Order, Position) = (Guid.CreateVersion7(), voteId, order, entry.Position);
-        (Party, Source) = (lookups.Parties[entry.Party], lookups.Sources[entry.Source]);
-        (PartyId, SourceId) = (Party.Id, Source.Id);
+    }
+
+    internal VotePosition(Guid voteId, Party party, VotePositionKind position, Source source)
+    {
+        (Id, VoteEventId, Position) = (Guid.CreateVersion7(), voteId, position);
+        (Party, Source, PartyId, SourceId) = (party, source, party.Id, source.Id);
     }
 
     public TenantId TenantId { get; private set; }
@@ -38,13 +42,16 @@ public sealed class VotePosition : ITenantOwned
     public Guid VoteEventId { get; private set; }
 
     /// <summary>From 0, as entered.</summary>
-    public int Order { get; private set; }
+    public int Order { get; internal set; }
 
     public Guid PartyId { get; private set; }
 
     public VotePositionKind Position { get; private set; }
 
     public Guid SourceId { get; private set; }
+
+    /// <summary>The import that brought it; null where it was entered by itself.</summary>
+    public Guid? RollImportId { get; internal init; }
 
     public Party Party { get; private set; } = null!;
 
@@ -60,6 +67,7 @@ public sealed class VotePosition : ITenantOwned
             builder.HasIndex(row => new { row.TenantId, row.VoteEventId, row.PartyId }).IsUnique();
             builder.HasOne(row => row.Party).WithMany().HasForeignKey(row => row.PartyId);
             builder.HasOne(row => row.Source).WithMany().HasForeignKey(nameof(TenantId), nameof(SourceId));
+            builder.HasOne<RollImport>().WithMany().HasForeignKey(nameof(TenantId), nameof(RollImportId));
             builder.Ignore(row => row.Entry);
         }
     }
@@ -72,9 +80,9 @@ public sealed class DeclaredIntention : ITenantOwned
     {
     }
 
-    internal DeclaredIntention(Guid voteId, IntentionEntry entry, int order, RegisterLookups lookups)
+    internal DeclaredIntention(Guid voteId, IntentionEntry entry, RegisterLookups lookups)
     {
-        (Id, VoteEventId, Order) = (Guid.CreateVersion7(), voteId, order);
+        (Id, VoteEventId) = (Guid.CreateVersion7(), voteId);
         (WouldHave, On, Note) = (entry.WouldHave, entry.On, entry.Note);
         (Party, Source) = (lookups.Parties[entry.Party], lookups.Sources[entry.Source]);
         (PartyId, SourceId) = (Party.Id, Source.Id);
@@ -87,7 +95,7 @@ public sealed class DeclaredIntention : ITenantOwned
     public Guid VoteEventId { get; private set; }
 
     /// <summary>From 0, as entered.</summary>
-    public int Order { get; private set; }
+    public int Order { get; internal set; }
 
     public Guid PartyId { get; private set; }
 

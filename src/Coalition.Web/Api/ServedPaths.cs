@@ -9,7 +9,7 @@ internal static class ServedPaths
     private static readonly (string Feature, string Path)[] Lists =
     [
         (Features.Statements, "statements"), (Features.Members, "members"), (Features.Meetings, "meetings"), (Features.Commitments, "commitments"),
-        (Features.Resolutions, "resolutions"), (Features.Figures, "figures"), (Features.News, "news"),
+        (Features.Resolutions, "resolutions"), (Features.Resolutions, "votes"), (Features.Figures, "figures"), (Features.News, "news"),
     ];
 
     /// <summary>Paths of the lists that are on.</summary>

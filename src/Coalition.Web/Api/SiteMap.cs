@@ -52,7 +52,7 @@ internal static class SiteMap
         [
             ("", null),
             .. ServedPaths.ListsOf(settings).Select(path => (path, (DateTime?)null)),
-            .. tenant.Site.Tenant.IsHost ? [] : new[] { ("pages", (DateTime?)null) },
+            .. tenant.Site.Tenant.IsHost ? [] : new[] { ("pages", (DateTime?)null), ("sources", (DateTime?)null) },
             .. texts.OrderBy(text => text.Path, StringComparer.Ordinal).Select(text => (text.Path, (DateTime?)text.ReleasedAt)),
             .. members.Where(row => row.From?.Earliest is not { } first || first <= today).Select(row => row.Slug).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(slug => ($"members/{slug}", (DateTime?)null)),
             .. records.Order(StringComparer.Ordinal).Select(path => (path, (DateTime?)null)),

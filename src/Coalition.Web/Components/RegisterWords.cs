@@ -2,6 +2,7 @@ using Coalition.Core.Commitments;
 using Coalition.Core.Figures;
 using Coalition.Core.FollowUps;
 using Coalition.Core.Meetings;
+using Coalition.Core.Sources;
 using Coalition.Core.Votes;
 using Microsoft.Extensions.Localization;
 
@@ -173,6 +174,58 @@ public sealed class RegisterWords(IStringLocalizer<Texts> texts)
         VoteMethod.RollCall => texts["Roll call"],
         VoteMethod.NonRecorded => texts["Vote without record of names"],
         _ => texts["Without a vote"],
+    };
+
+    /// <summary>What majority is needed, as the beginning of a sentence that goes on with the share.</summary>
+    public string Rule(MajorityRule rule) => rule switch
+    {
+        MajorityRule.TwoThirdsPresentAndVoting => texts["Two thirds of the members present and voting are needed. Abstentions do not count:"],
+        MajorityRule.SimplePresentAndVoting => texts["More votes in favour than against are needed. Abstentions do not count:"],
+        MajorityRule.MajorityOfMembers => texts["More than half of all members are needed, whether they vote or not:"],
+        _ => texts["Two thirds of all members are needed, whether they vote or not:"],
+    };
+
+    public string Result(VoteResult result) => result switch
+    {
+        VoteResult.Adopted => texts["Adopted"],
+        VoteResult.NotAdopted => texts["Not adopted"],
+        VoteResult.AdoptedWithoutVote => texts["Adopted without a vote"],
+        _ => texts["Majority not tested here"],
+    };
+
+    /// <summary>The shape before the word.</summary>
+    public static string Shape(VoteResult result) => result switch
+    {
+        VoteResult.Adopted or VoteResult.AdoptedWithoutVote => "status ok",
+        VoteResult.NotAdopted => "status stop",
+        _ => "status",
+    };
+
+    /// <summary>Things of one kind that rest on a source.</summary>
+    public string Use(SourceUseKind kind) => kind switch
+    {
+        SourceUseKind.Text => texts["Texts"],
+        SourceUseKind.Membership => texts["Memberships"],
+        SourceUseKind.Seat => texts["Seats"],
+        SourceUseKind.Endorsement => texts["Names under texts"],
+        SourceUseKind.Meeting => texts["Meetings"],
+        SourceUseKind.Commitment => texts["Commitments"],
+        SourceUseKind.Resolution => texts["Resolutions"],
+        _ => texts["Figures"],
+    };
+
+    public string Stage(SponsorStage stage) => stage switch
+    {
+        SponsorStage.Initial => texts["With the draft"],
+        SponsorStage.Addendum => texts["By an addendum"],
+        _ => texts["Said in the meeting"],
+    };
+
+    public string Stage(SymbolStage stage) => stage switch
+    {
+        SymbolStage.Draft => texts["Draft"],
+        SymbolStage.Revision => texts["Revised draft"],
+        _ => texts["Adopted text"],
     };
 
     public string Status(FigureStatus status) => status switch

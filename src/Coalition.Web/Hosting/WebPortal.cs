@@ -27,7 +27,7 @@ internal static class WebPortal
     /// <summary>Name of the limit on reports of safety problems.</summary>
     public const string ReportLimit = "Report";
 
-    private static readonly string[] PublicFolders = ["/Statements", "/Members", "/Meetings", "/Commitments", "/Resolutions", "/Figures", "/News", "/Pages", "/Notes", "/Search"];
+    private static readonly string[] PublicFolders = ["/Statements", "/Members", "/Meetings", "/Commitments", "/Resolutions", "/Votes", "/Figures", "/Sources", "/News", "/Pages", "/Notes", "/Search"];
 
     /// <summary>Registers the model and the pages.</summary>
     public static WebApplicationBuilder AddPortal(this WebApplicationBuilder builder)
@@ -179,6 +179,7 @@ internal static class WebPortal
         app.MapRazorPages();
         app.MapPublicFiles();
         app.MapSignatories();
+        app.MapTables();
         app.MapEditionFiles();
         app.MapReceipts();
         app.MapDrafts();

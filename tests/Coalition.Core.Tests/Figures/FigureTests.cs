@@ -23,11 +23,11 @@ public sealed class FigureTests
     [InlineData("2025-02-30", "register.date")]
     [InlineData("2025", null)]
     [InlineData("XXXX-08-05", null)]
-    public void Rule_35_a_date_is_entered_only_as_far_as_it_is_stated(string date, string? refused) =>
+    public void Invariant_35_a_date_is_entered_only_as_far_as_it_is_stated(string date, string? refused) =>
         Assert.Equal(refused, (Entry("a", "deported", "thousands", null) with { AsOf = new PartialDate { Value = date } }).WhyMalformed()?.Code);
 
     [Fact]
-    public void Rule_34_a_claim_without_a_source_is_not_made_public()
+    public void Invariant_34_a_claim_without_a_source_is_not_made_public()
     {
         var figure = Figure.Register(Given.Registrar, Entry("a", "deported", "thousands", null) with { Sources = [] }, Entries.Lookups, DateTime.UnixEpoch);
 

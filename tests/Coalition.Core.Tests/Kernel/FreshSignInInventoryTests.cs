@@ -10,6 +10,7 @@ public sealed class FreshSignInInventoryTests
         "BundleDecisions.Decide",
         "Commitment.Release", "Figure.Release", "Meeting.Release", "Resolution.Release",
         "FollowUp.Withdraw", "FollowUpActs.RecordAsync", "Meeting.Move", "Meeting.ReleaseOutcome", "Meeting.Report", "RecordActs.CirculateAsync", "RecordCirculation.Adopt",
+        "Figure.Join", "Figure.Supersede", "Resolution.Import", "Resolution.Undo",
         "CourtesyActs.Clear", "CourtesyActs.Object", "CourtesyActs.Publish", "CourtesyActs.Withdraw",
         "DelegationActs.DelegateAsync", "Mandate.Grant", "Mandate.Revoke", "SeatHandover.PassAsync", "SeatHandover.Vacate", "RoleAssignment.Of", "RoleAssignment.Withdraw",
         "DocumentActs.Decide", "Round.Decide", "SteppingAside.DecideAsync", "DocumentActs.Release", "ReleaseGuard.Release",
@@ -34,7 +35,7 @@ public sealed class FreshSignInInventoryTests
         "WorkflowActs.PerformAsync", // a step that releases is refused there
     ];
 
-    /// <summary>A recipe asks once for the whole run; records are drafts until they are released.</summary>
+    /// <summary>A recipe asks once for the whole run; records are drafts until they are released, and those that correct what is public ask then.</summary>
     private static readonly string[] Records =
     [
         "Commitment.Describe", "Commitment.Register", "ContentType.Define", "Figure.Describe", "Figure.Register", "Meeting.Describe", "Meeting.Register",

@@ -14,7 +14,7 @@ public sealed class VoteTests
     }
 
     [Fact]
-    public void Rule_30_a_later_declaration_is_counted_apart_and_the_official_tally_stays()
+    public void Invariant_30_a_later_declaration_is_counted_apart_and_the_official_tally_stays()
     {
         Assert.Equal(91, TheVote.Tally.Yes);
         Assert.Equal(92, TheVote.TallyWithIntentions.Yes);
@@ -24,7 +24,7 @@ public sealed class VoteTests
     [InlineData(92, 12, 57)]
     [InlineData(91, 13, 57)]
     [InlineData(91, 12, 58)]
-    public void Rule_30_another_official_tally_is_refused(int yes, int no, int abstain)
+    public void Invariant_30_another_official_tally_is_refused(int yes, int no, int abstain)
     {
         var resolution = Recorded(Entries.TheResolution());
         var changed = Entries.TheResolution();
@@ -37,7 +37,7 @@ public sealed class VoteTests
     }
 
     [Fact]
-    public void Rule_30_the_official_tally_cannot_be_taken_away() =>
+    public void Invariant_30_the_official_tally_cannot_be_taken_away() =>
         Assert.Equal("vote.tally-immutable", Recorded(Entries.TheResolution()).Describe(
             Given.Registrar, Entries.TheResolution() with { Vote = null, Positions = [], Intentions = [] }, Entries.Lookups).Refusal?.Code);
 
@@ -46,11 +46,11 @@ public sealed class VoteTests
     [InlineData(nameof(VoteEvent.Yes))]
     [InlineData(nameof(VoteEvent.No))]
     [InlineData(nameof(VoteEvent.Abstain))]
-    public void Rule_30_the_official_tally_has_no_setter(string name) =>
+    public void Invariant_30_the_official_tally_has_no_setter(string name) =>
         Assert.Null(typeof(VoteEvent).GetProperty(name)!.GetSetMethod(nonPublic: true));
 
     [Fact]
-    public void Rule_31_while_the_roll_is_incomplete_the_rest_is_unknown_and_the_five_numbers_add_up()
+    public void Invariant_31_while_the_roll_is_incomplete_the_rest_is_unknown_and_the_five_numbers_add_up()
     {
         var roll = TheVote.Roll;
 
@@ -59,7 +59,7 @@ public sealed class VoteTests
     }
 
     [Fact]
-    public void Rule_31_with_a_complete_roll_nothing_is_unknown()
+    public void Invariant_31_with_a_complete_roll_nothing_is_unknown()
     {
         var entry = Entries.TheResolution() with
         {
@@ -71,7 +71,7 @@ public sealed class VoteTests
     }
 
     [Fact]
-    public void Rule_32_what_is_adopted_without_a_vote_has_no_majority_to_test()
+    public void Invariant_32_what_is_adopted_without_a_vote_has_no_majority_to_test()
     {
         var entry = Entries.TheResolution() with
         {
@@ -80,22 +80,22 @@ public sealed class VoteTests
             Intentions = [],
         };
 
-        Assert.Null(Recorded(entry).Vote!.Passes);
+        Assert.Equal(VoteResult.AdoptedWithoutVote, Recorded(entry).Vote!.Result);
     }
 
     [Fact]
-    public void Rule_32_two_thirds_of_those_present_and_voting_were_reached_with_91_of_103()
+    public void Invariant_32_two_thirds_of_those_present_and_voting_were_reached_with_91_of_103()
     {
         Assert.Equal(103, TheVote.Tally.PresentAndVoting);
-        Assert.Equal(0.883m, Math.Round(TheVote.Tally.ShareInFavour!.Value, 3));
-        Assert.True(TheVote.Passes);
+        Assert.Equal(0.883m, Math.Round(TheVote.Tally.ShareInFavour(TheVote.MajorityRule)!.Value, 3));
+        Assert.Equal(VoteResult.Adopted, TheVote.Result);
     }
 
     [Theory]
     [InlineData(66, 33, 90, true)]
     [InlineData(66, 34, 0, false)]
     [InlineData(0, 0, 100, false)]
-    public void Rule_32_abstentions_do_not_count(int yes, int no, int abstain, bool passes) =>
+    public void Invariant_32_abstentions_do_not_count(int yes, int no, int abstain, bool passes) =>
         Assert.Equal(passes, new VoteTally(193, yes, no, abstain).Passes(MajorityRule.TwoThirdsPresentAndVoting));
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class SourcePageTests(PortalHost portal) : IClassFixture<PortalHos
         using var taken = await publisher.PostFormAsync(Page, typed);
         using var address = await publisher.PostFormAsync(Page, [("Title[en]", "Other"), ("Publisher[en]", "A ministry"), ("Lang", "en"), ("Url", "javascript:1")]);
         using var untitled = await publisher.PostFormAsync(Page, ("Publisher[en]", "A ministry"), ("Key", "untitled"), ("Lang", "en"));
-        using var described = await publisher.PostFormAsync($"{Page}/a-second-notice", ("Publisher[en]", "Another ministry"));
+        using var described = await publisher.PostFormAsync($"{Page}/a-second-notice", ("Publisher[en]", "Another ministry"), ("Reason", "It was misread."));
 
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (first.StatusCode, described.StatusCode));
         foreach (var (response, field) in new[] { (taken, "Slug"), (address, "Url"), (untitled, "Title") })

@@ -30,7 +30,7 @@ internal sealed class SourcesStep : IRecipeStep
         {
             if (sources.TryGetValue(entry.Slug, out var source))
             {
-                step.Report(path, source.Describe(scope.By, entry));
+                step.Report(path, source.Describe(scope.By, entry, new Because("Described anew by a recipe.", scope.Now)));
             }
             else if (Source.WhyNotDescribe(scope.By, entry) is { } refusal)
             {

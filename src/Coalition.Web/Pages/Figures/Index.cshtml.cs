@@ -1,20 +1,24 @@
 using Coalition.Core.Data;
-using Coalition.Core.Figures;
-using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Pages.Figures;
 
-/// <summary>The ledger of figures: claims on one subject side by side, each with who said it, when and where; never merged.</summary>
+/// <summary>The ledger of figures: claims on one subject side by side, each with who said it, when and where; never merged. The address is the state of the filters.</summary>
 [Feature(Features.Figures)]
 public sealed class IndexModel(PortalDb db) : PageModel
 {
-    /// <summary>Subjects with their claims.</summary>
-    public IReadOnlyList<FigureSubject> Subjects { get; private set; } = [];
+    /// <summary>Key of a subject.</summary>
+    [BindProperty(SupportsGet = true, Name = "subject")]
+    public string? Subject { get; set; }
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) =>
-        Subjects = FigureSubject.Of(await db.Figures.Public().Whole().AsNoTracking().AsSingleQuery().ToListAsync(cancellationToken));
+    /// <summary>Key of a claimant.</summary>
+    [BindProperty(SupportsGet = true, Name = "claimant")]
+    public string? Claimant { get; set; }
+
+    public FigureLedger Ledger { get; private set; } = null!;
+
+    public async Task OnGetAsync(CancellationToken cancellationToken) => Ledger = await FigureLedger.LoadAsync(db, Subject, Claimant, cancellationToken);
 }

@@ -127,7 +127,7 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
             Commitments = await db.Commitments.Public().Include(row => row.Lines).AsSingleQuery().AsNoTracking().Where(row => row.PartyId == partyId).ToListAsync(cancellationToken);
         }
 
-        var votes = tenant.Settings.Uses(Features.Resolutions) ? await VotesAsync(cancellationToken) : [];
+        IReadOnlyList<PartyVote> votes = tenant.Settings.Uses(Features.Resolutions) ? await db.VotesOfAsync(partyId, cancellationToken) : [];
         Votes = [.. votes.Where(vote => Party.IsState || vote.Position is not null)];
         if (tenant.Settings.Uses(Features.Meetings))
         {
@@ -135,19 +135,5 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
                 .Select(pair => new MeetingAttended(pair.meeting.Slug, pair.meeting.Title, pair.meeting.Start, pair.row.Represented)).ToListAsync(cancellationToken);
             Meetings = [.. meetings.OrderByDescending(meeting => meeting.On?.Rank, StringComparer.Ordinal)];
         }
-    }
-
-    private Task<List<PartyVote>> VotesAsync(CancellationToken cancellationToken)
-    {
-        var partyId = Party.Id;
-        return db.Resolutions.Public().Where(resolution => resolution.Vote != null)
-            .Select(resolution => new PartyVote(
-                resolution.Slug,
-                resolution.Title,
-                resolution.Body,
-                resolution.VotedOn ?? resolution.ReportedOn,
-                resolution.Vote!.Positions.Where(row => row.PartyId == partyId).Select(row => (VotePositionKind?)row.Position).FirstOrDefault(),
-                resolution.Vote!.Intentions.Where(row => row.PartyId == partyId).Select(row => (VotePositionKind?)row.WouldHave).FirstOrDefault()))
-            .ToListAsync(cancellationToken);
     }
 }

@@ -1,7 +1,6 @@
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
-using Coalition.Core.Votes;
 using Coalition.Web.Pages.Shared;
 
 namespace Coalition.Web.Pages.Members;
@@ -15,12 +14,6 @@ public sealed record SeatHeld(LocalText Seat, PartialDate? From, PartialDate? To
 /// <summary>A released text and the party's adherence to it.</summary>
 /// <param name="Edition">The edition it signed where that is not the one in force; else null.</param>
 public sealed record SignedText(ReleasedText Text, Signatory Signatory, int? Edition = null);
-
-/// <summary>A vote, and what is known of the party's part in it.</summary>
-/// <param name="On">The day of the vote, else the day it was reported.</param>
-/// <param name="Position">The position a source names, or null when none does: unknown, never "not voting".</param>
-/// <param name="WouldHave">What the party declared later; it changes no tally.</param>
-public sealed record PartyVote(string Slug, LocalText Title, LocalText Body, PartialDate? On, VotePositionKind? Position, VotePositionKind? WouldHave);
 
 /// <summary>A meeting in which a source names the party as taking part.</summary>
 public sealed record MeetingAttended(string Slug, LocalText Title, PartialDate? On, LocalText? Represented);

@@ -4,32 +4,53 @@ using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Coalition.Core.Votes;
 using Coalition.Web.Hosting;
+using Coalition.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Pages.Resolutions;
 
-/// <summary>One released resolution with its vote: the official tally, what follows from it, what was declared afterwards, and who voted how.</summary>
+/// <summary>One released resolution with its vote: the official tally, what follows from it, what was declared afterwards, who voted how, and which statements stand beside it.</summary>
 [Feature(Features.Resolutions)]
-public sealed class DetailModel(PortalDb db) : PageModel
+public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider clock) : PageModel
 {
+    private const int Beside = 5;
+
     public Resolution Resolution { get; private set; } = null!;
 
     /// <summary>Every member whose position or intention a source names, by name.</summary>
     public IReadOnlyList<NamedVote> Named { get; private set; } = [];
 
+    /// <summary>The newest statements that bear names.</summary>
+    public IReadOnlyList<SignedStatement> Statements { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
     {
-        if (await db.Resolutions.Public().Whole().AsNoTracking().AsSingleQuery().FirstOrDefaultAsync(resolution => resolution.Slug == slug, cancellationToken) is not { } found)
+        if (await FindAsync(slug, cancellationToken) is not { } found)
         {
             return NotFound();
         }
 
         Resolution = found;
-        Named = found.Vote is null ? [] : NamedVote.Of(found.Vote);
+        if (found.Vote is { } vote)
+        {
+            await db.Set<VotePosition>().Include(row => row.Party).Include(row => row.Source).Where(row => row.VoteEventId == vote.Id).LoadAsync(cancellationToken);
+            Named = NamedVote.Of(vote);
+            Statements = vote.Result is VoteResult.AdoptedWithoutVote || !tenant.Settings.Uses(Features.Statements) ? [] : [.. (await db.SignedStatementsAsync(clock.GetUtcNow().UtcDateTime, cancellationToken)).Take(Beside)];
+        }
+
         return Page();
     }
+
+    // A roll has as many rows as the body has members, so it is read apart and finds its vote by its key.
+    private Task<Resolution?> FindAsync(string slug, CancellationToken cancellationToken) => db.Resolutions.Public()
+        .Include(row => row.Initiators).ThenInclude(row => row.Party)
+        .Include(row => row.Sponsors).ThenInclude(row => row.Party)
+        .Include(row => row.Sources).ThenInclude(link => link.Source)
+        .Include(row => row.Vote!.Intentions).ThenInclude(row => row.Party)
+        .Include(row => row.Vote!.Intentions).ThenInclude(row => row.Source)
+        .AsSingleQuery().FirstOrDefaultAsync(resolution => resolution.Slug == slug, cancellationToken);
 }
 
 /// <summary>What is known by name of one member's part in a vote. A position that no source names is unknown.</summary>

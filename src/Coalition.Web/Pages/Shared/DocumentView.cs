@@ -7,13 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Coalition.Web.Pages.Shared;
 
 /// <summary>Where a fact was found, as a page names it.</summary>
-public sealed record SourceLine(string Slug, LocalText Publisher, LocalText Title, PartialDate PublishedOn, SourceKind Kind, string? Url, LocalText? Note)
+/// <param name="IsCleaned">Whether something garbled in it is shown cleaned.</param>
+public sealed record SourceLine(string Slug, LocalText Publisher, LocalText Title, PartialDate PublishedOn, SourceKind Kind, string? Url, bool IsCleaned)
 {
     /// <summary>The address, where it is one a reader can follow: only <c>http</c> and <c>https</c>.</summary>
     public string? Link => Uri.TryCreate(Url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) ? uri.AbsoluteUri : null;
 
     /// <summary>The line of a source that is loaded.</summary>
-    public static SourceLine Of(Source source) => new(source.Slug, source.Publisher, source.Title, source.PublishedOn, source.Kind, source.Url, source.Note);
+    public static SourceLine Of(Source source) => new(source.Slug, source.Publisher, source.Title, source.PublishedOn, source.Kind, source.Url, source.Cleaned is not null);
 
     /// <summary>The lines of a record's sources, the most important first.</summary>
     public static IReadOnlyList<SourceLine> Of<TRecord>(IEnumerable<SourceLink<TRecord>> links)
@@ -83,7 +84,7 @@ public static class DocumentViews
     public static async Task<IReadOnlyList<SourceLine>> SourceLinesAsync(this PortalDb db, IReadOnlyList<string> slugs, CancellationToken cancellationToken)
     {
         var lines = await db.Sources.AsNoTracking().Where(source => slugs.Contains(source.Slug))
-            .Select(source => new SourceLine(source.Slug, source.Publisher, source.Title, source.PublishedOn, source.Kind, source.Url, source.Note))
+            .Select(source => new SourceLine(source.Slug, source.Publisher, source.Title, source.PublishedOn, source.Kind, source.Url, source.Cleaned != null))
             .ToListAsync(cancellationToken);
         return [.. slugs.SelectMany(slug => lines.Where(line => line.Slug == slug))];
     }

@@ -34,9 +34,17 @@ internal sealed record RecordRegister(
             NewPage = "/Registers/Meetings/Describe",
         },
         new("resolutions", "Resolutions", "resolution",
-            async db => await db.Resolutions.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Resolution)row).Title, row => ((Resolution)row).Sources.Count),
+            async db => await db.Resolutions.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Resolution)row).Title, row => ((Resolution)row).Sources.Count)
+        {
+            OnePage = "/Registers/Resolutions/Record",
+            NewPage = "/Registers/Resolutions/Record",
+        },
         new("figures", "Figures", "figure",
-            async db => await db.Figures.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Figure)row).Wording, row => ((Figure)row).Sources.Count),
+            async db => await db.Figures.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Figure)row).Wording, row => ((Figure)row).Sources.Count)
+        {
+            OnePage = "/Registers/Figures/Record",
+            NewPage = "/Registers/Figures/Record",
+        },
     ];
 
     /// <summary>The register of this key, or null.</summary>

@@ -21,11 +21,8 @@ public sealed class RecordsModel(PortalDb db, SignedIn who, TimeProvider clock) 
 
     public string Heading { get; private set; } = "";
 
-    /// <summary>Page of one record; null where the register has none.</summary>
-    public string? OnePage => RecordRegister.Find(Register)?.OnePage;
-
-    /// <summary>Page on which a record is entered; null where the register has none.</summary>
-    public string? NewPage => RecordRegister.Find(Register)?.NewPage;
+    /// <summary>The register, with its pages.</summary>
+    internal RecordRegister Described { get; private set; } = null!;
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
@@ -73,7 +70,7 @@ public sealed class RecordsModel(PortalDb db, SignedIn who, TimeProvider clock) 
         }
 
         records = await register.AllAsync(db);
-        Heading = register.Name;
+        (Heading, Described) = (register.Name, register);
         Rows = [.. records.Select(record => new Row(record.Id, record.Slug, register.Title(record), register.Sources(record), record.ReleasedAt, record.WhyNotRelease(who.Required)))];
         return true;
     }

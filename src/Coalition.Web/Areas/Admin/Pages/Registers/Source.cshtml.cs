@@ -2,6 +2,7 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Core.Sources;
 using Coalition.Web.Areas.Admin.Pages.Registers.Shared;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
@@ -13,7 +14,7 @@ namespace Coalition.Web.Areas.Admin.Pages.Registers;
 
 /// <summary>One source, new or described anew.</summary>
 [Authorize(Policy = Permissions.ManageRegisters)]
-public sealed class SourceModel(PortalDb db, SignedIn who) : PageModel
+public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) : PageModel
 {
     /// <summary>Key of the source that is described; null for a new one.</summary>
     [BindProperty(SupportsGet = true, Name = "slug")]
@@ -44,6 +45,23 @@ public sealed class SourceModel(PortalDb db, SignedIn who) : PageModel
     [BindProperty(Name = "Url")]
     public string? Address { get; set; }
 
+    [BindProperty]
+    public string? OriginalUrl { get; set; }
+
+    [BindProperty]
+    public Dictionary<string, string?> Cleaned { get; set; } = [];
+
+    [BindProperty]
+    public string? AsPrinted { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    /// <summary>What rests on it; empty for a new one.</summary>
+    public IReadOnlyList<SourceUse> Uses { get; private set; } = [];
+
+    public IReadOnlyList<CorrectionLine> Corrections { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync()
     {
         if (Slug is null)
@@ -58,6 +76,8 @@ public sealed class SourceModel(PortalDb db, SignedIn who) : PageModel
 
         (Title, Publisher, Note, PublishedOn) = (source.Title.Typed(), source.Publisher.Typed(), source.Note.Typed(), DateForm.Of(source.PublishedOn));
         (Kind, Lang, Address) = (source.Kind, source.Lang, source.Url);
+        (OriginalUrl, Cleaned, AsPrinted) = (source.OriginalUrl, source.Cleaned.Typed(), source.AsPrinted);
+        await LoadAsync();
         return Page();
     }
 
@@ -71,20 +91,25 @@ public sealed class SourceModel(PortalDb db, SignedIn who) : PageModel
 
         if (!ModelState.IsValid)
         {
-            return await this.RefuseAsync(db, refusal: null, () => Task.CompletedTask);
+            return await this.RefuseAsync(db, refusal: null, LoadAsync);
         }
 
-        return await this.SaveOrShowAsync(db, PublishedOn.WhyNot(nameof(PublishedOn)) is { } refusal ? refusal : await EnterAsync(found), RedirectToPage("Sources"), () => Task.CompletedTask);
+        return await this.SaveOrShowAsync(db, PublishedOn.WhyNot(nameof(PublishedOn), found?.PublishedOn) is { } refusal ? refusal : await EnterAsync(found), RedirectToPage("Sources"), LoadAsync);
     }
 
     private async Task<Outcome> EnterAsync(Source? found)
     {
         var title = Title.Text() ?? new LocalText([]);
         var slug = Slug ?? (string.IsNullOrWhiteSpace(Key) ? Core.Kernel.Slug.From(title.In("en")) : Key.Trim());
-        var entry = new SourceEntry(slug, Publisher.Text() ?? new LocalText([]), title, PublishedOn.ToDate(), Kind, Lang?.Trim() ?? "", string.IsNullOrWhiteSpace(Address) ? null : Address.Trim(), Note.Text());
+        var entry = new SourceEntry(slug, Publisher.Text() ?? new LocalText([]), title, PublishedOn.ToDate(found?.PublishedOn), Kind, (Lang ?? "").Trim(), Given(Address), Note.Text())
+        {
+            OriginalUrl = Given(OriginalUrl),
+            Cleaned = Cleaned.Text(),
+            AsPrinted = Given(AsPrinted),
+        };
         if (found is not null)
         {
-            return found.Describe(who.Required, entry);
+            return found.Describe(who.Required, entry, new Because(Reason ?? "", clock.GetUtcNow().UtcDateTime));
         }
 
         if ((Source.WhyNotDescribe(who.Required, entry) ?? await WhyTakenAsync(slug)) is { } refusal)
@@ -94,6 +119,17 @@ public sealed class SourceModel(PortalDb db, SignedIn who) : PageModel
 
         db.Add(Source.Register(who.Required, entry));
         return Outcome.Done;
+    }
+
+    private static string? Given(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
+
+    private async Task LoadAsync()
+    {
+        if (Slug is not null && await FindAsync() is { } source)
+        {
+            Uses = await db.SourceUsesAsync(source);
+            Corrections = CorrectionLine.Of(await db.Set<Correction<Source>>().AsNoTracking().Where(row => row.RecordId == source.Id).ToListAsync());
+        }
     }
 
     private async Task<Refusal?> WhyTakenAsync(string slug) => await db.Sources.AnyAsync(source => source.Slug == slug)

@@ -14,13 +14,21 @@ public sealed record DateForm
     /// <summary>The readings to choose from; empty where nothing has to be asked.</summary>
     public IReadOnlyList<string> Asked => Read is { IsCertain: false } token ? token.Readings : [];
 
-    /// <summary>The date; null where none is stated. Ask <see cref="WhyNot"/> first: a refused one throws, so it is no property, which the binder would read.</summary>
+    /// <summary>The date; null where none is stated. Ask <see cref="WhyNot(string)"/> first: a refused one throws, so it is no property, which the binder would read.</summary>
     public PartialDate? ToDate() => Read?.Date(Reading);
 
     private DateToken? Read => string.IsNullOrWhiteSpace(Token) ? null : DateToken.Read(Token);
 
     /// <summary>What a form shows of a date on record.</summary>
     public static DateForm Of(PartialDate? date) => new() { Token = date?.AsStated ?? date?.Value, Reading = date?.Value };
+
+    /// <summary>The date; the one on record where that was left as it stands, with its token, however it reads, and its note.</summary>
+    public PartialDate? ToDate(PartialDate? before) => Keeps(before) ? before : ToDate();
+
+    /// <summary>As <see cref="WhyNot(string)"/>; what was left as it stands on record is not asked again.</summary>
+    public Refusal? WhyNot(string field, PartialDate? before) => Keeps(before) ? null : WhyNot(field);
+
+    private bool Keeps(PartialDate? before) => before is not null && Token == Of(before).Token && (Reading is null || Reading == before.Value);
 
     /// <summary>Why it is no date: <c>date.unreadable</c>, <c>date.ambiguous</c>.</summary>
     /// <param name="field">Name of the form's field.</param>

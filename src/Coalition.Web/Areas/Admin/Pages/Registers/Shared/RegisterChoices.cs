@@ -11,15 +11,17 @@ namespace Coalition.Web.Areas.Admin.Pages.Registers.Shared;
 public sealed record RegisterChoices(IReadOnlyList<Choice> Listed, IReadOnlyList<Choice> Others, IReadOnlyList<Choice> Sources)
 {
     /// <summary>Reads them; parties come from reference data, so that nobody types a name.</summary>
-    public static async Task<RegisterChoices> LoadAsync(PortalDb db, DateOnly today, CancellationToken cancellationToken = default)
+    public static async Task<RegisterChoices> LoadAsync(PortalDb db, DateOnly today, CancellationToken cancellationToken = default) =>
+        await LoadAsync(db, await RegisterLookups.LoadAsync(db, cancellationToken), today, cancellationToken);
+
+    /// <summary>The same where parties and sources are read already.</summary>
+    public static async Task<RegisterChoices> LoadAsync(PortalDb db, RegisterLookups lookups, DateOnly today, CancellationToken cancellationToken = default)
     {
         var memberships = await db.Memberships.AsNoTracking().ToListAsync(cancellationToken);
         var listed = memberships.Where(membership => membership.HoldsOn(today)).Select(membership => membership.PartyId).ToHashSet();
-        var parties = (await db.Parties.AsNoTracking().ToListAsync(cancellationToken)).OrderBy(party => party.Name("en"), StringComparer.InvariantCulture)
-            .ToLookup(party => listed.Contains(party.Id), party => new Choice(party.Slug, party.Name("en")));
-        var sources = await db.Sources.AsNoTracking().ToListAsync(cancellationToken);
+        var parties = lookups.Parties.Values.OrderBy(party => party.Name("en"), StringComparer.InvariantCulture).ToLookup(party => listed.Contains(party.Id), party => new Choice(party.Slug, party.Name("en")));
         return new([.. parties[true]], [.. parties[false]],
-            [.. sources.OrderBy(source => source.Title.In("en"), StringComparer.InvariantCulture).Select(source => new Choice(source.Slug, $"{source.Title.In("en")}, {source.Publisher.In("en")}"))]);
+            [.. lookups.Sources.Values.OrderBy(source => source.Title.In("en"), StringComparer.InvariantCulture).Select(source => new Choice(source.Slug, $"{source.Title.In("en")}, {source.Publisher.In("en")}"))]);
     }
 }
 

@@ -1,0 +1,59 @@
+using Coalition.Core.Kernel;
+using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Coalition.Core.Parties;
+
+/// <summary>Why something that readers may have met already says something else from now on.</summary>
+/// <param name="Reason">In the words of whoever changes it; auditors read it.</param>
+/// <param name="At">UTC.</param>
+public sealed record Because(string Reason, DateTime At);
+
+/// <summary>
+/// A record that readers may have met was described anew: who did it, why, and what it said before. Appended, never changed, so that
+/// an auditor finds the wrong value beside the right one.
+/// </summary>
+/// <typeparam name="TRecord">The record; each kind has a table of its own.</typeparam>
+public sealed class Correction<TRecord> : ITenantOwned
+    where TRecord : class
+{
+    private Correction()
+    {
+    }
+
+    internal Correction(Guid recordId, Actor by, Because because, string before)
+    {
+        (Id, RecordId, At, Reason, Before) = (Guid.CreateVersion7(), recordId, because.At, because.Reason.Trim(), before);
+        (CorrectedBy, CorrectedByName) = (by.UserId, by.Name);
+    }
+
+    public TenantId TenantId { get; private set; }
+
+    public Guid Id { get; private set; }
+
+    public Guid RecordId { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime At { get; private set; }
+
+    public Guid CorrectedBy { get; private set; }
+
+    /// <summary>Name of the account at the time.</summary>
+    public string CorrectedByName { get; private set; } = "";
+
+    public string Reason { get; private set; } = "";
+
+    /// <summary>The whole entry as it stood, as JSON.</summary>
+    public string Before { get; private set; } = "";
+}
+
+internal static class Corrections
+{
+    public static void MapTo<TRecord>(this EntityTypeBuilder<Correction<TRecord>> builder, string table)
+        where TRecord : class
+    {
+        builder.ToTable(table);
+        builder.HasIndex(correction => new { correction.TenantId, correction.RecordId });
+    }
+}

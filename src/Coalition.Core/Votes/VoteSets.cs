@@ -1,0 +1,62 @@
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Core.Votes;
+
+/// <summary>The sets of this folder.</summary>
+public static class VoteSets
+{
+    extension(PortalDb db)
+    {
+        public DbSet<Resolution> Resolutions => db.Set<Resolution>();
+    }
+
+    /// <summary>With vote, positions, intentions, initiators, sponsors and sources, as <see cref="Resolution.Describe"/> and <see cref="Resolution.Entry"/> need.</summary>
+    public static IQueryable<Resolution> Whole(this IQueryable<Resolution> resolutions) => resolutions
+        .Include(resolution => resolution.Initiators).ThenInclude(row => row.Party)
+        .Include(resolution => resolution.Sponsors).ThenInclude(row => row.Party)
+        .Include(resolution => resolution.Sponsors).ThenInclude(row => row.Source)
+        .Include(resolution => resolution.Sources).ThenInclude(link => link.Source)
+        .Include(resolution => resolution.Vote!.Positions).ThenInclude(row => row.Party)
+        .Include(resolution => resolution.Vote!.Positions).ThenInclude(row => row.Source)
+        .Include(resolution => resolution.Vote!.Intentions).ThenInclude(row => row.Party)
+        .Include(resolution => resolution.Vote!.Intentions).ThenInclude(row => row.Source);
+
+    /// <summary>What is known of the party's part in every vote that the public may read.</summary>
+    public static async Task<IReadOnlyList<PartyVote>> VotesOfAsync(this PortalDb db, Guid partyId, CancellationToken cancellationToken = default) =>
+        await db.Resolutions.Public().Where(resolution => resolution.Vote != null)
+            .Select(resolution => new PartyVote(
+                resolution.Slug,
+                resolution.Title,
+                resolution.Body,
+                resolution.VotedOn ?? resolution.ReportedOn,
+                resolution.Vote!.Positions.Where(row => row.PartyId == partyId).Select(row => (VotePositionKind?)row.Position).FirstOrDefault(),
+                resolution.Vote!.Intentions.Where(row => row.PartyId == partyId).Select(row => (VotePositionKind?)row.WouldHave).FirstOrDefault())
+            { IsSponsor = resolution.Sponsors.Any(row => row.PartyId == partyId) })
+            .ToListAsync(cancellationToken);
+
+    /// <summary>Puts the entries in the place of the rows; a row whose entry stays is kept, so that it keeps what an import or a link knows of it.</summary>
+    internal static void Become<TRow, TEntry>(this List<TRow> rows, IReadOnlyList<TEntry> entries, Func<TRow, TEntry> entryOf, Func<TEntry, TRow> make, Action<TRow, int> place)
+        where TEntry : notnull
+    {
+        var known = rows.ToDictionary(entryOf);
+        rows.Clear();
+        rows.AddRange(entries.Select(entry => known.GetValueOrDefault(entry) ?? make(entry)));
+        foreach (var (order, row) in rows.Index())
+        {
+            place(row, order);
+        }
+    }
+}
+
+/// <summary>A vote, and what is known of one party's part in it.</summary>
+/// <param name="On">The day of the vote, else the day it was reported.</param>
+/// <param name="Position">The position a source names, or null when none does: unknown, never "not voting".</param>
+/// <param name="WouldHave">What the party declared later; it changes no tally.</param>
+public sealed record PartyVote(string Slug, LocalText Title, LocalText Body, PartialDate? On, VotePositionKind? Position, VotePositionKind? WouldHave)
+{
+    /// <summary>Whether a source names the party as a sponsor.</summary>
+    public bool IsSponsor { get; init; }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Tenancy;
+using Coalition.Core.Votes;
+using Coalition.Web.Hosting;
+using Coalition.Web.Pages.Figures;
+using Coalition.Web.Pages.Votes;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Api;
+
+/// <summary>Tables of votes and figures as CSV, from what their pages show. Columns and values are for programs; names are in the language of the request.</summary>
+internal static class Tables
+{
+    /// <summary>The tables, answered per tenant and cached like its pages.</summary>
+    public static void MapTables(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/votes.csv", VotesAsync).WithMetadata(new FeatureAttribute(Features.Resolutions)).CacheOutput(PublicCache.Name);
+        routes.MapGet("/resolutions/{slug}/positions.csv", PositionsAsync).WithMetadata(new FeatureAttribute(Features.Resolutions)).CacheOutput(PublicCache.Name);
+        routes.MapGet("/figures.csv", FiguresAsync).WithMetadata(new FeatureAttribute(Features.Figures)).CacheOutput(PublicCache.Name);
+    }
+
+    private static async Task<IResult> VotesAsync(PortalDb db, CurrentTenant tenant, TimeProvider clock, string? statement, string? resolution, CancellationToken cancellationToken)
+    {
+        if (await VoteTable.LoadAsync(db, tenant.Settings, clock.GetUtcNow().UtcDateTime, statement, resolution, cancellationToken) is not { Votes: { } votes } table)
+        {
+            return Results.NotFound();
+        }
+
+        return Csv("votes", ["party", "name_as_signed", "kind", "statement", "date_of_act", "resolution", "position", "would_have"],
+            votes.Rows.Select(row => (IReadOnlyList<object?>)
+            [
+                row.Signatory.Party.Slug, row.Signatory.Endorsed.NameAsSigned, row.HasVote ? "state" : "organisation", table.Statement!.Slug, row.Signatory.Endorsed.DateOfAct.Value,
+                table.Resolution!.Slug, row.HasVote ? Code(row.Position) : "no_vote", row.WouldHave is { } wish ? Code(wish) : null,
+            ]));
+    }
+
+    private static async Task<IResult> PositionsAsync(PortalDb db, string slug, CancellationToken cancellationToken)
+    {
+        if (await db.Resolutions.Public().Include(row => row.Vote).AsNoTracking().FirstOrDefaultAsync(row => row.Slug == slug, cancellationToken) is not { Vote: { } vote })
+        {
+            return Results.NotFound();
+        }
+
+        var positions = await db.Set<VotePosition>().AsNoTracking().Where(row => row.VoteEventId == vote.Id).OrderBy(row => row.Order)
+            .Select(row => new { row.Party, row.Position, Source = row.Source.Slug }).ToListAsync(cancellationToken);
+        return Csv($"{slug}-positions", ["party", "name", "position", "source"],
+            positions.Select(row => (IReadOnlyList<object?>)[row.Party.Slug, row.Party.Name(CultureInfo.CurrentUICulture.Name), Code(row.Position), row.Source]));
+    }
+
+    private static async Task<IResult> FiguresAsync(PortalDb db, string? subject, string? claimant, CancellationToken cancellationToken)
+    {
+        var here = CultureInfo.CurrentUICulture.Name;
+        var ledger = await FigureLedger.LoadAsync(db, subject, claimant, cancellationToken);
+        return Csv("figures", ["key", "subject", "subject_name", "wording", "value", "up_to", "unit", "as_of", "as_of_stated", "claimant", "definition", "status", "sources"],
+            ledger.Subjects.SelectMany(found => found.Claims).Select(claim => (IReadOnlyList<object?>)
+            [
+                claim.Slug, claim.Subject, claim.SubjectName.In(here), claim.Wording.In(here), claim.Value, claim.UpTo, claim.Unit.In(here), claim.AsOf?.Value, claim.AsOf?.AsStated,
+                claim.Claimant.In(here), claim.Definition?.In(here), claim.Standing.ToString().ToLowerInvariant(), string.Join(' ', claim.AllSources.Select(source => source.Slug)),
+            ]));
+    }
+
+    private static string Code(VotePositionKind? position) => position switch
+    {
+        VotePositionKind.Yes => "yes",
+        VotePositionKind.No => "no",
+        VotePositionKind.Abstain => "abstain",
+        VotePositionKind.NotVoting => "not_voting",
+        _ => "unknown",
+    };
+
+    private static IResult Csv(string name, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows) =>
+        Results.File(CsvText.Of(columns, rows), "text/csv; charset=utf-8", $"{name}.csv");
+}

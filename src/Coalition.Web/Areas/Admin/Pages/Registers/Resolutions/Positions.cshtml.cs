@@ -1,0 +1,73 @@
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Votes;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Coalition.Web.Areas.Admin.Pages.Registers.Resolutions;
+
+/// <summary>Official positions that sources name, one by one; a whole roll comes from a table.</summary>
+[Authorize(Policy = Permissions.ManageRegisters)]
+public sealed class PositionsModel(PortalDb db, SignedIn who, TimeProvider clock) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "slug")]
+    public string Slug { get; set; } = "";
+
+    [BindProperty]
+    public string? Party { get; set; }
+
+    [BindProperty]
+    public VotePositionKind Position { get; set; }
+
+    [BindProperty]
+    public string? Source { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public ResolutionFile Dossier { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAddAsync()
+    {
+        if (!await LoadAsync())
+        {
+            return NotFound();
+        }
+
+        return await this.SaveOrShowAsync(db, Add(), RedirectToPage(new { slug = Slug }), LoadAsync);
+    }
+
+    /// <summary>Takes out what is named.</summary>
+    /// <param name="remove">Slugs of the parties.</param>
+    public async Task<IActionResult> OnPostRemoveAsync(List<string> remove)
+    {
+        if (!await LoadAsync())
+        {
+            return NotFound();
+        }
+
+        var left = Dossier.Entry.Positions.Where(row => !remove.Contains(row.Party, StringComparer.Ordinal)).ToArray();
+        var outcome = left.Length == Dossier.Entry.Positions.Count ? new Refusal("register.none", "Nothing is ticked.") { Field = "on-record" }
+            : Dossier.Describe(who.Required, Dossier.Entry with { Positions = left }, Reason, Now);
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { slug = Slug }), LoadAsync);
+    }
+
+    private Outcome Add() =>
+        string.IsNullOrEmpty(Party) ? new Refusal("register.party", "Choose the member.") { Field = nameof(Party) }
+        : string.IsNullOrEmpty(Source) ? new Refusal("release.no-source", "Choose the source. A fact without a source is not made public.") { Field = nameof(Source) }
+        : Dossier.Describe(who.Required, Dossier.Entry with { Positions = [.. Dossier.Entry.Positions, new PositionEntry(Party, Position, Source)] }, Reason, Now);
+
+    private async Task<bool> LoadAsync()
+    {
+        var found = await ResolutionFile.FindAsync(db, Slug, Now);
+        Dossier = found!;
+        return found is not null;
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+}

@@ -1,0 +1,78 @@
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Votes;
+using Coalition.Web.Areas.Admin.Pages.Registers.Shared;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Coalition.Web.Areas.Admin.Pages.Registers.Resolutions;
+
+/// <summary>Who sponsored the draft, from when on.</summary>
+[Authorize(Policy = Permissions.ManageRegisters)]
+public sealed class SponsorsModel(PortalDb db, SignedIn who, TimeProvider clock) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "slug")]
+    public string Slug { get; set; } = "";
+
+    [BindProperty]
+    public string? Party { get; set; }
+
+    [BindProperty]
+    public SponsorStage Stage { get; set; }
+
+    [BindProperty]
+    public DateForm On { get; set; } = new();
+
+    [BindProperty]
+    public string? Source { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public ResolutionFile Dossier { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAddAsync()
+    {
+        if (!await LoadAsync())
+        {
+            return NotFound();
+        }
+
+        return await this.SaveOrShowAsync(db, Add(), RedirectToPage(new { slug = Slug }), LoadAsync);
+    }
+
+    /// <summary>Takes out what is named.</summary>
+    /// <param name="remove">Slugs of the parties.</param>
+    public async Task<IActionResult> OnPostRemoveAsync(List<string> remove)
+    {
+        if (!await LoadAsync())
+        {
+            return NotFound();
+        }
+
+        var left = Dossier.Entry.Sponsors.Where(row => !remove.Contains(row.Party, StringComparer.Ordinal)).ToArray();
+        var outcome = left.Length == Dossier.Entry.Sponsors.Count ? new Refusal("register.none", "Nothing is ticked.") { Field = "on-record" }
+            : Dossier.Describe(who.Required, Dossier.Entry with { Sponsors = left }, Reason, Now);
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { slug = Slug }), LoadAsync);
+    }
+
+    private Outcome Add() =>
+        string.IsNullOrEmpty(Party) ? new Refusal("register.party", "Choose the member.") { Field = nameof(Party) }
+        : string.IsNullOrEmpty(Source) ? new Refusal("release.no-source", "Choose the source. A fact without a source is not made public.") { Field = nameof(Source) }
+        : On.WhyNot(nameof(On)) is { } unread ? unread
+        : Dossier.Describe(who.Required, Dossier.Entry with { Sponsors = [.. Dossier.Entry.Sponsors, new SponsorEntry(Party, Stage, Source, On.ToDate())] }, Reason, Now);
+
+    private async Task<bool> LoadAsync()
+    {
+        var found = await ResolutionFile.FindAsync(db, Slug, Now);
+        Dossier = found!;
+        return found is not null;
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+}

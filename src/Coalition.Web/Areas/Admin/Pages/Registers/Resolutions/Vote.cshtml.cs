@@ -1,0 +1,85 @@
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Votes;
+using Coalition.Web.Areas.Admin.Pages.Registers.Shared;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Coalition.Web.Areas.Admin.Pages.Registers.Resolutions;
+
+/// <summary>The official vote: recorded once; afterwards only how it was taken can be corrected. There is no field for the tally then.</summary>
+[Authorize(Policy = Permissions.ManageRegisters)]
+public sealed class VoteModel(PortalDb db, SignedIn who, TimeProvider clock) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "slug")]
+    public string Slug { get; set; } = "";
+
+    [BindProperty]
+    public VoteMethod Method { get; set; }
+
+    [BindProperty]
+    public int? Eligible { get; set; }
+
+    [BindProperty]
+    public int? Yes { get; set; }
+
+    [BindProperty]
+    public int? No { get; set; }
+
+    [BindProperty]
+    public int? Abstain { get; set; }
+
+    [BindProperty]
+    public MajorityRule Rule { get; set; }
+
+    [BindProperty]
+    public Dictionary<string, string?> RuleNote { get; set; } = [];
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public ResolutionFile Dossier { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!await LoadAsync())
+        {
+            return NotFound();
+        }
+
+        if (Dossier.Entry.Vote is { } vote)
+        {
+            (Method, Rule, RuleNote) = (vote.Method, vote.MajorityRule, vote.RuleNote.Typed());
+        }
+
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!await LoadAsync())
+        {
+            return NotFound();
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return await this.RefuseAsync(db, refusal: null, LoadAsync);
+        }
+
+        var vote = Dossier.Entry.Vote ?? new VoteEntry(Method, Eligible ?? 0, Yes ?? 0, No ?? 0, Abstain ?? 0, RollComplete: false, Rule);
+        var entry = Dossier.Entry with { Vote = vote with { Method = Method, MajorityRule = Rule, RuleNote = RuleNote.Text() } };
+        return await this.SaveOrShowAsync(db, Dossier.Describe(who.Required, entry, Reason, Now), RedirectToPage(new { slug = Slug }), LoadAsync);
+    }
+
+    private async Task<bool> LoadAsync()
+    {
+        var found = await ResolutionFile.FindAsync(db, Slug, Now);
+        Dossier = found!;
+        return found is not null;
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+}

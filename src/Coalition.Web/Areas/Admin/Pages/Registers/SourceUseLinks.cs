@@ -1,0 +1,23 @@
+using Coalition.Core.Sources;
+
+namespace Coalition.Web.Areas.Admin.Pages.Registers;
+
+/// <summary>What rests on a source, in words and as a way to it.</summary>
+public static class SourceUseLinks
+{
+    /// <summary>Where the secretariat keeps it, below the tenant; null where it has no page of its own.</summary>
+    public static string? Desk(SourceUse use) => use.Kind switch
+    {
+        SourceUseKind.Resolution => $"Admin/Registers/Resolutions/Record/{use.Slug}",
+        SourceUseKind.Figure => $"Admin/Registers/Figures/Record/{use.Slug}",
+        SourceUseKind.Meeting => "Admin/Registers/meetings",
+        SourceUseKind.Commitment => "Admin/Registers/commitments",
+        SourceUseKind.Membership => "Admin/Registers/Memberships",
+        SourceUseKind.Seat => "Admin/Registers/Seats",
+        SourceUseKind.Endorsement => "Admin/Registers/Endorsements",
+        _ => null,
+    };
+
+    /// <summary>The kind in the language of the back office.</summary>
+    public static string Kind(SourceUseKind kind) => Core.Kernel.SpokenName.Of(kind.ToString());
+}

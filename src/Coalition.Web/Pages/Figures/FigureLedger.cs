@@ -1,0 +1,32 @@
+using Coalition.Core.Data;
+using Coalition.Core.Figures;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Pages.Figures;
+
+/// <summary>The public claims that were asked for, by subject, and by what else could be asked; page and file read the same.</summary>
+/// <param name="Subjects">Those shown, with their claims side by side.</param>
+/// <param name="AllSubjects">Keys and names of all subjects.</param>
+/// <param name="Claimants">Keys and names of all claimants: a claimant's key is made from its English name.</param>
+public sealed record FigureLedger(IReadOnlyList<FigureSubject> Subjects, IReadOnlyList<(string Key, LocalText Name)> AllSubjects, IReadOnlyList<(string Key, LocalText Name)> Claimants)
+{
+    /// <summary>Reads it in one query.</summary>
+    /// <param name="subject">Key of a subject, or empty for all.</param>
+    /// <param name="claimant">Key of a claimant, or empty for all.</param>
+    public static async Task<FigureLedger> LoadAsync(PortalDb db, string? subject, string? claimant, CancellationToken cancellationToken)
+    {
+        var all = FigureSubject.Of(await db.Figures.Public().Whole().AsNoTrackingWithIdentityResolution().AsSingleQuery().ToListAsync(cancellationToken));
+        return new(
+            [
+                .. all.Where(found => string.IsNullOrEmpty(subject) || found.Subject == subject)
+                    .Select(found => found with { Claims = [.. found.Claims.Where(claim => string.IsNullOrEmpty(claimant) || KeyOf(claim) == claimant)] })
+                    .Where(found => found.Claims.Count > 0),
+            ],
+            [.. all.Select(found => (found.Subject, found.Name))],
+            [.. all.SelectMany(found => found.Claims).Select(claim => (KeyOf(claim), claim.Claimant)).DistinctBy(pair => pair.Item1, StringComparer.Ordinal).OrderBy(pair => pair.Item1, StringComparer.Ordinal)]);
+    }
+
+    private static string KeyOf(Figure claim) => Slug.From(claim.Claimant.In("en"));
+}

@@ -1,0 +1,54 @@
+using Coalition.Core.Data;
+using Coalition.Core.Parties;
+using Coalition.Core.Sources;
+using Coalition.Core.Tenancy;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Pages.Sources;
+
+/// <summary>One source, with what readers must know of it and what of the public record rests on it.</summary>
+public sealed class DetailModel(PortalDb db, CurrentTenant tenant) : PageModel
+{
+    private static readonly Dictionary<SourceUseKind, (string Feature, string Path)> Places = new()
+    {
+        [SourceUseKind.Membership] = (Features.Members, "members/"),
+        [SourceUseKind.Seat] = (Features.Members, "members"),
+        [SourceUseKind.Meeting] = (Features.Meetings, "meetings/"),
+        [SourceUseKind.Commitment] = (Features.Commitments, "commitments/"),
+        [SourceUseKind.Resolution] = (Features.Resolutions, "resolutions/"),
+        [SourceUseKind.Figure] = (Features.Figures, "figures#"),
+        [SourceUseKind.Text] = (Features.Statements, ""),
+    };
+
+    public Source Source { get; private set; } = null!;
+
+    /// <summary>What of it readers may meet, by kind.</summary>
+    public IReadOnlyList<SourceUse> Uses { get; private set; } = [];
+
+    /// <summary>Names of the parties whose memberships rest on it, by slug.</summary>
+    public IReadOnlyDictionary<string, Party> Parties { get; private set; } = new Dictionary<string, Party>(StringComparer.Ordinal);
+
+    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
+    {
+        if (await db.Sources.AsNoTracking().FirstOrDefaultAsync(source => source.Slug == slug, cancellationToken) is not { } found)
+        {
+            return NotFound();
+        }
+
+        Uses = [.. (await db.SourceUsesAsync(found, cancellationToken)).Where(use => use.IsPublic && tenant.Settings.Uses(Places[use.Kind].Feature))];
+        if (Uses.Count == 0)
+        {
+            return NotFound();
+        }
+
+        Source = found;
+        string[] named = [.. Uses.Where(use => use.Kind is SourceUseKind.Membership).Select(use => use.Slug)];
+        Parties = await db.Parties.AsNoTracking().Where(party => named.Contains(party.Slug)).ToDictionaryAsync(party => party.Slug, StringComparer.Ordinal, cancellationToken);
+        return Page();
+    }
+
+    /// <summary>Where readers meet it, below the tenant.</summary>
+    public static string Address(SourceUse use) => Places[use.Kind] is var place && place.Path.EndsWith('s') ? place.Path : place.Path + use.Slug;
+}

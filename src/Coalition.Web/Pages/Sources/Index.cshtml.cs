@@ -1,0 +1,25 @@
+using Coalition.Core.Data;
+using Coalition.Core.Parties;
+using Coalition.Core.Sources;
+using Coalition.Core.Tenancy;
+using Coalition.Web.Pages.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Coalition.Web.Pages.Sources;
+
+/// <summary>The sources on which something public rests. One on which nothing public rests yet does not exist for readers.</summary>
+public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "page-no")]
+    public int Number { get; set; } = 1;
+
+    public PageOf<Source> Items { get; private set; } = null!;
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var all = await db.PublicSourcesAsync(cancellationToken);
+        Source[] newestFirst = [.. all.OrderByDescending(source => source.PublishedOn.Rank, StringComparer.Ordinal).ThenBy(source => source.Slug, StringComparer.Ordinal)];
+        Items = newestFirst.Page(Number, tenant.Settings.PageSize);
+    }
+}

@@ -1,0 +1,55 @@
+using Coalition.Core.Commitments;
+using Coalition.Core.Figures;
+using Coalition.Core.Meetings;
+using Coalition.Core.Parties;
+using Coalition.Core.Tests.Data;
+using Coalition.Core.Votes;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Coalition.Core.Tests.Sources;
+
+/// <summary>Rule 34 over everything that registers hold: a row names its source, or says here whose sources it shares.</summary>
+public sealed class SourceInventoryTests
+{
+    private static readonly string[] Registers = [typeof(Meeting).Namespace!, typeof(Commitment).Namespace!, typeof(Resolution).Namespace!, typeof(Figure).Namespace!];
+
+    /// <summary>Parts of a record, which rest on its sources; and acts of the secretariat, which are no facts of the world.</summary>
+    private static readonly Dictionary<Type, string> Shares = new()
+    {
+        [typeof(Participation)] = "named by the sources of its meeting",
+        [typeof(CommitmentLine)] = "stated by the sources of its commitment",
+        [typeof(ResolutionInitiator)] = "named by the sources of its resolution",
+        [typeof(VoteEvent)] = "a copy of the record, from the sources of its resolution",
+        [typeof(FigureSuccession)] = "an act of the secretariat on two claims that have sources of their own",
+    };
+
+    [Fact]
+    public void Invariant_34_every_row_of_a_register_leads_to_a_source()
+    {
+        var rows = Models.Portal.GetEntityTypes().Where(entity => Registers.Contains(entity.ClrType.Namespace, StringComparer.Ordinal)).ToArray();
+
+        Assert.Empty(rows.Where(entity => !LeadsToASource(entity) && !Shares.ContainsKey(entity.ClrType)).Select(entity => entity.ClrType.Name));
+        Assert.Empty(Shares.Keys.Except(rows.Where(entity => !LeadsToASource(entity)).Select(entity => entity.ClrType)).Select(type => type.Name));
+    }
+
+    [Fact]
+    public void Invariant_34_no_record_of_a_register_is_released_without_a_source()
+    {
+        var now = new DateTime(2026, 1, 16, 9, 0, 0, DateTimeKind.Utc);
+        IRegisterRecord[] records =
+        [
+            Meeting.Register(Given.Registrar, new MeetingEntry { Slug = "meeting", Title = Entries.Text("Meeting") }, Entries.Lookups, now),
+            Commitment.Register(Given.Registrar, Entries.ACommitment() with { Sources = [] }, Entries.Lookups, now),
+            Resolution.Register(Given.Registrar, Entries.TheResolution() with { Sources = [] }, Entries.Lookups, now),
+            Figure.Register(Given.Registrar, new FigureEntry { Slug = "figure", Subject = "figure", SubjectName = Entries.Text("A"), Wording = Entries.Text("B"), Unit = Entries.Text("C"), Claimant = Entries.Text("D") }, Entries.Lookups, now),
+        ];
+
+        Assert.Equal(Models.Portal.GetEntityTypes().Where(entity => entity.ClrType.IsAssignableTo(typeof(IRegisterRecord))).Select(entity => entity.ClrType).ToHashSet(), records.Select(record => record.GetType()).ToHashSet());
+        Assert.All(records, record => Assert.Equal("release.no-source", record.Release(Given.Registrar.OnceProven(now), now).Refusal?.Code));
+    }
+
+    // A record has links to sources, which the release asks for; a row has a source of its own that cannot be left out.
+    private static bool LeadsToASource(IEntityType entity) =>
+        entity.ClrType.IsAssignableTo(typeof(IRegisterRecord))
+        || entity.GetForeignKeys().Any(key => key.PrincipalEntityType.ClrType == typeof(Source) && key.IsRequired);
+}

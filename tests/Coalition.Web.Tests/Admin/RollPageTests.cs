@@ -1,0 +1,95 @@
+using System.Net;
+using System.Text;
+using Coalition.Core.Data;
+using Coalition.Core.Parties;
+using Coalition.Core.Votes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Web.Tests.Admin;
+
+/// <summary>
+/// Scenario 11 over HTTP: the page of the resolution as source 004 tells it, and a roll loaded later. The roll is made up for the test:
+/// which member stands on which line follows from the alphabet and says nothing of any state.
+/// </summary>
+public sealed class RollPageTests(PortalHost portal) : IClassFixture<PortalHost>
+{
+    private const string Slug = "return-of-ukrainian-children-2025";
+    private const string Desk = "Admin/Registers/Resolutions";
+
+    [Fact]
+    public async Task Scenario_11_the_official_tally_stands_and_92_is_a_line_of_its_own()
+    {
+        using var visitor = portal.Visit("coalition");
+
+        using var page = await visitor.GetHtmlAsync($"resolutions/{Slug}?culture=en");
+
+        var text = page.QuerySelector("main")!.TextContent;
+        Assert.Contains("91 of 103 is 88.3", text, StringComparison.Ordinal);
+        Assert.Contains("the official number stays 91. With the declared intentions it would be 92, and 32 would be left as not voting.", text, StringComparison.Ordinal);
+        Assert.Contains("192", page.QuerySelector("#map figcaption, #map")!.TextContent, StringComparison.Ordinal);
+        Assert.Single(page.QuerySelectorAll("[aria-labelledby=roll] tbody tr"), row => row.TextContent.Contains("Against", StringComparison.Ordinal));
+        Assert.NotEmpty(page.QuerySelectorAll("[aria-labelledby=roll] td.hatched"));
+    }
+
+    [Fact]
+    public async Task Invariant_30_no_form_anywhere_lets_a_user_edit_91_to_92()
+    {
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+
+        foreach (var part in new[] { "Record", "Vote", "Positions", "Intentions", "Sponsors", "Roll" })
+        {
+            using var page = await publisher.GetHtmlAsync($"{Desk}/{part}/{Slug}");
+            Assert.Empty(page.QuerySelectorAll("[name=Yes], [name=No], [name=Abstain], [name=Eligible]"));
+        }
+
+        using var forged = await publisher.PostFormAsync($"{Desk}/Vote/{Slug}", "#Vote", ("Yes", "92"), ("Eligible", "193"), ("Reason", "It was 92."));
+        Assert.Equal(91, await VoteAsync(vote => vote.Yes));
+    }
+
+    [Fact]
+    public async Task Scenario_11_a_roll_is_read_first_confirmed_taken_once_and_undone()
+    {
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        var roll = await RollAsync();
+
+        using var wrong = await publisher.PostFileAsync($"{Desk}/Roll/{Slug}", "form[enctype]", "Upload", "roll.csv", Encoding.UTF8.GetBytes(string.Join("\r\n", roll.Take(193))));
+        using var shown = await wrong.ReadHtmlAsync();
+        Assert.Contains("The table names 192 of 193 members", shown.QuerySelector("#read-table")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(shown.QuerySelector("button[formaction*=Import]"));
+        Assert.Equal(1, await VoteAsync(vote => vote.Positions.Count));
+
+        using var read = await publisher.PostFormAsync($"{Desk}/Roll/{Slug}", "form[enctype]", ("Table", string.Join('\n', roll)), ("Source", "source-004"));
+        using var preview = await read.ReadHtmlAsync();
+        Assert.Equal(HttpStatusCode.OK, read.StatusCode);
+        Assert.Equal("norway", preview.QuerySelector("#readings select option[selected]")!.GetAttribute("value"));
+        Assert.Equal(1, await VoteAsync(vote => vote.Positions.Count));
+
+        var import = preview.QuerySelector("button[formaction*=Import]")!.GetAttribute("formaction")!;
+        preview.QuerySelector("form[enctype]")!.SetAttribute("action", import);
+        using var unconfirmed = await publisher.SubmitAsync(preview, "form[enctype]", ("Reading[2]", ""), ("Reason", "The record is out."));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unconfirmed.StatusCode);
+        using var unsaid = await publisher.SubmitAsync(preview, "form[enctype]", ("Reason", ""));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unsaid.StatusCode);
+        Assert.Equal(1, await VoteAsync(vote => vote.Positions.Count));
+        using var taken = await publisher.SubmitAsync(preview, "form[enctype]", ("Reason", "The record is out."));
+        Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
+        Assert.Equal(new VoteRoll(91, 12, 57, 33, 0), await VoteAsync(vote => vote.Roll));
+
+        using var undone = await publisher.PostFormAsync($"{Desk}/Roll/{Slug}", "form[action*=Undo]", ("Reason", "It was a trial."));
+        Assert.Equal(HttpStatusCode.Redirect, undone.StatusCode);
+        Assert.Equal(new VoteRoll(0, 1, 0, 0, 192), await VoteAsync(vote => vote.Roll));
+    }
+
+    // Norway stands there by its name, which somebody has to confirm; everybody else by a code.
+    private Task<IReadOnlyList<string>> RollAsync() => portal.InTenantAsync<IReadOnlyList<string>>("coalition", async services =>
+    {
+        var states = (await services.GetRequiredService<PortalDb>().Parties.AsNoTracking().Where(party => party.Kind == PartyKind.State && party.ValidTo == null).OrderBy(party => party.Slug).ToListAsync())
+            .FindAll(party => party.Slug is not ("norway" or "russian-federation") && party.Code("UN-M49") is not null).Take(191).ToArray();
+        var words = Enumerable.Repeat("yes", 90).Concat(Enumerable.Repeat("no", 11)).Concat(Enumerable.Repeat("abstain", 57)).Concat(Enumerable.Repeat("not voting", 33));
+        return ["party,position", "Norway,yes", "RU,no", .. states.Zip(words, (party, word) => $"{party.Code("UN-M49")!.Code},{word}")];
+    });
+
+    private Task<T> VoteAsync<T>(Func<VoteEvent, T> ask) => portal.InTenantAsync("coalition", async services =>
+        ask((await services.GetRequiredService<PortalDb>().Resolutions.Whole().AsSplitQuery().SingleAsync(resolution => resolution.Slug == Slug)).Vote!));
+}
