@@ -61,7 +61,7 @@ internal static class SignatoryBenchmark
 
     private static async Task<bool> MeasureAsync(Uri address, TextWriter report)
     {
-        await report.WriteLineAsync(Invariant($"{Parties} parties, {Documents * Parties} endorsements, {Requests} requests each, {Environment.ProcessorCount} processors shared with the client.\n"));
+        await report.WriteLineAsync(FormattableString.Invariant($"{Parties} parties, {Documents * Parties} endorsements, {Requests} requests each, {Environment.ProcessorCount} processors shared with the client.\n"));
         await report.WriteLineAsync("| List | p50 ms | p95 ms | p99 ms |\n|---|---:|---:|---:|");
         using var client = new HttpClient { BaseAddress = address };
         var holds = true;
@@ -69,7 +69,7 @@ internal static class SignatoryBenchmark
         {
             var times = await TimesAsync(client, path);
             holds &= times[Requests / 2] <= Target;
-            await report.WriteLineAsync(Invariant($"| {name} | {times[Requests / 2]:F1} | {times[Requests * 95 / 100]:F1} | {times[Requests * 99 / 100]:F1} |"));
+            await report.WriteLineAsync(FormattableString.Invariant($"| {name} | {times[Requests / 2]:F1} | {times[Requests * 95 / 100]:F1} | {times[Requests * 99 / 100]:F1} |"));
         }
 
         return holds;
@@ -82,7 +82,7 @@ internal static class SignatoryBenchmark
         for (var i = -WarmUp; i < Requests; i++)
         {
             var began = Stopwatch.GetTimestamp();
-            var answer = await client.GetStringAsync(Invariant($"{path}?on={today.AddDays(-Math.Abs(i)):yyyy-MM-dd}&state={i}"));
+            var answer = await client.GetStringAsync(FormattableString.Invariant($"{path}?on={today.AddDays(-Math.Abs(i)):yyyy-MM-dd}&state={i}"));
             times[Math.Max(i, 0)] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
             if (answer.Length < 1000)
             {

@@ -208,7 +208,7 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
         }
     }
 
-    private static void Settle(Event found)
+    private void Settle(Event found)
     {
         if (found.Contested is [.., { To: null } open])
         {
