@@ -153,3 +153,6 @@ ALTER TABLE "EndorsementWindow" ADD COLUMN "CountsDissociation" INTEGER NOT NULL
 ALTER TABLE "SiteSettings" ADD COLUMN "ContestDays" INTEGER NOT NULL DEFAULT 30;
 ALTER TABLE "SiteSettings" ADD COLUMN "ContestHiddenDays" INTEGER NOT NULL DEFAULT 7;
 ALTER TABLE "SiteSettings" ADD COLUMN "OriginalBy" TEXT NOT NULL DEFAULT 'DateOfAct';
+CREATE TRIGGER "EndorsementContest_is_never_replaced" BEFORE INSERT ON "EndorsementContest"
+WHEN EXISTS (SELECT 1 FROM "EndorsementContest" WHERE (TenantId = NEW.TenantId AND Id = NEW.Id) OR rowid = NEW.rowid)
+BEGIN SELECT raise(ABORT, 'contests are never replaced'); END;

@@ -151,3 +151,15 @@ CREATE TABLE "RecordCorrection" (
 CREATE INDEX "IX_RecordCorrection_TenantId_CirculationId" ON "RecordCorrection" ("TenantId", "CirculationId");
 CREATE INDEX "IX_RecordCorrection_PartyId" ON "RecordCorrection" ("PartyId");
 CREATE TRIGGER "RecordCorrection_is_never_cut" BEFORE DELETE ON "RecordCorrection" BEGIN SELECT raise(ABORT, 'proposed corrections are never deleted'); END;
+CREATE TRIGGER "Meeting_is_never_replaced" BEFORE INSERT ON "Meeting"
+WHEN EXISTS (SELECT 1 FROM "Meeting" WHERE (TenantId = NEW.TenantId AND Id = NEW.Id) OR (TenantId = NEW.TenantId AND Slug = NEW.Slug) OR rowid = NEW.rowid)
+BEGIN SELECT raise(ABORT, 'a meeting is cancelled, never replaced'); END;
+CREATE TRIGGER "ActionStep_is_never_replaced" BEFORE INSERT ON "ActionStep"
+WHEN EXISTS (SELECT 1 FROM "ActionStep" WHERE (TenantId = NEW.TenantId AND Id = NEW.Id) OR rowid = NEW.rowid)
+BEGIN SELECT raise(ABORT, 'steps of an action are never replaced'); END;
+CREATE TRIGGER "MeetingDescription_is_never_replaced" BEFORE INSERT ON "MeetingDescription"
+WHEN EXISTS (SELECT 1 FROM "MeetingDescription" WHERE (TenantId = NEW.TenantId AND Id = NEW.Id) OR rowid = NEW.rowid)
+BEGIN SELECT raise(ABORT, 'what was said before is never replaced'); END;
+CREATE TRIGGER "RecordCorrection_is_never_replaced" BEFORE INSERT ON "RecordCorrection"
+WHEN EXISTS (SELECT 1 FROM "RecordCorrection" WHERE (TenantId = NEW.TenantId AND Id = NEW.Id) OR rowid = NEW.rowid)
+BEGIN SELECT raise(ABORT, 'proposed corrections are never replaced'); END;

@@ -20,3 +20,6 @@ CREATE UNIQUE INDEX "IX_FollowUp_TenantId_FromKind_FromKey_ToKind_ToKey" ON "Fol
 CREATE INDEX "IX_FollowUp_TenantId_ToKind_ToKey" ON "FollowUp" ("TenantId", "ToKind", "ToKey");
 CREATE INDEX "IX_FollowUp_TenantId_SourceId" ON "FollowUp" ("TenantId", "SourceId");
 CREATE TRIGGER "FollowUp_is_never_cut" BEFORE DELETE ON "FollowUp" BEGIN SELECT raise(ABORT, 'a link is withdrawn, never deleted'); END;
+CREATE TRIGGER "FollowUp_is_never_replaced" BEFORE INSERT ON "FollowUp"
+WHEN EXISTS (SELECT 1 FROM "FollowUp" WHERE (TenantId = NEW.TenantId AND Id = NEW.Id) OR rowid = NEW.rowid)
+BEGIN SELECT raise(ABORT, 'a link is withdrawn, never replaced'); END;
