@@ -37,7 +37,7 @@ public sealed record SourceUse
     /// <summary>Key of the record; of a text its path; of memberships that of the party.</summary>
     public string Slug { get; init; } = "";
 
-    /// <summary>What it is called; null where its key says it.</summary>
+    /// <summary>What it is called; of memberships and acts the title of the source, for they have none.</summary>
     public LocalText? Title { get; init; }
 
     /// <summary>Whether readers may be told of it. Evidence of acts is not for readers.</summary>
@@ -78,11 +78,11 @@ public static class SourceUses
             db.Resolutions.SelectMany(row => row.Vote!.Positions, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
             db.Resolutions.SelectMany(row => row.Vote!.Intentions, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
             db.Figures.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Figure, Slug = row.Slug, Title = row.SubjectName, IsPublic = row.ReleasedAt != null }),
-            db.Memberships.Select(row => new SourceUse { SourceId = row.SourceId, Kind = SourceUseKind.Membership, Slug = row.Party.Slug, Title = null, IsPublic = true }),
+            db.Memberships.Select(row => new SourceUse { SourceId = row.SourceId, Kind = SourceUseKind.Membership, Slug = row.Party.Slug, Title = row.Source.Title, IsPublic = true }),
             db.Seats.SelectMany(row => row.Terms, (row, term) => new { row, term }).Where(pair => pair.term.SourceId != null)
                 .Select(pair => new SourceUse { SourceId = pair.term.SourceId!.Value, Kind = SourceUseKind.Seat, Slug = pair.row.Slug, Title = pair.row.Name, IsPublic = true }),
             db.Endorsements.Where(row => row.EvidenceSourceId != null).Join(documents, row => row.DocumentId, document => document.Id, (row, document) =>
-                new SourceUse { SourceId = row.EvidenceSourceId!.Value, Kind = SourceUseKind.Endorsement, Slug = document.Path, Title = null, IsPublic = false }));
+                new SourceUse { SourceId = row.EvidenceSourceId!.Value, Kind = SourceUseKind.Endorsement, Slug = document.Path, Title = row.Evidence!.Title, IsPublic = false }));
     }
 
     private static IQueryable<SourceUse> Of(params IQueryable<SourceUse>[] parts) => parts.Aggregate((all, part) => all.Concat(part));

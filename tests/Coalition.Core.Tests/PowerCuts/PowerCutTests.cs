@@ -24,6 +24,7 @@ public sealed class PowerCutTests(PowerCutDesk desk) : IClassFixture<PowerCutDes
     {
         ["Document.Write"] = "DocumentActs.Write",
         ["Document.Begin"] = "DocumentActs.Begin",
+        ["NumberActs.Say"] = "DocumentActs.Write",
         ["Round.Decide"] = "DocumentActs.Decide",
         ["Round.Withdraw"] = "DocumentActs.Withdraw",
         ["ReleaseGuard.Release"] = "DocumentActs.Release",

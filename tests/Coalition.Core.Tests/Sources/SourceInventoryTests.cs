@@ -20,6 +20,16 @@ public sealed class SourceInventoryTests
         [typeof(CommitmentLine)] = "stated by the sources of its commitment",
         [typeof(ResolutionInitiator)] = "named by the sources of its resolution",
         [typeof(VoteEvent)] = "a copy of the record, from the sources of its resolution",
+        [typeof(ProgressUpdate)] = "what the party itself says; evidence has an address of its own",
+        [typeof(AssessmentReply)] = "what the party itself says of an assessment",
+        [typeof(UpdateReminder)] = "a notice, and no fact of the world",
+        [typeof(Decision)] = "stated by the sources of its meeting where it names none",
+        [typeof(MeetingAction)] = "stated by the sources of its meeting where it names none",
+        [typeof(ActionStep)] = "what the owner itself says",
+        [typeof(MeetingDescription)] = "what the record of the meeting said before, with the sources it named",
+        [typeof(RecordCirculation)] = "an act of the secretariat on a text",
+        [typeof(RecordAddressee)] = "whom that act reached",
+        [typeof(RecordCorrection)] = "what a party itself proposes",
         [typeof(FigureSuccession)] = "an act of the secretariat on two claims that have sources of their own",
     };
 

@@ -18,6 +18,9 @@ public static class SourceUseLinks
         _ => null,
     };
 
+    /// <summary>What it is called there: a membership by its party’s key, an act by the address of its text.</summary>
+    public static string Name(SourceUse use) => use.Kind is SourceUseKind.Membership or SourceUseKind.Endorsement ? use.Slug : use.Title?.In("en") ?? use.Slug;
+
     /// <summary>The kind in the language of the back office.</summary>
     public static string Kind(SourceUseKind kind) => Core.Kernel.SpokenName.Of(kind.ToString());
 }
