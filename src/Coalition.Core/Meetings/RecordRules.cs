@@ -1,5 +1,4 @@
 using Coalition.Core.Content;
-using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Coalition.Core.Kernel;
 
 namespace Coalition.Core.Parties;
 
