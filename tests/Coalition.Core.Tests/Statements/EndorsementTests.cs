@@ -68,7 +68,7 @@ public sealed class EndorsementTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_4_only_the_frozen_text_can_be_endorsed()
+    public async Task Invariant_4_only_the_frozen_text_can_be_endorsed()
     {
         var cleared = await given.AClearedText();
         var norway = await given.AFocalPointOf("norway");
