@@ -113,7 +113,7 @@ public sealed record EndorsementEntry(
         AboutId = about,
         Strikes = Strikes,
         Reason = Reason,
-        Declared = Act is EndorsementAct.Declare ? Declarations.FirstOrDefault() : null,
+        Declared = Act is EndorsementAct.Declare ? (Declarations is [var first, ..] ? first : null) : null,
         Declarations = Act is EndorsementAct.Declare ? [] : Declarations,
     };
 }

@@ -30,7 +30,7 @@ public sealed class EditionSignatoryTests : IAsyncLifetime
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 
     [Fact]
-    public async Task Rule_4_whoever_signed_an_earlier_text_stands_apart_and_in_no_count_of_the_next()
+    public async Task Invariant_4_whoever_signed_an_earlier_text_stands_apart_and_in_no_count_of_the_next()
     {
         await TheSecondEditionOpensAsync();
 

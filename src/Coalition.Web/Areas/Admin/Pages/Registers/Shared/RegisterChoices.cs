@@ -34,6 +34,6 @@ public sealed record PartyField(string Name, string Label, string? Value, Regist
 /// <summary>Sources to choose, the most important first, for the partial <c>_SourcesField</c>. Posts one slug a row; empty rows fall away.</summary>
 public sealed record SourcesField(string Name, IReadOnlyList<string> Value, RegisterChoices Choices)
 {
-    /// <summary>What is shown: those named, and two empty rows.</summary>
-    public IEnumerable<string> Rows => Value.Where(slug => slug.Length > 0).Concat(["", ""]);
+    /// <summary>What is shown: those named, and two empty rows. An empty row comes back from a form as null.</summary>
+    public IEnumerable<string> Rows => Value.Where(slug => slug is { Length: > 0 }).Concat(["", ""]);
 }
