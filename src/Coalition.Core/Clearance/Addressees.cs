@@ -1,5 +1,4 @@
 using Coalition.Core.Data;
-using Coalition.Core.Identity;
 using Coalition.Core.Parties;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,13 +7,6 @@ namespace Coalition.Core.Clearance;
 /// <summary>Mail addresses of the people who have to know.</summary>
 internal static class Addressees
 {
-    /// <summary>Everybody whose role grants one of the permissions.</summary>
-    public static async Task<IReadOnlyList<string>> HoldingAsync(this PortalDb db, IReadOnlyList<string> permissions, CancellationToken cancellationToken)
-    {
-        var held = await db.RoleAssignments.AsNoTracking().Select(row => new { row.User.Email, row.Role.Permissions }).ToListAsync(cancellationToken);
-        return [.. held.Where(row => row.Permissions.Any(permissions.Contains)).Select(row => row.Email).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-    }
-
     /// <summary>Everybody who clears now, UTC, for a party that now holds a seat.</summary>
     public static async Task<IReadOnlyList<string>> CoChairsAsync(this PortalDb db, DateTime now, CancellationToken cancellationToken)
     {

@@ -60,6 +60,9 @@ public sealed class SiteSettings : ITenantOwned, IVersioned, IActs
     /// <summary>Dates on which offices are closed, as <c>2026-08-24</c>.</summary>
     public IReadOnlyList<string> Holidays { get; private set; } = [];
 
+    /// <summary>How parties are named and listed here.</summary>
+    public PartyRules Parties { get; private set; } = new();
+
     /// <summary>Settings read from a recipe that this portal does not use, kept for export.</summary>
     public string? Unknown { get; private set; }
 
@@ -85,6 +88,7 @@ public sealed class SiteSettings : ITenantOwned, IVersioned, IActs
         SilenceMinimumHours = SilenceMinimumHours,
         WorkingDays = WorkingDays,
         Holidays = Holidays,
+        Parties = Parties,
         Unknown = Unknown,
     };
 
@@ -157,6 +161,7 @@ public sealed class SiteSettings : ITenantOwned, IVersioned, IActs
     private void Enter(SiteDescription description)
     {
         (SiteName, Tagline, SymbolPrefix) = (description.SiteName, description.Tagline, description.SymbolPrefix);
+        Parties = description.Parties;
         (TimeZoneId, Theme, PageSize, Unknown) = (description.TimeZoneId, description.Theme, description.PageSize, description.Unknown);
         (SilenceMinimumHours, WorkingDays, Holidays) = (description.SilenceMinimumHours, description.WorkingDays, description.Holidays);
         (Culture, SupportedCultures, AuthenticLanguages) = (description.Culture, description.SupportedCultures, description.AuthenticLanguages);

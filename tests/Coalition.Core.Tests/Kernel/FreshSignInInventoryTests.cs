@@ -10,7 +10,7 @@ public sealed class FreshSignInInventoryTests
         "BundleDecisions.Decide",
         "Commitment.Release", "Figure.Release", "Meeting.Release", "Resolution.Release",
         "CourtesyActs.Clear", "CourtesyActs.Object", "CourtesyActs.Publish", "CourtesyActs.Withdraw",
-        "DelegationActs.DelegateAsync", "Mandate.Grant", "Mandate.Revoke", "SeatHandover.PassAsync", "SeatHandover.Vacate", "RoleAssignment.Of", "RoleAssignment.Withdraw",
+        "DelegationActs.DelegateAsync", "Mandate.Confirm", "Mandate.Grant", "Mandate.Revoke", "MandateActs.Grant", "Nomination.Make", "NominationActs.Accept", "NominationActs.MakeAsync", "SeatHandover.PassAsync", "SeatHandover.Vacate", "RoleAssignment.Of", "RoleAssignment.Withdraw",
         "DocumentActs.Decide", "Round.Decide", "DocumentActs.Release", "ReleaseGuard.Release",
         "EndorsementActs.Close", "EndorsementActs.Confirm", "EndorsementActs.Endorse", "EndorsementActs.Open", "EndorsementActs.Record", "EndorsementWindow.Close",
         "HoldActs.HoldAsync", "HoldActs.Lift",
@@ -35,14 +35,15 @@ public sealed class FreshSignInInventoryTests
     private static readonly string[] Records =
     [
         "Commitment.Describe", "Commitment.Register", "ContentType.Define", "Figure.Describe", "Figure.Register", "Meeting.Describe", "Meeting.Register",
-        "Membership.Record", "Menu.Define", "Resolution.Describe", "Resolution.Register", "Role.Create", "Role.Grant", "Seat.Create", "Seat.Give", "Seat.Vacate",
+        "Membership.Record", "MembershipActs.Change", "MembershipActs.CorrectAsync", "MembershipActs.JoinAsync", "MembershipActs.Leave", "MembershipActs.Strike", "Menu.Define", "Resolution.Describe", "Resolution.Register", "Role.Create", "Role.Grant", "Seat.Create", "Seat.Give", "Seat.Vacate",
         "SiteSettings.SwitchFeatures", "Source.Describe", "Source.Register", "WorkflowType.Import", "WorkflowType.Renew", "WorkflowType.Revise",
     ];
 
     /// <summary>The person's own desk, and what only keeps the site going.</summary>
     private static readonly string[] Housekeeping =
     [
-        "CalendarFeed.Create", "CalendarFeed.Revoke", "Job.Retry", "JobQueue.RetryJobAsync", "ReminderActs.RemindAsync", "SafetyReport.Handle",
+        "CalendarFeed.Create", "CorrectionActs.AnswerAsync", "CorrectionActs.AskAsync", "CorrectionRequest.AnswerWith", "CorrectionRequest.Ask", "CorrectionRequest.Withdraw", // change no record
+        "Nomination.Decline", "CalendarFeed.Revoke", "Job.Retry", "JobQueue.RetryJobAsync", "ReminderActs.RemindAsync", "SafetyReport.Handle",
         "SiteSettings.Create", "SiteSettings.Describe", "User.ChooseTimeZone",
     ];
 

@@ -52,7 +52,8 @@ internal sealed class SettingsStep : IRecipeStep
         int? PageSize,
         int? SilenceMinimumHours,
         IReadOnlyList<string>? WorkingDays,
-        IReadOnlyList<string>? Holidays)
+        IReadOnlyList<string>? Holidays,
+        PartyRules? Parties)
     {
         [JsonExtensionData]
         public Dictionary<string, JsonElement>? Rest { get; init; }
@@ -71,6 +72,7 @@ internal sealed class SettingsStep : IRecipeStep
             SilenceMinimumHours = SilenceMinimumHours ?? before.SilenceMinimumHours,
             WorkingDays = WorkingDays ?? before.WorkingDays,
             Holidays = Holidays ?? before.Holidays,
+            Parties = Parties ?? before.Parties,
             Unknown = Kept(before.Unknown),
         };
 

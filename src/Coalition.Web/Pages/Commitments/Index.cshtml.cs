@@ -39,9 +39,9 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
     /// <summary>Over everything the filters leave.</summary>
     public CommitmentTotals Totals { get; private set; } = null!;
 
-    public IReadOnlyList<Party> Parties => ByName(All.Select(commitment => commitment.Party));
+    public IReadOnlyList<Party> Parties => InOrder(All.Select(commitment => commitment.Party));
 
-    public IReadOnlyList<Party> Channels => ByName(All.SelectMany(commitment => commitment.Lines).Select(line => line.Channel).OfType<Party>());
+    public IReadOnlyList<Party> Channels => InOrder(All.SelectMany(commitment => commitment.Lines).Select(line => line.Channel).OfType<Party>());
 
     public IReadOnlyList<SelfStatus> Statuses => [.. All.Select(commitment => commitment.SelfStatus).Distinct().Order()];
 
@@ -59,9 +59,5 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
         && (string.IsNullOrEmpty(ChannelSlug) || commitment.Lines.Any(line => line.Channel?.Slug == ChannelSlug))
         && (string.IsNullOrEmpty(StatusName) || commitment.SelfStatus.ToString() == StatusName);
 
-    private static Party[] ByName(IEnumerable<Party> parties)
-    {
-        var here = CultureInfo.CurrentUICulture;
-        return [.. parties.DistinctBy(party => party.Id).OrderBy(party => party.Name(here.Name), StringComparer.Create(here, ignoreCase: true))];
-    }
+    private Party[] InOrder(IEnumerable<Party> parties) => [.. parties.DistinctBy(party => party.Id).Order(new PartyOrder(tenant.Settings.Parties, CultureInfo.CurrentUICulture))];
 }

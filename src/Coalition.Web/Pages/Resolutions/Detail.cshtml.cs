@@ -12,7 +12,7 @@ namespace Coalition.Web.Pages.Resolutions;
 
 /// <summary>One released resolution with its vote: the official tally, what follows from it, what was declared afterwards, and who voted how.</summary>
 [Feature(Features.Resolutions)]
-public sealed class DetailModel(PortalDb db) : PageModel
+public sealed class DetailModel(PortalDb db, CurrentTenant tenant) : PageModel
 {
     public Resolution Resolution { get; private set; } = null!;
 
@@ -27,7 +27,7 @@ public sealed class DetailModel(PortalDb db) : PageModel
         }
 
         Resolution = found;
-        Named = found.Vote is null ? [] : NamedVote.Of(found.Vote);
+        Named = found.Vote is null ? [] : NamedVote.Of(found.Vote, new PartyOrder(tenant.Settings.Parties, CultureInfo.CurrentUICulture));
         return Page();
     }
 }
@@ -38,16 +38,11 @@ public sealed record NamedVote(Party Party, VotePosition? Position, DeclaredInte
     /// <summary>The sources that say so, once each.</summary>
     public IEnumerable<Source> Sources => new[] { Position?.Source, Intention?.Source }.OfType<Source>().DistinctBy(source => source.Id);
 
-    internal static IReadOnlyList<NamedVote> Of(VoteEvent vote)
-    {
-        var here = CultureInfo.CurrentUICulture;
-        return
-        [
-            .. vote.Positions.Select(row => row.Party).Concat(vote.Intentions.Select(row => row.Party)).DistinctBy(party => party.Id)
-                .OrderBy(party => party.Name(here.Name), StringComparer.Create(here, ignoreCase: true))
-                .Select(party => new NamedVote(party, vote.Positions.FirstOrDefault(row => row.PartyId == party.Id), vote.Intentions.FirstOrDefault(row => row.PartyId == party.Id))),
-        ];
-    }
+    internal static IReadOnlyList<NamedVote> Of(VoteEvent vote, PartyOrder order) =>
+    [
+        .. vote.Positions.Select(row => row.Party).Concat(vote.Intentions.Select(row => row.Party)).DistinctBy(party => party.Id).Order(order)
+            .Select(party => new NamedVote(party, vote.Positions.FirstOrDefault(row => row.PartyId == party.Id), vote.Intentions.FirstOrDefault(row => row.PartyId == party.Id))),
+    ];
 }
 
 /// <summary>One number of a tally, drawn as a block of marks, eight to a column.</summary>

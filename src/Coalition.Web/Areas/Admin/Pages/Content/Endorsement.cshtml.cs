@@ -85,7 +85,7 @@ public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, SignedIn
         var today = DateOnly.FromDateTime(Now);
         Guid[] ids = [.. Dossier.Memberships.Where(held => held.HoldsOn(today)).Select(held => held.PartyId).Concat(Dossier.Endorsements.Select(act => act.PartyId)).Distinct()];
         var parties = await db.Parties.AsNoTracking().Where(party => ids.Contains(party.Id)).ToListAsync();
-        return [.. parties.OrderBy(party => party.Name("en"), StringComparer.InvariantCulture).Select(party => LineOf(party, window.TextHash, today))];
+        return [.. parties.Order(PartyOrder.OfTheDesk(db)).Select(party => LineOf(party, window.TextHash, today))];
     }
 
     private PartyLine LineOf(Party party, TextHash text, DateOnly today) => new(

@@ -113,6 +113,6 @@ public sealed class NewModel(PortalDb db, DocumentEntry entry, SignedIn who, Tim
         Example = From is { } id ? await db.Documents.AsNoTracking().WithTexts([id]).Include(document => document.Withdrawals).FirstOrDefaultAsync() : null;
         Chosen = Types.FirstOrDefault(type => type.Name == (Example?.Type ?? Type));
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        Parties = Chosen?.Name is "MemberPage" ? [.. (await db.Parties.AsNoTracking().ToListAsync()).Where(party => party.ExistsOn(today)).OrderBy(party => party.Name("en"), StringComparer.Ordinal)] : [];
+        Parties = Chosen?.Name is "MemberPage" ? [.. (await db.Parties.AsNoTracking().ToListAsync()).Where(party => party.ExistsOn(today)).Order(PartyOrder.OfTheDesk(db))] : [];
     }
 }

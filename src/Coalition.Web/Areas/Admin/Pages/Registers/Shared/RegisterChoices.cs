@@ -15,7 +15,7 @@ public sealed record RegisterChoices(IReadOnlyList<Choice> Listed, IReadOnlyList
     {
         var memberships = await db.Memberships.AsNoTracking().ToListAsync(cancellationToken);
         var listed = memberships.Where(membership => membership.HoldsOn(today)).Select(membership => membership.PartyId).ToHashSet();
-        var parties = (await db.Parties.AsNoTracking().ToListAsync(cancellationToken)).OrderBy(party => party.Name("en"), StringComparer.InvariantCulture)
+        var parties = (await db.Parties.AsNoTracking().ToListAsync(cancellationToken)).Order(PartyOrder.OfTheDesk(db))
             .ToLookup(party => listed.Contains(party.Id), party => new Choice(party.Slug, party.Name("en")));
         var sources = await db.Sources.AsNoTracking().ToListAsync(cancellationToken);
         return new([.. parties[true]], [.. parties[false]],
