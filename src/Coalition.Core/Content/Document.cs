@@ -80,16 +80,28 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
     public string NameOutside(TextHash text) => Symbol ?? $"text {text.Short}";
 
     /// <summary>
-    /// Why the actor cannot write the text: no permission (<c>document.not-allowed</c>), or the text is malformed
+    /// Why the actor cannot make a document: no permission (<c>document.not-allowed</c>), or the text is malformed
     /// (<c>text.*</c>, see <see cref="TextChecks.WhyMalformed(TextDraft)"/>).
     /// </summary>
-    public static Refusal? WhyNotWrite(Actor by, TextDraft text, Guid? createdBy) =>
-        IsWrittenBy(by, createdBy ?? by.UserId)
+    /// <param name="by">Who makes it.</param>
+    /// <param name="text">What it begins with.</param>
+    /// <param name="partyId">The party whose page it is to be, or null.</param>
+    public static Refusal? WhyNotCreate(Actor by, TextDraft text, Guid? partyId) =>
+        IsWrittenBy(by, by.UserId) || SpeaksFor(by, partyId)
             ? TextChecks.WhyMalformed(text)
             : new("document.not-allowed", "Your role does not let you write this text.");
 
-    /// <summary>Whether the actor's role lets him or her work on the draft: every text, or the own ones.</summary>
-    public bool IsWrittenBy(Actor by) => IsWrittenBy(by, CreatedBy);
+    /// <summary>
+    /// Why the actor cannot write the text: no permission (<c>document.not-allowed</c>), which for a party's page is an effective mandate that
+    /// speaks for the party, or the text is malformed (<c>text.*</c>, see <see cref="TextChecks.WhyMalformed(TextDraft)"/>).
+    /// </summary>
+    public Refusal? WhyNotWrite(Actor by, TextDraft text) =>
+        PartyId is not null && !SpeaksFor(by, PartyId) ? new("document.not-allowed", "This is a party’s own page. Those who act for the party write it, and nobody else.")
+        : !IsWrittenBy(by) ? new("document.not-allowed", "Your role does not let you write this text.")
+        : TextChecks.WhyMalformed(text);
+
+    /// <summary>Whether the actor works on the draft: by a role, on every text or the own ones; or for the party whose page it is.</summary>
+    public bool IsWrittenBy(Actor by) => IsWrittenBy(by, CreatedBy) || SpeaksFor(by, PartyId);
 
     /// <summary>
     /// Why the actor cannot change what lies outside the text: no permission (<c>document.not-allowed</c>); a released text whose
@@ -116,10 +128,10 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
             : null;
     }
 
-    /// <summary>A new document with its first edition. Ask <see cref="WhyNotWrite"/> first: a refused text throws.</summary>
+    /// <summary>A new document with its first edition. Ask <see cref="WhyNotCreate"/> first: a refused text throws.</summary>
     public static Document Create(Actor by, string type, DocumentRecord record, TextDraft text, DateTime now)
     {
-        WhyNotWrite(by, text, createdBy: null).Demand();
+        WhyNotCreate(by, text, record.PartyId).Demand();
         var document = new Document { Id = Guid.CreateVersion7(), Type = type, CreatedAt = now, CreatedBy = by.UserId, LocalizationSet = record.LocalizationSet ?? ItemId.Next() };
         document.Enter(record);
         document.OpenEdition(by, text, EditionKind.Initial, now);
@@ -151,7 +163,7 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
     /// </summary>
     public Outcome Write(Actor by, TextDraft text, DateTime now)
     {
-        if (WhyNotWrite(by, text, CreatedBy) is { } refusal)
+        if (WhyNotWrite(by, text) is { } refusal)
         {
             return refusal;
         }
@@ -244,6 +256,8 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
 
     /// <summary>Whether the person may read what is not public of the document: whoever reads all of them, and whoever writes this one.</summary>
     public bool CanBeReadBy(Actor by) => by.May(Permissions.ListContent) || IsWrittenBy(by);
+
+    private static bool SpeaksFor(Actor by, Guid? partyId) => partyId is { } party && by.May(Permissions.EndorseContent) && by.SpeaksFor(party);
 
     private static bool IsWrittenBy(Actor by, Guid createdBy) =>
         by.May(Permissions.EditContent) || (by.May(Permissions.EditOwnContent) && createdBy == by.UserId);

@@ -37,6 +37,9 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
     /// <summary>The reports of visitors that wait for the person, to be shown before all lines; null where none does.</summary>
     public Task<WaitingReports?> ReportsAsync(Actor by, CancellationToken cancellationToken = default) => WaitingReports.OfAsync(db, by, cancellationToken);
 
+    /// <summary>What waits for the person that is about a party and no document, to be shown before all lines.</summary>
+    public Task<IReadOnlyList<WaitingParties>> PartiesAsync(Actor by, CancellationToken cancellationToken = default) => WaitingParties.OfAsync(db, by, cancellationToken);
+
     /// <summary>One page of what waits for the person, first due first, then the longest waiting.</summary>
     public async Task<IReadOnlyList<InboxLine>> LinesAsync(Actor by, InboxFilter filter, CancellationToken cancellationToken = default)
     {
@@ -60,7 +63,7 @@ public sealed class InboxQuery(PortalDb db, TimeProvider clock)
         var (names, ids) = (reader.Keys.Select(key => key.Name).Distinct(StringComparer.Ordinal).ToArray(), reader.Keys.Select(key => key.Id).Distinct().ToArray());
         var mine = Mine(reader).Where(item => names.Contains(item.For) && ids.Contains(item.ForId)).Select(item => item.Id);
         var reports = WaitingReports.For(db, reader.By).Select(report => report.Id).Take(1);
-        return names.Length == 0 ? 0 : await reports.Concat(mine).Take(CountsTo + 1).CountAsync(cancellationToken);
+        return names.Length == 0 ? 0 : await reports.Concat(WaitingParties.IdsFor(db, reader.By)).Concat(mine).Take(CountsTo + 1).CountAsync(cancellationToken);
     }
 
     /// <summary>Whose things the person's are: the keys under which rows are found.</summary>

@@ -51,7 +51,6 @@ public sealed record CorrectionInput(PartyFact? Fact, string? Wrong, string? Evi
 public sealed class CorrectionRequest : ITenantOwned, IVersioned, IActs
 {
     private const int LongestText = 2000;
-    private const MandateScope Speaks = MandateScope.Comment | MandateScope.Endorse | MandateScope.Commit | MandateScope.Clear;
 
     private CorrectionRequest()
     {
@@ -104,15 +103,12 @@ public sealed class CorrectionRequest : ITenantOwned, IVersioned, IActs
 
     public ActLog Acts { get; } = new();
 
-    /// <summary>Whether the person speaks for a party here: acts under a mandate that does more than read.</summary>
-    public static bool MayAsk(Actor by) => by.Capacity is { } held && (held.Scope & Speaks) != 0;
-
     /// <summary>
     /// Why the person cannot ask: no mandate that speaks for a party (<c>correction.no-mandate</c>), no fact about that party
     /// (<c>correction.fact</c>), nothing said (<c>correction.wrong</c>), or evidence that cannot be kept (<c>correction.evidence</c>).
     /// </summary>
     public static Refusal? WhyNotAsk(Actor by, CorrectionInput input) =>
-        !MayAsk(by) ? new("correction.no-mandate", "Only those who act under a mandate for a party ask for corrections about it. Choose your capacity first.")
+        !by.Speaks ? new("correction.no-mandate", "Only those who act under a mandate for a party ask for corrections about it. Choose your capacity first.")
         : input.Fact is null ? new("correction.fact", "Choose which fact about your party is wrong.") { Field = "Fact" }
         : !Remark.IsGiven(input.Wrong, LongestText) ? new("correction.wrong", $"Say what is wrong and what is right, in {Remark.AtMost(LongestText)}.") { Field = "Wrong" }
         : !Remark.Fits(input.Evidence, LongestText) ? new("correction.evidence", $"Say where it can be read in {Remark.AtMost(LongestText)}.") { Field = "Evidence" }
@@ -168,7 +164,7 @@ public sealed class CorrectionRequest : ITenantOwned, IVersioned, IActs
 
     /// <summary>Why it cannot be taken back: not by this party (<c>correction.no-mandate</c>), or answered already (<c>correction.answered</c>).</summary>
     public Refusal? WhyNotWithdraw(Actor by) =>
-        !MayAsk(by) || by.Capacity!.PartyId != PartyId ? new("correction.no-mandate", "Only the party that asked takes a request back.")
+        !by.SpeaksFor(PartyId) ? new("correction.no-mandate", "Only the party that asked takes a request back.")
         : Result is not null ? new("correction.answered", "This request has its answer already.")
         : null;
 
