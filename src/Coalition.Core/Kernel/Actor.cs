@@ -65,7 +65,7 @@ public sealed record Actor(Guid UserId, string Name, IReadOnlySet<string> Permis
         : new($"{noun}.sign-in", "You signed in a while ago. Prove with your password that it is you.") { Field = "Password" };
 
     /// <summary>Whether the person acts under a mandate that does more than read: he or she speaks for its party.</summary>
-    public bool Speaks => Capacity is { } held && (held.Scope & (MandateScope.Comment | MandateScope.Endorse | MandateScope.Commit | MandateScope.Clear)) != 0;
+    public bool Speaks => Capacity is { } held && (held.Scope & (MandateScope.Comment | MandateScope.Endorse | MandateScope.Commit | MandateScope.Clear)) != MandateScope.None;
 
     /// <summary>Whether the person speaks for this party.</summary>
     public bool SpeaksFor(Guid partyId) => Speaks && Capacity!.PartyId == partyId;

@@ -35,18 +35,18 @@ public sealed class MembershipPageTests(PortalHost portal) : IClassFixture<Porta
     {
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
         using var visitor = portal.Visit(GivenTexts.Tenant);
-        await publisher.PostFormAsync($"{Party}/chile/Join", ("Capacity", "Member"), ("From.Token", "2025-01-10"), ("Source", await SourceAsync()));
+        await publisher.PostFormAsync($"{Party}/paraguay/Join", ("Capacity", "Member"), ("From.Token", "2025-01-10"), ("Source", await SourceAsync()));
         var known = portal.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
-        portal.Clock.Move(TimeSpan.FromMinutes(5));
-        var page = $"Admin/Registers/Membership/{await CurrentAsync("chile")}/Correction";
+        portal.Clock.Advance(TimeSpan.FromMinutes(5));
+        var page = $"Admin/Registers/Membership/{await CurrentAsync("paraguay")}/Correction";
 
         using var silent = await publisher.PostFormAsync(page, ("Capacity", "Partner"));
         using var corrected = await publisher.PostFormAsync(page, ("Capacity", "Partner"), ("Reason", "The list was misread."));
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (silent.StatusCode, corrected.StatusCode));
-        Assert.Equal("states-partner", await GroupAsync(visitor, on: null, slug: "chile"));
-        Assert.Equal("states-member", await GroupAsync(visitor, on: null, slug: "chile", known));
-        using var record = await publisher.GetHtmlAsync($"{Party}/chile");
+        Assert.Equal("states-partner", await GroupAsync(visitor, on: null, slug: "paraguay"));
+        Assert.Equal("states-member", await GroupAsync(visitor, on: null, slug: "paraguay", known));
+        using var record = await publisher.GetHtmlAsync($"{Party}/paraguay");
         Assert.Contains("The list was misread.", record.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 

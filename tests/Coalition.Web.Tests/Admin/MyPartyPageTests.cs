@@ -1,5 +1,6 @@
 using System.Net;
 using Coalition.Core.Data;
+using Coalition.Core.Identity;
 using Coalition.Core.Parties;
 using Coalition.Web.Demonstration;
 using Coalition.Web.Tests.Inventory;

@@ -90,7 +90,7 @@ public sealed class NewModel(PortalDb db, DocumentEntry entry, SignedIn who, Tim
         var slug = party?.Slug ?? (string.IsNullOrWhiteSpace(Slug) ? Core.Kernel.Slug.From(Title) : Slug.Trim());
         var record = new DocumentRecord(DocumentEntry.PathOf(Chosen.Name, slug), string.IsNullOrWhiteSpace(Symbol) ? null : Symbol.Trim(), Example?.Distribution ?? Distribution.General, party?.Id, Chosen.Name is "MeetingRecord" ? slug : null, []);
         var text = Example?.Latest.Text.Anew(Title.Trim()) ?? new TextDraft(IssuedOn: null, Note: null, [Beginning(Title.Trim(), Chosen.Name)]);
-        if ((WhyNotBegin ?? Document.WhyNotCreate(who.Required, text, party?.Id) ?? await entry.WhyNotEnterAsync(record)) is { } refusal)
+        if ((WhyNotBegin ?? DocumentAuthors.WhyNotCreate(who.Required, text, party?.Id) ?? await entry.WhyNotEnterAsync(record)) is { } refusal)
         {
             return await this.RefuseAsync(db, refusal, LoadAsync);
         }

@@ -73,7 +73,7 @@ public sealed class IndexModel(PortalDb db, SignedIn who, TimeProvider clock) : 
 
         Party = await db.Parties.AsNoTracking().FirstAsync(found => found.Id == party);
         PageId = await db.Documents.Where(document => document.PartyId == party && document.Type == PageType).Select(document => (Guid?)document.Id).FirstOrDefaultAsync();
-        WhyNotBegin = Document.WhyNotCreate(who.Required, Beginning(Party), party);
+        WhyNotBegin = DocumentAuthors.WhyNotCreate(who.Required, Beginning(Party), party);
         Requests = await db.CorrectionRequests.AsNoTracking().Where(row => row.PartyId == party).OrderByDescending(row => row.AskedAt).ToListAsync();
         var mandates = await db.Mandates.AsNoTracking().Include(row => row.User).Include(row => row.Party).AsSingleQuery().Where(row => row.PartyId == party).OrderByDescending(row => row.From).ToListAsync();
         Mandates = mandates.FindAll(row => row.RevokedAt is null && !(row.EndsAt <= Now));
