@@ -1,4 +1,5 @@
 using Coalition.Core.Clearance;
+using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
