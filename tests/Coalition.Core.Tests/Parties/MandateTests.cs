@@ -62,7 +62,7 @@ public sealed class MandateTests : IAsyncLifetime
 
         Assert.Empty(early);
         Assert.Equal(3, (await MailsAsync("ends soon")).Count);
-        Assert.Contains("leaves@example.org", await MailsAsync("ends soon"));
+        Assert.Contains("leaves@example.org", await MailsAsync("ends soon"), StringComparer.Ordinal);
     }
 
     [Fact]
