@@ -1,6 +1,5 @@
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
-using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
