@@ -53,6 +53,10 @@ public static class PortalServices
         services.AddScoped<ContestActs>();
         services.AddScoped<AnswerActs>();
         services.AddScoped<DelegationActs>();
+        services.AddScoped<MembershipActs>();
+        services.AddScoped<MandateActs>();
+        services.AddScoped<NominationActs>();
+        services.AddScoped<CorrectionActs>();
         services.AddScoped<SeatHandover>();
         services.AddMeetings();
         services.AddScoped<SearchUpdate>();
@@ -102,6 +106,7 @@ public static class PortalServices
         services.AddScoped<IJobKind, OverdueReleases>();
         services.AddScoped<IJobKind, TrimWorkflows>();
         services.AddScoped<IJobKind, WorkflowTimer>();
+        services.AddScoped<IJobKind, MandateEnding>();
     }
 
     private static void AddRecurringWork(this IServiceCollection services)
@@ -160,7 +165,7 @@ public static class PortalServices
     private static PortalDb Open(IServiceProvider services)
     {
         var tenant = services.GetRequiredService<CurrentTenant>();
-        var options = new DbContextOptionsBuilder<PortalDb>().AddInterceptors(services.GetRequiredService<InboxWriter>());
+        var options = new DbContextOptionsBuilder<PortalDb>().AddInterceptors(services.GetRequiredService<InboxWriter>(), TenantNames.Instance);
         services.GetRequiredService<Databases>().Configure(options, tenant.Site.Tenant.Database);
         return new PortalDb(options.Options, tenant, services.GetServices<ISaveStep>());
     }

@@ -8,13 +8,6 @@ namespace Coalition.Core.Clearance;
 /// <summary>Mail addresses of the people who have to know.</summary>
 internal static class Addressees
 {
-    /// <summary>Everybody whose role grants one of the permissions.</summary>
-    public static async Task<IReadOnlyList<string>> HoldingAsync(this PortalDb db, IReadOnlyList<string> permissions, CancellationToken cancellationToken)
-    {
-        var held = await db.RoleAssignments.AsNoTracking().Select(row => new { row.User.Email, row.Role.Permissions }).ToListAsync(cancellationToken);
-        return [.. held.Where(row => row.Permissions.Any(permissions.Contains)).Select(row => row.Email).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-    }
-
     /// <summary>
     /// Under what somebody could act for one of the parties: the mandates that count at the instant, UTC, with their persons, whose role
     /// grants the permission and whose account can sign in. Which scope it takes is the caller's question.

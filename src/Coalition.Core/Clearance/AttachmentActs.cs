@@ -13,7 +13,7 @@ namespace Coalition.Core.Clearance;
 public sealed class AttachmentActs(PortalDb db, DocumentActs acts, TimeProvider clock)
 {
     /// <summary>
-    /// Attaches a file as the last one. Refused as the text would be (see <see cref="Document.WhyNotWrite"/>), whose checks know
+    /// Attaches a file as the last one. Refused as the text would be (see <see cref="DocumentAuthors.WhyNotWrite"/>), whose checks know
     /// how many files a text bears and that none stands there twice.
     /// </summary>
     public async Task<Outcome> AttachAsync(Actor by, ClearanceFile file, CleanedFile cleaned, AttachmentRole role, CancellationToken cancellationToken = default)

@@ -10,7 +10,7 @@ namespace Coalition.Core.Clearance;
 /// </summary>
 public sealed class NumberActs(PortalDb db, DocumentActs acts, ICountRegister register, TimeProvider clock)
 {
-    /// <summary>Says it of the text's numbers, in the place of all that was said before. Refused as the text would be (see <see cref="Document.WhyNotWrite"/>).</summary>
+    /// <summary>Says it of the text's numbers, in the place of all that was said before. Refused as the text would be (see <see cref="DocumentAuthors.WhyNotWrite"/>).</summary>
     public Outcome Say(Actor by, ClearanceFile file, IReadOnlyList<BoundNumber> numbers) =>
         acts.Write(by, file, file.Document.Latest.Text with { Numbers = [.. numbers.Where(number => number is { Query: not null } or { Explanation.Count: > 0 })] });
 

@@ -83,18 +83,6 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
     public static string ReferenceOf(string? symbol, string path) => symbol ?? "/" + path;
 
     /// <summary>
-    /// Why the actor cannot write the text: no permission (<c>document.not-allowed</c>), or the text is malformed
-    /// (<c>text.*</c>, see <see cref="TextChecks.WhyMalformed(TextDraft)"/>).
-    /// </summary>
-    public static Refusal? WhyNotWrite(Actor by, TextDraft text, Guid? createdBy) =>
-        IsWrittenBy(by, createdBy ?? by.UserId)
-            ? TextChecks.WhyMalformed(text)
-            : new("document.not-allowed", "Your role does not let you write this text.");
-
-    /// <summary>Whether the actor's role lets him or her work on the draft: every text, or the own ones.</summary>
-    public bool IsWrittenBy(Actor by) => IsWrittenBy(by, CreatedBy);
-
-    /// <summary>
     /// Why the actor cannot change what lies outside the text: no permission (<c>document.not-allowed</c>); a released text whose
     /// address, symbol or distribution only a publisher changes (<c>document.published</c>); or a distribution wider than the one
     /// under which the text was released (<c>document.distribution</c>): who may read it is part of what the guard let through.
@@ -104,7 +92,7 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
     /// <param name="isPublished">Whether a publication of the document is in force. One that has ended binds as much: an edition keeps its readers.</param>
     public Refusal? WhyNotDescribe(Actor by, DocumentRecord record, bool isPublished)
     {
-        if (!IsWrittenBy(by))
+        if (!this.IsWrittenBy(by))
         {
             return new("document.not-allowed", "Your role does not let you change this document.");
         }
@@ -119,10 +107,10 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
             : null;
     }
 
-    /// <summary>A new document with its first edition. Ask <see cref="WhyNotWrite"/> first: a refused text throws.</summary>
+    /// <summary>A new document with its first edition. Ask <see cref="DocumentAuthors.WhyNotCreate"/> first: a refused text throws.</summary>
     public static Document Create(Actor by, string type, DocumentRecord record, TextDraft text, DateTime now)
     {
-        WhyNotWrite(by, text, createdBy: null).Demand();
+        DocumentAuthors.WhyNotCreate(by, text, record.PartyId).Demand();
         var document = new Document { Id = Guid.CreateVersion7(), Type = type, CreatedAt = now, CreatedBy = by.UserId, LocalizationSet = record.LocalizationSet ?? ItemId.Next() };
         document.Enter(record);
         document.OpenEdition(by, text, EditionKind.Initial, now);
@@ -154,7 +142,7 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
     /// </summary>
     public Outcome Write(Actor by, TextDraft text, DateTime now)
     {
-        if (WhyNotWrite(by, text, CreatedBy) is { } refusal)
+        if (this.WhyNotWrite(by, text) is { } refusal)
         {
             return refusal;
         }
@@ -189,7 +177,7 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
     /// (<c>edition.first</c>), or not one of the three (<c>edition.kind</c>).
     /// </summary>
     public Refusal? WhyNotBegin(Actor by, EditionKind kind) =>
-        !IsWrittenBy(by) ? new("document.not-allowed", "Your role does not let you write this text.")
+        !this.IsWrittenBy(by) ? new("document.not-allowed", "Your role does not let you write this text.")
         : LastReleased is null ? new("edition.first", "Nothing of this document was released yet. Editions before the first release bear no suffix.")
         : kind is EditionKind.Initial ? new("edition.kind", "Choose revision, corrigendum or addendum.") { Field = "Kind" }
         : null;
@@ -244,12 +232,6 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
 
     /// <summary>What the document holds outside its text.</summary>
     public DocumentRecord Record => new(Path, Symbol, Distribution, PartyId, MeetingSlug, SourceSlugs, LocalizationSet);
-
-    /// <summary>Whether the person may read what is not public of the document: whoever reads all of them, and whoever writes this one.</summary>
-    public bool CanBeReadBy(Actor by) => by.May(Permissions.ListContent) || IsWrittenBy(by);
-
-    private static bool IsWrittenBy(Actor by, Guid createdBy) =>
-        by.May(Permissions.EditContent) || (by.May(Permissions.EditOwnContent) && createdBy == by.UserId);
 
     private Edition InForce => editions.Where(edition => edition is { Ordinal: not null, Kind: not EditionKind.Addendum }).MaxBy(edition => edition.Number) ?? Latest;
 

@@ -18,6 +18,7 @@ internal static class Conventions
         configuration.Properties<LocalText>().HaveConversion<LocalTextColumn>();
         configuration.Properties<PartialDate>().HaveConversion<PartialDateColumn, PartialDateComparer>();
         configuration.Properties<IReadOnlyList<string>>().HaveConversion<JsonColumn<IReadOnlyList<string>>, JsonComparer<IReadOnlyList<string>>>();
+        configuration.Properties<PartyRules>().HaveConversion<JsonColumn<PartyRules>, JsonComparer<PartyRules>>();
         configuration.Properties<DateTime>().HaveConversion<UtcColumn>();
         configuration.Properties<Enum>().HaveConversion<string>();
         configuration.Properties<decimal>().HaveConversion<string>();

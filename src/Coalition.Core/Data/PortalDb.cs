@@ -19,6 +19,9 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options, CurrentTenant t
     /// <summary>The tenant this context sees; read when a query runs, so the compiled model serves every tenant.</summary>
     public TenantId TenantId => tenant.Id;
 
+    /// <summary>What the tenant says of itself; null before a tenant is set.</summary>
+    public SiteSettings? Settings => tenant.IsSet ? tenant.Settings : null;
+
     /// <summary>Saving outside <c>async</c> is not offered.</summary>
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Use SaveChangesAsync.");

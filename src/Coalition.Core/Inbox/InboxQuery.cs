@@ -1,4 +1,5 @@
 using Coalition.Core.Clearance;
+using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
@@ -49,6 +50,9 @@ public sealed class InboxQuery(PortalDb db, IEnumerable<IWaitingRecords> registe
         return [.. found.OrderBy(record => record.DueAt ?? DateTime.MaxValue).ThenBy(record => record.Since)];
     }
 
+    /// <summary>What waits for the person that is about a party and no document, to be shown before all lines.</summary>
+    public Task<IReadOnlyList<WaitingParties>> PartiesAsync(Actor by, CancellationToken cancellationToken = default) => WaitingParties.OfAsync(db, by, cancellationToken);
+
     /// <summary>One page of what waits for the person, first due first, then the longest waiting.</summary>
     public async Task<IReadOnlyList<InboxLine>> LinesAsync(Actor by, InboxFilter filter, CancellationToken cancellationToken = default)
     {
@@ -72,8 +76,8 @@ public sealed class InboxQuery(PortalDb db, IEnumerable<IWaitingRecords> registe
         var (names, ids) = (reader.Keys.Select(key => key.Name).Distinct(StringComparer.Ordinal).ToArray(), reader.Keys.Select(key => key.Id).Distinct().ToArray());
         var mine = Mine(reader).Where(item => names.Contains(item.For) && ids.Contains(item.ForId)).Select(item => item.Id);
         var reports = WaitingReports.For(db, reader.By).Select(report => report.Id).Take(1);
-        var records = registers.Aggregate(reports, (all, register) => all.Concat(register.For(db, reader.By)));
-        return await (names.Length == 0 ? records : records.Concat(mine)).Take(CountsTo + 1).CountAsync(cancellationToken);
+        var first = registers.Aggregate(reports.Concat(WaitingParties.IdsFor(db, reader.By)), (all, register) => all.Concat(register.For(db, reader.By)));
+        return await (names.Length == 0 ? first : first.Concat(mine)).Take(CountsTo + 1).CountAsync(cancellationToken);
     }
 
     /// <summary>Whose things the person's are: the keys under which rows are found.</summary>

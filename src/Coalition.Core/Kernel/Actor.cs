@@ -64,6 +64,12 @@ public sealed record Actor(Guid UserId, string Name, IReadOnlySet<string> Permis
     public Refusal? WhyNotFresh(string noun, DateTime now) => now - SignedInAt <= FreshSignIn && SignedInAt - now <= ClockSkew ? null
         : new($"{noun}.sign-in", "You signed in a while ago. Prove with your password that it is you.") { Field = "Password" };
 
+    /// <summary>Whether the person acts under a mandate that does more than read: he or she speaks for its party.</summary>
+    public bool Speaks => Capacity is { } held && (held.Scope & (MandateScope.Comment | MandateScope.Endorse | MandateScope.Commit | MandateScope.Clear)) != MandateScope.None;
+
+    /// <summary>Whether the person speaks for this party.</summary>
+    public bool SpeaksFor(Guid partyId) => Speaks && Capacity!.PartyId == partyId;
+
     /// <summary>Whether the person acts under a mandate of this party that covers the scope.</summary>
     public bool ActsFor(Guid partyId, MandateScope scope) =>
         Capacity is { } held && held.PartyId == partyId && held.Scope.HasFlag(scope);

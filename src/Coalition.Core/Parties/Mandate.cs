@@ -47,6 +47,20 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
     /// <summary>UTC; null unless revoked.</summary>
     public DateTime? RevokedAt { get; private set; }
 
+    /// <summary>Whether a second person has to compare it with the letter before it counts; decided by the tenant's rule when it was granted.</summary>
+    public bool NeedsConfirmation { get; private set; }
+
+    /// <summary>UTC; when a second person confirmed it.</summary>
+    public DateTime? ConfirmedAt { get; private set; }
+
+    public Guid? ConfirmedBy { get; private set; }
+
+    /// <summary>UTC; the first instant at which the successor alone acts. Null while there is none.</summary>
+    public DateTime? SupersededFrom { get; private set; }
+
+    /// <summary>UTC; when those concerned were told that it is about to end.</summary>
+    public DateTime? EndingToldAt { get; private set; }
+
     public User User { get; private set; } = null!;
 
     public Party Party { get; private set; } = null!;
@@ -56,7 +70,13 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
     public ActLog Acts { get; } = new();
 
     /// <summary>Whether it counts at the instant.</summary>
-    public bool IsActive(DateTime at) => From <= at && (To is null || at < To) && (RevokedAt is null || at < RevokedAt);
+    public bool IsActive(DateTime at) => From <= at && !(EndsAt <= at) && !(RevokedAt <= at) && (!NeedsConfirmation || ConfirmedAt <= at);
+
+    /// <summary>Whether it waits for a second person.</summary>
+    public bool IsProposed => NeedsConfirmation && ConfirmedAt is null && RevokedAt is null;
+
+    /// <summary>UTC; the first instant at which it no longer counts if nobody revokes it: its end, or the day from which the successor alone acts. Null: none is set.</summary>
+    public DateTime? EndsAt => SupersededFrom < (To ?? DateTime.MaxValue) ? SupersededFrom : To;
 
     /// <summary>
     /// Why the actor cannot grant it: no permission (<c>mandate.not-allowed</c>), to oneself (<c>mandate.oneself</c>),
@@ -115,8 +135,9 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
             To = grant.To,
             GrantedBy = by.UserId,
             Evidence = grant.Evidence.Trim(),
+            NeedsConfirmation = grant.NeedsConfirmation,
         };
-        mandate.Acts.Note(by, "Mandate.Granted", $"{user.Name} may act for {party.Name("en")}: {grant.Scope.Spoken()}.", ("Evidence", mandate.Evidence));
+        mandate.Acts.Note(by, grant.NeedsConfirmation ? "Mandate.Proposed" : "Mandate.Granted", $"{user.Name} may act for {party.Name("en")}: {grant.Scope.Spoken()}.", ("Evidence", mandate.Evidence));
         return mandate;
     }
 
@@ -207,11 +228,51 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
         return Outcome.Done;
     }
 
+    /// <summary>
+    /// Why it cannot be confirmed: no permission (<c>mandate.not-allowed</c>), it does not wait (<c>mandate.not-waiting</c>), the person who
+    /// proposed it (<c>mandate.second-person</c>) or whom it is for (<c>mandate.oneself</c>), an old sign-in (<c>mandate.sign-in</c>).
+    /// </summary>
+    public Refusal? WhyNotConfirm(Actor by, DateTime now) =>
+        !by.May(Permissions.ManageMandates) ? new("mandate.not-allowed", "Only those who keep the register of mandates can confirm one.")
+        : !IsProposed ? new("mandate.not-waiting", "This mandate does not wait for a confirmation.")
+        : GrantedBy == by.UserId ? new("mandate.second-person", "You proposed this mandate yourself. Another person who keeps the register compares it with the letter.")
+        : UserId == by.UserId ? new("mandate.oneself", "Nobody confirms his or her own mandate. Ask another person who keeps the register.")
+        : by.WhyNotFresh("mandate", now);
+
+    /// <summary>A second person has compared it with the letter: it counts from now on. Refused as <see cref="WhyNotConfirm"/> says.</summary>
+    public Outcome Confirm(Actor by, DateTime now)
+    {
+        if (WhyNotConfirm(by, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        (ConfirmedAt, ConfirmedBy) = (now, by.UserId);
+        Acts.Note(by, "Mandate.Confirmed", "A second person compared the mandate with the letter.", ("Evidence", Evidence));
+        return Outcome.Done;
+    }
+
+    /// <summary>From the instant on the successor alone acts; never later than it would have ended. UTC.</summary>
+    internal void PassTo(Actor by, User successor, DateTime from)
+    {
+        SupersededFrom = from;
+        Acts.Note(by, "Mandate.Superseded", $"{successor.Name} takes over.", ("From", from.ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>Those concerned are told in the same save.</summary>
+    internal void TellOfEnding(DateTime now)
+    {
+        EndingToldAt = now;
+        Acts.Note(Actor.System, "Mandate.EndingTold", "The holder and those who keep the mandates were told that the mandate is about to end.");
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Mandate>
     {
         public void Configure(EntityTypeBuilder<Mandate> builder)
         {
             builder.ToTable("Mandate");
+            builder.Ignore(mandate => mandate.IsProposed);
+            builder.Ignore(mandate => mandate.EndsAt);
             builder.HasIndex(mandate => new { mandate.TenantId, mandate.UserId });
             builder.HasOne(mandate => mandate.User).WithMany().HasForeignKey(mandate => mandate.UserId);
             builder.HasOne(mandate => mandate.Party).WithMany().HasForeignKey(mandate => mandate.PartyId);
@@ -224,4 +285,7 @@ public sealed record MandateGrant(MandateScope Scope, DateTime From, DateTime? T
 {
     /// <summary>The instant of the act, which need not be the first at which the mandate counts.</summary>
     public required DateTime At { get; init; }
+
+    /// <summary>Whether it waits for a second person: the tenant's rule.</summary>
+    public bool NeedsConfirmation { get; init; }
 }

@@ -1,5 +1,6 @@
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
+using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -91,8 +92,24 @@ public sealed class Party : IVersioned
     /// <summary>Whether there is the party on the day.</summary>
     public bool ExistsOn(DateOnly day) => new DateSpan(ValidFrom, ValidTo).Contains(day);
 
-    /// <summary>The short name now in use in the language, else in English, else the slug.</summary>
-    public string Name(string language) => Short(language) ?? Short("en") ?? Slug;
+    /// <summary>How the tenant that reads it has decided to call it, in the place of its short names; null where it has decided nothing.</summary>
+    public PartyDesignation? Designation { get; private set; }
+
+    /// <summary>What the tenant calls it; else the short name now in use in the language, else in English, else the slug.</summary>
+    public string Name(string language) => Designation?.Name.In(language) ?? ShortName(language);
+
+    /// <summary>The short name of the reference data, whatever the tenant calls it.</summary>
+    public string ShortName(string language) => Short(language) ?? Short("en") ?? Slug;
+
+    /// <summary>What has to be read with the name: the tenant's footnote, else that of the name in use; null where there is none.</summary>
+    public LocalText? Footnote => Designation is not null ? Designation.Footnote
+        : Names.FirstOrDefault(name => name is { Form: NameForm.Short, Lang: "en", To: null })?.Footnote is { } note ? LocalText.English(note) : null;
+
+    /// <summary>What the party was called in everyday use before, with the languages and the dates, the latest first.</summary>
+    public IReadOnlyList<PartyName> FormerNames => [.. Names.Where(name => name.Form is NameForm.Former || (name.Form is NameForm.Short && name.To is not null)).OrderByDescending(name => name.To, StringComparer.Ordinal)];
+
+    /// <summary>Takes over what the tenant has decided; called when the row is read.</summary>
+    internal void Designate(PartyDesignation? designation) => Designation = designation;
 
     /// <summary>
     /// What the party was called on the day in the language, else in English, else today's <see cref="Name"/>. Where only the year or
@@ -119,6 +136,9 @@ public sealed class Party : IVersioned
             builder.Property(party => party.Names).AsJson();
             builder.Property(party => party.Codes).AsJson();
             builder.Ignore(party => party.IsState);
+            builder.Ignore(party => party.Designation);
+            builder.Ignore(party => party.Footnote);
+            builder.Ignore(party => party.FormerNames);
             builder.HasMany(party => party.Predecessors).WithMany(party => party.Successors).UsingEntity<PartySuccession>(
                 link => link.HasOne<Party>().WithMany().HasForeignKey(row => row.PredecessorId),
                 link => link.HasOne<Party>().WithMany().HasForeignKey(row => row.SuccessorId));
@@ -143,5 +163,9 @@ public static class PartySets
         public DbSet<Seat> Seats => db.Set<Seat>();
 
         public DbSet<Mandate> Mandates => db.Set<Mandate>();
+
+        public DbSet<Nomination> Nominations => db.Set<Nomination>();
+
+        public DbSet<CorrectionRequest> CorrectionRequests => db.Set<CorrectionRequest>();
     }
 }

@@ -17,7 +17,7 @@ internal static class PartyTexts
     /// <summary>All of them, or those with these ids that are listed.</summary>
     public static async Task<IReadOnlyList<SearchRecord>> ReadAsync(PortalDb db, IReadOnlyCollection<Guid>? ids, CancellationToken cancellationToken)
     {
-        var listed = db.Memberships.Select(membership => membership.PartyId);
+        var listed = db.Memberships.Current().Select(membership => membership.PartyId);
         var parties = db.Parties.AsNoTracking().Where(party => listed.Contains(party.Id));
         if (ids is not null)
         {

@@ -56,11 +56,14 @@ public sealed partial record SiteDescription
     /// <summary>Which date says who belongs to the first signatories.</summary>
     public OriginalBy OriginalBy { get; init; }
 
+    /// <summary>How parties are named and listed here.</summary>
+    public PartyRules Parties { get; init; } = new();
+
     /// <summary>Settings read from a recipe that this portal does not use, kept for export.</summary>
     public string? Unknown { get; init; }
 
     public bool Equals(SiteDescription? other) => other is not null
-        && SiteName.Equals(other.SiteName) && Equals(Tagline, other.Tagline)
+        && SiteName.Equals(other.SiteName) && Equals(Tagline, other.Tagline) && Parties.Equals(other.Parties)
         && (SymbolPrefix, TimeZoneId, Culture, Theme, PageSize, SilenceMinimumHours, Unknown) == (other.SymbolPrefix, other.TimeZoneId, other.Culture, other.Theme, other.PageSize, other.SilenceMinimumHours, other.Unknown)
         && (ContestDays, ContestHiddenDays, OriginalBy) == (other.ContestDays, other.ContestHiddenDays, other.OriginalBy)
         && WorkingDays.SequenceEqual(other.WorkingDays, StringComparer.Ordinal)
@@ -72,7 +75,8 @@ public sealed partial record SiteDescription
 
     /// <summary>
     /// Everything that is wrong, each with the property it concerns: <c>settings.name</c>, <c>settings.prefix</c>, <c>settings.zone</c>,
-    /// <c>settings.languages</c>, <c>settings.authentic</c>, <c>settings.theme</c>, <c>settings.page-size</c>, <c>settings.silence</c>, <c>settings.working-days</c>, <c>settings.holidays</c>, <c>settings.contest</c>.
+    /// <c>settings.languages</c>, <c>settings.authentic</c>, <c>settings.theme</c>, <c>settings.page-size</c>, <c>settings.silence</c>, <c>settings.working-days</c>, <c>settings.holidays</c>,
+    /// <c>settings.contest</c>, and those of <see cref="PartyRules.Faults"/>.
     /// </summary>
     public IEnumerable<Refusal> Faults()
     {
@@ -85,7 +89,7 @@ public sealed partial record SiteDescription
             Slug.IsValid(Theme) ? null : new("settings.theme", "A theme is named by its folder.") { Field = nameof(Theme) },
             PageSize is >= SmallestPage and <= LargestPage ? null : new("settings.page-size", $"A page has {SmallestPage} to {LargestPage} rows.") { Field = nameof(PageSize) },
         ];
-        return faults.OfType<Refusal>().Concat(LanguageFaults()).Concat(CalendarFaults());
+        return faults.OfType<Refusal>().Concat(LanguageFaults()).Concat(CalendarFaults()).Concat(Parties.Faults());
     }
 
     private IEnumerable<Refusal> CalendarFaults()

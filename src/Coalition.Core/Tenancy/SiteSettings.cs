@@ -69,6 +69,9 @@ public sealed class SiteSettings : ITenantOwned, IVersioned, IActs
     /// <summary>Which date says who belongs to the first signatories.</summary>
     public OriginalBy OriginalBy { get; private set; }
 
+    /// <summary>How parties are named and listed here.</summary>
+    public PartyRules Parties { get; private set; } = new();
+
     /// <summary>Settings read from a recipe that this portal does not use, kept for export.</summary>
     public string? Unknown { get; private set; }
 
@@ -97,6 +100,7 @@ public sealed class SiteSettings : ITenantOwned, IVersioned, IActs
         ContestDays = ContestDays,
         ContestHiddenDays = ContestHiddenDays,
         OriginalBy = OriginalBy,
+        Parties = Parties,
         Unknown = Unknown,
     };
 
@@ -169,6 +173,7 @@ public sealed class SiteSettings : ITenantOwned, IVersioned, IActs
     private void Enter(SiteDescription description)
     {
         (SiteName, Tagline, SymbolPrefix) = (description.SiteName, description.Tagline, description.SymbolPrefix);
+        Parties = description.Parties;
         (TimeZoneId, Theme, PageSize, Unknown) = (description.TimeZoneId, description.Theme, description.PageSize, description.Unknown);
         (SilenceMinimumHours, WorkingDays, Holidays) = (description.SilenceMinimumHours, description.WorkingDays, description.Holidays);
         (ContestDays, ContestHiddenDays, OriginalBy) = (description.ContestDays, description.ContestHiddenDays, description.OriginalBy);

@@ -45,7 +45,7 @@ internal static class SiteMap
             .Select(publication => new { publication.Document.Path, publication.ReleasedAt })
             .ToListAsync(cancellationToken);
         var members = settings.Uses(Features.Members)
-            ? await db.Memberships.Select(membership => new { membership.Party.Slug, membership.From }).ToListAsync(cancellationToken)
+            ? await db.Memberships.Current().Select(membership => new { membership.Party.Slug, membership.From }).ToListAsync(cancellationToken)
             : [];
         var records = await RecordsAsync(db, settings, cancellationToken);
         return

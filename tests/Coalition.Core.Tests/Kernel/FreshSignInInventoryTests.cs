@@ -15,6 +15,7 @@ public sealed class FreshSignInInventoryTests
         "DelegationActs.DelegateAsync", "Mandate.Grant", "Mandate.Revoke", "SeatHandover.PassAsync", "SeatHandover.Vacate", "RoleAssignment.Of", "RoleAssignment.Withdraw",
         "DocumentActs.Decide", "Round.Decide", "SteppingAside.DecideAsync", "DocumentActs.Release", "ReleaseGuard.Release",
         "AnswerActs.Decline", "ContestActs.Contest", "ContestActs.Uphold",
+        "Mandate.Confirm", "MandateActs.Grant", "Nomination.Make", "NominationActs.Accept", "NominationActs.MakeAsync",
         "EndorsementActs.Close", "EndorsementActs.Confirm", "EndorsementActs.Endorse", "EndorsementActs.Open", "EndorsementActs.Record", "EndorsementWindow.Close",
         "HoldActs.HoldAsync", "HoldActs.Lift",
         "SafeguardingActs.Review",
@@ -43,6 +44,7 @@ public sealed class FreshSignInInventoryTests
         "Membership.Record", "Menu.Define", "Resolution.Describe", "Resolution.Register", "Role.Create", "Role.Grant", "Seat.Create", "Seat.Give", "Seat.Vacate",
         "Assessment.Record", "Assessment.Reply", "EvidenceFinding.Record", "ProgressUpdate.Report", "RateSet.Record", "ReportingRhythm.Set", "Transaction.Record", // said in addition; nothing on record changes by them
         "SiteSettings.SwitchFeatures", "Source.Describe", "Source.Register", "WorkflowType.Import", "WorkflowType.Renew",
+        "MembershipActs.Change", "MembershipActs.CorrectAsync", "MembershipActs.JoinAsync", "MembershipActs.Leave", "MembershipActs.Strike", "WorkflowType.Revise",
     ];
 
     /// <summary>The person's own desk, and what only keeps the site going.</summary>
@@ -50,6 +52,7 @@ public sealed class FreshSignInInventoryTests
     [
         "CalendarFeed.Create", "CalendarFeed.Revoke", "Job.Retry", "JobQueue.RetryJobAsync", "ReminderActs.RemindAsync", "EndorsementReminder.RemindAsync", "SafetyReport.Handle",
         "RecordActs.AnswerAsync", "RecordCirculation.Answer", "RecordCirculation.Propose",
+        "CorrectionActs.AnswerAsync", "CorrectionActs.AskAsync", "CorrectionRequest.AnswerWith", "CorrectionRequest.Ask", "CorrectionRequest.Withdraw", "Nomination.Decline",
         "SiteSettings.Create", "SiteSettings.Describe", "User.ChooseTimeZone",
     ];
 

@@ -17,7 +17,7 @@ public sealed class PowerCutTests(PowerCutDesk desk) : IClassFixture<PowerCutDes
     private static readonly string[] Folders = ["Clearance", "Commitments", "Content", "Inbox", "Jobs", "Parties", "Safeguarding", "Statements", "Workflows"];
 
     private static readonly IReadOnlyList<CutAct> Table =
-        [.. ClearanceCuts.All, .. ReleaseCuts.All, .. BundleCuts.All, .. TakenBackCuts.All, .. SilenceCuts.All, .. StatementCuts.All, .. PartyCuts.All, .. CommitmentCuts.All, .. WorkflowCuts.All, .. InboxCuts.All];
+        [.. ClearanceCuts.All, .. ReleaseCuts.All, .. BundleCuts.All, .. TakenBackCuts.All, .. SilenceCuts.All, .. StatementCuts.All, .. PartyCuts.All, .. MembershipCuts.All, .. CommitmentCuts.All, .. WorkflowCuts.All, .. InboxCuts.All];
 
     /// <summary>Verbs of a record that are cut off with the act that calls them.</summary>
     private static readonly Dictionary<string, string> Within = new(StringComparer.Ordinal)
@@ -32,6 +32,7 @@ public sealed class PowerCutTests(PowerCutDesk desk) : IClassFixture<PowerCutDes
         ["SilenceProcedure.File"] = "SilenceActs.File",
         ["SilenceProcedure.Withdraw"] = "SilenceActs.Withdraw",
         ["EndorsementWindow.Close"] = "EndorsementActs.Close",
+        ["CorrectionRequest.AnswerWith"] = "CorrectionActs.Answer",
         ["Job.Retry"] = "JobQueue.RetryJob",
     };
 

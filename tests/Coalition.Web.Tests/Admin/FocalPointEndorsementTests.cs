@@ -180,7 +180,7 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
         (await publisher.PostFormAsync("Admin/Registers/Endorsements", $"form[action*='{wrong.Id}']")).Dispose();
 
-        using var corrected = await registrar.PostFormAsync($"Admin/Registers/Correction/{wrong.Id}", "#correct", ("Form.NameAsSigned", "Kingdom of Norway"), ("Form.Reason", "A slip of the pen."), ("Form.Evidence", "letter-of-norway"));
+        using var corrected = await registrar.PostFormAsync($"Admin/Registers/RecordCorrection/{wrong.Id}", "#correct", ("Form.NameAsSigned", "Kingdom of Norway"), ("Form.Reason", "A slip of the pen."), ("Form.Evidence", "letter-of-norway"));
         var correction = (await FileAsync(id)).Endorsements.Single(act => act.Act is EndorsementAct.RecordCorrection);
         (await publisher.PostFormAsync("Admin/Registers/Endorsements", $"form[action*='{correction.Id}']")).Dispose();
         using var register = await publisher.GetHtmlAsync("Admin/Registers/Endorsements");

@@ -84,7 +84,7 @@ internal sealed class ContentStep : IRecipeStep
     private static void Create(StepContext step, RecipeScope scope, DocumentItems items, DocumentRecord record)
     {
         var text = items.TextOver(before: null, step.Known.Types[items.First.ContentType]);
-        if (Document.WhyNotWrite(scope.By, text, createdBy: null) is { } refusal)
+        if (DocumentAuthors.WhyNotCreate(scope.By, text, partyId: null) is { } refusal)
         {
             step.Report(items.Place, refusal.Sentence);
             return;

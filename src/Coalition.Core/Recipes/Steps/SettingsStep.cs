@@ -55,7 +55,8 @@ internal sealed class SettingsStep : IRecipeStep
         IReadOnlyList<string>? Holidays,
         int? ContestDays,
         int? ContestHiddenDays,
-        OriginalBy? OriginalBy)
+        OriginalBy? OriginalBy,
+        PartyRules? Parties)
     {
         [JsonExtensionData]
         public Dictionary<string, JsonElement>? Rest { get; init; }
@@ -77,6 +78,7 @@ internal sealed class SettingsStep : IRecipeStep
             ContestDays = ContestDays ?? before.ContestDays,
             ContestHiddenDays = ContestHiddenDays ?? before.ContestHiddenDays,
             OriginalBy = OriginalBy ?? before.OriginalBy,
+            Parties = Parties ?? before.Parties,
             Unknown = Kept(before.Unknown),
         };
 

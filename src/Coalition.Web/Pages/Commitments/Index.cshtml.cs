@@ -53,9 +53,9 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
     /// <summary>Figures across currencies, where rates are on file for every part.</summary>
     public IReadOnlyList<ConvertedSum> Converted { get; private set; } = [];
 
-    public IReadOnlyList<Party> Parties => ByName(All.Select(commitment => commitment.Party));
+    public IReadOnlyList<Party> Parties => InOrder(All.Select(commitment => commitment.Party));
 
-    public IReadOnlyList<Party> Channels => ByName(All.SelectMany(commitment => commitment.Lines).Select(line => line.Channel).OfType<Party>());
+    public IReadOnlyList<Party> Channels => InOrder(All.SelectMany(commitment => commitment.Lines).Select(line => line.Channel).OfType<Party>());
 
     public IReadOnlyList<SelfStatus> Statuses => [.. All.Select(commitment => commitment.SelfStatus).Distinct().Order()];
 
@@ -76,9 +76,5 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
         }
     }
 
-    private static Party[] ByName(IEnumerable<Party> parties)
-    {
-        var here = CultureInfo.CurrentUICulture;
-        return [.. parties.DistinctBy(party => party.Id).OrderBy(party => party.Name(here.Name), StringComparer.Create(here, ignoreCase: true))];
-    }
+    private Party[] InOrder(IEnumerable<Party> parties) => [.. parties.DistinctBy(party => party.Id).Order(new PartyOrder(tenant.Settings.Parties, CultureInfo.CurrentUICulture))];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coalition.Core.Commitments;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
@@ -9,6 +10,7 @@ using Coalition.Core.Tenancy;
 using Coalition.Core.Votes;
 using Coalition.Web.Hosting;
 using Coalition.Web.Pages.Shared;
+using Coalition.Web.Pages.Statements;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +25,14 @@ namespace Coalition.Web.Pages.Members;
 public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider clock) : PageModel
 {
     private IReadOnlyList<Endorsement> acts = [];
+
+    /// <summary>The day whose record is asked for; today, and never later, unless given.</summary>
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? On { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Known { get; set; }
+
     private bool wasHere;
 
     public Party Party { get; private set; } = null!;
@@ -31,8 +41,22 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
     public IEnumerable<PartyName> NamesHere =>
         Party.Names.Where(name => name.Form is NameForm.Short && name.To is null && tenant.Settings.SupportedCultures.Contains(name.Lang, StringComparer.Ordinal));
 
-    /// <summary>What it is today; what is to begin later is not told.</summary>
+    /// <summary>What it was called before, in the reader's language, else in English.</summary>
+    public IReadOnlyList<PartyName> FormerHere
+    {
+        get
+        {
+            var here = CultureInfo.CurrentUICulture.Name;
+            var own = Party.FormerNames.Where(name => name.Lang == here).ToArray();
+            return own.Length > 0 ? own : [.. Party.FormerNames.Where(name => name.Lang is "en")];
+        }
+    }
+
+    /// <summary>What it is on the day; what is to begin later is not told.</summary>
     public IReadOnlyList<Standing> Standings { get; private set; } = [];
+
+    /// <summary>What it was before that day, the latest first.</summary>
+    public IReadOnlyList<Standing> Earlier { get; private set; } = [];
 
     public IReadOnlyList<SeatHeld> Seats { get; private set; } = [];
 
@@ -41,6 +65,9 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
 
     /// <summary>Released texts its name stands or stood under, the newest first.</summary>
     public IReadOnlyList<SignedText> Texts { get; private set; } = [];
+
+    /// <summary>Public texts open for endorsement without its name, where the tenant's rule shows them; else empty.</summary>
+    public IReadOnlyList<ReleasedText> NotSigned { get; private set; } = [];
 
     public IReadOnlyList<Commitment> Commitments { get; private set; } = [];
 
@@ -51,8 +78,17 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
 
     public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
+    /// <summary>The day that is shown.</summary>
+    public DateOnly Day => On < Today ? On.Value : Today;
+
+    public KnownAt AsKnown { get; private set; } = null!;
+
+    /// <summary>Whether an earlier day or an earlier knowledge is shown.</summary>
+    public bool IsPast => Day < Today || AsKnown.IsGiven;
+
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
     {
+        AsKnown = KnownAt.Read(Known, clock.GetUtcNow().UtcDateTime);
         if (!await FindAsync(slug, cancellationToken))
         {
             return NotFound();
@@ -76,7 +112,7 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
             {
                 Party = party,
                 Standings = memberships.Where(row => row.PartyId == party.Id)
-                    .Select(row => new Standing(row.Capacity, row.From, row.To, row.Source.Title, row.Source.Publisher, row.Source.PublishedOn)).ToList(),
+                    .Select(row => new Standing(row.Capacity, row.From, row.To, row.Source.Title, row.Source.Publisher, row.Source.PublishedOn) { EndReason = row.EndReason, RecordedAt = row.RecordedAt, SupersededAt = row.SupersededAt }).ToList(),
                 Acts = endorsements.Include(act => act.Party).Include(act => act.Confirmation).Include(act => act.Declaration).Include(act => act.Contests).Where(act => act.PartyId == party.Id).ToList(),
                 Seats = seats.SelectMany(seat => seat.Terms, (seat, term) => new { seat, term }).Where(pair => pair.term.PartyId == party.Id)
                     .Select(pair => new SeatHeld(pair.seat.Name, pair.term.From, pair.term.To)).ToList(),
@@ -85,36 +121,39 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
         if (found is not null)
         {
             (Party, acts) = (found.Party, found.Acts);
-            wasHere = found.Standings.Exists(standing => HasBegun(standing.From)) || found.Seats.Exists(seat => HasBegun(seat.From));
-            Standings = found.Standings.FindAll(standing => HasBegun(standing.From) && !HasEnded(standing.To));
-            Seats = found.Seats.FindAll(seat => HasBegun(seat.From) && !HasEnded(seat.To));
+            wasHere = found.Standings.Exists(standing => standing.SupersededAt is null && HasBegun(standing.From, Today)) || found.Seats.Exists(seat => HasBegun(seat.From, Today));
+            var standings = found.Standings.FindAll(standing => standing.IsKnownAt(AsKnown.Instant) && HasBegun(standing.From, Day));
+            Standings = standings.FindAll(standing => !HasEnded(standing.To));
+            Earlier = [.. standings.Where(standing => HasEnded(standing.To)).OrderByDescending(standing => standing.To?.Rank, StringComparer.Ordinal)];
+            Seats = found.Seats.FindAll(seat => HasBegun(seat.From, Day) && !HasEnded(seat.To));
         }
 
         return found is not null;
     }
 
-    private bool HasBegun(PartialDate? from) => from?.Earliest is not { } first || first <= Today;
+    private static bool HasBegun(PartialDate? from, DateOnly day) => from?.Earliest is not { } first || first <= day;
 
-    private bool HasEnded(PartialDate? to) => to?.Latest <= Today;
+    private bool HasEnded(PartialDate? to) => to?.Latest <= Day;
 
     private async Task ReadTextsAsync(CancellationToken cancellationToken)
     {
         var partyId = Party.Id;
-        var now = clock.GetUtcNow().UtcDateTime;
         Guid[] signed = [.. acts.Select(act => act.DocumentId)];
+        var (open, showsOpen) = (db.EndorsementWindows.Where(window => window.ClosedAt == null), tenant.Settings.Parties.ShowsNotSigned);
         var released = await db.Publications.Readable()
-            .Where(publication => publication.Document.PartyId == partyId || signed.Contains(publication.DocumentId))
+            .Where(publication => publication.Document.PartyId == partyId || signed.Contains(publication.DocumentId) || (showsOpen && open.Any(window => window.DocumentId == publication.DocumentId)))
             .Texts(db).ToListAsync(cancellationToken);
         var editions = released.FindAll(text => !text.IsRetracted);
         var texts = editions.Where(text => text is { EndedAt: null, AddsToId: null }).NewestFirst();
         Prose = texts.FirstOrDefault(text => text.Type is "MemberPage");
         EditionLine[] lines = [.. released.Select(text => new EditionLine(text.DocumentId, text.Number, text.Kind, text.Ordinal is not null, text.TextHash))];
-        Texts = [.. texts.SelectMany(text => Signed(TextLineage.Of(text.DocumentId, text.TextHash, lines), text, [.. editions.Where(edition => edition.DocumentId == text.DocumentId)], now))];
+        Texts = [.. texts.SelectMany(text => Signed(TextLineage.Of(text.DocumentId, text.TextHash, lines), text, [.. editions.Where(edition => edition.DocumentId == text.DocumentId)], AsKnown.Instant))];
+        NotSigned = showsOpen && !IsPast ? [.. texts.Where(text => text.Type is not "MemberPage" && !Texts.Any(row => row.Text.DocumentId == text.DocumentId && row.Signatory.Withdrawn is null))] : [];
     }
 
     private IEnumerable<SignedText> Signed(TextLineage under, ReleasedText text, IReadOnlyList<ReleasedText> editions, DateTime now)
     {
-        var register = SignatoryRegister.Of(acts.Where(act => act.DocumentId == text.DocumentId), under, Today, now);
+        var register = SignatoryRegister.Of(acts.Where(act => act.DocumentId == text.DocumentId), under, Day, now);
         return register.Signatories.Concat(register.Ended).Select(signatory => new SignedText(text, signatory, SignedEdition.CarriedFrom(signatory, text.TextHash, editions)))
             .Concat(SignedEdition.Of(register, editions).Select(other => new SignedText(text, other.Signatory, other.Number)));
     }
@@ -124,16 +163,17 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
         var partyId = Party.Id;
         if (tenant.Settings.Uses(Features.Commitments))
         {
-            Commitments = await db.Commitments.Public().Include(row => row.Lines).AsSingleQuery().AsNoTracking().Where(row => row.PartyId == partyId).ToListAsync(cancellationToken);
+            var commitments = await db.Commitments.Public().Include(row => row.Lines).AsSingleQuery().AsNoTracking().Where(row => row.PartyId == partyId).ToListAsync(cancellationToken);
+            Commitments = commitments.FindAll(row => HasBegun(row.AnnouncedOn, Day) && row.RecordedAt <= AsKnown.Instant);
         }
 
         IReadOnlyList<PartyVote> votes = tenant.Settings.Uses(Features.Resolutions) ? await db.VotesOfAsync(partyId, cancellationToken) : [];
-        Votes = [.. votes.Where(vote => Party.IsState || vote.Position is not null)];
+        Votes = [.. votes.Where(vote => (Party.IsState || vote.Position is not null) && HasBegun(vote.On, Day))];
         if (tenant.Settings.Uses(Features.Meetings))
         {
             var meetings = await db.Meetings.Public().SelectMany(meeting => meeting.Participations, (meeting, row) => new { meeting, row }).Where(pair => pair.row.PartyId == partyId)
                 .Select(pair => new MeetingAttended(pair.meeting.Slug, pair.meeting.Title, pair.meeting.Start, pair.row.Represented)).ToListAsync(cancellationToken);
-            Meetings = [.. meetings.OrderByDescending(meeting => meeting.On?.Rank, StringComparer.Ordinal)];
+            Meetings = [.. meetings.Where(meeting => HasBegun(meeting.On, Day)).OrderByDescending(meeting => meeting.On?.Rank, StringComparer.Ordinal)];
         }
     }
 }

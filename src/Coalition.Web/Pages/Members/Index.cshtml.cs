@@ -3,39 +3,84 @@ using Coalition.Core.Data;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Hosting;
+using Coalition.Web.Pages.Statements;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Pages.Members;
 
-/// <summary>The coalition's list today, by kind and capacity; every number is counted from it.</summary>
+/// <summary>The coalition's list on a day, as known at an instant, by kind and capacity; every number is counted from it.</summary>
 [Feature(Features.Members)]
-public sealed class IndexModel(PortalDb db, TimeProvider clock) : PageModel
+public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TimeProvider clock) : PageModel
 {
+    private const CompareOptions Folded = CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace;
+
+    /// <summary>A part of a name in any language, today's or a former one.</summary>
+    [BindProperty(SupportsGet = true, Name = "q")]
+    public string? Query { get; set; }
+
+    /// <summary>States, or organisations, or both where it is neither word.</summary>
+    [BindProperty(SupportsGet = true, Name = "kind")]
+    public string? KindName { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "capacity")]
+    public string? CapacityName { get; set; }
+
+    /// <summary>The day whose list is asked for; today, and never later, unless given.</summary>
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? On { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Known { get; set; }
+
     /// <summary>States before organisations, in the order of the capacities.</summary>
     public IReadOnlyList<MemberGroup> Groups { get; private set; } = [];
 
-    /// <summary>Parties that hold a co-chair seat today.</summary>
+    /// <summary>Parties that hold a co-chair seat on the day.</summary>
     public IReadOnlyList<Party> Chairs { get; private set; } = [];
+
+    /// <summary>How many are on the list that day, whatever the filter.</summary>
+    public int All { get; private set; }
+
+    public KnownAt AsKnown { get; private set; } = null!;
 
     public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
+    /// <summary>The day that is shown.</summary>
+    public DateOnly Day => On < Today ? On.Value : Today;
+
+    /// <summary>Whether something narrows the list.</summary>
+    public bool IsFiltered => !string.IsNullOrWhiteSpace(Query) || Kind is not null || Capacity is not null;
+
+    /// <summary>The kind asked for.</summary>
+    public bool? Kind => KindName switch { "states" => true, "organisations" => false, _ => null };
+
+    /// <summary>The capacity asked for.</summary>
+    public MemberCapacity? Capacity => Enum.TryParse<MemberCapacity>(CapacityName, out var capacity) && Enum.GetName(capacity) == CapacityName ? capacity : null;
+
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var language = CultureInfo.CurrentUICulture.Name;
-        var byName = StringComparer.Create(CultureInfo.CurrentCulture, CompareOptions.None);
+        AsKnown = KnownAt.Read(Known, clock.GetUtcNow().UtcDateTime);
+        var order = new PartyOrder(tenant.Settings.Parties, CultureInfo.CurrentCulture);
         var memberships = await db.Memberships.AsNoTracking().Include(membership => membership.Party).ToListAsync(cancellationToken);
         var seats = await db.Seats.AsNoTracking().Include(seat => seat.Terms).ThenInclude(term => term.Party).AsSingleQuery().ToListAsync(cancellationToken);
+        Membership[] listed = [.. memberships.Where(row => row.HoldsOn(Day, AsKnown.Instant)).OrderByDescending(row => row.Span.Begin).DistinctBy(row => row.PartyId)];
+        All = listed.Length;
         Groups =
         [
-            .. memberships.Where(membership => membership.HoldsOn(Today)).OrderByDescending(membership => membership.Span.Begin).DistinctBy(membership => membership.PartyId)
-                .GroupBy(membership => (membership.Party.IsState, membership.Capacity))
-                .OrderByDescending(group => group.Key.IsState).ThenBy(group => group.Key.Capacity)
-                .Select(group => new MemberGroup(group.Key.IsState, group.Key.Capacity, [.. group.Select(row => row.Party).OrderBy(party => party.Name(language), byName)])),
+            .. listed.Where(IsAskedFor).GroupBy(row => (row.Party.IsState, row.Capacity)).OrderByDescending(group => group.Key.IsState).ThenBy(group => group.Key.Capacity)
+                .Select(group => new MemberGroup(group.Key.IsState, group.Key.Capacity, [.. group.OrderBy(row => row.Party, order)])),
         ];
-        Chairs = [.. seats.Select(seat => seat.TermOn(Today)?.Party).OfType<Party>().DistinctBy(party => party.Id).OrderBy(party => party.Name(language), byName)];
+        Chairs = [.. seats.Select(seat => seat.TermOn(Day)?.Party).OfType<Party>().DistinctBy(party => party.Id).Order(order)];
     }
+
+    private bool IsAskedFor(Membership row) =>
+        (Kind is null || row.Party.IsState == Kind) && (Capacity is null || row.Capacity == Capacity)
+        && (string.IsNullOrWhiteSpace(Query) || Names(row.Party).Any(name => CultureInfo.InvariantCulture.CompareInfo.IndexOf(name, Query.Trim(), Folded) >= 0));
+
+    private static IEnumerable<string> Names(Party party) => party.Names.Select(name => name.Text).Concat(party.Designation?.Name.Select(pair => pair.Value) ?? []);
 }
 
-/// <summary>Parties of one kind and capacity, in the order of the reader's alphabet.</summary>
-public sealed record MemberGroup(bool AreStates, MemberCapacity Capacity, IReadOnlyList<Party> Parties);
+/// <summary>Memberships of one kind and capacity, in the tenant's order of parties.</summary>
+public sealed record MemberGroup(bool AreStates, MemberCapacity Capacity, IReadOnlyList<Membership> Memberships);

@@ -6,7 +6,20 @@ using Coalition.Web.Pages.Shared;
 namespace Coalition.Web.Pages.Members;
 
 /// <summary>The party's capacity for a span of time, and the source it rests on.</summary>
-public sealed record Standing(MemberCapacity Capacity, PartialDate? From, PartialDate? To, LocalText Source, LocalText Publisher, PartialDate PublishedOn);
+public sealed record Standing(MemberCapacity Capacity, PartialDate? From, PartialDate? To, LocalText Source, LocalText Publisher, PartialDate PublishedOn)
+{
+    /// <summary>Why it ended, where an act ended it.</summary>
+    public string? EndReason { get; init; }
+
+    /// <summary>UTC.</summary>
+    public DateTime RecordedAt { get; init; }
+
+    /// <summary>UTC; from then on the portal knew better.</summary>
+    public DateTime? SupersededAt { get; init; }
+
+    /// <summary>Whether it was what the portal knew at the instant, UTC.</summary>
+    public bool IsKnownAt(DateTime at) => RecordedAt <= at && (SupersededAt is null || at < SupersededAt);
+}
 
 /// <summary>A co-chair seat the party holds or held.</summary>
 public sealed record SeatHeld(LocalText Seat, PartialDate? From, PartialDate? To);

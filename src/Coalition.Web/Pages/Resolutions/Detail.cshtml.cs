@@ -36,7 +36,7 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
         if (found.Vote is { } vote)
         {
             await db.Set<VotePosition>().Include(row => row.Party).Include(row => row.Source).Where(row => row.VoteEventId == vote.Id).LoadAsync(cancellationToken);
-            Named = NamedVote.Of(vote);
+            Named = NamedVote.Of(vote, new PartyOrder(tenant.Settings.Parties, CultureInfo.CurrentUICulture));
             Statements = vote.Result is VoteResult.AdoptedWithoutVote || !tenant.Settings.Uses(Features.Statements) ? [] : [.. (await db.SignedStatementsAsync(clock.GetUtcNow().UtcDateTime, cancellationToken)).Take(Beside)];
         }
 
@@ -59,16 +59,11 @@ public sealed record NamedVote(Party Party, VotePosition? Position, DeclaredInte
     /// <summary>The sources that say so, once each.</summary>
     public IEnumerable<Source> Sources => new[] { Position?.Source, Intention?.Source }.OfType<Source>().DistinctBy(source => source.Id);
 
-    internal static IReadOnlyList<NamedVote> Of(VoteEvent vote)
-    {
-        var here = CultureInfo.CurrentUICulture;
-        return
-        [
-            .. vote.Positions.Select(row => row.Party).Concat(vote.Intentions.Select(row => row.Party)).DistinctBy(party => party.Id)
-                .OrderBy(party => party.Name(here.Name), StringComparer.Create(here, ignoreCase: true))
-                .Select(party => new NamedVote(party, vote.Positions.FirstOrDefault(row => row.PartyId == party.Id), vote.Intentions.FirstOrDefault(row => row.PartyId == party.Id))),
-        ];
-    }
+    internal static IReadOnlyList<NamedVote> Of(VoteEvent vote, PartyOrder order) =>
+    [
+        .. vote.Positions.Select(row => row.Party).Concat(vote.Intentions.Select(row => row.Party)).DistinctBy(party => party.Id).Order(order)
+            .Select(party => new NamedVote(party, vote.Positions.FirstOrDefault(row => row.PartyId == party.Id), vote.Intentions.FirstOrDefault(row => row.PartyId == party.Id))),
+    ];
 }
 
 /// <summary>One number of a tally, drawn as a block of marks, eight to a column.</summary>

@@ -53,13 +53,12 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TimeProvider c
 
     private void Offer(StatementLine[] lines)
     {
-        var language = CultureInfo.CurrentUICulture.Name;
         All = lines.Length;
         Years = [.. lines.Select(line => line.Text.Year).OfType<int>().Distinct().OrderDescending()];
         Parties =
         [
             .. lines.SelectMany(line => line.Names.Signatories).Select(signatory => signatory.Party).DistinctBy(party => party.Id)
-                .OrderBy(party => party.Name(language), StringComparer.Create(CultureInfo.CurrentCulture, CompareOptions.None)),
+                .Order(new PartyOrder(tenant.Settings.Parties, CultureInfo.CurrentCulture)),
         ];
     }
 

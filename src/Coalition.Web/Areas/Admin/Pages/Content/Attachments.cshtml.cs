@@ -26,7 +26,7 @@ public sealed class AttachmentsModel(PortalDb db, DocumentActs documents, Attach
     public ClearanceFile Dossier { get; private set; } = null!;
 
     /// <summary>Why the person cannot write this text; null when it can be written.</summary>
-    public Refusal? WhyNot => Document.WhyNotWrite(who.Required, Dossier.Document.Latest.Text, Dossier.Document.CreatedBy) is { Code: "document.not-allowed" } refusal ? refusal : null;
+    public Refusal? WhyNot => Dossier.Document.WhyNotWrite(who.Required, Dossier.Document.Latest.Text) is { Code: "document.not-allowed" } refusal ? refusal : null;
 
     /// <summary>The languages in which files are described: those of the text, and those in which it must be authentic.</summary>
     public IReadOnlyList<string> Languages => [.. tenant.Settings.AuthenticLanguages.Union(Dossier.Document.Latest.Languages.Select(version => version.Language), StringComparer.Ordinal)];

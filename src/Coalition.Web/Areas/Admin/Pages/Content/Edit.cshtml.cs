@@ -36,7 +36,7 @@ public sealed class EditModel(PortalDb db, DocumentActs acts, CurrentTenant tena
     public TextDiff? Theirs { get; private set; }
 
     /// <summary>Why the person cannot write this text; null when it can be written.</summary>
-    public Refusal? WhyNot => Document.WhyNotWrite(who.Required, Dossier.Document.Latest.Text, Dossier.Document.CreatedBy) is { Code: "document.not-allowed" } refusal ? refusal : null;
+    public Refusal? WhyNot => Dossier.Document.WhyNotWrite(who.Required, Dossier.Document.Latest.Text) is { Code: "document.not-allowed" } refusal ? refusal : null;
 
     /// <summary>Whether the text is shown to be read. What somebody typed stays in the form, even where the right to save it has gone meanwhile.</summary>
     public bool IsToRead => WhyNot is not null && HttpMethods.IsGet(Request.Method);

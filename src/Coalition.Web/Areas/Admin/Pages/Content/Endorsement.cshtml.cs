@@ -117,8 +117,7 @@ public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, Endorsem
         var parties = await db.Parties.AsNoTracking().Where(party => ids.Contains(party.Id)).ToDictionaryAsync(party => party.Id);
         return
         [
-            .. asked.Select(party => new PartyLine(parties[party.PartyId], party, Dossier.NotJoining.FirstOrDefault(answer => answer.WindowId == window.Id && answer.PartyId == party.PartyId)))
-                .OrderBy(line => line.Party.Name("en"), StringComparer.InvariantCulture),
+            .. asked.OrderBy(party => parties[party.PartyId], PartyOrder.OfTheDesk(db)).Select(party => new PartyLine(parties[party.PartyId], party, Dossier.NotJoining.FirstOrDefault(answer => answer.WindowId == window.Id && answer.PartyId == party.PartyId))),
         ];
     }
 }

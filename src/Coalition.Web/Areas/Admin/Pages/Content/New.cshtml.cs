@@ -90,7 +90,7 @@ public sealed class NewModel(PortalDb db, DocumentEntry entry, SignedIn who, Tim
         var slug = party?.Slug ?? (string.IsNullOrWhiteSpace(Slug) ? Core.Kernel.Slug.From(Title) : Slug.Trim());
         var record = new DocumentRecord(DocumentEntry.PathOf(Chosen.Name, slug), string.IsNullOrWhiteSpace(Symbol) ? null : Symbol.Trim(), Example?.Distribution ?? Distribution.General, party?.Id, Chosen.Name is "MeetingRecord" ? slug : null, []);
         var text = Example?.Latest.Text.Anew(Title.Trim()) ?? new TextDraft(IssuedOn: null, Note: null, [Beginning(Title.Trim(), Chosen.Name)]);
-        if ((WhyNotBegin ?? Document.WhyNotWrite(who.Required, text, createdBy: null) ?? await entry.WhyNotEnterAsync(record)) is { } refusal)
+        if ((WhyNotBegin ?? DocumentAuthors.WhyNotCreate(who.Required, text, party?.Id) ?? await entry.WhyNotEnterAsync(record)) is { } refusal)
         {
             return await this.RefuseAsync(db, refusal, LoadAsync);
         }
@@ -113,6 +113,6 @@ public sealed class NewModel(PortalDb db, DocumentEntry entry, SignedIn who, Tim
         Example = From is { } id ? await db.Documents.AsNoTracking().WithTexts([id]).Include(document => document.Withdrawals).FirstOrDefaultAsync() : null;
         Chosen = Types.FirstOrDefault(type => type.Name == (Example?.Type ?? Type));
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        Parties = Chosen?.Name is "MemberPage" ? [.. (await db.Parties.AsNoTracking().ToListAsync()).Where(party => party.ExistsOn(today)).OrderBy(party => party.Name("en"), StringComparer.Ordinal)] : [];
+        Parties = Chosen?.Name is "MemberPage" ? [.. (await db.Parties.AsNoTracking().ToListAsync()).Where(party => party.ExistsOn(today)).Order(PartyOrder.OfTheDesk(db))] : [];
     }
 }

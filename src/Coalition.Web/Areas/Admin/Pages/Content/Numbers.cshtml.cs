@@ -25,7 +25,7 @@ public sealed class NumbersModel(PortalDb db, DocumentActs documents, NumberActs
     public IReadOnlyList<StatedNumber> Stated { get; private set; } = [];
 
     /// <summary>Why the person cannot write this text; null when it can be written.</summary>
-    public Refusal? WhyNot => Document.WhyNotWrite(who.Required, Dossier.Document.Latest.Text, Dossier.Document.CreatedBy) is { Code: "document.not-allowed" } refusal ? refusal : null;
+    public Refusal? WhyNot => Dossier.Document.WhyNotWrite(who.Required, Dossier.Document.Latest.Text) is { Code: "document.not-allowed" } refusal ? refusal : null;
 
     /// <summary>What keeps the text from going to the co-chairs as far as its numbers go.</summary>
     public IReadOnlyList<Refusal> Issues => [.. documents.Checks(Dossier).Where(check => check.Code.StartsWith("count.", StringComparison.Ordinal))];

@@ -21,12 +21,23 @@ public sealed class MandateModel(PortalDb db, SignedIn who, TimeProvider clock) 
     /// <summary>Why it cannot be revoked; null when there is something to revoke.</summary>
     public Refusal? WhyNotRevoke => Mandate.WhyNotRevoke(who.Required.OnceProven(Now), Now);
 
+    /// <summary>Why the person cannot confirm it; null when it waits for somebody like him or her.</summary>
+    public Refusal? WhyNotConfirm => Mandate.WhyNotConfirm(who.Required.OnceProven(Now), Now);
+
+    /// <summary>Who compared it with the letter; empty while nobody has.</summary>
+    public string ConfirmedBy { get; private set; } = "";
+
     public (string Style, string Word) State => MandateTable.State(Mandate, Now);
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(Guid id) => await LoadAsync(id)
         ? await this.SaveOrShowAsync(db, Mandate.Revoke(who.Required, Now), RedirectToPage(new { id }), () => LoadAsync(id))
+        : NotFound();
+
+    /// <summary>A second person confirms it.</summary>
+    public async Task<IActionResult> OnPostConfirmAsync(Guid id) => await LoadAsync(id)
+        ? await this.SaveOrShowAsync(db, Mandate.Confirm(who.Required, Now), RedirectToPage(new { id }).Tell("The mandate is confirmed. It counts from now on."), () => LoadAsync(id))
         : NotFound();
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -37,7 +48,9 @@ public sealed class MandateModel(PortalDb db, SignedIn who, TimeProvider clock) 
         if (found is not null)
         {
             Mandate = found;
-            GrantedBy = await db.Users.Where(user => user.Id == found.GrantedBy).Select(user => user.Name).FirstOrDefaultAsync() ?? "Not known";
+            var people = await db.Users.Where(user => user.Id == found.GrantedBy || user.Id == found.ConfirmedBy).ToDictionaryAsync(user => user.Id, user => user.Name);
+            GrantedBy = people.GetValueOrDefault(found.GrantedBy, "Not known");
+            ConfirmedBy = found.ConfirmedBy is { } by ? people.GetValueOrDefault(by, "Not known") : "";
         }
 
         return found is not null;

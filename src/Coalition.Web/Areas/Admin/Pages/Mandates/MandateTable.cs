@@ -24,8 +24,10 @@ public sealed record MandateTable(IReadOnlyList<Mandate> Mandates, bool ShowsPer
     public static (string Style, string Word) State(Mandate mandate, DateTime now) => mandate switch
     {
         { RevokedAt: not null } => ("stop", "Revoked"),
+        { IsProposed: true } => ("due", "Proposed"),
         _ when mandate.IsActive(now) => ("ok", "Counts"),
         _ when mandate.From > now => ("", "Not yet"),
+        _ when mandate.SupersededFrom <= now => ("withdrawn", "Passed on"),
         _ => ("withdrawn", "Ended"),
     };
 }

@@ -14,7 +14,7 @@ namespace Coalition.Web.Areas.Admin.Pages.Mandates;
 
 /// <summary>A mandate is granted on a letter of appointment. Times are typed in the tenant's zone and kept in UTC.</summary>
 [Authorize(Policy = Permissions.ManageMandates)]
-public sealed class NewModel(PortalDb db, CurrentTenant tenant, SignedIn who, TimeProvider clock) : PageModel
+public sealed class NewModel(PortalDb db, MandateActs mandates, CurrentTenant tenant, SignedIn who, TimeProvider clock) : PageModel
 {
     [BindProperty]
     [Required(ErrorMessage = "Choose the person")]
@@ -64,21 +64,20 @@ public sealed class NewModel(PortalDb db, CurrentTenant tenant, SignedIn who, Ti
 
         DateTime? to = null;
         var misread = LocalTime.Read(From, Zone, nameof(From), out var from) ?? LocalTime.Read(To, Zone, nameof(To), out to);
-        var grant = new MandateGrant(Scope.Aggregate(MandateScope.None, (all, one) => all | one), from ?? clock.GetUtcNow().UtcDateTime, to, Evidence ?? "") { At = clock.GetUtcNow().UtcDateTime };
+        var grant = new MandateGrant(Scope.Aggregate(MandateScope.None, (all, one) => all | one), from ?? clock.GetUtcNow().UtcDateTime, to, Evidence ?? "") { At = clock.GetUtcNow().UtcDateTime, NeedsConfirmation = tenant.Settings.Parties.ConfirmsMandates };
         Remark = misread is null ? Mandate.RemarkOnGrant(party, await db.Mandates.AsNoTracking().Include(held => held.Party).Where(held => held.UserId == user.Id).ToListAsync(), grant) : null;
         if ((misread ?? Mandate.WhyNotGrant(who.Required, user, grant) ?? (IsMeant ? null : Remark)) is { } refusal)
         {
             return await this.RefuseAsync(db, refusal, LoadAsync);
         }
 
-        db.Add(Mandate.Grant(who.Required, user, party, grant));
-        return await this.SaveOrShowAsync(db, Outcome.Done, RedirectToPage("Index"), LoadAsync);
+        return await this.SaveOrShowAsync(db, mandates.Grant(who.Required, user, party, grant), RedirectToPage("Index"), LoadAsync);
     }
 
     private async Task LoadAsync()
     {
         People = [.. (await db.RoleAssignments.AsNoTracking().Select(held => held.User).Distinct().ToListAsync()).OrderBy(user => user.Name, StringComparer.CurrentCulture)];
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        Parties = [.. (await db.Parties.AsNoTracking().ToListAsync()).Where(party => party.ExistsOn(today)).OrderBy(party => party.Name("en"), StringComparer.CurrentCulture)];
+        Parties = [.. (await db.Parties.AsNoTracking().ToListAsync()).Where(party => party.ExistsOn(today)).Order(PartyOrder.OfTheDesk(db))];
     }
 }

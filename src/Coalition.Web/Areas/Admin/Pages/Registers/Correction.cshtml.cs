@@ -2,7 +2,6 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
-using Coalition.Core.Statements;
 using Coalition.Web.Areas.Admin.Pages.Registers.Shared;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
@@ -12,90 +11,73 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Registers;
 
-/// <summary>Corrects a clerical error in the record of a party's act. The wrong record stays readable; the correction counts once a second person has confirmed it.</summary>
+/// <summary>A wrong record of a membership is corrected, or taken back where it should not exist.</summary>
 [Authorize(Policy = Permissions.ManageRegisters)]
-public sealed class CorrectionModel(PortalDb db, EndorsementActs acts, SignedIn who, TimeProvider clock) : PageModel
+public sealed class CorrectionModel(PortalDb db, MembershipActs acts, SignedIn who, TimeProvider clock) : PageModel
 {
     [BindProperty]
-    public RecordForm Form { get; set; } = new();
+    public MemberCapacity? Capacity { get; set; }
 
-    public EndorsementFile Dossier { get; private set; } = null!;
+    [BindProperty]
+    public DateForm From { get; set; } = new();
 
-    /// <summary>The record as it was made.</summary>
-    public Endorsement Record { get; private set; } = null!;
+    [BindProperty]
+    public DateForm To { get; set; } = new();
 
-    /// <summary>The record as it reads now.</summary>
-    public Endorsement Reads { get; private set; } = null!;
+    [BindProperty]
+    public string? Source { get; set; }
 
-    /// <summary>The capacity that the memberships now say for the date of the act.</summary>
-    public MemberCapacity CapacityNow => Dossier.CapacityOf(Record.PartyId, Reads.EffectiveOn);
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public Membership Membership { get; private set; } = null!;
 
     public RegisterChoices Choices { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
-        if (!await LoadAsync(id))
+        if (!await FindAsync(id))
         {
             return NotFound();
         }
 
-        Form = new RecordForm
-        {
-            DateOfAct = DateForm.Of(Reads.DateOfAct),
-            ReceivedOn = Reads.ReceivedAt is { } received ? DateOnly.FromDateTime(received) : null,
-            NameAsSigned = Reads.NameAsSigned,
-            SignedBy = Reads.SignedBy,
-            Channel = Reads.Channel,
-            Evidence = Reads.Evidence?.Slug,
-        };
+        await LoadAsync();
+        (Capacity, Source, From, To) = (Membership.Capacity, Membership.Source.Slug, DateForm.Of(Membership.From), DateForm.Of(Membership.To));
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id)
-    {
-        if (!await LoadAsync(id))
-        {
-            return NotFound();
-        }
+    public async Task<IActionResult> OnPostAsync(Guid id) => await FindAsync(id)
+        ? await this.SaveOrShowAsync(db, await CorrectAsync(), Back("The record is corrected. The wrong one stays visible below."), LoadAsync)
+        : NotFound();
 
-        if (!ModelState.IsValid)
-        {
-            return await this.RefuseAsync(db, refusal: null, () => LoadAsync(id));
-        }
+    public async Task<IActionResult> OnPostStrikeAsync(Guid id) => await FindAsync(id)
+        ? await this.SaveOrShowAsync(db, acts.Strike(who.Required, Membership, Typed), Back("The record is taken back. It stays visible below."), LoadAsync)
+        : NotFound();
 
-        var to = RedirectToPage("Endorsements", pageHandler: null, routeValues: null, fragment: $"d-{Dossier.Document.Id}").Tell("The correction is recorded. It counts once a second person has confirmed it; the wrong record stays readable here.");
-        return await this.SaveOrShowAsync(db, await CorrectAsync(), to, () => LoadAsync(id));
-    }
+    private string? Typed => Reason?.ReplaceLineEndings("\n");
+
+    private Told Back(string notice) => RedirectToPage("Party", new { slug = Membership.Party.Slug }).Tell(notice);
 
     private async Task<Outcome> CorrectAsync()
     {
-        if (Form.DateOfAct.WhyNot("Form.DateOfAct") is { } unread)
+        var source = await db.Sources.FirstOrDefaultAsync(found => found.Slug == Source);
+        if ((MembershipForm.WhyNotRead(Capacity, source) ?? From.WhyNot(nameof(From)) ?? To.WhyNot(nameof(To))) is { } refusal)
         {
-            return unread;
+            return refusal;
         }
 
-        (Form.Act, Form.AboutId) = (EndorsementAct.RecordCorrection, Record.Id);
-        var evidence = await db.Sources.FirstOrDefaultAsync(source => source.Slug == Form.Evidence);
-        var input = Form.Input(Record.TextHash, Record.Party, evidence, scan: null) with { Order = Reads.Order, ReceivedAt = Received() };
-        var outcome = acts.Record(who.Required, Dossier, Record.Party, input);
-        return outcome.Refusal is { Field: { } field } refusal ? refusal with { Field = $"Form.{field}" } : outcome;
+        var entry = new MembershipEntry(Membership.Party, Capacity!.Value, source!, new DateSpan(Kept(From, Membership.From), Kept(To, Membership.To)));
+        return await acts.CorrectAsync(who.Required, Membership, new MembershipCorrection(entry, Typed));
     }
 
-    // The form knows the day alone; where that is unchanged the instant stays.
-    private DateTime? Received() => Reads.ReceivedAt is { } before && DateOnly.FromDateTime(before) == Form.ReceivedOn ? before : Form.ReceivedOn?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+    // What was not typed anew is the date on record, with its note.
+    private static PartialDate? Kept(DateForm typed, PartialDate? recorded) => typed.ToDate() is { } date && recorded?.Value == date.Value && DateForm.Of(recorded).Token == typed.Token ? recorded : typed.ToDate();
 
-    private async Task<bool> LoadAsync(Guid id)
+    private async Task<bool> FindAsync(Guid id)
     {
-        var document = await db.Endorsements.Where(act => act.Id == id && act.Act != EndorsementAct.RecordCorrection).Select(act => (Guid?)act.DocumentId).FirstOrDefaultAsync();
-        if (document is null)
-        {
-            return false;
-        }
-
-        Dossier = (await acts.FindAsync(document.Value))!;
-        Record = Dossier.Endorsements.Single(act => act.Id == id);
-        Reads = Dossier.ReadingOf(Record, clock.GetUtcNow().UtcDateTime);
-        Choices = await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
-        return true;
+        Membership = (await db.MembershipAsync(id))!;
+        return Membership is not null;
     }
+
+    private async Task LoadAsync() => Choices = await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
 }

@@ -53,6 +53,6 @@ public sealed class HandoverModel(PortalDb db, SeatHandover handover, SignedIn w
     {
         Seats = await db.Seats.Include(seat => seat.Terms).ThenInclude(term => term.Party).AsSingleQuery().OrderBy(seat => seat.Slug).ToListAsync();
         var memberships = await db.Memberships.Include(membership => membership.Party).ToListAsync();
-        Parties = [.. memberships.Where(membership => membership.Capacity is (MemberCapacity.Member or MemberCapacity.NotStated) && membership.HoldsOn(Today)).Select(membership => membership.Party).OrderBy(party => party.Name("en"), StringComparer.CurrentCulture)];
+        Parties = [.. memberships.Where(membership => membership.Capacity is (MemberCapacity.Member or MemberCapacity.NotStated) && membership.HoldsOn(Today)).Select(membership => membership.Party).Order(PartyOrder.OfTheDesk(db))];
     }
 }

@@ -22,12 +22,15 @@ public sealed class IndexModel(PortalDb db) : PageModel
     {
         var (meetings, commitments, resolutions, figures) = (db.Meetings, db.Commitments, db.Resolutions, db.Figures);
         var (sources, memberships, seats, endorsements) = (db.Sources, db.Memberships, db.Seats, db.Endorsements);
+        var corrections = db.CorrectionRequests;
         // Each count names the row it is selected with; without that it would be a query of its own.
         Held = await db.SiteSettings.Select(site => new Counts
         {
             Sources = sources.Count(row => row.TenantId == site.TenantId),
-            Memberships = memberships.Count(row => row.TenantId == site.TenantId),
+            Memberships = memberships.Count(row => row.TenantId == site.TenantId && row.SupersededAt == null),
             Seats = seats.Count(row => row.TenantId == site.TenantId),
+            Corrections = corrections.Count(row => row.TenantId == site.TenantId),
+            CorrectionsWaiting = corrections.Count(row => row.TenantId == site.TenantId && row.AnsweredAt == null),
             Endorsements = endorsements.Count(row => row.TenantId == site.TenantId),
             EndorsementsWaiting = endorsements.Count(row => row.TenantId == site.TenantId && row.MandateId == null && row.Confirmation == null),
             Meetings = meetings.Count(row => row.TenantId == site.TenantId),
@@ -47,6 +50,10 @@ public sealed class IndexModel(PortalDb db) : PageModel
         public int Sources { get; init; }
 
         public int Memberships { get; init; }
+
+        public int Corrections { get; init; }
+
+        public int CorrectionsWaiting { get; init; }
 
         public int Seats { get; init; }
 

@@ -16,13 +16,15 @@ public sealed class MembershipsModel(PortalDb db, TimeProvider clock) : PageMode
     /// <summary>Reference parties without a membership here that exist today.</summary>
     public IReadOnlyList<Party> Others { get; private set; } = [];
 
+    /// <summary>Today, UTC.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
     public async Task OnGetAsync()
     {
-        var rows = await db.Memberships.AsNoTracking().Include(row => row.Party).Include(row => row.Source).AsSingleQuery().ToListAsync();
-        Memberships = [.. rows.OrderBy(row => row.Party.Name("en"), StringComparer.CurrentCulture)];
+        var rows = await db.Memberships.Current().AsNoTracking().Include(row => row.Party).Include(row => row.Source).AsSingleQuery().ToListAsync();
+        Memberships = [.. rows.OrderBy(row => row.Party, PartyOrder.OfTheDesk(db)).ThenBy(row => row.Span.Begin).ThenBy(row => row.RecordedAt)];
         var listed = rows.Select(row => row.PartyId).ToHashSet();
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        Others = [.. (await db.Parties.AsNoTracking().ToListAsync()).Where(party => party.ExistsOn(today) && !listed.Contains(party.Id)).OrderBy(party => party.Name("en"), StringComparer.CurrentCulture)];
+        Others = [.. (await db.Parties.AsNoTracking().ToListAsync()).Where(party => party.ExistsOn(Today) && !listed.Contains(party.Id)).Order(PartyOrder.OfTheDesk(db))];
     }
 
     /// <summary>A capacity in words.</summary>

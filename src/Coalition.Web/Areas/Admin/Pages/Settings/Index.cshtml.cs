@@ -62,6 +62,20 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
     [BindProperty]
     public string? Holidays { get; set; }
 
+    /// <summary>In what order parties are listed.</summary>
+    [BindProperty]
+    public PartyOrdering Order { get; set; }
+
+    /// <summary>Keys of parties in the order of protocol, one a line.</summary>
+    [BindProperty]
+    public string? Protocol { get; set; }
+
+    [BindProperty]
+    public bool ShowsNotSigned { get; set; }
+
+    [BindProperty]
+    public bool ConfirmsMandates { get; set; }
+
     /// <summary>The version the form was filled from.</summary>
     [BindProperty]
     public int Version { get; set; }
@@ -84,6 +98,8 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
         (TimeZoneId, Culture, Theme, Version) = (Stored.TimeZoneId, Stored.Culture, Stored.Theme, Stored.Version);
         (ContestDays, ContestHiddenDays, OriginalBy) = (Stored.ContestDays, Stored.ContestHiddenDays, Stored.OriginalBy);
         (SilenceMinimumHours, WorkingDays, Holidays) = (Stored.SilenceMinimumHours, [.. Stored.WorkingDays], string.Join('\n', Stored.Holidays));
+        (Order, Protocol) = (Stored.Parties.Order, string.Join('\n', Stored.Parties.Protocol));
+        (ShowsNotSigned, ConfirmsMandates) = (Stored.Parties.ShowsNotSigned, Stored.Parties.ConfirmsMandates);
         (Supported, Authentic) = ([.. Stored.SupportedCultures], [.. Stored.AuthenticLanguages]);
     }
 
@@ -118,7 +134,8 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
         ContestHiddenDays = ContestHiddenDays,
         OriginalBy = OriginalBy,
         WorkingDays = [.. Enum.GetNames<DayOfWeek>().Intersect(WorkingDays, StringComparer.Ordinal)],
-        Holidays = [.. (Holidays ?? "").Split(['\r', '\n', ' ', ','], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+        Holidays = [.. Words(Holidays).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+        Parties = Stored.Parties with { Order = Order, Protocol = Words(Protocol), ShowsNotSigned = ShowsNotSigned, ConfirmsMandates = ConfirmsMandates },
         Theme = Themes.Contains(Theme, StringComparer.Ordinal) ? Theme : Stored.Theme,
     };
 
@@ -139,6 +156,8 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
         nameof(SiteDescription.AuthenticLanguages) => nameof(Authentic),
         _ => property,
     };
+
+    private static string[] Words(string? typed) => (typed ?? "").Split(['\r', '\n', ' ', ','], StringSplitOptions.RemoveEmptyEntries);
 
     private static LocalText? Text(Dictionary<string, string?> typed)
     {

@@ -23,7 +23,7 @@ public sealed record SilenceReview(SilenceTerms Terms, IReadOnlyList<Party> Enti
         var text = file.Releasable.TextHash;
         return new(
             terms,
-            [.. parties.OrderBy(party => party.Name("en"), StringComparer.InvariantCulture)],
+            [.. parties.Order(PartyOrder.OfTheDesk(db))],
             MarkOf(entitled),
             rules.IsWorkingDay(day),
             notices.Opening("", file.Document.NameOutside(text), text, terms));

@@ -19,7 +19,7 @@ public sealed record RegisterChoices(IReadOnlyList<Choice> Listed, IReadOnlyList
     {
         var memberships = await db.Memberships.AsNoTracking().ToListAsync(cancellationToken);
         var listed = memberships.Where(membership => membership.HoldsOn(today)).Select(membership => membership.PartyId).ToHashSet();
-        var parties = lookups.Parties.Values.OrderBy(party => party.Name("en"), StringComparer.InvariantCulture).ToLookup(party => listed.Contains(party.Id), party => new Choice(party.Slug, party.Name("en")));
+        var parties = lookups.Parties.Values.Order(PartyOrder.OfTheDesk(db)).ToLookup(party => listed.Contains(party.Id), party => new Choice(party.Slug, party.Name("en")));
         return new([.. parties[true]], [.. parties[false]],
             [.. lookups.Sources.Values.OrderBy(source => source.Title.In("en"), StringComparer.InvariantCulture).Select(source => new Choice(source.Slug, $"{source.Title.In("en")}, {source.Publisher.In("en")}"))]);
     }

@@ -1,0 +1,34 @@
+using Coalition.Core.Commitments;
+using Coalition.Core.Data;
+using Coalition.Core.Meetings;
+using Coalition.Core.Parties;
+using Coalition.Core.Votes;
+using Coalition.Web.Areas.Admin.Pages.Registers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages.MyParty;
+
+/// <summary>What is public about one party and can be wrong, in words a focal point chooses from. What is not released is not told.</summary>
+internal static class PartyFacts
+{
+    public static async Task<IReadOnlyList<PartyFact>> OfAsync(PortalDb db, Guid partyId, CancellationToken cancellationToken = default)
+    {
+        var party = await db.Parties.AsNoTracking().FirstAsync(found => found.Id == partyId, cancellationToken);
+        var memberships = await db.Memberships.Current().AsNoTracking().Where(row => row.PartyId == partyId).ToListAsync(cancellationToken);
+        var meetings = await db.Meetings.Public().Where(meeting => meeting.Participations.Any(row => row.PartyId == partyId)).Select(meeting => new { meeting.Id, meeting.Title }).ToListAsync(cancellationToken);
+        var commitments = await db.Commitments.Public().Where(row => row.PartyId == partyId).Select(row => new { row.Id, row.Title }).ToListAsync(cancellationToken);
+        var votes = await db.Resolutions.Public().Where(row => row.Vote != null && row.Vote.Positions.Any(position => position.PartyId == partyId)).Select(row => new { row.Id, row.Title }).ToListAsync(cancellationToken);
+        return
+        [
+            new(CorrectionSubject.Name, Id: null, $"The name “{party.Name("en")}”, in a language or its footnote"),
+            .. memberships.Select(row => new PartyFact(CorrectionSubject.Membership, row.Id, Words(row))),
+            .. meetings.Select(row => new PartyFact(CorrectionSubject.Participation, row.Id, $"Taking part in “{row.Title.In("en")}”")),
+            .. commitments.Select(row => new PartyFact(CorrectionSubject.Commitment, row.Id, $"The commitment “{row.Title.In("en")}”")),
+            .. votes.Select(row => new PartyFact(CorrectionSubject.Vote, row.Id, $"The vote on “{row.Title.In("en")}”")),
+            new(CorrectionSubject.Other, Id: null, "Something else, or something that is missing"),
+        ];
+    }
+
+    private static string Words(Membership row) =>
+        $"On the list: {MembershipsModel.Words(row.Capacity).ToLowerInvariant()}, from {row.From?.Value ?? "a day not stated"}{(row.To is null ? "" : $", until {row.To.Value}")}";
+}

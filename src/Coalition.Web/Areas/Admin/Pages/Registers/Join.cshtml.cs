@@ -1,0 +1,58 @@
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Web.Areas.Admin.Pages.Registers.Shared;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages.Registers;
+
+/// <summary>A party joins the coalition in a capacity.</summary>
+[Authorize(Policy = Permissions.ManageRegisters)]
+public sealed class JoinModel(PortalDb db, MembershipActs acts, SignedIn who, TimeProvider clock) : PageModel
+{
+    [BindProperty]
+    public MemberCapacity? Capacity { get; set; }
+
+    [BindProperty]
+    public DateForm From { get; set; } = new();
+
+    [BindProperty]
+    public DateForm To { get; set; } = new();
+
+    [BindProperty]
+    public string? Source { get; set; }
+
+    public Party Party { get; private set; } = null!;
+
+    public RegisterChoices Choices { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(string slug)
+    {
+        await LoadAsync();
+        return await FindAsync(slug) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string slug) => await FindAsync(slug)
+        ? await this.SaveOrShowAsync(db, await JoinAsync(), RedirectToPage("Party", new { slug }).Tell($"{Party.Name("en")} is on the coalition’s list. Its page is public from now on."), LoadAsync)
+        : NotFound();
+
+    private async Task<Outcome> JoinAsync()
+    {
+        var source = await db.Sources.FirstOrDefaultAsync(found => found.Slug == Source);
+        return (MembershipForm.WhyNotRead(Capacity, source) ?? From.WhyNot(nameof(From)) ?? To.WhyNot(nameof(To))) is { } refusal ? refusal
+            : await acts.JoinAsync(who.Required, new MembershipEntry(Party, Capacity!.Value, source!, new DateSpan(From.ToDate(), To.ToDate())));
+    }
+
+    private async Task<bool> FindAsync(string slug)
+    {
+        Party = (await db.Parties.FirstOrDefaultAsync(party => party.Slug == slug))!;
+        return Party is not null;
+    }
+
+    private async Task LoadAsync() => Choices = await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+}

@@ -1,0 +1,55 @@
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Web.Areas.Admin.Pages.Registers.Shared;
+using Coalition.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Web.Areas.Admin.Pages.Registers;
+
+/// <summary>A party belongs in another capacity from a day on.</summary>
+[Authorize(Policy = Permissions.ManageRegisters)]
+public sealed class NewCapacityModel(PortalDb db, MembershipActs acts, SignedIn who, TimeProvider clock) : PageModel
+{
+    [BindProperty]
+    public DateForm On { get; set; } = new();
+
+    [BindProperty]
+    public MemberCapacity? Capacity { get; set; }
+
+    [BindProperty]
+    public string? Source { get; set; }
+
+    public Membership Membership { get; private set; } = null!;
+
+    public RegisterChoices Choices { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(Guid id)
+    {
+        await LoadAsync();
+        return await FindAsync(id) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id) => await FindAsync(id)
+        ? await this.SaveOrShowAsync(db, await ChangeAsync(), RedirectToPage("Party", new { slug = Membership.Party.Slug }).Tell($"The new capacity of {Membership.Party.Name("en")} is on record."), LoadAsync)
+        : NotFound();
+
+    private async Task<Outcome> ChangeAsync()
+    {
+        var source = await db.Sources.FirstOrDefaultAsync(found => found.Slug == Source);
+        return (MembershipForm.WhyNotRead(Capacity, source) ?? On.WhyNot(nameof(On))) is { } refusal ? refusal
+            : acts.Change(who.Required, Membership, new CapacityChange(Capacity!.Value, On.ToDate(), source!));
+    }
+
+    private async Task<bool> FindAsync(Guid id)
+    {
+        Membership = (await db.MembershipAsync(id))!;
+        return Membership is not null;
+    }
+
+    private async Task LoadAsync() => Choices = await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+}

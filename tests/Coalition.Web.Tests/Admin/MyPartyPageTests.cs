@@ -1,0 +1,72 @@
+using System.Net;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Parties;
+using Coalition.Web.Demonstration;
+using Coalition.Web.Tests.Inventory;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Web.Tests.Admin;
+
+/// <summary>A focal point asks for corrections, writes the own party's page and hands over.</summary>
+public sealed class MyPartyPageTests(PortalHost portal) : IClassFixture<PortalHost>
+{
+    private static readonly DemoAccount FocalPoint = People.Holding(GivenTexts.Tenant, "FocalPoint");
+
+    [Fact]
+    public async Task A_focal_point_asks_for_a_correction_and_reads_the_answer()
+    {
+        using var focal = await portal.SignInAsAsync(FocalPoint);
+        using var registrar = await portal.SignInAsAsync(GivenTexts.Publisher);
+
+        using var forged = await focal.PostFormAsync("Admin/Party/Correction", ("Fact", "Membership/" + new string('0', 32)), ("Wrong", "Another party’s."));
+        using var asked = await focal.PostFormAsync("Admin/Party/Correction", ("Fact", "Name"), ("Wrong", "The French name lacks its accent."));
+        using var inbox = await registrar.GetHtmlAsync("Admin");
+        using var answered = await registrar.PostFormAsync("Admin/Registers/Corrections", ("Result", "Accepted"), ("Answer", "The accent is there now."));
+        using var mine = await focal.GetHtmlAsync("Admin/Party");
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect, HttpStatusCode.Redirect), (forged.StatusCode, asked.StatusCode, answered.StatusCode));
+        Assert.Contains("Answer a request for a correction", inbox.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The accent is there now.", mine.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Accepted", mine.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_focal_point_writes_the_own_partys_page_and_nobody_elses()
+    {
+        using var focal = await portal.SignInAsAsync(FocalPoint);
+        using var editor = await portal.SignInAsAsync(GivenTexts.Editor);
+        var (own, other) = (await PageAsync("norway"), await PageAsync("canada"));
+
+        using var mine = await focal.GetHtmlAsync($"Admin/Content/{own}");
+        using var others = await focal.GetAsync($"Admin/Content/{other}");
+        using var bySecretariat = await editor.GetHtmlAsync($"Admin/Content/{own}");
+
+        Assert.NotNull(mine.QuerySelector("main form textarea"));
+        Assert.Equal(HttpStatusCode.NotFound, others.StatusCode);
+        Assert.Null(bySecretariat.QuerySelector("main form textarea"));
+    }
+
+    [Fact]
+    public async Task A_focal_point_names_a_successor_who_is_accepted_on_the_letter()
+    {
+        using var focal = await portal.SignInAsAsync(FocalPoint);
+        using var keeper = await portal.SignInAsAsync(GivenTexts.Publisher);
+        var editor = await portal.InTenantAsync(GivenTexts.Tenant, services => services.GetRequiredService<PortalDb>().Users.SingleAsync(user => user.Email == GivenTexts.Editor.Email));
+        var until = portal.Clock.GetUtcNow().UtcDateTime.AddDays(20).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
+        using var unsigned = await focal.PostFormAsync("Admin/Party/Handover", ("Name", "A successor"), ("Email", editor.Email), ("OverlapUntil", until));
+        using var named = await focal.PostFormAsync("Admin/Party/Handover", ("Name", "A successor"), ("Email", editor.Email), ("Letter", "Letter of the ministry, on file."), ("OverlapUntil", until));
+        using var accepted = await keeper.PostFormAsync("Admin/Mandates/Nominations", "form[action*=Accept]");
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect, HttpStatusCode.Redirect), (unsigned.StatusCode, named.StatusCode, accepted.StatusCode));
+        var held = await portal.InTenantAsync(GivenTexts.Tenant, services => services.GetRequiredService<PortalDb>().MandatesOfAsync(editor.Id, portal.Clock.GetUtcNow().UtcDateTime));
+        Assert.Equal("norway", Assert.Single(held).Party.Slug);
+        using var pack = await focal.GetHtmlAsync("Admin/Party/Handover");
+        Assert.Contains("Your successor has been accepted", pack.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    private Task<Guid> PageAsync(string slug) => portal.InTenantAsync(GivenTexts.Tenant, services =>
+        services.GetRequiredService<PortalDb>().Set<Core.Content.Document>().Where(document => document.Path == "members/" + slug).Select(document => document.Id).FirstAsync());
+}
