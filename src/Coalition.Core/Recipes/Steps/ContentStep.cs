@@ -111,9 +111,13 @@ internal sealed class ContentStep : IRecipeStep
         }
 
         var text = items.TextOver(document.Latest.Text, type);
-        var changes = !document.Latest.Text.SaysTheSameAs(text);
+        if (document.Latest.Text.SaysTheSameAs(text))
+        {
+            return;
+        }
+
         step.Report(items.Place, acts.Write(scope.By, file, text));
-        if (changes && !step.HasErrors)
+        if (!step.HasErrors)
         {
             Identify(document.Latest, items);
         }
