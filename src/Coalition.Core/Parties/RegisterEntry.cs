@@ -44,10 +44,21 @@ public sealed record RegisterLookups(IReadOnlyDictionary<string, Party> Parties,
         _ => false,
     });
 
-    /// <summary>Every party, and every source of the tenant.</summary>
-    public static async Task<RegisterLookups> LoadAsync(PortalDb db, CancellationToken cancellationToken = default) => new(
-        await db.Parties.ToDictionaryAsync(party => party.Slug, StringComparer.Ordinal, cancellationToken),
-        await db.Sources.ToDictionaryAsync(source => source.Slug, StringComparer.Ordinal, cancellationToken));
+    /// <summary>Memberships of the parties in the coalition, whenever they hold.</summary>
+    public IReadOnlyList<Membership> Memberships { get; private init; } = [];
+
+    /// <summary>Every party with its memberships, and every source of the tenant. Two queries.</summary>
+    public static async Task<RegisterLookups> LoadAsync(PortalDb db, CancellationToken cancellationToken = default)
+    {
+        var memberships = db.Memberships;
+        var parties = await db.Parties.AsSingleQuery().Select(party => new { Party = party, Held = memberships.Where(row => row.PartyId == party.Id).ToList() }).ToListAsync(cancellationToken);
+        return new(
+            parties.ToDictionary(row => row.Party.Slug, row => row.Party, StringComparer.Ordinal),
+            await db.Sources.ToDictionaryAsync(source => source.Slug, StringComparer.Ordinal, cancellationToken))
+        {
+            Memberships = [.. parties.SelectMany(row => row.Held)],
+        };
+    }
 
     /// <summary>The sources in the order of the slugs given.</summary>
     internal IEnumerable<Source> All(IEnumerable<string> slugs) => slugs.Select(slug => Sources[slug]);

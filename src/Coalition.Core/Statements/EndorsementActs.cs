@@ -14,7 +14,11 @@ namespace Coalition.Core.Statements;
 public sealed class EndorsementActs(PortalDb db, DocumentActs documents, TimeProvider clock)
 {
     /// <summary>The document with its clearance, windows, acts and the coalition's list; null when this tenant has none of that id.</summary>
-    public async Task<EndorsementFile?> FindAsync(Guid documentId, CancellationToken cancellationToken = default)
+    public async Task<EndorsementFile?> FindAsync(Guid documentId, CancellationToken cancellationToken = default) =>
+        await FindAsync(documentId, memberships: null, cancellationToken);
+
+    /// <summary>The same where the memberships are read already.</summary>
+    public async Task<EndorsementFile?> FindAsync(Guid documentId, IReadOnlyList<Membership>? memberships, CancellationToken cancellationToken = default)
     {
         if (await documents.FindAsync(documentId, cancellationToken) is not { } clearance)
         {
@@ -28,7 +32,7 @@ public sealed class EndorsementActs(PortalDb db, DocumentActs documents, TimePro
             Acts = acts.Where(act => act.DocumentId == document.Id).ToList(),
             Answers = answers.Where(answer => answer.DocumentId == document.Id).ToList(),
         }).SingleAsync(cancellationToken);
-        return new(clearance, found.Windows, found.Acts, await db.Memberships.ToListAsync(cancellationToken)) { NotJoining = found.Answers };
+        return new(clearance, found.Windows, found.Acts, memberships ?? await db.Memberships.ToListAsync(cancellationToken)) { NotJoining = found.Answers };
     }
 
     /// <summary>Who adheres to that text of the document on the day, as known at the instant; for pages, which change nothing. Today and now when not given.</summary>

@@ -11,7 +11,7 @@ namespace Coalition.Web.Tests.Admin;
 public sealed class EndorsementPageTests(PortalHost portal) : IClassFixture<PortalHost>
 {
     private const string OpenForm = "#open";
-    private static readonly (string, string) Members = ("policy", nameof(EndorsementPolicy.Members));
+    private static readonly (string, string) Members = ("Policy", nameof(EndorsementPolicy.Members));
     private const string CloseForm = "#close";
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class EndorsementPageTests(PortalHost portal) : IClassFixture<Port
     {
         var id = await portal.A_text_cleared_byAsync("who-hesitates", GivenTexts.Ukraine, GivenTexts.Canada);
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
-        (await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", OpenForm, Members)).Dispose();
+        (await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", OpenForm, ("Policy", nameof(EndorsementPolicy.ListedParties)))).Dispose();
 
         using var own = await publisher.GetHtmlAsync($"Admin/Content/{id}/Endorsement");
         foreach (var account in (DemoAccount[])[GivenTexts.Editor, GivenTexts.Canada, GivenSilence.Reviewer])

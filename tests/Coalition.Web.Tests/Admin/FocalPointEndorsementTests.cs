@@ -14,7 +14,7 @@ namespace Coalition.Web.Tests.Admin;
 /// <summary>What a focal point does on its page, and what the secretariat records, corrects and settles, as browsers send it.</summary>
 public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixture<PortalHost>
 {
-    private static readonly (string, string) Listed = ("policy", nameof(EndorsementPolicy.ListedParties));
+    private static readonly (string, string) Listed = ("Policy", nameof(EndorsementPolicy.ListedParties));
 
     [Fact]
     public async Task A_focal_point_endorses_in_two_steps_with_its_capacity_shown_and_gets_a_receipt()
@@ -180,7 +180,7 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
         (await publisher.PostFormAsync("Admin/Registers/Endorsements", $"form[action*='{wrong.Id}']")).Dispose();
 
-        using var corrected = await registrar.PostFormAsync($"Admin/Registers/RecordCorrection/{wrong.Id}", "#correct", ("Form.NameAsSigned", "Kingdom of Norway"), ("Form.Reason", "A slip of the pen."), ("Form.Evidence", "letter-of-norway"));
+        using var corrected = await registrar.PostFormAsync($"Admin/Registers/RecordCorrection/{id}/{wrong.Id}", "#correct", ("Form.NameAsSigned", "Kingdom of Norway"), ("Form.Reason", "A slip of the pen."), ("Form.Evidence", "letter-of-norway"));
         var correction = (await FileAsync(id)).Endorsements.Single(act => act.Act is EndorsementAct.RecordCorrection);
         (await publisher.PostFormAsync("Admin/Registers/Endorsements", $"form[action*='{correction.Id}']")).Dispose();
         using var register = await publisher.GetHtmlAsync("Admin/Registers/Endorsements");
@@ -190,7 +190,7 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         Assert.Contains("Norwy", register.QuerySelector($"#d-{id}")!.ParentElement!.TextContent, StringComparison.Ordinal);
     }
 
-    private static DemoAccount Registrar => Demo.AccountsOf(GivenTexts.Tenant).First(account => account.Role is "Administrator");
+    private static DemoAccount Registrar => Demo.AccountsOf(GivenTexts.Tenant).First(account => account.Email.StartsWith("registrar@", StringComparison.Ordinal));
 
     private async Task<(Guid Document, Guid Window)> OpenAsync(string slug)
     {

@@ -22,14 +22,17 @@ public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, Endorsem
 {
     public EndorsementFile Dossier { get; private set; } = null!;
 
-    /// <summary>What was chosen, shown again after a refusal.</summary>
-    public EndorsementPolicy? Policy { get; private set; }
+    /// <summary>To whom it is to be open.</summary>
+    [BindProperty]
+    public EndorsementPolicy? Policy { get; set; }
 
-    /// <summary>The instant typed at which it closes, wall-clock time in the site's zone.</summary>
-    public DateTime? Until { get; private set; }
+    /// <summary>When it closes, wall-clock time in the site's zone; null where an act closes it.</summary>
+    [BindProperty]
+    public DateTime? Until { get; set; }
 
     /// <summary>Whether a party that stands apart from paragraphs is to count.</summary>
-    public bool CountsDissociation { get; private set; }
+    [BindProperty]
+    public bool CountsDissociation { get; set; }
 
     /// <summary>Why nobody can be reminded now; null when the button works.</summary>
     public Refusal? WhyNotRemind { get; private set; }
@@ -54,19 +57,16 @@ public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, Endorsem
     /// <summary>Opens the edition that was on the screen.</summary>
     /// <param name="id">The document.</param>
     /// <param name="text">Hash of the edition.</param>
-    /// <param name="policy">To whom it is open.</param>
-    /// <param name="until">When it closes, wall-clock time in the site's zone; null where an act closes it.</param>
-    /// <param name="countsDissociation">Whether a party that stands apart from paragraphs counts.</param>
-    public async Task<IActionResult> OnPostOpenAsync(Guid id, string? text, EndorsementPolicy? policy, DateTime? until, bool countsDissociation)
+    public async Task<IActionResult> OnPostOpenAsync(Guid id, string? text)
     {
-        (Policy, Until, CountsDissociation) = (policy, until, countsDissociation);
         if (!await LoadAsync(id, text))
         {
             return NotFound();
         }
 
-        var moved = Chosen.TextHash.Value == text ? null : new Refusal("endorsement.hash", "Another edition is to be opened than those on your screen. Nothing was opened. Read it as it is now.");
-        return await this.SaveOrShowAsync(db, moved ?? LocalTime.Read(until, tenant.Settings.TimeZoneId, "until", out var end) ?? (policy is { } chosen ? acts.Open(who.Required, Dossier, Chosen, new EndorsementTerms(chosen) { Until = end, UntilZone = tenant.Settings.TimeZoneId, CountsDissociation = countsDissociation }) : new Refusal("endorsement.no-policy", "Choose who may endorse. Nothing was opened.") { Field = "policy" }), RedirectToPage(new { id }), () => LoadAsync(id, text));
+        return ModelState.IsValid
+            ? await this.SaveOrShowAsync(db, Open(text), RedirectToPage(new { id }), () => LoadAsync(id, text))
+            : await this.RefuseAsync(db, refusal: null, () => LoadAsync(id, text));
     }
 
     /// <summary>Closes the open window.</summary>
@@ -90,6 +90,23 @@ public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, Endorsem
 
         return await this.SaveOrShowAsync(db, await reminder.RemindAsync(who.Required, Dossier, HttpContext.RequestAborted),
             RedirectToPage(new { id }).Tell("Reminded. A mail goes to those who may endorse for a party that has not answered, and to nobody else."), () => LoadAsync(id, text: null));
+    }
+
+    private Outcome Open(string? text)
+    {
+        if (Chosen.TextHash.Value != text)
+        {
+            return new Refusal("endorsement.hash", "Another edition is to be opened than those on your screen. Nothing was opened. Read it as it is now.");
+        }
+
+        if (LocalTime.Read(Until, tenant.Settings.TimeZoneId, nameof(Until), out var end) is { } misread)
+        {
+            return misread;
+        }
+
+        return Policy is { } chosen
+            ? acts.Open(who.Required, Dossier, Chosen, new EndorsementTerms(chosen) { Until = end, UntilZone = tenant.Settings.TimeZoneId, CountsDissociation = CountsDissociation })
+            : new Refusal("endorsement.no-policy", "Choose who may endorse. Nothing was opened.") { Field = nameof(Policy) };
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

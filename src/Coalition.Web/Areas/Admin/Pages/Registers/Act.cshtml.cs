@@ -78,13 +78,14 @@ public sealed class ActModel(PortalDb db, EndorsementActs acts, SignedIn who, Ti
 
     private async Task<bool> LoadAsync(Guid id)
     {
-        if (await acts.FindAsync(id) is not { } file)
+        var lookups = await RegisterLookups.LoadAsync(db);
+        if (await acts.FindAsync(id, lookups.Memberships) is not { } file)
         {
             return false;
         }
 
         Dossier = file;
-        Choices = await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        Choices = RegisterChoices.Of(db, lookups, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         return true;
     }
 }

@@ -32,9 +32,9 @@ public sealed class RecordCorrectionModel(PortalDb db, EndorsementActs acts, Sig
 
     public RegisterChoices Choices { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(Guid id)
+    public async Task<IActionResult> OnGetAsync(Guid document, Guid id)
     {
-        if (!await LoadAsync(id))
+        if (!await LoadAsync(document, id))
         {
             return NotFound();
         }
@@ -51,20 +51,20 @@ public sealed class RecordCorrectionModel(PortalDb db, EndorsementActs acts, Sig
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id)
+    public async Task<IActionResult> OnPostAsync(Guid document, Guid id)
     {
-        if (!await LoadAsync(id))
+        if (!await LoadAsync(document, id))
         {
             return NotFound();
         }
 
         if (!ModelState.IsValid)
         {
-            return await this.RefuseAsync(db, refusal: null, () => LoadAsync(id));
+            return await this.RefuseAsync(db, refusal: null, () => LoadAsync(document, id));
         }
 
         var to = RedirectToPage("Endorsements", pageHandler: null, routeValues: null, fragment: $"d-{Dossier.Document.Id}").Tell("The correction is recorded. It counts once a second person has confirmed it; the wrong record stays readable here.");
-        return await this.SaveOrShowAsync(db, await CorrectAsync(), to, () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, await CorrectAsync(), to, () => LoadAsync(document, id));
     }
 
     private async Task<Outcome> CorrectAsync()
@@ -84,18 +84,17 @@ public sealed class RecordCorrectionModel(PortalDb db, EndorsementActs acts, Sig
     // The form knows the day alone; where that is unchanged the instant stays.
     private DateTime? Received() => Reads.ReceivedAt is { } before && DateOnly.FromDateTime(before) == Form.ReceivedOn ? before : Form.ReceivedOn?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
 
-    private async Task<bool> LoadAsync(Guid id)
+    private async Task<bool> LoadAsync(Guid document, Guid id)
     {
-        var document = await db.Endorsements.Where(act => act.Id == id && act.Act != EndorsementAct.RecordCorrection).Select(act => (Guid?)act.DocumentId).FirstOrDefaultAsync();
-        if (document is null)
+        var lookups = await RegisterLookups.LoadAsync(db);
+        if (await acts.FindAsync(document, lookups.Memberships) is not { } file || file.Endorsements.FirstOrDefault(act => act.Id == id && act.Act is not EndorsementAct.RecordCorrection) is not { } record)
         {
             return false;
         }
 
-        Dossier = (await acts.FindAsync(document.Value))!;
-        Record = Dossier.Endorsements.Single(act => act.Id == id);
+        (Dossier, Record) = (file, record);
         Reads = Dossier.ReadingOf(Record, clock.GetUtcNow().UtcDateTime);
-        Choices = await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        Choices = RegisterChoices.Of(db, lookups, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         return true;
     }
 }

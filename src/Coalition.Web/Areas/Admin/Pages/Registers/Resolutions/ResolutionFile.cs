@@ -30,7 +30,7 @@ public sealed record ResolutionFile(Resolution Resolution, RegisterLookups Looku
 
         await db.Set<ResolutionSponsor>().Where(row => row.ResolutionId == found.Id).LoadAsync();
         await db.Set<VotePosition>().Where(row => db.Set<VoteEvent>().Any(vote => vote.Id == row.VoteEventId && vote.ResolutionId == found.Id)).LoadAsync();
-        return new(found, lookups, await RegisterChoices.LoadAsync(db, lookups, DateOnly.FromDateTime(now)));
+        return new(found, lookups, RegisterChoices.Of(db, lookups, DateOnly.FromDateTime(now)));
     }
 
     /// <summary>The name of a party on record.</summary>

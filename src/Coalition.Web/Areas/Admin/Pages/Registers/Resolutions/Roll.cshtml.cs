@@ -25,8 +25,8 @@ public sealed class RollModel(PortalDb db, SignedIn who, TimeProvider clock) : P
     [BindProperty]
     public IFormFile? Upload { get; set; }
 
-    /// <summary>As whom each name is read, by row.</summary>
-    [BindProperty]
+    /// <summary>As whom each name is read, by row. Named, since a dictionary without its fields would read all others.</summary>
+    [BindProperty(Name = nameof(Reading))]
     public Dictionary<int, string?> Reading { get; set; } = [];
 
     [BindProperty]

@@ -12,13 +12,12 @@ public sealed record RegisterChoices(IReadOnlyList<Choice> Listed, IReadOnlyList
 {
     /// <summary>Reads them; parties come from reference data, so that nobody types a name.</summary>
     public static async Task<RegisterChoices> LoadAsync(PortalDb db, DateOnly today, CancellationToken cancellationToken = default) =>
-        await LoadAsync(db, await RegisterLookups.LoadAsync(db, cancellationToken), today, cancellationToken);
+        Of(db, await RegisterLookups.LoadAsync(db, cancellationToken), today);
 
-    /// <summary>The same where parties and sources are read already.</summary>
-    public static async Task<RegisterChoices> LoadAsync(PortalDb db, RegisterLookups lookups, DateOnly today, CancellationToken cancellationToken = default)
+    /// <summary>The same where they are read already.</summary>
+    public static RegisterChoices Of(PortalDb db, RegisterLookups lookups, DateOnly today)
     {
-        var memberships = await db.Memberships.AsNoTracking().ToListAsync(cancellationToken);
-        var listed = memberships.Where(membership => membership.HoldsOn(today)).Select(membership => membership.PartyId).ToHashSet();
+        var listed = lookups.Memberships.Where(membership => membership.HoldsOn(today)).Select(membership => membership.PartyId).ToHashSet();
         var parties = lookups.Parties.Values.Order(PartyOrder.OfTheDesk(db)).ToLookup(party => listed.Contains(party.Id), party => new Choice(party.Slug, party.Name("en")));
         return new([.. parties[true]], [.. parties[false]],
             [.. lookups.Sources.Values.OrderBy(source => source.Title.In("en"), StringComparer.InvariantCulture).Select(source => new Choice(source.Slug, $"{source.Title.In("en")}, {source.Publisher.In("en")}"))]);
