@@ -49,15 +49,7 @@ public static class PortalServices
         services.AddScoped<BundleDecisions>();
         services.AddScoped<CommentActs>();
         services.AddScoped<WorkflowActs>();
-        services.AddScoped<EndorsementActs>();
-        services.AddScoped<ContestActs>();
-        services.AddScoped<AnswerActs>();
-        services.AddScoped<DelegationActs>();
-        services.AddScoped<MembershipActs>();
-        services.AddScoped<MandateActs>();
-        services.AddScoped<NominationActs>();
-        services.AddScoped<CorrectionActs>();
-        services.AddScoped<SeatHandover>();
+        services.AddParties();
         services.AddMeetings();
         services.AddScoped<SearchUpdate>();
         services.AddScoped<PortalSearch>();
@@ -67,6 +59,19 @@ public static class PortalServices
         services.AddSilence();
         services.AddInbox();
         return services;
+    }
+
+    private static void AddParties(this IServiceCollection services)
+    {
+        services.AddScoped<EndorsementActs>();
+        services.AddScoped<ContestActs>();
+        services.AddScoped<AnswerActs>();
+        services.AddScoped<DelegationActs>();
+        services.AddScoped<MembershipActs>();
+        services.AddScoped<MandateActs>();
+        services.AddScoped<NominationActs>();
+        services.AddScoped<CorrectionActs>();
+        services.AddScoped<SeatHandover>();
     }
 
     // In the order in which a save takes them: what silence gives is told to workflows, and all of it is logged last.

@@ -48,7 +48,7 @@ public sealed class StatedNumbersTests
 
         var found = StatedNumbers.In(draft).ToArray();
 
-        Assert.Equal(["Title.en", "Fields.en.Summary", "Text.en.p7", "Text.en.p7"], found.Select(stated => stated.Field));
+        Assert.Equal(["Title.en", "Fields.en.Summary", "Text.en.p7", "Text.en.p7"], found.Select(stated => stated.Field), StringComparer.Ordinal);
         Assert.Equal([true, true, true, false], found.Select(stated => stated.IsGuarded));
     }
 }

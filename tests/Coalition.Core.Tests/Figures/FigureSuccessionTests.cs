@@ -17,8 +17,8 @@ public sealed class FigureSuccessionTests
 
         Assert.Null(kept.Join(Given.Registrar, twin, Why).Refusal);
 
-        Assert.Equal(["source-001", "source-004"], kept.AllSources.Select(source => source.Slug));
-        Assert.Equal(["a"], FigureSubject.Of([kept, twin]).Single().Claims.Select(claim => claim.Slug));
+        Assert.Equal(["source-001", "source-004"], kept.AllSources.Select(source => source.Slug), StringComparer.Ordinal);
+        Assert.Equal(["a"], FigureSubject.Of([kept, twin]).Single().Claims.Select(claim => claim.Slug), StringComparer.Ordinal);
         Assert.Equal(("b", "source-004", Why.Reason), (kept.Earlier[0].Earlier.Slug, twin.Entry.Sources[0], twin.Succession!.Reason));
         Assert.Equal(["source-001"], kept.Entry.Sources);
     }

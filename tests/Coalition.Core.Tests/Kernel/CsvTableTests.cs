@@ -69,6 +69,6 @@ public sealed class CsvTableTests
         var table = CsvTable.Read(bytes, Limits);
 
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
-        Assert.Equal(["'=HYPERLINK(\"x\")|17.3", "'-1, \"two\"|-2", "|0"], table.Rows.Select(row => string.Join('|', row.Cells)));
+        Assert.Equal(["'=HYPERLINK(\"x\")|17.3", "'-1, \"two\"|-2", "|0"], table.Rows.Select(row => string.Join('|', row.Cells)), StringComparer.Ordinal);
     }
 }

@@ -27,14 +27,14 @@ public sealed class MeetingCalendarTests : IAsyncLifetime
     {
         await ReleaseAsync();
         var before = Assert.Single(CalendarReader.Read(await AllAsync()));
-        desk.Portal.Clock.Set(desk.Now.AddHours(1));
+        desk.Portal.Clock.Set(new DateTimeOffset(desk.Now.AddHours(1)));
         MeetingDesk.Done(await desk.Doing((meeting, _) => meeting.Move(desk.Publisher, new(MeetingStatus.Cancelled, Entries.Text("The airport is closed")), desk.Now)));
 
         var after = Assert.Single(CalendarReader.Read(await AllAsync()));
         Assert.Equal(before["UID"], after["UID"]);
         Assert.Equal(("CONFIRMED", "CANCELLED"), (before["STATUS"], after["STATUS"]));
         Assert.True(int.Parse(after["SEQUENCE"], CultureInfo.InvariantCulture) > int.Parse(before["SEQUENCE"], CultureInfo.InvariantCulture));
-        Assert.NotEqual(before["DTSTAMP"], after["DTSTAMP"]);
+        Assert.NotEqual(before["DTSTAMP"], after["DTSTAMP"], StringComparer.Ordinal);
         Assert.Contains("The airport is closed", after["DESCRIPTION"], StringComparison.Ordinal);
     }
 

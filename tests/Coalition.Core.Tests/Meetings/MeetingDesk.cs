@@ -105,7 +105,7 @@ internal sealed class MeetingDesk(TestPortal portal) : IAsyncDisposable
     /// <summary>The meeting is over and was held.</summary>
     public async Task HeldAsync()
     {
-        portal.Clock.Set(Entry.Time!.EndsAt!.Value.AddHours(1));
+        portal.Clock.Set(new DateTimeOffset(Entry.Time!.EndsAt!.Value.AddHours(1)));
         Done(await Doing((meeting, _) => meeting.Move(Publisher, new(MeetingStatus.Held), Now)));
     }
 

@@ -57,7 +57,7 @@ public sealed class MeetingMoveTests : IAsyncLifetime
     public async Task Invariant_33_what_was_said_before_stays_readable_with_the_time_from_which_it_was_said()
     {
         var first = desk.Now;
-        desk.Portal.Clock.Set(first.AddDays(1));
+        desk.Portal.Clock.Set(new DateTimeOffset(first.AddDays(1)));
         MeetingDesk.Done(await desk.Doing((meeting, lookups) => meeting.Describe(desk.Publisher, meeting.Entry with { Place = Entries.Text("Odesa") }, lookups, desk.Now)));
 
         await desk.InAsync(async (db, _) =>

@@ -52,9 +52,9 @@ public sealed class RecordTests : IAsyncLifetime
         await desk.CirculatedAsync();
         var closes = (await desk.Record()).Circulation!.ClosesAt;
 
-        desk.Portal.Clock.Set(closes);
+        desk.Portal.Clock.Set(new DateTimeOffset(closes));
         Assert.Equal(RecordStage.Circulated, (await desk.Record()).StageAt(desk.Now));
-        desk.Portal.Clock.Set(closes.AddHours(9));
+        desk.Portal.Clock.Set(new DateTimeOffset(closes.AddHours(9)));
         Assert.Equal((RecordStage.Adopted, closes), ((await desk.Record()).StageAt(desk.Now), (await desk.Record()).Circulation!.AdoptionAt(desk.Now)));
         await RunJobsAsync();
         await RunJobsAsync();
@@ -72,7 +72,7 @@ public sealed class RecordTests : IAsyncLifetime
 
         Assert.Equal("record.over", (await Proposing(norway, closes.AddMilliseconds(1))).Refusal?.Code);
         MeetingDesk.Done(await Proposing(norway, closes));
-        desk.Portal.Clock.Set(closes.AddDays(1));
+        desk.Portal.Clock.Set(new DateTimeOffset(closes.AddDays(1)));
         await RunJobsAsync();
 
         Assert.Equal(RecordStage.Circulated, (await desk.Record()).StageAt(desk.Now));
@@ -94,7 +94,7 @@ public sealed class RecordTests : IAsyncLifetime
         var norway = await desk.Given.AnOfficerOf("norway", MandateScope.Comment);
         var document = await desk.CirculatedAsync();
         MeetingDesk.Done(await Proposing(norway, desk.Now));
-        desk.Portal.Clock.Set(desk.Now.AddDays(4));
+        desk.Portal.Clock.Set(new DateTimeOffset(desk.Now.AddDays(4)));
         Task<Outcome> Adopting() => desk.OnRecord((_, record) => Task.FromResult(record.Circulation!.Adopt(desk.Publisher, record.Edition!, desk.Now)));
         Task<Outcome> Answering(bool accepted, string? reason) => desk.OnRecord((acts, record) => acts.AnswerAsync(desk.Publisher, record, record.Circulation!.Corrections[0].Id, new(accepted, reason)));
 

@@ -159,7 +159,7 @@ public sealed class ContestTests : IAsyncLifetime
         await NotifyAsync();
         await NotifyAsync();
 
-        Assert.Equal(["Recorded for your party", "What your party contested is settled"], (await SubjectsAsync()).Select(subject => subject.Split(':')[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(["Recorded for your party", "What your party contested is settled"], (await SubjectsAsync()).Select(subject => subject.Split(':')[0]).Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     [Fact]

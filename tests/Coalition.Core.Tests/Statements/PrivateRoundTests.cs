@@ -211,7 +211,7 @@ public sealed class PrivateRoundTests : IAsyncLifetime
     private Task<string[]> RemindedAsync() => portal.InAsync(TestPortal.Coalition, async scope =>
     {
         var db = scope.GetRequiredService<PortalDb>();
-        var people = await db.Users.ToDictionaryAsync(user => user.Email, user => user.Name.Split(", ")[^1].ToLowerInvariant());
+        var people = await db.Users.ToDictionaryAsync(user => user.Email, user => user.Name.Split(", ")[^1].ToLowerInvariant(), StringComparer.Ordinal);
         var mails = (await db.Jobs.Where(job => job.Kind == Mail.Kind).ToListAsync()).Select(job => job.Read<MailText>());
         return mails.Where(mail => mail.Subject.StartsWith("Reminder, for endorsement", StringComparison.Ordinal)).Select(mail => people[mail.To]).Order(StringComparer.Ordinal).ToArray();
     });

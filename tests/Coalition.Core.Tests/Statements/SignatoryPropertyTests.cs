@@ -61,7 +61,7 @@ public sealed class SignatoryPropertyTests
         {
             var db = scope.GetRequiredService<PortalDb>();
             var acts = scope.GetRequiredService<EndorsementActs>();
-            var parties = await db.Parties.Where(party => Parties.Contains(party.Slug)).ToDictionaryAsync(party => party.Slug);
+            var parties = await db.Parties.Where(party => Parties.Contains(party.Slug)).ToDictionaryAsync(party => party.Slug, StringComparer.Ordinal);
             var letter = Source.Register(Given.Registrar, new SourceEntry("letter", LocalText.English("A ministry"), LocalText.English("Letter"), PublishedOn: null, SourceKind.Evidence));
             db.Add(letter);
             var life = new RandomLife(seed, portal.Clock, given, acts, scope.GetRequiredService<ContestActs>(), (await acts.FindAsync(document))!, letter);

@@ -34,7 +34,7 @@ public sealed class RollTests
     {
         var sheet = Sheet(Assembly.Roll.Take(193));
 
-        Assert.Equal(["roll.sum", "roll.tally"], sheet.Problems.Select(problem => problem.Code));
+        Assert.Equal(["roll.sum", "roll.tally"], sheet.Problems.Select(problem => problem.Code), StringComparer.Ordinal);
         Assert.Equal("roll.problems", resolution.WhyNotImport(Given.Registrar, sheet, Why)?.Code);
     }
 
@@ -43,7 +43,7 @@ public sealed class RollTests
     {
         var sheet = Sheet(Assembly.Roll.Select(line => line == "Q192,not voting" ? "Q192,yes" : line));
 
-        Assert.Equal(["“Yes” stands 92 times in the table; by the official tally it is 91.", "“Not voting” stands 32 times in the table; by the official tally it is 33."], sheet.Problems.Select(problem => problem.Sentence));
+        Assert.Equal(["“Yes” stands 92 times in the table; by the official tally it is 91.", "“Not voting” stands 32 times in the table; by the official tally it is 33."], sheet.Problems.Select(problem => problem.Sentence), StringComparer.Ordinal);
         Assert.Equal("roll.problems", resolution.Import(Given.Registrar, sheet, TheRecord, Why).Refusal?.Code);
         Assert.Equal(new VoteRoll(0, 1, 0, 0, 192), Vote.Roll);
     }

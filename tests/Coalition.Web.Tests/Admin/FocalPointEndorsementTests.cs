@@ -209,7 +209,7 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
     }
 
-    private Task SourceAsync(string slug) => portal.InTenantAsync(GivenTexts.Tenant, async services =>
+    private Task<int> SourceAsync(string slug) => portal.InTenantAsync(GivenTexts.Tenant, async services =>
     {
         var (db, by) = (services.GetRequiredService<PortalDb>(), await portal.ActorAsync(Registrar));
         db.Add(Source.Register(by, new SourceEntry(slug, LocalText.English("Embassy of Norway"), LocalText.English($"Note, {slug}"), PublishedOn: null, SourceKind.Evidence)));

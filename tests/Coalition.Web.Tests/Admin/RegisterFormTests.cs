@@ -58,6 +58,6 @@ public sealed class RegisterFormTests(PortalHost portal) : IClassFixture<PortalH
 
         Assert.Equal([HttpStatusCode.Redirect, HttpStatusCode.Redirect, HttpStatusCode.Redirect, HttpStatusCode.UnprocessableEntity], [first.StatusCode, twin.StatusCode, joined.StatusCode, small.StatusCode]);
         var claims = await portal.InTenantAsync("coalition", services => services.GetRequiredService<PortalDb>().Figures.Whole().AsSplitQuery().Where(row => row.Subject == "trial-of-joining").ToListAsync());
-        Assert.Equal(["source-000", "source-001"], Assert.Single(FigureSubject.Of(claims).Single().Claims).AllSources.Select(source => source.Slug));
+        Assert.Equal(["source-000", "source-001"], Assert.Single(FigureSubject.Of(claims).Single().Claims).AllSources.Select(source => source.Slug), StringComparer.Ordinal);
     }
 }

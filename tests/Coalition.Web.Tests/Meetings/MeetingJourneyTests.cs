@@ -60,14 +60,17 @@ public sealed class MeetingJourneyTests(PortalHost portal) : IClassFixture<Porta
         Assert.NotNull(meeting.QuerySelector("#a-journey-helpline a[href$='commitments/norway-humanitarian-support-2025']"));
         Assert.NotNull(commitment.QuerySelector($"a[href$='meetings/{slug}#a-journey-helpline']"));
 
-        // The owner reports; nobody else can.
         using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
+        await TheOwnerReportsAsync(norway, visitor, slug);
+        await AdoptAsync(slug, held, norway);
+    }
+
+    private static async Task TheOwnerReportsAsync(Visitor norway, Visitor visitor, string slug)
+    {
         Assert.Contains("Report on an action", (await norway.GetHtmlAsync("Admin")).Body!.TextContent, StringComparison.Ordinal);
         await DoneAsync(norway.PostFormAsync($"{Register}/Action/journey-helpline", "main form[method=post]:not([action*='handler'])", ("State", "UnderWay"), ("Note[en]", "A number is being sought.")));
         await DoneAsync(norway.PostFormAsync($"{Register}/Action/journey-helpline", "form[action*='handler=Same']"));
         Assert.Contains("A number is being sought.", await visitor.GetStringAsync($"meetings/{slug}"), StringComparison.Ordinal);
-
-        await AdoptAsync(slug, held, norway);
     }
 
     [Fact]
@@ -133,7 +136,7 @@ public sealed class MeetingJourneyTests(PortalHost portal) : IClassFixture<Porta
         Assert.Contains("Adopted", (await later.GetHtmlAsync($"{Register}/Record/{slug}")).QuerySelector("#stage")!.ParentElement!.TextContent, StringComparison.Ordinal);
     }
 
-    private Task ADraftOfTheRecordAsync(string slug) => portal.InTenantAsync(GivenTexts.Tenant, async services =>
+    private Task<int> ADraftOfTheRecordAsync(string slug) => portal.InTenantAsync(GivenTexts.Tenant, async services =>
     {
         var (db, editor) = (services.GetRequiredService<PortalDb>(), await GivenTexts.ActorAsync(services, GivenTexts.Editor));
         var document = Document.Create(editor, "MeetingRecord", new($"meetings/{slug}/record", Symbol: null, Distribution.General, PartyId: null, slug, []), GivenTexts.Text(2), portal.Clock.GetUtcNow().UtcDateTime);

@@ -76,7 +76,7 @@ public sealed class SignatoryPageTests(PortalHost portal) : IClassFixture<Portal
         Assert.StartsWith("1 state:", today.QuerySelector("#count")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Joined after the release", today.QuerySelector("[aria-labelledby=signatories]")!.TextContent, StringComparison.Ordinal);
         Assert.All([onThatDay, asKnown, memento], page => Assert.Contains("No names are on record", page.QuerySelector("#count")!.TextContent, StringComparison.Ordinal));
-        Assert.Single(XDocument.Parse(feed).Descendants().Where(link => ((string?)link.Attribute("href"))?.EndsWith("/statements/late#signatories", StringComparison.Ordinal) is true));
+        Assert.Single(XDocument.Parse(feed).Descendants(), link => ((string?)link.Attribute("href"))?.EndsWith("/statements/late#signatories", StringComparison.Ordinal) is true);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class SignatoryPageTests(PortalHost portal) : IClassFixture<Portal
         {
             using var page = await reader.GetHtmlAsync($"statements/declared?culture={language}");
             Assert.NotNull(page.QuerySelector(".signers .declares[href='#declaration-1']"));
-            Assert.Equal(["en", "fr"], page.QuerySelectorAll("#declaration-1 blockquote").Select(quote => quote.GetAttribute("lang")).Order(StringComparer.Ordinal));
+            Assert.Equal(["en", "fr"], page.QuerySelectorAll("#declaration-1 blockquote").Select(quote => quote.GetAttribute("lang")).Order(StringComparer.Ordinal), StringComparer.Ordinal);
             Assert.NotNull(page.QuerySelector("#p3 .declares[href='#declaration-1']"));
             Assert.NotNull(page.QuerySelector("#p2 .declares.strong"));
         }
@@ -159,12 +159,12 @@ public sealed class SignatoryPageTests(PortalHost portal) : IClassFixture<Portal
         using var odd = await AskAsync(reader, "statements/memento", "last Tuesday");
         using var shown = await reader.GetAsync(ahead.Headers.Location!.ToString());
 
-        Assert.Contains("Accept-Datetime", original.Headers.Vary);
+        Assert.Contains("Accept-Datetime", original.Headers.Vary, StringComparer.Ordinal);
         Assert.Contains("rel=\"original timegate\"", Link(original), StringComparison.Ordinal);
         Assert.Contains("/statements/memento/timemap>; rel=\"timemap\"; type=\"application/link-format\"", Link(original), StringComparison.Ordinal);
         Assert.False(original.Headers.Contains("Memento-Datetime"));
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect, HttpStatusCode.BadRequest), (early.StatusCode, ahead.StatusCode, odd.StatusCode));
-        Assert.Contains("Accept-Datetime", ahead.Headers.Vary);
+        Assert.Contains("Accept-Datetime", ahead.Headers.Vary, StringComparer.Ordinal);
         Assert.Contains($"known={released:yyyy-MM-dd'T'HH:mm:ss'Z'}", early.Headers.Location!.ToString(), StringComparison.Ordinal);
         Assert.Contains($"rel=\"last memento\"; datetime=\"{shown.Headers.GetValues("Memento-Datetime").Single()}\"", Link(original), StringComparison.Ordinal);
         Assert.Contains("rel=\"original timegate\"", Link(shown), StringComparison.Ordinal);

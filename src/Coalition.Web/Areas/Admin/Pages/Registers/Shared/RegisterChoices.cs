@@ -1,6 +1,5 @@
 using Coalition.Core.Data;
 using Coalition.Core.Parties;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Registers.Shared;
 
