@@ -64,6 +64,14 @@ public sealed class GivenEndorsements(TestPortal portal)
         });
     }
 
+    /// <summary>The mandate under which the person acts ends.</summary>
+    public Task Revoking(Actor by) => portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        var db = scope.GetRequiredService<PortalDb>();
+        Assert.Null((await db.Mandates.SingleAsync(mandate => mandate.Id == by.Capacity!.MandateId)).Revoke(Secretariat, portal.Clock.Now).Refusal);
+        await db.SaveChangesAsync();
+    });
+
     /// <summary>The focal point says that its party does not join.</summary>
     public Task<Outcome> Declining(Guid document, Actor by) => portal.InAsync(TestPortal.Coalition, async scope =>
     {

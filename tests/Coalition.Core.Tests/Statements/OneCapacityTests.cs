@@ -57,6 +57,24 @@ public sealed class OneCapacityTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Case_E39_when_a_government_falls_nothing_changes_until_the_party_acts()
+    {
+        var document = await given.AnOpenText();
+        var (norway, before) = (await given.AFocalPointOf("norway"), portal.Clock.Now);
+        await given.Acting(document, norway, "norway");
+        portal.Clock.Move(TimeSpan.FromDays(30));
+        await given.Revoking(norway);
+
+        var meanwhile = Assert.Single((await given.TheSignatories(document)).Signatories);
+        var ofTheNew = await given.AFocalPointOf("norway");
+        Assert.Null((await given.Acting(document, ofTheNew, "norway", EndorsementAct.Withdraw)).Refusal);
+
+        Assert.Equal((norway.Capacity!.MandateId, norway.UserId), (meanwhile.Endorsed.MandateId, meanwhile.Endorsed.RecordedBy));
+        Assert.Equal(DateOnly.FromDateTime(before), Assert.Single((await given.TheSignatories(document)).Ended).Given.EffectiveOn);
+        Assert.Single((await given.TheSignatories(document, given.Today.AddDays(-1))).Signatories);
+    }
+
+    [Fact]
     public async Task Case_E16_who_contests_for_the_party_does_not_settle_it_for_the_secretariat()
     {
         var document = await given.AnOpenText();

@@ -120,18 +120,18 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
         clock.Move(TimeSpan.FromMinutes(30 + random.Next(600)));
         Instants.Add(clock.Now);
         var by = person with { SignedInAt = clock.Now };
-        switch (random.Next(10))
+        switch (random.Next(12))
         {
-            case < 4:
+            case < 3:
                 Act(party, by, own: true);
                 break;
             case < 6:
                 Act(party, by, own: false);
                 break;
-            case < 8:
+            case < 9:
                 ConfirmWaiting();
                 break;
-            case 8:
+            case 9:
                 Contest(by);
                 break;
             default:
@@ -157,7 +157,7 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
             .. Enum.GetValues<EndorsementAct>().Where(kind => kind is not EndorsementAct.RecordCorrection).Select(kind => (kind.ToString(), Events.Exists(found => found.Act.Act == kind))),
             ("Rejoin", Events.GroupBy(found => found.Party).Any(party => party.Select(found => found.Opening).Distinct().Skip(1).Any())),
             ("Dissociation", Events.Exists(found => found.Declared is DeclarationType.DissociationFromParagraph)),
-            ("Strike", Events.Exists(found => found.IsStruck)),
+            ("Strike", Events.Exists(found => found.Corrected.Exists(correction => correction is { KnownAt: not null, Day: null }))),
             ("Contest", Events.Exists(found => found.Contested.Count > 0)),
             ("Correction", Events.Exists(found => found.Corrected.Exists(correction => correction is { KnownAt: not null, Day: not null }))),
             ("Settlement", Events.Exists(found => found.Contested.Exists(contest => contest.To is not null))),
@@ -232,7 +232,7 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
 
     private void Contest(Actor by)
     {
-        var mine = Events.Where(found => found.Act.PartyId == by.Capacity!.PartyId).ToArray();
+        var mine = Events.Where(found => found.Act.PartyId == by.Capacity!.PartyId && !found.Act.IsByMandate).ToArray();
         if (mine.Length == 0)
         {
             return;
@@ -269,7 +269,7 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
         }
 
         var chosen = mine[random.Next(mine.Length)];
-        var input = Input(EndorsementAct.RecordCorrection) with { Evidence = letter, AboutId = chosen.Act.Id, Strikes = random.Next(4) == 0, Reason = "It was typed wrongly." };
+        var input = Input(EndorsementAct.RecordCorrection) with { Evidence = letter, AboutId = chosen.Act.Id, Strikes = random.Next(3) == 0, Reason = "It was typed wrongly." };
         if (acts.Record(given.Secretariat, file, party, input).Succeeded)
         {
             chosen.Corrected.Add((null, input.Strikes ? null : file.Endorsements[^1].EffectiveOn, file.Endorsements[^1]));
