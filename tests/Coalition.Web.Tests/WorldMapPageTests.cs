@@ -43,7 +43,7 @@ public sealed class WorldMapPageTests(PortalHost portal) : IClassFixture<PortalH
     }
 
     [Fact]
-    public async Task Rule_31_members_in_no_source_are_hatched_as_unknown_and_never_drawn_as_not_voting()
+    public async Task Invariant_31_members_in_no_source_are_hatched_as_unknown_and_never_drawn_as_not_voting()
     {
         using var reader = portal.Visit(People.Coalition);
 

@@ -16,6 +16,9 @@ public sealed partial record AmountToken(string Text, string? Currency, IReadOnl
 {
     private const decimal Million = 1_000_000;
 
+    // More digits behind the point than any amount of money has; they would be lost, or run over.
+    private const int MostDecimals = 12;
+
     // A donor's number below this, without a unit, has most likely lost one.
     private const decimal SmallestBare = 1_000;
 
@@ -142,7 +145,7 @@ public sealed partial record AmountToken(string Text, string? Currency, IReadOnl
         }
 
         var isMixed = head.AsSpan().ContainsAny('.', ',');
-        (decimal, int)[] asFraction = isMixed && !Grouped().IsMatch(head) ? [] : [Parsed(Digits(head), tail)];
+        (decimal, int)[] asFraction = tail.Length > MostDecimals || (isMixed && !Grouped().IsMatch(head)) ? [] : [Parsed(Digits(head), tail)];
         return tail.Length != 3 || isMixed || head is "0" || head.Length > 3 ? asFraction
             : minorUnit >= tail.Length ? [Parsed(head + tail, ""), .. asFraction]
             : [Parsed(head + tail, "")];

@@ -27,7 +27,7 @@ public enum AssessorStanding
 /// Somebody other than the party says what became of a commitment: ladder B, on the scale of the Open Government Partnership. The
 /// secretariat records it from a source; appended and never changed, moved by no other ladder. The party may reply beside it.
 /// </summary>
-public sealed class Assessment : ITenantOwned
+public sealed class Assessment : ITenantOwned, IStep
 {
     private readonly List<AssessmentReply> replies = [];
 
@@ -62,6 +62,8 @@ public sealed class Assessment : ITenantOwned
     public Guid SourceId { get; private set; }
 
     public Source Source { get; private set; } = null!;
+
+    PartialDate IStep.On => AssessedOn;
 
     /// <summary>What the party replied, the first word first.</summary>
     public IReadOnlyList<AssessmentReply> Replies => replies;
@@ -115,7 +117,7 @@ public sealed class Assessment : ITenantOwned
     /// <summary>The party's reply, beside the assessment for ever. Refused as <see cref="WhyNotReply"/> says, without words (<c>register.text</c>) or with an old sign-in (<c>reply.sign-in</c>).</summary>
     public Outcome Reply(Actor by, Commitment commitment, LocalText? text, DateTime now)
     {
-        if ((WhyNotReply(by, commitment) ?? EntryChecks.Required(text, "Text") ?? by.WhyNotFresh("reply", now)) is { } refusal)
+        if ((WhyNotReply(by, commitment) ?? (commitment.Id == CommitmentId ? null : new Refusal("reply.not-allowed", "This is said of another commitment.")) ?? EntryChecks.Required(text, "Text") ?? by.WhyNotFresh("reply", now)) is { } refusal)
         {
             return refusal;
         }

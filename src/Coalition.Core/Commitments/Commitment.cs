@@ -165,7 +165,7 @@ public sealed class Commitment : IRegisterRecord
 
     /// <summary>
     /// Replaces the description; the same entry changes nothing. Refused as <see cref="WhyNotRecord"/> says; a public one is changed by
-    /// publishers alone (<c>commitment.public</c>), and not to a difference that nobody explains. Needs everything that <see cref="CommitmentSets.Whole"/> loads.
+    /// publishers alone (<c>commitment.public</c>), stays its party's (<c>commitment.party</c>) and keeps a source (<c>release.no-source</c>), and not to a difference that nobody explains. Needs everything that <see cref="CommitmentSets.Whole"/> loads.
     /// </summary>
     public Outcome Describe(Actor by, CommitmentEntry entry, RegisterLookups lookups)
     {
@@ -207,21 +207,27 @@ public sealed class Commitment : IRegisterRecord
     internal void Stand(ProgressUpdate update)
     {
         updates.Add(update);
-        SelfStatus = update.SelfStatus;
-        Await(Rhythm?.After(NextUpdateDueAt, update.RecordedAt));
+        if (Step.Last(updates) == update)
+        {
+            SelfStatus = update.SelfStatus;
+            Await(Rhythm?.After(NextUpdateDueAt, update.RecordedAt));
+        }
     }
 
     internal void Find(Assessment assessment)
     {
         assessments.Add(assessment);
-        Assessment = assessment.Value;
+        Assessment = Step.Last(assessments)!.Value;
     }
 
     internal void Find(EvidenceFinding finding)
     {
         findings.Add(finding);
-        Evidence = finding.Level;
+        Evidence = Step.Last(findings)!.Level;
     }
+
+    /// <summary>Where the party said it stood by then, as far as is known now. Needs the updates.</summary>
+    internal SelfStatus StatusBy(PartialDate asOf) => Step.Last(updates.Where(update => !(update.AsOf.Earliest > asOf.Latest)))?.SelfStatus ?? FirstStatus;
 
     internal void Book(Transaction transaction) => transactions.Add(transaction);
 
@@ -236,8 +242,9 @@ public sealed class Commitment : IRegisterRecord
     private Refusal? WhyNotOncePublic(Actor by, CommitmentEntry entry) =>
         ReleasedAt is null || Json.Write(Entry) == Json.Write(entry) ? null
             : !by.May(Permissions.PublishContent) ? new("commitment.public", "This commitment is public. Report progress as an update, or ask the secretariat to correct it.")
+            : entry.Party != Party.Slug ? new("commitment.party", "A public commitment stays the party's whose word it is. Record another one for the other party.") { Field = nameof(Party) }
             : entry.SelfStatus != FirstStatus ? new("commitment.status", "Where a public commitment stands is said in updates.") { Field = nameof(SelfStatus) }
-            : entry.WhyUnexplained("commitment");
+            : Registers.WhyNotSourceless(ReleasedAt, entry) ?? entry.WhyUnexplained("commitment");
 
     private IEnumerable<CommitmentLine> InOrder => lines.OrderBy(line => line.Position);
 

@@ -18,8 +18,7 @@ public sealed record CommitmentTotals(IReadOnlyList<CurrencySum> Sums, IReadOnly
         Commitment[] all = [.. given[false]];
 
         // What is given up no longer contains its parts, which may stand; what it took the place of does not come back.
-        var leftOut = all.SelectMany(commitment => Related(commitment, RelationKind.Includes, RelationKind.Supersedes))
-            .Concat(given[true].SelectMany(commitment => Related(commitment, RelationKind.Supersedes))).ToHashSet(StringComparer.Ordinal);
+        var leftOut = OfOthers(all).Concat(given[true].SelectMany(commitment => Related(commitment, RelationKind.Supersedes))).ToHashSet(StringComparer.Ordinal);
         List<Commitment> counted = [];
         foreach (var commitment in all.Where(each => !leftOut.Contains(each.Slug)))
         {
@@ -35,6 +34,30 @@ public sealed record CommitmentTotals(IReadOnlyList<CurrencySum> Sums, IReadOnly
         }
 
         return new(CurrencySum.Of(counted.SelectMany(each => each.Counted)), [.. all.Where(each => leftOut.Contains(each.Slug))]) { GivenUp = [.. given[true]], Counted = counted };
+    }
+
+    // Of those that contain or replace each other in a circle none is certain to be the whole: the first is counted, so that the money is neither lost nor counted twice.
+    private static IEnumerable<string> OfOthers(IEnumerable<Commitment> all)
+    {
+        var named = all.Select(commitment => (commitment.Slug, To: Related(commitment, RelationKind.Includes, RelationKind.Supersedes).ToArray()))
+            .Where(relations => relations.To.Length > 0).ToDictionary(relations => relations.Slug, relations => relations.To, StringComparer.Ordinal);
+        var reached = named.Keys.ToDictionary(slug => slug, slug => Reached(named, slug), StringComparer.Ordinal);
+        return reached.SelectMany(from => from.Value.Where(to => reached.GetValueOrDefault(to)?.Contains(from.Key) is not true || string.CompareOrdinal(from.Key, to) < 0));
+    }
+
+    private static HashSet<string> Reached(Dictionary<string, string[]> named, string from)
+    {
+        HashSet<string> reached = new(StringComparer.Ordinal);
+        Queue<string> ahead = new([from]);
+        while (ahead.TryDequeue(out var slug))
+        {
+            foreach (var next in named.GetValueOrDefault(slug, []).Where(reached.Add))
+            {
+                ahead.Enqueue(next);
+            }
+        }
+
+        return reached;
     }
 
     private static bool IsGivenUp(Commitment commitment) => commitment.SelfStatus is SelfStatus.Cancelled or SelfStatus.Superseded;

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Coalition.Core.Commitments;
 
 /// <summary>A source shows, to some degree, that what was promised was done: ladder C. Recorded by the secretariat, appended and never changed; it moves no other ladder.</summary>
-public sealed class EvidenceFinding : ITenantOwned
+public sealed class EvidenceFinding : ITenantOwned, IStep
 {
     private EvidenceFinding()
     {
@@ -32,6 +32,8 @@ public sealed class EvidenceFinding : ITenantOwned
     public Guid SourceId { get; private set; }
 
     public Source Source { get; private set; } = null!;
+
+    PartialDate IStep.On => ShownOn;
 
     /// <summary>
     /// Why it cannot be recorded: as <see cref="Assessment.WhyNotAssess"/> says, without a day that has come (<c>evidence.date</c>) or a source

@@ -11,7 +11,7 @@ namespace Coalition.Core.Commitments;
 /// A party says where its commitment stands: ladder A. Appended and never changed; a status can go back as well as forward, and every
 /// step stays. It moves no other ladder. Public at once, for it is the party's own word on a public commitment.
 /// </summary>
-public sealed class ProgressUpdate : ITenantOwned
+public sealed class ProgressUpdate : ITenantOwned, IStep
 {
     private ProgressUpdate()
     {
@@ -37,6 +37,7 @@ public sealed class ProgressUpdate : ITenantOwned
     /// <summary>The source from which the secretariat recorded it; null for the focal point's own word.</summary>
     public Guid? SourceId { get; private set; }
 
+    /// <summary>Where the party said it stood by the day of which this speaks, as far as was known when it was recorded.</summary>
     public SelfStatus StatusBefore { get; private set; }
 
     public SelfStatus SelfStatus { get; private set; }
@@ -48,6 +49,8 @@ public sealed class ProgressUpdate : ITenantOwned
     public string? EvidenceUrl { get; private set; }
 
     public Source? Source { get; private set; }
+
+    PartialDate IStep.On => AsOf;
 
     /// <summary>Whether the party said that nothing has changed.</summary>
     public bool IsUnchanged => Narrative is null;
@@ -71,7 +74,7 @@ public sealed class ProgressUpdate : ITenantOwned
     /// </summary>
     public static Refusal? WhyNotReport(Actor by, Commitment commitment, ProgressEntry entry, DateTime now) =>
         WhyNotReportOn(by, commitment) ?? entry.WhyMalformed(now)
-        ?? (entry.SelfStatus != commitment.SelfStatus && entry.Narrative is null ? new("progress.narrative", "Say in a sentence what happened.") { Field = nameof(Narrative) }
+        ?? (entry.SelfStatus != commitment.StatusBy(entry.AsOf!) && entry.Narrative is null ? new("progress.narrative", "Say in a sentence what happened.") { Field = nameof(Narrative) }
             : !IsOwn(by, commitment) && entry.Source is null ? new("progress.no-evidence", "The secretariat records a party's word from a source. Name it.") { Field = nameof(Source) }
             : by.WhyNotFresh("progress", now));
 
@@ -83,7 +86,7 @@ public sealed class ProgressUpdate : ITenantOwned
             return refusal;
         }
 
-        var update = new ProgressUpdate { Id = Guid.CreateVersion7(), CommitmentId = commitment.Id, RecordedAt = now, RecordedBy = by.UserId, StatusBefore = commitment.SelfStatus };
+        var update = new ProgressUpdate { Id = Guid.CreateVersion7(), CommitmentId = commitment.Id, RecordedAt = now, RecordedBy = by.UserId, StatusBefore = commitment.StatusBy(entry.AsOf!) };
         (update.AsOf, update.SelfStatus, update.Narrative, update.EvidenceUrl) = (entry.AsOf!, entry.SelfStatus, entry.Narrative, entry.EvidenceUrl);
         update.MandateId = IsOwn(by, commitment) ? by.Capacity!.MandateId : null;
         update.Source = update.MandateId is null ? entry.Source : null;

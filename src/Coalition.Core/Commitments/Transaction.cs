@@ -59,10 +59,13 @@ public sealed class Transaction : ITenantOwned
 
     /// <summary>
     /// Why it cannot be recorded: as <see cref="Assessment.WhyNotAssess"/> says; no type (<c>transaction.type</c>), no amount with a number (<c>transaction.amount</c>, <c>amount.*</c>),
-    /// no date with its year (<c>transaction.date</c>), no source (<c>transaction.no-source</c>), an old sign-in (<c>transaction.sign-in</c>).
+    /// no date with its year or one still to come (<c>transaction.date</c>), one before the commitment was announced (<c>transaction.before</c>), from a party to itself
+    /// (<c>transaction.parties</c>), no source (<c>transaction.no-source</c>), an old sign-in (<c>transaction.sign-in</c>).
     /// </summary>
     public static Refusal? WhyNotRecord(Actor by, Commitment commitment, TransactionEntry entry, DateTime now) =>
-        Assessment.WhyNotAssess(by, commitment) ?? entry.WhyMalformed() ?? by.WhyNotFresh("transaction", now);
+        Assessment.WhyNotAssess(by, commitment) ?? entry.WhyMalformed(now)
+        ?? (entry.On!.Latest < commitment.AnnouncedOn?.Earliest ? new Refusal("transaction.before", "That is before the commitment was announced. What was paid earlier belongs to another one.") { Field = nameof(On) } : null)
+        ?? by.WhyNotFresh("transaction", now);
 
     /// <summary>Appends it. Refused as <see cref="WhyNotRecord"/> says.</summary>
     public static Outcome Record(Actor by, Commitment commitment, TransactionEntry entry, DateTime now)
@@ -116,11 +119,12 @@ public sealed record TransactionEntry(TransactionType Type, PartialDate? On, Amo
 
     public string? IatiRef { get; init; }
 
-    internal Refusal? WhyMalformed() =>
+    internal Refusal? WhyMalformed(DateTime now) =>
         !Enum.IsDefined(Type) ? new("transaction.type", "Choose what happened to the money.") { Field = nameof(Type) }
         : Amount?.Value is null ? new("transaction.amount", "A transaction has an amount with a number.") { Field = nameof(Amount) }
         : Amount.WhyMalformed(nameof(Amount)) ?? EntryChecks.Date(On, nameof(On))
-        ?? (On?.Year is null ? new("transaction.date", "A transaction has a date with its year.") { Field = nameof(On) }
+        ?? (On?.Earliest is not { } day || day > DateOnly.FromDateTime(now).AddDays(1) ? new("transaction.date", "A transaction has a date with its year. It is not in the future.") { Field = nameof(On) }
+            : Provider is not null && Provider.Id == Receiver?.Id ? new("transaction.parties", "Money goes from one party to another.") { Field = nameof(Receiver) }
             : Source is null ? new("transaction.no-source", "Name the source that states it.") { Field = nameof(Source) }
             : null);
 }

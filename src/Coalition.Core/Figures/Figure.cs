@@ -129,12 +129,12 @@ public sealed class Figure : IRegisterRecord
     }
 
     /// <summary>
-    /// Why the entry cannot take the place of what is recorded: as <see cref="WhyNotRecord"/>, and of a public claim <c>register.reason</c>
+    /// Why the entry cannot take the place of what is recorded: as <see cref="WhyNotRecord"/>, and of a public claim <c>release.no-source</c> without a source, <c>register.reason</c>
     /// without a reason, <c>release.not-allowed</c> to all but publishers.
     /// </summary>
     public Refusal? WhyNotDescribe(Actor by, FigureEntry entry, RegisterLookups lookups, Because? because = null) =>
         WhyNotRecord(by, entry, lookups) ?? Registers.WhyNotRename(Slug, entry.Slug)
-        ?? (Json.Write(Entry) == Json.Write(entry) ? null : Registers.WhyNotCorrect(by, ReleasedAt, because));
+        ?? (Json.Write(Entry) == Json.Write(entry) ? null : Registers.WhyNotCorrect(by, ReleasedAt, because)) ?? Registers.WhyNotSourceless(ReleasedAt, entry);
 
     /// <summary>
     /// Replaces the description; the same entry changes nothing. Once it is public, what it said before is kept. Needs everything that
@@ -166,7 +166,7 @@ public sealed class Figure : IRegisterRecord
     /// Why the other entry is not this claim found twice: what every succession asks, and <c>figure.differs</c> where they do not say the same.
     /// </summary>
     public Refusal? WhyNotJoin(Actor by, Figure duplicate, Because? because) => WhyNotFollow(by, duplicate, because)
-        ?? ((duplicate.Value, duplicate.UpTo) == (Value, UpTo) && (Value is not null || duplicate.Wording.In("en") == Wording.In("en")) ? null
+        ?? (SaysTheSame(duplicate) ? null
             : new Refusal("figure.differs", "The two do not say the same. Claims that differ stand side by side and are never joined.") { Field = "Other" });
 
     /// <summary>Joins another entry of the same claim with this one: one claim, the sources of both. Both entries stay on record. Needs everything that <see cref="FigureSets.Whole"/> loads of both.</summary>
@@ -207,6 +207,10 @@ public sealed class Figure : IRegisterRecord
         : null)
         ?? Registers.WhyNoReason(because)
         ?? Registers.WhyNotCorrect(by, other.ReleasedAt ?? ReleasedAt, because);
+
+    // Of what, and when, belongs to a claim as its number does; a day that one source leaves out contradicts nothing.
+    private bool SaysTheSame(Figure other) => (other.Value, other.UpTo) == (Value, UpTo) && (Value is not null || other.Wording.In("en") == Wording.In("en"))
+        && other.Unit.In("en") == Unit.In("en") && (AsOf?.Value is null || other.AsOf?.Value is null || other.AsOf.Value == AsOf.Value);
 
     private Outcome Follow(Actor by, FigureSuccession succession, string kind, string summary)
     {

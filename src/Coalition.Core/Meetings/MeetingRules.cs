@@ -26,7 +26,7 @@ public static class MeetingRules
             ?? (entry.Status == meeting.Status ? null : new Refusal("meeting.status", "A meeting is confirmed, held or cancelled by an act of its own.") { Field = "Status" })
             ?? (meeting.ReleasedAt is null || by.May(Permissions.PublishContent) || !ChangesThePublic(meeting, entry) ? null
                 : new Refusal("release.not-allowed", "This meeting is public. What is public is changed by the secretariat's publishers; what it said before is kept."))
-            ?? (meeting.ReleasedAt is not null && entry.Sources.Count == 0 ? new Refusal("release.no-source", "This record is public and rests on a source.") { Field = "Sources" } : null)
+            ?? Registers.WhyNotSourceless(meeting.ReleasedAt, entry)
             ?? OutcomeChecks.WhyNotLeaveOut(decided, entry.Decisions.Select(row => row.Key)) ?? OutcomeChecks.WhyNotLeaveOut(toDo, entry.Actions.Select(row => row.Key))
             ?? OutcomeChecks.WhyNotSourceless(entry.Decisions.Select(row => (row.Key, row.Source)), decided) ?? OutcomeChecks.WhyNotSourceless(entry.Actions.Select(row => (row.Key, row.Source)), toDo);
     }

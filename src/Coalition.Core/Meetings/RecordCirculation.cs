@@ -97,10 +97,10 @@ public sealed class RecordCirculation : ITenantOwned, IVersioned, IActs
         return circulation;
     }
 
-    /// <summary>Files a correction a party proposes; refused as <see cref="RecordRules.WhyNotPropose"/> says. UTC.</summary>
+    /// <summary>Files a correction a party proposes; refused as <see cref="RecordRules.WhyNotPropose"/> says, and with an old sign-in (<c>record.sign-in</c>). UTC.</summary>
     public Outcome Propose(Actor by, CorrectionProposal proposal, Edition edition, DateTime receivedAt)
     {
-        if (RecordRules.WhyNotPropose(this, by, proposal, edition, receivedAt) is { } refusal)
+        if ((RecordRules.WhyNotPropose(this, by, proposal, edition, receivedAt) ?? by.WhyNotFresh("record", receivedAt)) is { } refusal)
         {
             return refusal;
         }

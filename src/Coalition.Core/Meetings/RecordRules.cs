@@ -58,10 +58,11 @@ public static class RecordRules
         : receivedAt > circulation.ClosesAt || circulation.AdoptedAt is not null ? new("record.over", "The time for corrections has ended. Write to the secretariat: a change after adoption is a corrigendum.")
         : null;
 
-    /// <summary>Why it cannot be answered so: no right (<c>register.not-allowed</c>), answered already (<c>record.answered</c>), declined without a reason (<c>record.reason</c>).</summary>
+    /// <summary>Why it cannot be answered so: no right (<c>register.not-allowed</c>), answered already (<c>record.answered</c>), by who proposed it or acts for the party that did (<c>record.own-party</c>), declined without a reason (<c>record.reason</c>).</summary>
     public static Refusal? WhyNotAnswer(RecordCirculation circulation, Actor by, RecordCorrection correction, CorrectionAnswer answer) =>
         Registers.WhyNotKeep(by)
         ?? (correction.IsAccepted is not null || circulation.AdoptedAt is not null ? new("record.answered", "This proposal was answered already.")
+        : correction.UserId == by.UserId || by.Capacity?.PartyId == correction.PartyId ? new("record.own-party", "You proposed this, or act for the party that did. Somebody else of the secretariat answers.")
         : !Remark.Fits(answer.Reason, CorrectionAnswer.LongestReason) || (!answer.IsAccepted && string.IsNullOrWhiteSpace(answer.Reason)) ? new("record.reason", $"Say why it is declined, in plain text of {Remark.AtMost(CorrectionAnswer.LongestReason)}. The party reads it.") { Field = "Reason" }
         : null);
 

@@ -138,13 +138,14 @@ public sealed class CorrectionRequest : ITenantOwned, IVersioned, IActs
 
     /// <summary>
     /// Why it cannot be answered: no permission (<c>correction.not-allowed</c>), answered or taken back already (<c>correction.answered</c>),
-    /// by who asked it (<c>correction.oneself</c>), no result of the secretariat's (<c>correction.result</c>), or no words
+    /// by who asked it (<c>correction.oneself</c>) or acts for the party that did (<c>correction.own-party</c>), no result of the secretariat's (<c>correction.result</c>), or no words
     /// (<c>correction.answer</c>).
     /// </summary>
     public Refusal? WhyNotAnswer(Actor by, CorrectionResult result, string? answer) =>
         !by.May(Permissions.ManageRegisters) ? new("correction.not-allowed", "Only those who keep the registers answer for the secretariat.")
         : Result is not null ? new("correction.answered", "This request has its answer already.")
         : AskedBy == by.UserId ? new("correction.oneself", "You asked this yourself. Another person of the secretariat answers.")
+        : by.Capacity?.PartyId == PartyId ? new("correction.own-party", "You act for this very party now. Somebody who does not answers its request.")
         : !Enum.IsDefined(result) || result is CorrectionResult.Withdrawn ? new("correction.result", "Say whether the record was corrected.") { Field = "Result" }
         : !Remark.IsGiven(answer, LongestText) ? new("correction.answer", $"Say what was changed, or why nothing was, in {Remark.AtMost(LongestText)}. The party reads it.") { Field = "Answer" }
         : null;

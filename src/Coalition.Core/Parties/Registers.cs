@@ -63,6 +63,10 @@ public static class Registers
         : releasedAt is not null ? new("release.already", "This record is already public.")
         : null;
 
+    /// <summary>Why what is public cannot be left without a source (<c>release.no-source</c>).</summary>
+    internal static Refusal? WhyNotSourceless(DateTime? releasedAt, IRegisterEntry entry) =>
+        releasedAt is null || entry.Sources.Count > 0 ? null : new("release.no-source", "This record is public and rests on a source.") { Field = "Sources" };
+
     /// <summary>Why the actor changes nothing that readers meet (<c>release.not-allowed</c>).</summary>
     internal static Refusal? WhyNotPublish(Actor by) =>
         by.May(Permissions.PublishContent) ? null : new("release.not-allowed", "Only the secretariat's publishers release a record or change one that is public.");

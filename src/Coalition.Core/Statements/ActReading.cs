@@ -23,8 +23,14 @@ public sealed record ActReading(Endorsement Act, Endorsement Values)
 
     public int Order => Values.Order;
 
+    /// <summary>Every correction of it that was known for certain, the first one first.</summary>
+    public IReadOnlyList<Endorsement> Corrections { get; private init; } = [];
+
     /// <summary>Whether a correction stands in place of what was first recorded.</summary>
     public bool IsCorrected => Values != Act;
+
+    /// <summary>Since when the party contests the record or a correction of it, as known at the instant; null where it contests neither. UTC.</summary>
+    public DateTime? ContestedAt(DateTime knownAt) => Corrections.Append(Act).Min(row => row.ContestedAt(knownAt));
 
     /// <summary>
     /// The acts that the portal knew for certain at the instant, as they read then. What was struck as never done is left out, and
@@ -33,9 +39,18 @@ public sealed record ActReading(Endorsement Act, Endorsement Values)
     public static IEnumerable<ActReading> Of(IEnumerable<Endorsement> acts, DateTime knownAt)
     {
         var known = acts.Where(act => act.EstablishedAt <= knownAt).ToLookup(act => act.Act is EndorsementAct.RecordCorrection);
-        var corrections = known[true].GroupBy(row => row.AboutId!.Value).ToDictionary(same => same.Key, same => same.OrderBy(row => row.EstablishedAt).ThenBy(row => row.Number).Last());
-        return known[false].Select(act => new ActReading(act, corrections.GetValueOrDefault(act.Id) ?? act)).Where(reading => !reading.Values.IsStrike);
+        var corrections = InOrder(known[true]);
+        return known[false].Select(act => Read(act, [.. corrections[act.Id]])).Where(reading => !reading.Values.IsStrike);
     }
+
+    /// <summary>What holds of each record that was corrected for certain: the last of its corrections, whoever waits for whom.</summary>
+    internal static IReadOnlyDictionary<Guid, Endorsement> LastCorrections(IEnumerable<Endorsement> acts) =>
+        InOrder(acts.Where(row => row is { Act: EndorsementAct.RecordCorrection, EstablishedAt: not null })).ToDictionary(same => same.Key, same => same.Last());
+
+    private static ActReading Read(Endorsement act, Endorsement[] corrections) => new(act, corrections is [.., var last] ? last : act) { Corrections = corrections };
+
+    private static ILookup<Guid, Endorsement> InOrder(IEnumerable<Endorsement> corrections) =>
+        corrections.OrderBy(row => row.EstablishedAt).ThenBy(row => row.Number).ToLookup(row => row.AboutId!.Value);
 }
 
 /// <summary>A declaration that a party made and has, or has not, withdrawn.</summary>

@@ -18,6 +18,7 @@ namespace Coalition.Core.Statements;
 public sealed class Endorsement : ITenantOwned, IActs
 {
     private readonly List<EndorsementContest> contests = [];
+    private readonly List<Endorsement> actsAbout = [];
 
     private Endorsement()
     {
@@ -134,7 +135,13 @@ public sealed class Endorsement : ITenantOwned, IActs
     /// <summary>Every time the party said that this was recorded wrongly.</summary>
     public IReadOnlyList<EndorsementContest> Contests => contests;
 
+    /// <summary>Every act about this one, a correction or the withdrawal of a declaration, those rows only that were read with it.</summary>
+    public IReadOnlyList<Endorsement> ActsAbout => actsAbout;
+
     public ActLog Acts { get; } = new();
+
+    /// <summary>Whether a correction that counts says that there was no such act. Needs the acts of the document.</summary>
+    public bool IsStruck => ActReading.LastCorrections(actsAbout).GetValueOrDefault(Id) is { IsStrike: true };
 
     /// <summary>Whether the party itself did it in the portal.</summary>
     public bool IsByMandate => MandateId is not null;
@@ -193,12 +200,13 @@ public sealed class Endorsement : ITenantOwned, IActs
             builder.HasOne<Mandate>().WithMany().HasForeignKey(nameof(TenantId), nameof(MandateId));
             builder.HasOne(row => row.Evidence).WithMany().HasForeignKey(nameof(TenantId), nameof(EvidenceSourceId));
             builder.HasOne<StoredFile>().WithMany().HasForeignKey(nameof(TenantId), nameof(ScanId));
-            builder.HasOne(row => row.About).WithMany().HasForeignKey(nameof(TenantId), nameof(AboutId));
+            builder.HasOne(row => row.About).WithMany(row => row.ActsAbout).HasForeignKey(nameof(TenantId), nameof(AboutId));
             builder.HasOne(row => row.Silence).WithMany().HasForeignKey(nameof(TenantId), nameof(SilenceId));
             builder.Navigation(row => row.Silence).AutoInclude();
             builder.HasOne(row => row.Declaration).WithOne().HasForeignKey<Declaration>(nameof(TenantId), nameof(Statements.Declaration.EndorsementId));
             builder.HasOne(row => row.Confirmation).WithOne().HasForeignKey<EndorsementConfirmation>(nameof(TenantId), nameof(EndorsementConfirmation.EndorsementId));
             builder.HasMany(row => row.Contests).WithOne().HasForeignKey(nameof(TenantId), nameof(EndorsementContest.EndorsementId));
+            builder.Ignore(row => row.IsStruck);
             builder.Ignore(row => row.IsByMandate);
             builder.Ignore(row => row.IsBySilence);
             builder.Ignore(row => row.Gives);

@@ -111,7 +111,10 @@ public sealed class EndorsementActs(PortalDb db, DocumentActs documents, TimePro
         recorded.ConfirmWith(new EndorsementConfirmation(by, recorded, Now));
         if (recorded is { Act: EndorsementAct.RecordCorrection, About: { } corrected })
         {
-            corrected.Contests.FirstOrDefault(contest => contest.SettledAt is null)?.Settle(by, corrected, ContestSettlement.Corrected, recorded.Reason!, Now);
+            foreach (var contest in corrected.ActsAbout.Where(act => act.Act is EndorsementAct.RecordCorrection).Append(corrected).SelectMany(act => act.Contests).Where(contest => contest.SettledAt is null))
+            {
+                contest.Settle(by, corrected, ContestSettlement.Corrected, recorded.Reason!, Now);
+            }
         }
 
         db.Add(EndorsementNotices.JobOf(recorded, Now));

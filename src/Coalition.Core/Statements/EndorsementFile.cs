@@ -41,8 +41,7 @@ public sealed record EndorsementFile(
     public PartyStanding StandingOf(Guid partyId, TextHash text) => RecordOf(partyId, text).Standing;
 
     /// <summary>Acts that the secretariat recorded and no second person has confirmed; one that was struck meanwhile waits no more.</summary>
-    public IEnumerable<Endorsement> AwaitingConfirmation => Endorsements.Where(row => row.EstablishedAt is null && !row.IsBySilence
-        && !Endorsements.Any(strike => strike is { IsStrike: true, EstablishedAt: not null } && strike.AboutId == row.Id));
+    public IEnumerable<Endorsement> AwaitingConfirmation => Endorsements.Where(row => row.EstablishedAt is null && !row.IsBySilence && !row.IsStruck);
 
     /// <summary>Acts whose kept capacity is not what the memberships now say for that day; each is either a wrong membership or a record to be corrected.</summary>
     public IEnumerable<ActReading> FailedWitnesses(DateTime now) =>
@@ -50,10 +49,10 @@ public sealed record EndorsementFile(
 
     /// <summary>
     /// Why the party's own focal point cannot act: no permission (<c>endorsement.not-allowed</c>), no mandate of the party with the
-    /// scope (<c>endorsement.no-mandate</c>), sign-in too old (<c>endorsement.sign-in</c>), or the act itself (<see cref="WhyNotAct"/>).
+    /// scope (<c>endorsement.no-mandate</c>), spoken for another on this text (<c>endorsement.other-party</c>), sign-in too old (<c>endorsement.sign-in</c>), or the act itself (<see cref="WhyNotAct"/>).
     /// </summary>
     public Refusal? WhyNotEndorse(Actor by, Party party, EndorsementInput input, DateTime now) =>
-        WhyNotSpeakFor(by, party.Id) ?? by.WhyNotFresh("endorsement", now)
+        WhyNotSpeakFor(by, party.Id) ?? WhyNotForTwo(by, party.Id, input.HashShown) ?? by.WhyNotFresh("endorsement", now)
         ?? (input.Act is EndorsementAct.RecordCorrection ? new Refusal("endorsement.act", "Only the secretariat corrects its records. A party contests what was recorded for it.") { Field = nameof(input.Act) } : null)
         ?? WhyNotAct(party, input, now);
 
@@ -63,25 +62,38 @@ public sealed record EndorsementFile(
         : by.ActsFor(partyId, MandateScope.Endorse) ? null
         : new("endorsement.no-mandate", "You hold no mandate to endorse for this party.");
 
+    /// <summary>Why the person, who acts for the party, does not on this text: he or she has used the mandate of another party on it (<c>endorsement.other-party</c>).</summary>
+    internal Refusal? WhyNotForTwo(Actor by, Guid partyId, TextHash text) =>
+        Endorsements.Any(row => row.IsByMandate && row.RecordedBy == by.UserId && row.PartyId != partyId && row.TextHash == text)
+            || NotJoining.Any(row => row.UserId == by.UserId && row.PartyId != partyId && Windows.Any(window => window.Id == row.WindowId && window.TextHash == text))
+            ? new("endorsement.other-party", "You have spoken for another party on this text. One person speaks for one party on a text, whatever mandates he or she holds.") : null;
+
+    // Whoever acts for a party does not sit in the secretariat's place at the same time.
+    private static Refusal? WhyNotBeside(Actor by, Guid partyId) => by.Capacity?.PartyId != partyId ? null
+        : new("endorsement.own-party", "You act for this very party now. What is recorded for it is the work of somebody who does not.");
+
     /// <summary>
-    /// Why the secretariat cannot record the act: no permission (<c>endorsement.not-allowed</c>), no evidence
+    /// Why the secretariat cannot record the act: no permission (<c>endorsement.not-allowed</c>), under a mandate of the very party (<c>endorsement.own-party</c>), no evidence
     /// (<c>endorsement.no-evidence</c>), a note, letter or mail on file of which there is no scan (<c>endorsement.no-scan</c>), sign-in too old (<c>endorsement.sign-in</c>), or the act itself (<see cref="WhyNotAct"/>).
     /// </summary>
     public Refusal? WhyNotRecord(Actor by, Party party, EndorsementInput input, DateTime now) =>
         !by.May(Permissions.ManageRegisters) ? new("endorsement.not-allowed", "Only those who keep the registers record a party's act.")
+        : WhyNotBeside(by, party.Id) is { } beside ? beside
         : input.Evidence is null ? new("endorsement.no-evidence", "Name the letter, note or announcement that shows the party's act.") { Field = nameof(input.Evidence) }
         : LacksScan(input) ? new("endorsement.no-scan", "Attach the scan of the note, letter or mail. Only the secretariat and that party can read it.") { Field = nameof(input.Scan) }
         : by.WhyNotFresh("endorsement", now) ?? WhyNotAct(party, input, now);
 
     /// <summary>
-    /// Why the recorded act cannot be confirmed: no permission (<c>endorsement.not-allowed</c>), not waiting
-    /// (<c>endorsement.not-waiting</c>), the same person recorded it (<c>endorsement.same-person</c>), sign-in too old (<c>endorsement.sign-in</c>).
+    /// Why the recorded act cannot be confirmed: no permission (<c>endorsement.not-allowed</c>), not waiting, also because it was struck meanwhile
+    /// (<c>endorsement.not-waiting</c>), the same person recorded it or contested what it corrects (<c>endorsement.same-person</c>), under a mandate of the very
+    /// party (<c>endorsement.own-party</c>), sign-in too old (<c>endorsement.sign-in</c>). Needs the acts of the document.
     /// </summary>
     public static Refusal? WhyNotConfirm(Actor by, Endorsement recorded, DateTime now) =>
         !by.May(Permissions.ManageRegisters) ? new("endorsement.not-allowed", "Only those who keep the registers confirm a recorded act.")
-        : recorded.EstablishedAt is not null || recorded.IsBySilence ? new("endorsement.not-waiting", "This act does not wait for a confirmation.")
+        : recorded.EstablishedAt is not null || recorded.IsBySilence || recorded.IsStruck ? new("endorsement.not-waiting", "This act does not wait for a confirmation.")
         : recorded.RecordedBy == by.UserId ? new("endorsement.same-person", "You recorded this act yourself. Another person of the secretariat confirms it.")
-        : by.WhyNotFresh("endorsement", now);
+        : recorded.About?.Contests.Any(contest => contest.ContestedBy == by.UserId) is true ? new("endorsement.same-person", "You contested this record for the party. Another person of the secretariat confirms its correction.")
+        : WhyNotBeside(by, recorded.PartyId) ?? by.WhyNotFresh("endorsement", now);
 
     /// <summary>Why the act itself is not possible, whoever does it; see <see cref="EndorsementRules"/>.</summary>
     public Refusal? WhyNotAct(Party party, EndorsementInput input, DateTime now) => new EndorsementRules(this, party, now).WhyNot(AsFollowing(party.Id, input));
@@ -124,7 +136,11 @@ public sealed record EndorsementFile(
     /// </summary>
     internal Refusal? WhyNotAssociate(Party party, EndorsementInput input, DateTime now) =>
         RecordOf(party.Id, input.HashShown).WhyNotJoin(input, now)
-        ?? WhyNotAdmit(Windows.Count > 0 ? Windows[^1].Policy : PolicyOf(input.Silence!.Entitlement), party.Id, input.EffectiveOn(now));
+        ?? WhyNotAdmit(Windows.Count > 0 ? Windows[^1].Policy : PolicyOf(input.Silence!.Entitlement), party, input.EffectiveOn(now));
+
+    internal Refusal? WhyNotAdmit(EndorsementPolicy policy, Party party, DateOnly day) =>
+        !party.ExistsOn(day) ? new("endorsement.no-party", $"There was no {party.Name("en")} on that day.") { Field = nameof(EndorsementInput.DateOfAct) }
+        : WhyNotAdmit(policy, party.Id, day);
 
     internal Refusal? WhyNotAdmit(EndorsementPolicy policy, Guid partyId, DateOnly day) => Admits(policy, partyId, day) ? null
         : new("endorsement.policy", "This text is not open to a party of this standing.");

@@ -10,6 +10,9 @@ public sealed record EndorsementInput
     /// <summary>Characters of a name or a post at most.</summary>
     public const int LongestName = 300;
 
+    /// <summary>The last place in a printed list.</summary>
+    public const int LastPlace = 9_999;
+
     public EndorsementAct Act { get; init; } = EndorsementAct.Endorse;
 
     /// <summary>The hash of the text the party has seen, as it was on the screen.</summary>
@@ -57,6 +60,25 @@ public sealed record EndorsementInput
 
     /// <summary>Whether the party does it itself.</summary>
     internal bool IsOwn => Evidence is null && Silence is null;
+
+    /// <summary>Whether it says that it came in before it was done. A day begins earlier in the east than by UTC.</summary>
+    internal bool IsReceivedTooEarly => ReceivedAt is { } received && DateOnly.FromDateTime(received).AddDays(1) < DateOfAct.Earliest;
+
+    /// <summary>
+    /// Why it is no act: none that is known, or with what belongs to another, as an altered form may send it (<c>endorsement.act</c>), or recorded as if
+    /// the party had done it in the portal (<c>endorsement.channel</c>).
+    /// </summary>
+    internal Refusal? WhyNoAct()
+    {
+        var isWhole = (AboutId is null || Act is EndorsementAct.WithdrawDeclaration or EndorsementAct.RecordCorrection)
+            && ((!Strikes && Reason is null) || Act is EndorsementAct.RecordCorrection)
+            && (Declared is null || Act is EndorsementAct.Declare)
+            && (Declarations.Count == 0 || Act is EndorsementAct.Endorse or EndorsementAct.Provisional or EndorsementAct.Confirm);
+        return !Enum.IsDefined(Act) || !isWhole ? new("endorsement.act", "What was sent does not belong to this act. Nothing was recorded. Open the page again.") { Field = nameof(Act) }
+            : !Enum.IsDefined(Channel) || (Channel is EndorsementChannel.Portal && !IsOwn && Act is not EndorsementAct.RecordCorrection)
+                ? new("endorsement.channel", "Say how the party's act reached the secretariat. What is done in the portal the party does itself.") { Field = nameof(Channel) }
+            : null;
+    }
 
     internal DateOnly EffectiveOn(DateTime now) => DateOfAct.Earliest ?? DateOnly.FromDateTime(now);
 }

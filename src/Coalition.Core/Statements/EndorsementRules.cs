@@ -4,31 +4,31 @@ using Coalition.Core.Parties;
 namespace Coalition.Core.Statements;
 
 /// <summary>
-/// Whether one party can do one act on a document now, whoever brings it. Codes: <c>endorsement.date</c>, <c>endorsement.name</c>,
-/// <c>endorsement.not-frozen</c>, <c>endorsement.hash</c>, <c>endorsement.policy</c>, <c>endorsement.declarations</c>, those of
+/// Whether one party can do one act on a document now, whoever brings it. Codes: <c>endorsement.act</c>, <c>endorsement.channel</c>, <c>endorsement.date</c>, <c>endorsement.received</c>,
+/// <c>endorsement.name</c>, <c>endorsement.place</c>, <c>endorsement.not-frozen</c>, <c>endorsement.hash</c>, <c>endorsement.no-party</c>, <c>endorsement.policy</c>, <c>endorsement.declarations</c>, those of
 /// <see cref="DeclarationInput"/>, of <see cref="PartyRecord"/> and of <see cref="RecordCorrection"/>.
 /// </summary>
 internal sealed record EndorsementRules(EndorsementFile File, Party Party, DateTime Now)
 {
     /// <summary>The first reason why not, or null.</summary>
-    public Refusal? WhyNot(EndorsementInput input) => WhyMalformed(input) ?? input.Act switch
+    public Refusal? WhyNot(EndorsementInput input) => input.WhyNoAct() ?? WhyMalformed(input) ?? input.Act switch
     {
         EndorsementAct.Endorse or EndorsementAct.Provisional => WhyNotOpenTo(input) ?? Record(input).WhyNotJoin(input, Now) ?? WhyNotAdmit(input) ?? WhyNotDeclareWith(input),
         EndorsementAct.Confirm => WhyNotOpenTo(input) ?? Record(input).WhyNotConfirm(input) ?? Record(input).WhyNotConfirmThen(input, Now) ?? WhyNotAdmit(input) ?? WhyNotDeclareWith(input),
         EndorsementAct.Declare => WhyNotOpenTo(input) ?? Record(input).WhyNotDeclare(input, Now) ?? WhyNotDeclared(input),
         EndorsementAct.WithdrawDeclaration => Record(input).WhyNotWithdrawDeclaration(input, Now),
         EndorsementAct.Withdraw => WhyNotWithdraw(input),
-        _ => RecordCorrection.WhyNot(File, Party.Id, input, Now),
+        _ => RecordCorrection.WhyNot(File, Party, input, Now),
     };
 
     private PartyRecord Record(EndorsementInput input) => File.RecordOf(Party.Id, input.HashShown);
 
     private Refusal? WhyMalformed(EndorsementInput input) =>
         !PartialDate.IsValid(input.DateOfAct.Value) || input.DateOfAct.Earliest > DateOnly.FromDateTime(Now) ? new("endorsement.date", "The date of the act is malformed or lies in the future.") { Field = nameof(input.DateOfAct) }
-        : input.ReceivedAt > Now ? new("endorsement.received", "It cannot have been received in the future.") { Field = nameof(input.ReceivedAt) }
+        : input.ReceivedAt > Now || input.IsReceivedTooEarly ? new("endorsement.received", "It cannot have been received in the future, or before the party did it.") { Field = nameof(input.ReceivedAt) }
         : !Remark.IsGiven(input.NameAsSigned, EndorsementInput.LongestName) ? new("endorsement.name", $"Enter the party's name as it is to stand under the text; {Remark.AtMost(EndorsementInput.LongestName)}.") { Field = nameof(input.NameAsSigned) }
         : !Remark.Fits(input.SignedBy, EndorsementInput.LongestName) ? new("endorsement.signed-by", $"The post of whoever signed has {Remark.AtMost(EndorsementInput.LongestName)}.") { Field = nameof(input.SignedBy) }
-        : input.Order is < 1 ? new("endorsement.place", "Places in the list count from 1.") { Field = nameof(input.Order) }
+        : input.Order is < 1 or > EndorsementInput.LastPlace ? new("endorsement.place", $"Places in the list count from 1 to {EndorsementInput.LastPlace}.") { Field = nameof(input.Order) }
         : null;
 
     // A worker that is late closes nothing earlier or later: the instant announced is what counts.
@@ -37,7 +37,7 @@ internal sealed record EndorsementRules(EndorsementFile File, Party Party, DateT
         : input.HashShown != window.TextHash ? new("endorsement.hash", "The text shown is not the text that is open for endorsement. Nothing was recorded. Open the page again.")
         : null;
 
-    private Refusal? WhyNotAdmit(EndorsementInput input) => File.WhyNotAdmit(File.OpenWindow!.Policy, Party.Id, input.EffectiveOn(Now));
+    private Refusal? WhyNotAdmit(EndorsementInput input) => File.WhyNotAdmit(File.OpenWindow!.Policy, Party, input.EffectiveOn(Now));
 
     private Refusal? WhyNotDeclareWith(EndorsementInput input) => input.Declarations.Count > DeclarationInput.Most
         ? new("endorsement.declarations", $"At most {DeclarationInput.Most} declarations go with one act.")

@@ -7,16 +7,17 @@ namespace Coalition.Core.Statements;
 /// for a second person. What was struck, and what silence gave by a wrong clock, is not among them.
 /// </summary>
 /// <param name="Acts">Acts of the last adherence, the oldest first.</param>
-internal sealed record PartyRecord(IReadOnlyList<Endorsement> Acts)
+/// <param name="Corrections">What holds of each record that was corrected.</param>
+internal sealed record PartyRecord(IReadOnlyList<Endorsement> Acts, IReadOnlyDictionary<Guid, Endorsement> Corrections)
 {
     /// <summary>The party's acts on texts that the lineage carries.</summary>
     /// <param name="acts">Every act of the party on the document, corrections included.</param>
     public static PartyRecord Of(IReadOnlyCollection<Endorsement> acts, TextLineage text)
     {
-        var struck = acts.Where(row => row is { IsStrike: true, EstablishedAt: not null }).Select(row => row.AboutId).ToHashSet();
-        Endorsement[] own = [.. acts.Where(row => row.Act is not EndorsementAct.RecordCorrection && !row.IsVoid && !struck.Contains(row.Id) && text.Carries(row.TextHash))];
+        var corrections = ActReading.LastCorrections(acts);
+        Endorsement[] own = [.. acts.Where(row => row.Act is not EndorsementAct.RecordCorrection && !row.IsVoid && corrections.GetValueOrDefault(row.Id) is not { IsStrike: true } && text.Carries(row.TextHash))];
         var last = own.Where(row => row.Gives || row.Act is EndorsementAct.Provisional).Select(row => (int?)row.Adherence).Max();
-        return new([.. own.Where(row => row.Adherence == last).OrderBy(row => row.Number)]);
+        return new([.. own.Where(row => row.Adherence == last).OrderBy(row => row.Number)], corrections);
     }
 
     /// <summary>Where the party stands.</summary>
@@ -68,7 +69,7 @@ internal sealed record PartyRecord(IReadOnlyList<Endorsement> Acts)
     /// <summary>Why there is nothing to declare upon (<c>endorsement.not-endorsed</c>), or the declaration comes too early (<c>endorsement.order</c>).</summary>
     public Refusal? WhyNotDeclare(EndorsementInput input, DateTime now) => IsOver || Withdrawal is not null
         ? new("endorsement.not-endorsed", "A party declares with its endorsement or after it. There is none by this party on this text.")
-        : WhyNotAfter(Acts.MinBy(row => row.EffectiveOn)!, input, now);
+        : WhyNotAfter(Acts.MinBy(DayOf)!, input, now);
 
     /// <summary>Why the declaration cannot be withdrawn: it is not one of the party's that stands (<c>endorsement.no-declaration</c>), or too early (<c>endorsement.order</c>).</summary>
     public Refusal? WhyNotWithdrawDeclaration(EndorsementInput input, DateTime now) =>
@@ -79,11 +80,14 @@ internal sealed record PartyRecord(IReadOnlyList<Endorsement> Acts)
 
     /// <summary>Why nothing can be withdrawn: no endorsement holds (<c>endorsement.not-endorsed</c>), or too early (<c>endorsement.order</c>).</summary>
     public Refusal? WhyNotWithdraw(EndorsementInput input, DateTime now) => Standing is PartyStanding.Endorsed && Withdrawal is null
-        ? WhyNotAfter(Acts.Where(row => row is { Gives: true, EstablishedAt: not null }).MinBy(row => row.EffectiveOn)!, input, now)
+        ? WhyNotAfter(Acts.Where(row => row is { Gives: true, EstablishedAt: not null }).MinBy(DayOf)!, input, now)
         : new("endorsement.not-endorsed", "There is no effective endorsement by this party to withdraw.");
 
     private Endorsement? Withdrawal => Acts.FirstOrDefault(row => row.Act is EndorsementAct.Withdraw);
 
-    private static Refusal? WhyNotAfter(Endorsement earlier, EndorsementInput input, DateTime now) => input.EffectiveOn(now) >= earlier.EffectiveOn ? null
-        : new("endorsement.order", $"The party's act before this one is of {earlier.EffectiveOn:yyyy-MM-dd}; this one cannot be earlier.") { Field = nameof(input.DateOfAct) };
+    // As corrected: the wrong day orders nothing.
+    private DateOnly DayOf(Endorsement row) => Corrections.GetValueOrDefault(row.Id, row).EffectiveOn;
+
+    private Refusal? WhyNotAfter(Endorsement earlier, EndorsementInput input, DateTime now) => input.EffectiveOn(now) >= DayOf(earlier) ? null
+        : new("endorsement.order", $"The party's act before this one is of {DayOf(earlier):yyyy-MM-dd}; this one cannot be earlier.") { Field = nameof(input.DateOfAct) };
 }

@@ -19,7 +19,7 @@ public sealed class SignatoryCounts : ICountRegister
         var listed = await db.Memberships.AsNoTracking().Include(membership => membership.Party).ToListAsync(cancellationToken);
         return documents.ToDictionary(document => document.Id, CountedParties (document) => (query, text, day) => query.Register is CountRegister.Signatories
             ? Signatories(document.Id, signed.GetValueOrDefault(document.Id, Nobody), text, day, knownAt)
-            : [.. listed.Where(membership => membership.HoldsOn(day)).Select(membership => new CountedParty(membership.Party.IsState, membership.Capacity))]);
+            : [.. listed.Where(membership => membership.HoldsOn(day, knownAt)).Select(membership => new CountedParty(membership.Party.IsState, membership.Capacity))]);
     }
 
     private static IReadOnlyList<CountedParty> Signatories(Guid documentId, SignedDocument signed, TextHash text, DateOnly day, DateTime knownAt) =>

@@ -54,16 +54,23 @@ public sealed record Signatory(ActReading Given, ActReading? Ended)
         : DateOnly.FromDateTime(Given.ReceivedAt ?? Endorsed.RecordedAt)) > DateOnly.FromDateTime(releasedAt);
 
     /// <summary>One adherence from its acts, as they read; null where nothing in it gives one yet.</summary>
-    internal static Signatory? Of(IReadOnlyCollection<ActReading> adherence, DateTime knownAt)
+    /// <param name="adherence">Its acts.</param>
+    /// <param name="withdrawals">The party's withdrawals from the text, whichever adherence each was done in.</param>
+    /// <param name="knownAt">UTC.</param>
+    internal static Signatory? Of(IReadOnlyCollection<ActReading> adherence, IEnumerable<ActReading> withdrawals, DateTime knownAt)
     {
         ActReading[] giving = [.. adherence.Where(reading => reading.Act.Gives).OrderBy(reading => reading.EffectiveOn).ThenBy(reading => reading.Act.Number)];
-        return giving is not [var first, ..] ? null : new(first, adherence.FirstOrDefault(reading => reading.Act.Act is EndorsementAct.Withdraw))
+        return giving is not [var first, ..] ? null : new(first, withdrawals.Where(withdrawal => Ends(withdrawal.Act, giving)).MinBy(withdrawal => (withdrawal.EffectiveOn, withdrawal.Act.Number)))
         {
             Giving = giving,
             Declarations = DeclaredPosition.Of(adherence),
-            ContestedAt = adherence.Min(reading => reading.Act.ContestedAt(knownAt)),
+            ContestedAt = adherence.Min(reading => reading.ContestedAt(knownAt)),
         };
     }
+
+    // Who withdraws leaves the text, whatever else was given for it before: an adherence can come back when a record of its end is struck.
+    private static bool Ends(Endorsement withdrawal, ActReading[] giving) =>
+        withdrawal.Adherence == giving[0].Act.Adherence || withdrawal.Number > giving.Min(reading => reading.Act.Number);
 }
 
 /// <summary>How many parties of one kind and capacity adhere; counted, never typed.</summary>
@@ -140,8 +147,10 @@ public sealed record SignatoryRegister(TextHash Text, DateOnly OnDate, DateTime 
     /// <summary>Derives the register of the text from its document's acts, with parties, confirmations, declarations and contests loaded.</summary>
     public static SignatoryRegister Of(IEnumerable<Endorsement> acts, TextLineage text, DateOnly onDate, DateTime knownAt)
     {
-        var adherences = ActReading.Of(acts, knownAt).Where(reading => reading.EffectiveOn <= onDate).GroupBy(reading => (reading.Act.PartyId, reading.Act.Adherence))
-            .Select(group => Signatory.Of([.. group], knownAt)).OfType<Signatory>()
+        ActReading[] readings = [.. ActReading.Of(acts, knownAt).Where(reading => reading.EffectiveOn <= onDate)];
+        var withdrawals = readings.Where(reading => reading.Act.Act is EndorsementAct.Withdraw).ToLookup(reading => reading.Act.PartyId);
+        var adherences = readings.GroupBy(reading => (reading.Act.PartyId, reading.Act.Adherence))
+            .Select(group => Signatory.Of([.. group], withdrawals[group.Key.PartyId].Where(withdrawal => IsFrom(withdrawal.Act, group.First().Act, text)), knownAt)).OfType<Signatory>()
             .OrderBy(signatory => signatory.Given.Order).ThenBy(signatory => signatory.Endorsed.RecordedAt).ToArray();
         var standing = adherences.Where(signatory => signatory.ContestedAt is null).ToLookup(signatory => (text.Carries(signatory.Endorsed.TextHash), signatory.Ended is null));
         return new(text.TextHash, onDate, knownAt, Once(standing[(true, true)].Where(signatory => !signatory.IsUncounted)), [.. standing[(true, false)]])
@@ -151,6 +160,9 @@ public sealed record SignatoryRegister(TextHash Text, DateOnly OnDate, DateTime 
             Uncounted = [.. standing[(true, true)].Where(signatory => signatory.IsUncounted)],
         };
     }
+
+    private static bool IsFrom(Endorsement withdrawal, Endorsement given, TextLineage text) => withdrawal.Adherence == given.Adherence || withdrawal.TextHash == given.TextHash
+        || (text.Carries(withdrawal.TextHash) && text.Carries(given.TextHash));
 
     // A party that endorsed a text and its corrigendum adheres once, since the earlier day.
     private static IReadOnlyList<Signatory> Once(IEnumerable<Signatory> signatories) =>

@@ -119,12 +119,12 @@ public sealed class Resolution : IRegisterRecord
 
     /// <summary>
     /// Why the entry cannot take the place of what is recorded: as <see cref="WhyNotRecord"/>, <c>vote.tally-immutable</c> when it gives another
-    /// official tally or none; and of a public record <c>register.reason</c> without a reason, <c>release.not-allowed</c> to all but publishers.
+    /// official tally or none; and of a public record <c>release.no-source</c> without a source, <c>register.reason</c> without a reason, <c>release.not-allowed</c> to all but publishers.
     /// </summary>
     public Refusal? WhyNotDescribe(Actor by, ResolutionEntry entry, RegisterLookups lookups, Because? because = null) =>
         WhyNotRecord(by, entry, lookups) ?? Registers.WhyNotRename(Slug, entry.Slug) ?? (Vote is not null && Vote.Tally != entry.Vote?.Tally
             ? new Refusal("vote.tally-immutable", "The official tally is a copy of the body's record and is never changed. Enter what a member declared later as a declared intention.") { Field = nameof(Vote) }
-            : Json.Write(Entry) == Json.Write(entry) ? null : Registers.WhyNotCorrect(by, ReleasedAt, because));
+            : Json.Write(Entry) == Json.Write(entry) ? null : Registers.WhyNotCorrect(by, ReleasedAt, because)) ?? Registers.WhyNotSourceless(ReleasedAt, entry);
 
     /// <summary>
     /// Replaces the description; the same entry changes nothing. Once it is public, what it said before is kept. Needs everything that
@@ -149,13 +149,14 @@ public sealed class Resolution : IRegisterRecord
     }
 
     /// <summary>
-    /// Why the roll is not taken: <c>register.not-allowed</c>, <c>vote.missing</c> where there is no vote, what <see cref="RollSheet.WhyNot"/> says, and
-    /// of a public record what a correction asks.
+    /// Why the roll is not taken: <c>register.not-allowed</c>, <c>vote.missing</c> where there is no vote, what <see cref="RollSheet.WhyNot"/> says, <c>roll.ended</c> where
+    /// it names a state that was none at the time of the vote, and of a public record what a correction asks.
     /// </summary>
     public Refusal? WhyNotImport(Actor by, RollSheet sheet, Because? because) =>
         Registers.WhyNotKeep(by)
         ?? (Vote is null ? new Refusal("vote.missing", "There is no vote on record to which a roll could belong.") : null)
         ?? sheet.WhyNot
+        ?? (sheet.Lines.FirstOrDefault(line => !Entry.WasThere(line.Party!)) is { } ended ? ResolutionEntry.NotThere(ended.Party!, "roll.ended") with { Field = "Table" } : null)
         ?? Registers.WhyNotCorrect(by, ReleasedAt, because);
 
     /// <summary>
@@ -179,9 +180,10 @@ public sealed class Resolution : IRegisterRecord
         return Outcome.Done;
     }
 
-    /// <summary>Why the import is not undone: <c>register.not-allowed</c>, <c>roll.undone</c>, and what a correction asks.</summary>
+    /// <summary>Why the import is not undone: <c>register.not-allowed</c>, <c>roll.none</c> where it is another vote's, <c>roll.undone</c>, and what a correction asks.</summary>
     public Refusal? WhyNotUndo(Actor by, RollImport import, Because? because) =>
         Registers.WhyNotKeep(by)
+        ?? (import.VoteEventId == Vote?.Id ? null : new Refusal("roll.none", "No such roll was taken into this vote."))
         ?? (import.UndoneAt is null ? null : new Refusal("roll.undone", "This roll was undone already."))
         ?? Registers.WhyNoReason(because)
         ?? Registers.WhyNotCorrect(by, ReleasedAt, because);

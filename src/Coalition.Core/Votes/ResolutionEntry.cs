@@ -51,7 +51,8 @@ public sealed record ResolutionEntry : IRegisterEntry
 
     /// <summary>
     /// Beside the codes of every register: <c>resolution.symbols</c>, <c>resolution.co-authors</c>; <c>vote.tally</c> when the numbers cannot be,
-    /// <c>vote.roll</c> when the named positions contradict them, <c>vote.party-twice</c>, <c>vote.missing</c> when positions are named without a
+    /// <c>vote.roll</c> when the named positions contradict them or name everybody in a roll said to be incomplete, <c>vote.intentions</c> when more members
+    /// would have voted than did not, or said so before the vote, <c>vote.party-twice</c>, <c>vote.missing</c> when positions are named without a
     /// vote, <c>vote.rule</c> when another rule of majority is not put into words.
     /// </summary>
     public Refusal? WhyMalformed() => EntryChecks.First(
@@ -73,14 +74,22 @@ public sealed record ResolutionEntry : IRegisterEntry
 
     /// <summary>
     /// Why somebody named cannot have done it: only states are members of the bodies whose votes are recorded, so an organisation initiates but
-    /// neither sponsors (<c>resolution.sponsor-kind</c>) nor votes (<c>vote.organisation</c>). The parties must exist.
+    /// neither sponsors (<c>resolution.sponsor-kind</c>) nor votes (<c>vote.organisation</c>), and a state that was none at the time does neither
+    /// (<c>vote.no-party</c>). The parties must exist.
     /// </summary>
     internal Refusal? WhyNoMember(RegisterLookups lookups) =>
         Sponsors.FirstOrDefault(row => !lookups.Parties[row.Party].IsState) is { } sponsor
             ? new("resolution.sponsor-kind", $"{lookups.Parties[sponsor.Party].Name("en")} is an organisation and no member of the body, so it cannot sponsor. To initiate is another thing: name it there.") { Field = nameof(Sponsors) }
         : Positions.Select(row => row.Party).Concat(Intentions.Select(row => row.Party)).FirstOrDefault(slug => !lookups.Parties[slug].IsState) is { } voter
             ? new("vote.organisation", $"{lookups.Parties[voter].Name("en")} is an organisation and has no vote in the body.") { Field = nameof(Positions) }
+        : Members.FirstOrDefault(slug => !WasThere(lookups.Parties[slug])) is { } ended ? NotThere(lookups.Parties[ended], "vote.no-party") with { Field = nameof(Positions) }
         : null;
+
+    /// <summary>Whether the party was one on the day of the vote, as far as that is stated, else of the report. Where neither is, one that has ended cannot be placed.</summary>
+    internal bool WasThere(Party party) => (VotedOn?.Year is null ? ReportedOn : VotedOn) is { Earliest: { } first, Latest: { } last }
+        ? party.ExistsOn(first) || party.ExistsOn(last) : party.ValidTo is null;
+
+    internal static Refusal NotThere(Party party, string code) => new(code, $"There was no {party.Name("en")} at the time of the vote, or the day of the vote is not on record. Look at the day and at the name.");
 
     private IEnumerable<string> Members => Sponsors.Select(row => row.Party).Concat(Positions.Select(row => row.Party)).Concat(Intentions.Select(row => row.Party));
 
@@ -95,9 +104,9 @@ public sealed record ResolutionEntry : IRegisterEntry
             return Positions.Count + Intentions.Count == 0 ? null : new("vote.missing", "Positions are named, but no vote is recorded.") { Field = nameof(Vote) };
         }
 
-        if (Vote.Eligible <= 0 || Vote.Yes < 0 || Vote.No < 0 || Vote.Abstain < 0 || Vote.Tally.NotVoting < 0)
+        if (!Vote.AddsUp)
         {
-            return new("vote.tally", "In favour, against and abstaining are together at most the eligible members, and none is negative.") { Field = nameof(Vote) };
+            return new("vote.tally", "In favour, against and abstaining are together at most the eligible members, and none is negative. Without a vote all three are nought.") { Field = nameof(Vote) };
         }
 
         if (Vote.MajorityRule is MajorityRule.Other != Vote.RuleNote is not null || EntryChecks.Optional(Vote.RuleNote, nameof(Vote.RuleNote)) is not null)
@@ -107,8 +116,17 @@ public sealed record ResolutionEntry : IRegisterEntry
 
         return Contradicts(VotePositionKind.Yes, Vote.Yes) || Contradicts(VotePositionKind.No, Vote.No)
             || Contradicts(VotePositionKind.Abstain, Vote.Abstain) || Positions.Count(row => row.Position is VotePositionKind.NotVoting) > Vote.Tally.NotVoting
-            ? new("vote.roll", "The named positions contradict the tally.") { Field = nameof(Positions) } : null;
+            ? new("vote.roll", "The named positions contradict the tally.") { Field = nameof(Positions) }
+            : !Vote.RollComplete && Positions.Count == Vote.Eligible ? new("vote.roll", "Every member is named, so the roll is complete and nothing is unknown.") { Field = nameof(Vote.RollComplete) }
+            : WhyNoIntention();
     }
+
+    // Whoever is not named is taken as not having voted, and of those there are only so many.
+    private Refusal? WhyNoIntention() =>
+        Intentions.Count(row => (Positions.FirstOrDefault(position => position.Party == row.Party)?.Position ?? VotePositionKind.NotVoting) is VotePositionKind.NotVoting) > Vote!.Tally.NotVoting
+            ? new("vote.intentions", "More members say how they would have voted than did not vote. Name the official positions of those that did.") { Field = nameof(Intentions) }
+        : Intentions.Any(row => row.On?.Latest < VotedOn?.Earliest) ? new("vote.intentions", "What a member would have voted is declared on the day of the vote or later.") { Field = nameof(Intentions) }
+        : null;
 
     private bool Contradicts(VotePositionKind position, int votes)
     {

@@ -5,10 +5,17 @@ namespace Coalition.Core.Votes;
 /// <summary>The vote as the record gives it; immutable once registered, except for what is learned of the roll and how it was taken.</summary>
 public sealed record VoteEntry(VoteMethod Method, int Eligible, int Yes, int No, int Abstain, bool RollComplete, MajorityRule MajorityRule)
 {
+    /// <summary>More members than any body has.</summary>
+    internal const int LargestBody = 10_000;
+
     /// <summary>The body's rule in words, where it is none of those that are tested here; else null.</summary>
     public LocalText? RuleNote { get; init; }
 
     internal VoteTally Tally => new(Eligible, Yes, No, Abstain);
+
+    /// <summary>Whether the numbers can be those of a vote. Each is compared before they are added, so that none runs over.</summary>
+    internal bool AddsUp => Eligible is > 0 and <= LargestBody && new[] { Yes, No, Abstain }.All(votes => votes >= 0 && votes <= Eligible) && Tally.NotVoting >= 0
+        && (Method is not VoteMethod.WithoutVote || Yes + No + Abstain == 0);
 }
 
 /// <summary>A named official position and the source that names it.</summary>

@@ -100,8 +100,8 @@ public sealed class VoteEvent : ITenantOwned
         intentions.Become(entry.Intentions, row => row.Entry, intention => new DeclaredIntention(Id, intention, lookups), (row, order) => row.Order = order);
     }
 
-    /// <summary>Whether everything that the roll says is on record already.</summary>
-    internal bool Knows(RollSheet sheet) => RollComplete && sheet.Lines.All(line => PositionOf(line.Party!.Id) == line.Position);
+    /// <summary>Whether everything that the roll says is on record already; in a complete roll whoever is not named did not vote.</summary>
+    internal bool Knows(RollSheet sheet) => RollComplete && sheet.Lines.All(line => (PositionOf(line.Party!.Id) ?? VotePositionKind.NotVoting) == line.Position);
 
     /// <summary>Adds what the roll names beyond what was known. What was known stays, with its own source.</summary>
     internal RollImport Take(Actor by, RollSheet sheet, Source source, DateTime now)

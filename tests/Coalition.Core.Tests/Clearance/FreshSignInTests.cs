@@ -21,7 +21,7 @@ public sealed class FreshSignInTests : IAsyncLifetime
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 
     [Fact]
-    public async Task Rule_36_placing_and_lifting_a_hold_and_unscheduling_ask_for_a_recent_sign_in()
+    public async Task Invariant_36_placing_and_lifting_a_hold_and_unscheduling_ask_for_a_recent_sign_in()
     {
         var document = await desk.AScheduledTextAsync(TimeSpan.FromHours(5));
         var before = await desk.FileAsync(document);
@@ -35,7 +35,7 @@ public sealed class FreshSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_36_a_safeguarding_review_asks_for_a_recent_sign_in()
+    public async Task Invariant_36_a_safeguarding_review_asks_for_a_recent_sign_in()
     {
         var edition = (await desk.FileAsync(await desk.Given.ADraft(desk.Publisher))).Document.Latest;
         var reviewer = desk.Given.Someone("Reviewer", Permissions.ReviewSafeguarding);
@@ -45,7 +45,7 @@ public sealed class FreshSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_36_whoever_decides_who_may_act_is_asked_for_a_recent_sign_in()
+    public async Task Invariant_36_whoever_decides_who_may_act_is_asked_for_a_recent_sign_in()
     {
         var norway = await desk.Given.TheParty("norway");
         var keeper = desk.Given.Someone("Keeper", Permissions.ManageMandates, Permissions.ManageUsers, Permissions.ManageWorkflows, Permissions.ManageRecipes);
@@ -64,7 +64,7 @@ public sealed class FreshSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Rule_36_an_instant_that_is_still_to_come_proves_nothing()
+    public void Invariant_36_an_instant_that_is_still_to_come_proves_nothing()
     {
         var now = portal.Clock.Now;
 

@@ -211,7 +211,7 @@ public sealed class ScheduleDueTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Invariant_43_A_release_keeps_its_utc_instant_and_the_zone_in_which_it_was_announced_over_a_change_of_the_clocks()
+    public async Task Invariant_43_Case_E37_a_release_keeps_its_utc_instant_and_the_zone_in_which_it_was_announced_over_a_change_of_the_clocks()
     {
         portal.Clock.Set(new DateTimeOffset(2026, 3, 28, 20, 0, 0, TimeSpan.Zero));
         var document = await desk.AClearedTextAsync();

@@ -25,7 +25,7 @@ public sealed class SeatHandoverTests : IAsyncLifetime
     public ValueTask DisposeAsync() => desk.DisposeAsync();
 
     [Fact]
-    public async Task The_incoming_party_is_asked_while_the_round_runs_and_the_old_clearance_stays_visible_without_effect()
+    public async Task Case_E11_the_incoming_party_is_asked_while_the_round_runs_and_the_old_clearance_stays_visible_without_effect()
     {
         await desk.Given.Deciding(desk.Document, await desk.Given.AnOfficerOf("canada"), "canada");
         var incoming = await desk.Given.AnOfficerOf("norway");

@@ -75,7 +75,7 @@ public sealed class SilenceRuleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_14_one_person_speaks_for_one_party_in_a_procedure()
+    public async Task Invariant_14_one_person_speaks_for_one_party_in_a_procedure()
     {
         var (_, procedure) = await given.ARunningProcedure();
         var norway = await given.AFocalPointOf("norway");

@@ -25,7 +25,7 @@ public sealed class SilenceTests : IAsyncLifetime
     [InlineData(-1, SilenceOutcome.Broken)]
     [InlineData(0, SilenceOutcome.Broken)]
     [InlineData(1, SilenceOutcome.Held)]
-    public async Task Rule_20_Scenario_4_a_break_counts_to_the_millisecond_and_a_worker_two_hours_late_and_then_again_changes_nothing(int milliseconds, SilenceOutcome expected)
+    public async Task Invariant_20_Scenario_4_a_break_counts_to_the_millisecond_and_a_worker_two_hours_late_and_then_again_changes_nothing(int milliseconds, SilenceOutcome expected)
     {
         var (document, procedure) = await given.ARunningProcedure();
         var norway = await AtAsync(GivenSilence.FridayAtSix.AddMilliseconds(milliseconds), () => given.AFocalPointOf("norway"));
@@ -46,7 +46,7 @@ public sealed class SilenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_20_a_worker_that_runs_again_and_again_or_months_later_changes_nothing()
+    public async Task Invariant_20_a_worker_that_runs_again_and_again_or_months_later_changes_nothing()
     {
         var (document, procedure) = await given.ARunningProcedure();
         portal.Clock.Set(new DateTimeOffset(GivenSilence.FridayAtSix.AddHours(2)));
@@ -64,7 +64,7 @@ public sealed class SilenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_20_two_workers_at_once_record_one_end()
+    public async Task Invariant_20_two_workers_at_once_record_one_end()
     {
         var (document, procedure) = await given.ARunningProcedure();
         portal.Clock.Set(new DateTimeOffset(GivenSilence.FridayAtSix.AddHours(2)));
@@ -76,7 +76,7 @@ public sealed class SilenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_20_a_worker_that_comes_early_waits_and_one_whose_clock_was_a_month_ahead_is_corrected_by_the_instants()
+    public async Task Invariant_20_a_worker_that_comes_early_waits_and_one_whose_clock_was_a_month_ahead_is_corrected_by_the_instants()
     {
         var (document, procedure) = await given.ARunningProcedure();
         await given.TheClosingRunsAgain(procedure);
@@ -95,7 +95,7 @@ public sealed class SilenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_43_a_deadline_is_an_instant_and_the_zone_it_was_announced_in_and_no_zone_rules_move_it()
+    public async Task Invariant_43_a_deadline_is_an_instant_and_the_zone_it_was_announced_in_and_no_zone_rules_move_it()
     {
         var (document, _) = await given.ARunningProcedure();
         await portal.InAsync(TestPortal.Coalition, async scope =>

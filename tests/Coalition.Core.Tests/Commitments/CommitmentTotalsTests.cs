@@ -25,6 +25,21 @@ public sealed class CommitmentTotalsTests
         Assert.Equal("z-part", Assert.Single(totals.LeftOut).Slug);
     }
 
+    [Theory]
+    [InlineData("a>b b>a", "a")]
+    [InlineData("a>c c>b b>a", "a")]
+    [InlineData("a>b b>c c>a", "a")]
+    [InlineData("a>b b>a d>b", "d")]
+    [InlineData("c>d d>c a>b", "a c")]
+    public void Invariant_29_of_those_that_contain_or_replace_each_other_in_a_circle_one_is_counted(string relations, string counted)
+    {
+        var named = relations.Split(' ').ToLookup(pair => pair[..1], pair => new CommitmentRelation(pair[2..], pair[0] < pair[2] ? RelationKind.Includes : RelationKind.Supersedes));
+
+        var totals = CommitmentTotals.Over(relations.Replace('>', ' ').Split(' ').Distinct().Select(slug => A(slug, Entries.Millions(10), [.. named[slug]])));
+
+        Assert.Equal(counted, string.Join(' ', totals.Counted.Select(commitment => commitment.Slug)));
+    }
+
     [Fact]
     public void Of_two_that_may_overlap_one_is_counted_whichever_names_the_other()
     {

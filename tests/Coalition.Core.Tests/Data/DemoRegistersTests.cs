@@ -128,7 +128,7 @@ public sealed class DemoRegistersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_30_the_database_itself_refuses_another_tally()
+    public async Task Invariant_30_the_database_itself_refuses_another_tally()
     {
         await RecordAsync();
 

@@ -62,6 +62,16 @@ public sealed class FigureSuccessionTests
     }
 
     [Fact]
+    public void Case_E30_a_number_of_something_else_or_of_another_day_is_another_claim()
+    {
+        var kept = Claim("a", entry: entry => entry with { AsOf = new() { Value = "2025-08" } });
+
+        Assert.Equal("figure.differs", kept.WhyNotJoin(Given.Registrar, Claim("b", entry: entry => entry with { Unit = Entries.Text("families") }), Why)?.Code);
+        Assert.Equal("figure.differs", kept.WhyNotJoin(Given.Registrar, Claim("b", entry: entry => entry with { AsOf = new() { Value = "2024" } }), Why)?.Code);
+        Assert.Null(kept.WhyNotJoin(Given.Registrar, Claim("b"), Why));
+    }
+
+    [Fact]
     public void What_gave_way_once_does_not_give_way_again()
     {
         var (kept, twin) = (Claim("a"), Claim("b"));

@@ -115,7 +115,7 @@ public sealed class RecordTests : IAsyncLifetime
     private Task<Outcome> Circulating() => desk.OnRecord((acts, record) => acts.CirculateAsync(desk.Publisher, record, desk.Window));
 
     private Task<Outcome> Proposing(Actor by, DateTime at, string? block = "p1") =>
-        desk.OnRecord((_, record) => Task.FromResult(record.Circulation!.Propose(by, new(block, "“in Kyiv” is missing."), record.Circulated!, at)));
+        desk.OnRecord((_, record) => Task.FromResult(record.Circulation!.Propose(by.OnceProven(at), new(block, "“in Kyiv” is missing."), record.Circulated!, at)));
 
     private Task<IReadOnlyList<WaitingRecord>> TasksOf(Actor by) => desk.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<InboxQuery>().RecordsAsync(by, 10));
 

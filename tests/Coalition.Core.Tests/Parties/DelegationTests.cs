@@ -122,7 +122,7 @@ public sealed class DelegationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_36_naming_a_deputy_asks_for_a_recent_sign_in() =>
+    public async Task Invariant_36_naming_a_deputy_asks_for_a_recent_sign_in() =>
         Assert.Equal("delegation.sign-in", (await Delegating(officer with { SignedInAt = desk.Now - Actor.FreshSignIn - TimeSpan.FromSeconds(1) }, deputy.Id, days: 5)).Refusal?.Code);
 
     [Fact]

@@ -23,11 +23,11 @@ public sealed class TermDateTests
     [InlineData(null, "2026-01")]
     [InlineData("XXXX-01-16", null)]
     [InlineData(null, "2026-02-31")]
-    public void Rule_15_a_term_runs_between_full_days_or_is_open(string? from, string? to) =>
+    public void Invariant_15_a_term_runs_between_full_days_or_is_open(string? from, string? to) =>
         Assert.Equal("seat.dates", Seat.Create(Given.Registrar, "chair", LocalText.English("Chair")).Give(Given.Registrar, Norway, basis: null, new DateSpan(At(from), At(to))).Refusal?.Code);
 
     [Fact]
-    public void Rule_15_full_days_and_open_ends_are_taken() =>
+    public void Invariant_15_full_days_and_open_ends_are_taken() =>
         Assert.True(Seat.Create(Given.Registrar, "chair", LocalText.English("Chair")).Give(Given.Registrar, Norway, basis: null, new DateSpan(At("2026-01-16"), At("2027-01-16"))).Succeeded);
 
     private static PartialDate? At(string? value) => value is null ? null : new PartialDate { Value = value };

@@ -15,15 +15,15 @@ internal static class MembershipCuts
     public static IEnumerable<CutAct> All =>
     [
         CutAct.Of("MembershipActs.Join", desk => desk.Given.TheParty(Iceland), (desk, _) => JoiningAsync(desk)),
-        CutAct.Of("MembershipActs.Leave", ListedAsync, (desk, _) => OnMembershipAsync(desk, async (acts, row, db) => acts.Leave(Given.Registrar, row, new(On("2025-06-01"), "It left.", await LetterAsync(db))))),
-        CutAct.Of("MembershipActs.Change", ListedAsync, (desk, _) => OnMembershipAsync(desk, async (acts, row, db) => acts.Change(Given.Registrar, row, new(MemberCapacity.Observer, On("2025-06-01"), await LetterAsync(db))))),
+        CutAct.Of("MembershipActs.Leave", ListedAsync, (desk, _) => OnMembershipAsync(desk, async (acts, row, db) => acts.Leave(Given.Registrar.OnceProven(desk.Now), row, new(On("2025-06-01"), "It left.", await LetterAsync(db))))),
+        CutAct.Of("MembershipActs.Change", ListedAsync, (desk, _) => OnMembershipAsync(desk, async (acts, row, db) => acts.Change(Given.Registrar.OnceProven(desk.Now), row, new(MemberCapacity.Observer, On("2025-06-01"), await LetterAsync(db))))),
         CutAct.Of("MembershipActs.Correct", ListedAsync, (desk, _) => OnMembershipAsync(desk, async (acts, row, db) =>
-            await acts.CorrectAsync(Given.Registrar, row, new(new(row.Party, MemberCapacity.Partner, await LetterAsync(db), new(On("2024"), To: null)), "It was misread.")))),
+            await acts.CorrectAsync(Given.Registrar.OnceProven(desk.Now), row, new(new(row.Party, MemberCapacity.Partner, await LetterAsync(db), new(On("2024"), To: null)), "It was misread.")))),
         CutAct.Of("MembershipActs.Strike", async desk =>
         {
             await ListedAsync(desk);
             return await desk.Portal.InAsync(TestPortal.Coalition, scope => Db(scope).Memberships.Where(row => row.Party.Slug == Iceland).Select(row => row.Id).SingleAsync());
-        }, (desk, id) => desk.With<MembershipActs>(async (acts, db) => acts.Strike(Given.Registrar, await db.Memberships.Include(row => row.Party).SingleAsync(row => row.Id == id), "It was the wrong party."))),
+        }, (desk, id) => desk.With<MembershipActs>(async (acts, db) => acts.Strike(Given.Registrar.OnceProven(desk.Now), await db.Memberships.Include(row => row.Party).SingleAsync(row => row.Id == id), "It was the wrong party."))),
         CutAct.Of("MandateActs.Grant", AnAccountAsync, (desk, user) => GrantingAsync(desk, user, needsConfirmation: false)) with { WhyNotAgain = "A second letter is a second mandate." },
         CutAct.Of("Mandate.Confirm", async desk =>
         {
@@ -52,7 +52,7 @@ internal static class MembershipCuts
     private static Task<Source> LetterAsync(PortalDb db) => db.Sources.SingleAsync(source => source.Slug == "letter");
 
     private static Task<Outcome> JoiningAsync(PowerCutDesk desk) => desk.With<MembershipActs>(async (acts, db) =>
-        await acts.JoinAsync(Given.Registrar, new(await db.Parties.SingleAsync(party => party.Slug == Iceland), MemberCapacity.Member, await LetterAsync(db))));
+        await acts.JoinAsync(Given.Registrar.OnceProven(desk.Now), new(await db.Parties.SingleAsync(party => party.Slug == Iceland), MemberCapacity.Member, await LetterAsync(db))));
 
     private static async Task<bool> ListedAsync(PowerCutDesk desk)
     {

@@ -1,5 +1,6 @@
 using Coalition.Core.Commitments;
 using Coalition.Core.Figures;
+using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
 using Coalition.Core.Tests.Data;
@@ -56,6 +57,28 @@ public sealed class SourceInventoryTests
 
         Assert.Equal(Models.Portal.GetEntityTypes().Where(entity => entity.ClrType.IsAssignableTo(typeof(IRegisterRecord))).Select(entity => entity.ClrType).ToHashSet(), records.Select(record => record.GetType()).ToHashSet());
         Assert.All(records, record => Assert.Equal("release.no-source", record.Release(Given.Registrar.OnceProven(now), now).Refusal?.Code));
+    }
+
+    [Fact]
+    public void Invariant_34_what_is_public_is_never_left_without_a_source()
+    {
+        var now = new DateTime(2026, 1, 16, 9, 0, 0, DateTimeKind.Utc);
+        var (by, why) = (Given.Registrar.OnceProven(now), new Because("The source was withdrawn.", now));
+        var meeting = new MeetingEntry { Slug = "meeting", Title = Entries.Text("Meeting"), Sources = ["source-001"] };
+        var figure = new FigureEntry { Slug = "figure", Subject = "figure", SubjectName = Entries.Text("A"), Wording = Entries.Text("B"), Unit = Entries.Text("C"), Claimant = Entries.Text("D"), Sources = ["source-001"] };
+        (IRegisterRecord Record, Func<IRegisterRecord, Outcome> Without)[] cases =
+        [
+            (Meeting.Register(by, meeting, Entries.Lookups, now), record => ((Meeting)record).Describe(by, meeting with { Sources = [] }, Entries.Lookups, now)),
+            (Commitment.Register(by, Entries.ACommitment(), Entries.Lookups, now), record => ((Commitment)record).Describe(by, Entries.ACommitment() with { Sources = [] }, Entries.Lookups)),
+            (Resolution.Register(by, Entries.TheResolution(), Entries.Lookups, now), record => ((Resolution)record).Describe(by, Entries.TheResolution() with { Sources = [] }, Entries.Lookups, why)),
+            (Figure.Register(by, figure, Entries.Lookups, now), record => ((Figure)record).Describe(by, figure with { Sources = [] }, Entries.Lookups, why)),
+        ];
+
+        foreach (var (record, without) in cases)
+        {
+            Assert.Null(record.Release(by, now).Refusal);
+            Assert.Equal("release.no-source", without(record).Refusal?.Code);
+        }
     }
 
     // A record has links to sources, which the release asks for; a row has a source of its own that cannot be left out.

@@ -43,7 +43,7 @@ public sealed class EditionSignatoryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_2_a_party_endorses_a_later_text_anew_and_once()
+    public async Task Invariant_2_a_party_endorses_a_later_text_anew_and_once()
     {
         await TheSecondEditionOpensAsync();
 
@@ -56,7 +56,7 @@ public sealed class EditionSignatoryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_22_a_withdrawal_ends_the_adherence_to_the_text_it_names_and_no_other()
+    public async Task Invariant_22_a_withdrawal_ends_the_adherence_to_the_text_it_names_and_no_other()
     {
         await TheSecondEditionOpensAsync();
         await given.Acting(document, Fresh(norway), "norway");
@@ -110,7 +110,7 @@ public sealed class EditionSignatoryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_1_search_counts_those_who_signed_the_public_text()
+    public async Task Invariant_1_search_counts_those_who_signed_the_public_text()
     {
         var before = await SignedByNorwayAsync();
         await TheSecondEditionOpensAsync();

@@ -52,6 +52,34 @@ public sealed class GivenEndorsements(TestPortal portal)
         });
     }
 
+    /// <summary>A party that was none any more from the day on.</summary>
+    public async Task TheEnded(string slug, string to)
+    {
+        await given.TheParty(slug);
+        await portal.InAsync(TestPortal.Coalition, async scope =>
+        {
+            var db = scope.GetRequiredService<PortalDb>();
+            (await db.Parties.SingleAsync(found => found.Slug == slug)).Existed(new(From: null, At(to)));
+            await db.SaveChangesAsync();
+        });
+    }
+
+    /// <summary>The mandate under which the person acts ends.</summary>
+    public Task Revoking(Actor by) => portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        var db = scope.GetRequiredService<PortalDb>();
+        Assert.Null((await db.Mandates.SingleAsync(mandate => mandate.Id == by.Capacity!.MandateId)).Revoke(Secretariat, portal.Clock.Now).Refusal);
+        await db.SaveChangesAsync();
+    });
+
+    /// <summary>The focal point says that its party does not join.</summary>
+    public Task<Outcome> Declining(Guid document, Actor by) => portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        var outcome = scope.GetRequiredService<AnswerActs>().Decline(by, (await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!, reason: null);
+        await scope.GetRequiredService<PortalDb>().SaveChangesAsync();
+        return outcome;
+    });
+
     /// <summary>A focal point that may endorse for the party.</summary>
     public Task<Actor> AFocalPointOf(string slug) => given.AnOfficerOf(slug, MandateScope.Endorse, Permissions.EndorseContent);
 

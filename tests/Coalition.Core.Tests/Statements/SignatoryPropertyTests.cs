@@ -39,13 +39,16 @@ public sealed class SignatoryPropertyTests
                 for (var day = first; day <= DateOnly.FromDateTime(portal.Clock.Now); day = day.AddDays(3))
                 {
                     var register = SignatoryRegister.Of(signed.Acts, lineage, day, known);
-                    Assert.True(register.Signatories.Select(signatory => signatory.Party.Slug).Order(StringComparer.Ordinal).SequenceEqual(life.Naive(day, known), StringComparer.Ordinal),
-                        $"Seed {seed}, on {day:O}, known {known:O}: {string.Join(' ', register.Signatories.Select(signatory => signatory.Party.Slug).Order(StringComparer.Ordinal))} instead of {string.Join(' ', life.Naive(day, known))}.");
+                    var (says, naive) = ($"{Named(register.Signatories)}; left: {Named(register.Ended)}", life.Naive(day, known));
+                    Assert.True(says == naive, $"Seed {seed}, on {day:O}, known {known:O}: {says} instead of {naive}.");
                 }
             }
         });
         Assert.True(life.Events.Count >= FewestEvents, $"Seed {seed} made {life.Events.Count} events only.");
+        Assert.Equal("", string.Join(' ', life.Missing()));
     }
+
+    private static string Named(IEnumerable<Signatory> signatories) => string.Join(' ', signatories.Select(signatory => signatory.Party.Slug).Order(StringComparer.Ordinal));
 
     private static async Task<RandomLife> LiveAsync(TestPortal portal, int seed)
     {
@@ -62,7 +65,7 @@ public sealed class SignatoryPropertyTests
             var db = scope.GetRequiredService<PortalDb>();
             var acts = scope.GetRequiredService<EndorsementActs>();
             var parties = await db.Parties.Where(party => Parties.Contains(party.Slug)).ToDictionaryAsync(party => party.Slug, StringComparer.Ordinal);
-            var letter = Source.Register(Given.Registrar, new SourceEntry("letter", LocalText.English("A ministry"), LocalText.English("Letter"), PublishedOn: null, SourceKind.Evidence));
+            var letter = Source.Register(Given.Registrar, new SourceEntry("letter", LocalText.English("A ministry"), LocalText.English("Letter"), PublishedOn: null, SourceKind.Official));
             db.Add(letter);
             var life = new RandomLife(seed, portal.Clock, given, acts, scope.GetRequiredService<ContestActs>(), (await acts.FindAsync(document))!, letter);
             for (var attempt = 0; attempt < Attempts; attempt++)
@@ -84,13 +87,19 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
     private readonly Random random = new(seed);
 
     /// <summary>An act that the model took. A date or a word that changes later is another line of <see cref="Corrected"/>.</summary>
-    internal sealed record Event(string Party, int Adherence, Endorsement Act, DeclarationType? Declared)
+    /// <param name="Place">From 0, as recorded.</param>
+    /// <param name="Opening">Place of the act by which the party began to join: found out here, not read from the row.</param>
+    internal sealed record Event(string Party, int Place, int Opening, Endorsement Act, DeclarationType? Declared)
     {
         public DateTime? KnownAt { get; set; }
 
         public List<(DateTime? KnownAt, DateOnly? Day, Endorsement Row)> Corrected { get; } = [];
 
-        public List<(DateTime From, DateTime? To)> Contested { get; } = [];
+        public List<(Endorsement Row, DateTime From, DateTime? To)> Contested { get; } = [];
+
+        public bool Gives => Act.Act is EndorsementAct.Endorse or EndorsementAct.Confirm;
+
+        public bool IsStruck => Corrected.LastOrDefault(correction => correction.KnownAt is not null) is { KnownAt: not null, Day: null };
     }
 
     public List<Event> Events { get; } = [];
@@ -111,18 +120,18 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
         clock.Move(TimeSpan.FromMinutes(30 + random.Next(600)));
         Instants.Add(clock.Now);
         var by = person with { SignedInAt = clock.Now };
-        switch (random.Next(10))
+        switch (random.Next(12))
         {
-            case < 4:
+            case < 3:
                 Act(party, by, own: true);
                 break;
             case < 6:
                 Act(party, by, own: false);
                 break;
-            case < 8:
+            case < 9:
                 ConfirmWaiting();
                 break;
-            case 8:
+            case 9:
                 Contest(by);
                 break;
             default:
@@ -131,16 +140,48 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
         }
     }
 
-    /// <summary>The parties that adhere and count, by nothing but the list of events.</summary>
-    public IReadOnlyList<string> Naive(DateOnly day, DateTime known) =>
-        [.. Events.GroupBy(found => (found.Party, found.Adherence)).Where(adherence => Counts([.. adherence], day, known)).Select(adherence => adherence.Key.Party).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-
-    private static bool Counts(Event[] adherence, DateOnly day, DateTime known)
+    /// <summary>The parties that adhere and count, and those that left, by nothing but the list of events: who withdraws ends what he does it in and everything he gave before.</summary>
+    public string Naive(DateOnly day, DateTime known)
     {
-        Event[] seen = [.. adherence.Where(found => found.KnownAt <= known && DayOf(found, known) <= day)];
-        var apart = seen.Where(found => found.Declared is DeclarationType.DissociationFromParagraph && !Array.Exists(seen, other => other.Act.Act is EndorsementAct.WithdrawDeclaration && other.Act.AboutId == found.Act.Id));
-        return Array.Exists(seen, found => found.Act.Act is EndorsementAct.Endorse or EndorsementAct.Confirm) && !Array.Exists(seen, found => found.Act.Act is EndorsementAct.Withdraw)
-            && !apart.Any() && !Array.Exists(seen, found => found.Contested.Any(contest => contest.From <= known && !(contest.To <= known)));
+        var parties = Events.Where(found => found.KnownAt <= known && DayOf(found, known) <= day).GroupBy(found => found.Party).OrderBy(party => party.Key, StringComparer.Ordinal).ToArray();
+        var standing = parties.Where(party => Adherences(party).Any(adherence => !IsContested(adherence, known) && !HasLeft(adherence, party) && !StandsApart(adherence)));
+        var left = parties.SelectMany(party => Adherences(party).Where(adherence => !IsContested(adherence, known) && HasLeft(adherence, party)).Select(_ => party.Key));
+        return $"{string.Join(' ', standing.Select(party => party.Key))}; left: {string.Join(' ', left)}";
+    }
+
+    /// <summary>What did not happen in this life, though it is to be tried.</summary>
+    public IEnumerable<string> Missing()
+    {
+        (string Name, bool Happened)[] wanted =
+        [
+            .. Enum.GetValues<EndorsementAct>().Where(kind => kind is not EndorsementAct.RecordCorrection).Select(kind => (kind.ToString(), Events.Exists(found => found.Act.Act == kind))),
+            ("Rejoin", Events.GroupBy(found => found.Party).Any(party => party.Select(found => found.Opening).Distinct().Skip(1).Any())),
+            ("Dissociation", Events.Exists(found => found.Declared is DeclarationType.DissociationFromParagraph)),
+            ("Strike", Events.Exists(found => found.Corrected.Exists(correction => correction is { KnownAt: not null, Day: null }))),
+            ("Contest", Events.Exists(found => found.Contested.Count > 0)),
+            ("Correction", Events.Exists(found => found.Corrected.Exists(correction => correction is { KnownAt: not null, Day: not null }))),
+            ("Settlement", Events.Exists(found => found.Contested.Exists(contest => contest.To is not null))),
+        ];
+        return wanted.Where(what => !what.Happened).Select(what => what.Name);
+    }
+
+    private static IEnumerable<Event[]> Adherences(IEnumerable<Event> seen) => seen.GroupBy(found => found.Opening).Select(same => same.ToArray()).Where(same => Array.Exists(same, found => found.Gives));
+
+    private static bool HasLeft(Event[] adherence, IEnumerable<Event> seen) => seen.Any(found => found.Act.Act is EndorsementAct.Withdraw
+        && (found.Opening == adherence[0].Opening || found.Place > adherence.Where(given => given.Gives).Min(given => given.Place)));
+
+    private static bool StandsApart(Event[] adherence) => Array.Exists(adherence, found => found.Declared is DeclarationType.DissociationFromParagraph
+        && !Array.Exists(adherence, other => other.Act.Act is EndorsementAct.WithdrawDeclaration && other.Act.AboutId == found.Act.Id));
+
+    private static bool IsContested(Event[] adherence, DateTime known) => Array.Exists(adherence, found => found.Contested.Exists(contest => contest.From <= known && !(contest.To <= known)));
+
+    // A party begins to join when nothing it gave stands, or when it has left that.
+    private int OpeningOf(string party, EndorsementAct act)
+    {
+        var alive = Events.FindAll(found => found.Party == party && !found.IsStruck);
+        var last = alive.FindAll(found => found.Gives || found.Act.Act is EndorsementAct.Provisional).Select(found => (int?)found.Opening).Max();
+        var isOver = last is null || alive.Exists(found => found.Opening == last && found.Act.Act is EndorsementAct.Withdraw && found.KnownAt is not null);
+        return isOver && act is EndorsementAct.Endorse or EndorsementAct.Provisional ? Events.Count : last!.Value;
     }
 
     // Null where it was struck by then, so that no day is late enough.
@@ -162,7 +203,7 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
         if (outcome.Succeeded)
         {
             var row = file.Endorsements[^1];
-            Events.Add(new(party.Slug, row.Adherence, row, declared) { KnownAt = own ? clock.Now : null });
+            Events.Add(new(party.Slug, Events.Count, OpeningOf(party.Slug, row.Act), row, declared) { KnownAt = own ? clock.Now : null });
         }
     }
 
@@ -183,7 +224,7 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
                 if (found.Corrected[i].Row == chosen)
                 {
                     found.Corrected[i] = found.Corrected[i] with { KnownAt = clock.Now };
-                    Settle(found);
+                    Settle(found, _ => true);
                 }
             }
         }
@@ -191,28 +232,31 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
 
     private void Contest(Actor by)
     {
-        var mine = Events.Where(found => found.Act.PartyId == by.Capacity!.PartyId).ToArray();
+        var mine = Events.Where(found => found.Act.PartyId == by.Capacity!.PartyId && !found.Act.IsByMandate).ToArray();
         if (mine.Length == 0)
         {
             return;
         }
 
         var chosen = mine[random.Next(mine.Length)];
-        if (contests.Contest(by, chosen.Act, "This is not what we wrote.").Succeeded)
+        Endorsement[] rows = [chosen.Act, .. chosen.Corrected.Select(correction => correction.Row)];
+        var row = rows[random.Next(rows.Length)];
+        if (contests.Contest(by, row, "This is not what we wrote.").Succeeded)
         {
-            chosen.Contested.Add((clock.Now, null));
+            chosen.Contested.Add((row, clock.Now, null));
         }
-        else if (contests.Uphold(given.SecondPerson, chosen.Act, "The letter says so.").Succeeded)
+        else if (contests.Uphold(given.SecondPerson, row, "The letter says so.").Succeeded)
         {
-            Settle(chosen);
+            Settle(chosen, upheld => upheld == row);
         }
     }
 
-    private void Settle(Event found)
+    private void Settle(Event found, Func<Endorsement, bool> which)
     {
-        if (found.Contested is [.., { To: null } open])
+        for (var i = 0; i < found.Contested.Count; i++)
         {
-            found.Contested[^1] = (open.From, clock.Now);
+            var contest = found.Contested[i];
+            found.Contested[i] = contest.To is null && which(contest.Row) ? contest with { To = clock.Now } : contest;
         }
     }
 
@@ -225,7 +269,7 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
         }
 
         var chosen = mine[random.Next(mine.Length)];
-        var input = Input(EndorsementAct.RecordCorrection) with { Evidence = letter, AboutId = chosen.Act.Id, Strikes = random.Next(4) == 0, Reason = "It was typed wrongly." };
+        var input = Input(EndorsementAct.RecordCorrection) with { Evidence = letter, AboutId = chosen.Act.Id, Strikes = random.Next(3) == 0, Reason = "It was typed wrongly." };
         if (acts.Record(given.Secretariat, file, party, input).Succeeded)
         {
             chosen.Corrected.Add((null, input.Strikes ? null : file.Endorsements[^1].EffectiveOn, file.Endorsements[^1]));

@@ -24,7 +24,7 @@ public sealed class SignatoryRegisterTests : IAsyncLifetime
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 
     [Fact]
-    public async Task Rule_1_the_forty_names_are_counted_by_kind_and_capacity()
+    public async Task Invariant_1_the_forty_names_are_counted_by_kind_and_capacity()
     {
         var register = await TheFortyAsync();
 
@@ -61,7 +61,7 @@ public sealed class SignatoryRegisterTests : IAsyncLifetime
     [Theory]
     [InlineData(typeof(SignatoryRegister))]
     [InlineData(typeof(SignatoryGroup))]
-    public void Rule_1_no_count_can_be_typed(Type type) =>
+    public void Invariant_1_no_count_can_be_typed(Type type) =>
         Assert.All(type.GetProperties().Where(property => property.PropertyType == typeof(int)), property => Assert.Null(property.GetSetMethod(nonPublic: true)));
 
     private static Signatory Named(SignatoryRegister register, string slug) => register.Signatories.Single(signatory => signatory.Party.Slug == slug);

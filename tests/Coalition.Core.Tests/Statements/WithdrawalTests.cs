@@ -28,7 +28,7 @@ public sealed class WithdrawalTests : IAsyncLifetime
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 
     [Fact]
-    public async Task Rule_22_a_withdrawal_keeps_the_row_and_leaves_the_counts_from_its_day()
+    public async Task Invariant_22_a_withdrawal_keeps_the_row_and_leaves_the_counts_from_its_day()
     {
         var (signedOn, signedAt) = (given.Today, portal.Clock.Now);
         portal.Clock.Move(TimeSpan.FromDays(10));
@@ -85,7 +85,7 @@ public sealed class WithdrawalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rule_23_leaving_the_coalition_withdraws_nothing()
+    public async Task Invariant_23_leaving_the_coalition_withdraws_nothing()
     {
         await portal.InAsync(TestPortal.Coalition, async scope => await scope.GetRequiredService<PortalDb>().Database.ExecuteSqlAsync($"DELETE FROM Membership"));
 

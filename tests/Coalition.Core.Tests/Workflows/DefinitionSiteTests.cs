@@ -119,7 +119,7 @@ public sealed class DefinitionSiteTests
     }
 
     [Fact]
-    public void Rule_36_a_save_that_goes_into_force_asks_for_the_permission_and_a_recent_sign_in()
+    public void Invariant_36_a_save_that_goes_into_force_asks_for_the_permission_and_a_recent_sign_in()
     {
         var type = WorkflowType.Import(WorkflowDesk.Managing, Asking("seat-canada").Definition, DateTime.UnixEpoch);
         var (later, changed) = (DateTime.UnixEpoch + Actor.FreshSignIn + TimeSpan.FromSeconds(1), Asking("seat-ukraine").Definition);

@@ -86,7 +86,7 @@ public sealed class ClearancePageTests(PortalHost portal) : IClassFixture<Portal
     }
 
     [Fact]
-    public async Task A_text_that_moved_while_it_was_read_is_refused_and_the_difference_shown()
+    public async Task Case_E14_a_text_that_moved_while_it_was_read_is_refused_and_the_difference_shown()
     {
         var id = await portal.A_text_in_reviewAsync("moved");
         using var officer = await portal.SignInAsAsync(GivenTexts.Canada);

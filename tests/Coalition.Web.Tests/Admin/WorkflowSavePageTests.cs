@@ -17,7 +17,7 @@ public sealed class WorkflowSavePageTests(PortalHost portal) : IClassFixture<Por
     [Theory]
     [InlineData("Form", "Form.Name")]
     [InlineData("Json", "Text")]
-    public async Task Rule_36_a_save_that_goes_into_force_asks_for_the_password_beside_it(string page, string field)
+    public async Task Invariant_36_a_save_that_goes_into_force_asks_for_the_password_beside_it(string page, string field)
     {
         var type = await NewestAsync();
         using var admin = await portal.SignInAsAsync(Admin);

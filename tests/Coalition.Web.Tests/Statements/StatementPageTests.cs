@@ -10,7 +10,7 @@ public sealed class StatementPageTests(PortalHost portal) : IClassFixture<Portal
     private const string Form = "main form.sheet";
 
     [Fact]
-    public async Task Rule_13_a_courtesy_translation_without_a_clearance_of_its_own_reaches_no_reader()
+    public async Task Invariant_13_a_courtesy_translation_without_a_clearance_of_its_own_reaches_no_reader()
     {
         await ReleasedAsync("courtesy");
         using var reader = portal.Visit(GivenTexts.Tenant);

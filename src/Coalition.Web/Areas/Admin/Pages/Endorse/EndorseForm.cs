@@ -30,7 +30,7 @@ public sealed class EndorseForm
         HashShown = new TextHash(Hash ?? ""),
         DateOfAct = PartialDate.On(today),
         NameAsSigned = string.IsNullOrWhiteSpace(NameAsSigned) ? party.Name("en") : NameAsSigned,
-        AboutId = AboutId,
+        AboutId = Act is EndorsementAct.WithdrawDeclaration ? AboutId : null,
         Declared = Act is EndorsementAct.Declare ? Declaration.Input() : null,
         Declarations = Act is EndorsementAct.Endorse or EndorsementAct.Provisional or EndorsementAct.Confirm && Declaration.IsWritten ? [Declaration.Input()] : [],
     };

@@ -49,7 +49,7 @@ public sealed class EndorsementsModel(PortalDb db, EndorsementActs acts, Contest
     public async Task<IActionResult> OnPostConfirmAllAsync(Guid documentId)
     {
         await LoadAsync();
-        var waiting = all.Where(row => row.DocumentId == documentId && !IsStruck(row) && WhyNot(row) is null).ToArray();
+        var waiting = all.Where(row => row.DocumentId == documentId && WhyNot(row) is null).ToArray();
         var outcome = waiting.Length > 0 ? Outcome.Done : new Refusal("endorsement.none", "Nothing here waits for you.");
         foreach (var recorded in waiting.TakeWhile(_ => outcome.Succeeded))
         {
@@ -64,9 +64,6 @@ public sealed class EndorsementsModel(PortalDb db, EndorsementActs acts, Contest
 
     /// <summary>Why the person cannot keep the record that is contested; null where it waits for this person.</summary>
     public Refusal? WhyNotUphold(Endorsement contested) => contests.WhyNotUphold(who.Required.OnceProven(Now), contested);
-
-    /// <summary>Whether the record was struck by a correction that counts.</summary>
-    public bool IsStruck(Endorsement record) => all.Any(row => row is { IsStrike: true, EstablishedAt: not null } && row.AboutId == record.Id);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 

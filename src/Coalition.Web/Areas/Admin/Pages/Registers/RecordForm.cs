@@ -54,8 +54,8 @@ public sealed class RecordForm
         Evidence = evidence,
         Scan = scan,
         AboutId = Act is EndorsementAct.WithdrawDeclaration or EndorsementAct.RecordCorrection ? AboutId : null,
-        Strikes = Strikes,
-        Reason = Reason,
+        Strikes = Strikes && Act is EndorsementAct.RecordCorrection,
+        Reason = Act is EndorsementAct.RecordCorrection ? Reason : null,
         Declared = Act is EndorsementAct.Declare ? Declaration.Input() : null,
         Declarations = Act is EndorsementAct.Endorse or EndorsementAct.Provisional or EndorsementAct.Confirm && Declaration.IsWritten ? [Declaration.Input()] : [],
     };

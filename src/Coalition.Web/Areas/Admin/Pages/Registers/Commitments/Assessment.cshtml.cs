@@ -62,7 +62,7 @@ public sealed class AssessmentModel(PortalDb db, SignedIn who, TimeProvider cloc
 
     private async Task<bool> LoadAsync()
     {
-        if (await db.Commitments.Include(row => row.Party).FirstOrDefaultAsync(row => row.Slug == Slug) is not { } found)
+        if (await db.Commitments.Include(row => row.Party).Include(row => row.Assessments).AsSingleQuery().FirstOrDefaultAsync(row => row.Slug == Slug) is not { } found)
         {
             return false;
         }

@@ -51,7 +51,7 @@ public sealed class EvidenceModel(PortalDb db, SignedIn who, TimeProvider clock)
 
     private async Task<bool> LoadAsync()
     {
-        if (await db.Commitments.Include(row => row.Party).FirstOrDefaultAsync(row => row.Slug == Slug) is not { } found)
+        if (await db.Commitments.Include(row => row.Party).Include(row => row.Findings).AsSingleQuery().FirstOrDefaultAsync(row => row.Slug == Slug) is not { } found)
         {
             return false;
         }

@@ -1,0 +1,107 @@
+using Coalition.Core.Commitments;
+using Coalition.Core.Kernel;
+using static Coalition.Core.Tests.Commitments.CommitmentDesk;
+
+namespace Coalition.Core.Tests.Commitments;
+
+/// <summary>Words that come late, from the wrong party or about the wrong commitment, and money that cannot have moved.</summary>
+public sealed class LateWordTests
+{
+    [Fact]
+    public void Invariant_42_a_word_on_an_earlier_day_joins_the_history_and_does_not_take_the_last_words_place()
+    {
+        var commitment = Public();
+        Assert.Null(ReportingRhythm.Set(Publisher, commitment, new ReportingRhythm(3, Now.AddDays(1), "Europe/Kyiv"), Now).Refusal);
+        Report(commitment, SelfStatus.InProgress, "2026-01-10");
+        var due = commitment.NextUpdateDueAt;
+
+        Report(commitment, SelfStatus.Planned, "2025-12");
+        Report(commitment, SelfStatus.Delayed, "2026-01");
+
+        Assert.Equal([(SelfStatus.Announced, SelfStatus.InProgress), (SelfStatus.Announced, SelfStatus.Planned), (SelfStatus.InProgress, SelfStatus.Delayed)], commitment.Updates.Select(update => (update.StatusBefore, update.SelfStatus)));
+        Assert.Equal(SelfStatus.Delayed, commitment.SelfStatus);
+        Assert.True(commitment.NextUpdateDueAt > due);
+    }
+
+    [Fact]
+    public void Invariant_42_only_the_last_word_moves_the_status_and_what_is_due()
+    {
+        var commitment = Public();
+        Report(commitment, SelfStatus.Fulfilled, "2026-01-10");
+        Assert.Null(ReportingRhythm.Set(Publisher, commitment, new ReportingRhythm(3, Now.AddDays(1), "Europe/Kyiv"), Now).Refusal);
+        var due = commitment.NextUpdateDueAt;
+
+        Report(commitment, SelfStatus.Planned, "2026-01-09");
+
+        Assert.Equal((SelfStatus.Fulfilled, due), (commitment.SelfStatus, commitment.NextUpdateDueAt));
+        Assert.False(commitment.Updates[^1].IsStepBack);
+    }
+
+    [Fact]
+    public void Scenario_13_an_older_finding_that_is_recorded_later_leaves_the_newer_one_in_force()
+    {
+        var (commitment, source) = (Public(), Entries.Lookups.Sources["source-004"]);
+
+        foreach (var (found, on) in new[] { (AssessmentStatus.Complete, "2026-01-10"), (AssessmentStatus.Limited, "2025-06") })
+        {
+            Assert.Null(Assessment.Record(Publisher, commitment, Finds(found) with { AssessedOn = new() { Value = on } }, Now).Refusal);
+        }
+
+        foreach (var (level, on) in new[] { (EvidenceLevel.IndependentlyVerified, "2026-01-10"), (EvidenceLevel.Documented, "2025-06") })
+        {
+            Assert.Null(EvidenceFinding.Record(Publisher, commitment, new EvidenceEntry(level, new() { Value = on }, source), Now).Refusal);
+        }
+
+        Assert.Equal((AssessmentStatus.Complete, EvidenceLevel.IndependentlyVerified, 2, 2), (commitment.Assessment, commitment.Evidence, commitment.Assessments.Count, commitment.Findings.Count));
+    }
+
+    [Fact]
+    public void A_party_replies_to_what_was_said_of_its_own_commitment_only()
+    {
+        var (theirs, own) = (Public(Entries.ACommitment() with { Party = "ukraine" }), Public());
+        Assert.Null(Assessment.Record(Publisher, theirs, Finds(AssessmentStatus.Limited), Now).Refusal);
+
+        Assert.Equal("reply.not-allowed", theirs.Assessments[0].Reply(Norway, theirs, Entries.Text("No."), Now).Refusal?.Code);
+        Assert.Equal("reply.not-allowed", theirs.Assessments[0].Reply(Norway, own, Entries.Text("No."), Now).Refusal?.Code);
+        Assert.Empty(theirs.Assessments[0].Replies);
+    }
+
+    [Fact]
+    public void A_public_commitment_is_never_handed_to_another_party()
+    {
+        var commitment = Public();
+
+        Assert.Equal("commitment.party", commitment.Describe(Publisher, Entries.ACommitment() with { Party = "ukraine" }, Entries.Lookups).Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData("2025-07-31", "transaction.before")]
+    [InlineData("2025-06", "transaction.before")]
+    [InlineData("2025-08-01", null)]
+    [InlineData("2025", null)]
+    [InlineData("2026-01-18", "transaction.date")]
+    [InlineData("9999", "transaction.date")]
+    [InlineData("XXXX-08-05", "transaction.date")]
+    [InlineData("0000", "register.date")]
+    [InlineData("2025-02-31", "register.date")]
+    public void Money_moves_after_it_was_announced_and_before_tomorrow(string on, string? code)
+    {
+        var commitment = Public(Entries.ACommitment() with { AnnouncedOn = new() { Value = "2025-08-01" } });
+
+        Assert.Equal(code, Transaction.WhyNotRecord(Publisher, commitment, Entry() with { On = new() { Value = on } }, Now)?.Code);
+    }
+
+    [Fact]
+    public void Money_goes_from_one_party_to_another()
+    {
+        var norway = Entries.Lookups.Parties["norway"];
+
+        Assert.Equal("transaction.parties", Transaction.WhyNotRecord(Publisher, Public(), Entry() with { Provider = norway, Receiver = norway }, Now)?.Code);
+        Assert.Null(Transaction.WhyNotRecord(Publisher, Public(), Entry() with { Provider = norway, Receiver = Entries.Lookups.Parties["unicef"] }, Now));
+    }
+
+    private static TransactionEntry Entry() => new(TransactionType.Disbursement, PartialDate.On(new DateOnly(2026, 1, 2)), Entries.Millions(1), Entries.Lookups.Sources["source-001"]);
+
+    private static void Report(Commitment commitment, SelfStatus status, string asOf) =>
+        Assert.Null(ProgressUpdate.Report(Norway, commitment, Says(status) with { AsOf = new() { Value = asOf } }, Now.AddMinutes(commitment.Updates.Count)).Refusal);
+}
