@@ -24,7 +24,7 @@ internal static class SearchRecords
         List<SearchRecord> records =
         [
             .. await DocumentTexts.ReadAsync(db, ids, cancellationToken),
-            .. await PartyTexts.ReadAsync(db, ids, cancellationToken),
+            .. await PartyTexts.ReadAsync(db, settings.Parties, ids, cancellationToken),
             .. await RegisterTexts.ReadAsync(db, ids, cancellationToken),
         ];
         return records.FindAll(record => record.IsServed(settings));

@@ -6,6 +6,7 @@ using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
+using Coalition.Core.Tenancy;
 using Coalition.Core.Votes;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,6 +43,20 @@ public sealed record SourceUse
 
     /// <summary>Whether readers may be told of it. Evidence of acts is not for readers.</summary>
     public bool IsPublic { get; init; }
+
+    /// <summary>Whether readers of a site with these settings meet it: it is public, and the feature that shows it is on.</summary>
+    public bool IsMetUnder(SiteSettings settings) => IsPublic && (Feature is not { } feature || settings.Uses(feature));
+
+    private string? Feature => Kind switch
+    {
+        SourceUseKind.Text => Features.Catalogue.FirstOrDefault(name => name.Equals(Slug.Split('/')[0], StringComparison.OrdinalIgnoreCase)),
+        SourceUseKind.Membership or SourceUseKind.Seat => Features.Members,
+        SourceUseKind.Endorsement => Features.Statements,
+        SourceUseKind.Meeting => Features.Meetings,
+        SourceUseKind.Commitment => Features.Commitments,
+        SourceUseKind.Resolution => Features.Resolutions,
+        _ => Features.Figures,
+    };
 }
 
 /// <summary>What rests on sources, over all registers, in one statement; and on which sources something public rests.</summary>
@@ -59,11 +74,16 @@ public static class SourceUses
         ];
     }
 
-    /// <summary>The sources on which something rests that readers may meet, by title in the language.</summary>
-    public static async Task<IReadOnlyList<Source>> PublicSourcesAsync(this PortalDb db, CancellationToken cancellationToken = default)
+    /// <summary>The sources on which something rests that readers of a site with these settings meet, by key.</summary>
+    public static async Task<IReadOnlyList<Source>> PublicSourcesAsync(this PortalDb db, SiteSettings settings, CancellationToken cancellationToken = default)
     {
-        var named = await Rows(db).Where(use => use.IsPublic).Select(use => use.SourceId).Distinct().ToListAsync(cancellationToken);
-        string[] slugs = [.. (await TextsAsync(db, cancellationToken)).Where(text => text.IsPublic).SelectMany(text => text.Slugs).Distinct(StringComparer.Ordinal)];
+        var uses = await Rows(db).Where(use => use.IsPublic).Select(use => new SourceUse { SourceId = use.SourceId, Kind = use.Kind, IsPublic = true }).Distinct().ToListAsync(cancellationToken);
+        Guid[] named = [.. uses.Where(use => use.IsMetUnder(settings)).Select(use => use.SourceId).Distinct()];
+        string[] slugs =
+        [
+            .. (await TextsAsync(db, cancellationToken)).Where(text => new SourceUse { Kind = SourceUseKind.Text, Slug = text.Path, IsPublic = text.IsPublic }.IsMetUnder(settings))
+                .SelectMany(text => text.Slugs).Distinct(StringComparer.Ordinal),
+        ];
         return await db.Sources.AsNoTracking().Where(source => named.Contains(source.Id) || slugs.Contains(source.Slug)).OrderBy(source => source.Slug).ToListAsync(cancellationToken);
     }
 

@@ -32,7 +32,7 @@ internal static class Tables
         return Csv("votes", ["party", "name_as_signed", "kind", "statement", "date_of_act", "resolution", "position", "would_have"],
             votes.Rows.Select(row => (IReadOnlyList<object?>)
             [
-                row.Signatory.Party.Slug, row.Signatory.Endorsed.NameAsSigned, row.HasVote ? "state" : "organisation", table.Statement!.Slug, row.Signatory.Endorsed.DateOfAct.Value,
+                row.Signatory.Party.Slug, row.Signatory.Given.NameAsSigned, row.HasVote ? "state" : "organisation", table.Statement!.Slug, row.Signatory.Given.DateOfAct.Value,
                 table.Resolution!.Slug, row.HasVote ? Code(row.Position) : "no_vote", row.WouldHave is { } wish ? Code(wish) : null,
             ]));
     }
