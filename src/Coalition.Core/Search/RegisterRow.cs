@@ -41,8 +41,8 @@ internal sealed class RegisterRow
 
     private IEnumerable<LocalText> Texts => new[] { Kind is "Figure" ? null : First, Second, Third, Last }.OfType<LocalText>();
 
-    /// <summary>A claim has no page of its own; it stands among the others on its subject.</summary>
-    private string Address => Kind is "Figure" ? $"figures#{Slug}" : $"{Kind.ToLowerInvariant()}s/{Slug}";
+    /// <summary>A claim and an office-holder have no page of their own; they stand among the others.</summary>
+    private string Address => Kind is "Figure" or "Post" ? $"{Kind.ToLowerInvariant()}s#{Slug}" : $"{Kind.ToLowerInvariant()}s/{Slug}";
 
     /// <summary>What a claim is about says little without what is claimed.</summary>
     private string TitleIn(string language) => Kind is "Figure" ? $"{Title.In(language)}: {First?.In(language)}" : Title.In(language);

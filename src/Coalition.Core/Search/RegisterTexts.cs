@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Coalition.Core.Search;
 
 /// <summary>
-/// Released meetings, commitments, resolutions and figures as they are found, with who came to a meeting, what it decided, and
-/// what the lines of a commitment are for. All four registers are read in one statement.
+/// Released meetings, commitments, resolutions, figures and office-holders as they are found, with who came to a meeting, what it
+/// decided, and what the lines of a commitment are for. All registers are read in one statement.
 /// </summary>
 internal static class RegisterTexts
 {
@@ -23,14 +23,14 @@ internal static class RegisterTexts
     {
         var (meetings, commitments) = (Some(db.Meetings, ids), Some(db.Commitments, ids));
         var rows = Meetings(meetings).Concat(Represented(meetings)).Concat(Decided(meetings)).Concat(Commitments(commitments)).Concat(Lines(commitments))
-            .Concat(Resolutions(Some(db.Resolutions, ids))).Concat(Figures(Some(db.Figures, ids)));
+            .Concat(Resolutions(Some(db.Resolutions, ids))).Concat(Figures(Some(db.Figures, ids))).Concat(Posts(Some(db.PostHoldings, ids)));
         return [.. (await rows.ToListAsync(cancellationToken)).GroupBy(row => row.Id).SelectMany(RegisterRow.Records)];
     }
 
     private static IQueryable<T> Some<T>(IQueryable<T> records, IReadOnlyCollection<Guid>? ids)
         where T : class, IRegisterRecord => ids is null ? records.Public() : records.Public().Where(record => ids.Contains(record.Id));
 
-    // A statement over four tables needs the same columns of each; a register with fewer texts repeats one.
+    // A statement over several tables needs the same columns of each; a register with fewer texts repeats one.
     private static IQueryable<RegisterRow> Meetings(IQueryable<Meeting> meetings) => meetings.Select(row => new RegisterRow
     {
         Id = row.Id,
@@ -112,6 +112,21 @@ internal static class RegisterTexts
         First = row.Summary,
         Second = row.Body,
         Third = row.CoAuthorsNote,
+        Last = row.Note,
+    });
+
+    // A person is found by every spelling of the name; the name alone is folded, so one spelling finds the others too.
+    private static IQueryable<RegisterRow> Posts(IQueryable<PostHolding> holdings) => holdings.Select(row => new RegisterRow
+    {
+        Id = row.Id,
+        Place = 0,
+        Kind = "Post",
+        Slug = row.Slug,
+        Title = row.Name,
+        Date = row.From,
+        First = row.Title,
+        Second = row.Spellings,
+        Third = row.Doubt,
         Last = row.Note,
     });
 

@@ -25,6 +25,9 @@ public enum SourceUseKind
     Commitment,
     Resolution,
     Figure,
+
+    /// <summary>An office-holder in a post.</summary>
+    Post,
 }
 
 /// <summary>One thing that rests on a source.</summary>
@@ -50,7 +53,7 @@ public sealed record SourceUse
     private string? Feature => Kind switch
     {
         SourceUseKind.Text => Features.Catalogue.FirstOrDefault(name => name.Equals(Slug.Split('/')[0], StringComparison.OrdinalIgnoreCase)),
-        SourceUseKind.Membership or SourceUseKind.Seat => Features.Members,
+        SourceUseKind.Membership or SourceUseKind.Seat or SourceUseKind.Post => Features.Members,
         SourceUseKind.Endorsement => Features.Statements,
         SourceUseKind.Meeting => Features.Meetings,
         SourceUseKind.Commitment => Features.Commitments,
@@ -98,6 +101,7 @@ public static class SourceUses
             db.Resolutions.SelectMany(row => row.Vote!.Positions, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
             db.Resolutions.SelectMany(row => row.Vote!.Intentions, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
             db.Figures.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Figure, Slug = row.Slug, Title = row.SubjectName, IsPublic = row.ReleasedAt != null }),
+            db.PostHoldings.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Post, Slug = row.Slug, Title = row.Name, IsPublic = row.ReleasedAt != null }),
             db.Memberships.Select(row => new SourceUse { SourceId = row.SourceId, Kind = SourceUseKind.Membership, Slug = row.Party.Slug, Title = row.Source.Title, IsPublic = true }),
             db.Seats.SelectMany(row => row.Terms, (row, term) => new { row, term }).Where(pair => pair.term.SourceId != null)
                 .Select(pair => new SourceUse { SourceId = pair.term.SourceId!.Value, Kind = SourceUseKind.Seat, Slug = pair.row.Slug, Title = pair.row.Name, IsPublic = true }),

@@ -37,6 +37,9 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
 
     public Party Party { get; private set; } = null!;
 
+    /// <summary>How many of its office-holders the sources name.</summary>
+    public int Posts { get; private set; }
+
     /// <summary>The parties it followed. What they did stays theirs.</summary>
     public IReadOnlyList<Party> Before { get; private set; } = [];
 
@@ -112,11 +115,12 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
 
     private async Task<bool> FindAsync(string slug, CancellationToken cancellationToken)
     {
-        var (memberships, seats, endorsements) = (db.Memberships, db.Seats, db.Endorsements);
+        var (memberships, seats, endorsements, posts) = (db.Memberships, db.Seats, db.Endorsements, db.PostHoldings);
         var found = await db.Parties.AsNoTrackingWithIdentityResolution().AsSingleQuery().Where(party => party.Slug == slug)
             .Select(party => new
             {
                 Party = party,
+                Posts = posts.Count(row => row.PartyId == party.Id && row.ReleasedAt != null),
                 Before = party.Predecessors.ToList(),
                 After = party.Successors.ToList(),
                 Standings = memberships.Where(row => row.PartyId == party.Id)
@@ -128,7 +132,7 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
             .FirstOrDefaultAsync(cancellationToken);
         if (found is not null)
         {
-            (Party, Before, After, acts) = (found.Party, found.Before, found.After, found.Acts);
+            (Party, Posts, Before, After, acts) = (found.Party, found.Posts, found.Before, found.After, found.Acts);
             wasHere = found.Standings.Exists(standing => standing.SupersededAt is null && HasBegun(standing.From, Today)) || found.Seats.Exists(seat => HasBegun(seat.From, Today));
             var standings = found.Standings.FindAll(standing => standing.IsKnownAt(AsKnown.Instant) && HasBegun(standing.From, Day));
             Standings = standings.FindAll(standing => !HasEnded(standing.To));

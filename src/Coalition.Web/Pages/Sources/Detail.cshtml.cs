@@ -21,6 +21,7 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant) : PageModel
         [SourceUseKind.Commitment] = "commitments/",
         [SourceUseKind.Resolution] = "resolutions/",
         [SourceUseKind.Figure] = "figures#",
+        [SourceUseKind.Post] = "posts#",
         [SourceUseKind.Text] = "",
     };
 
