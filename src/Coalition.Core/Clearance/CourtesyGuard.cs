@@ -1,3 +1,4 @@
+using Coalition.Core.Content;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
@@ -14,9 +15,12 @@ public sealed class CourtesyGuard(CourtesyFile file, CourtesyText text)
 {
     private const int LongestReason = 1000;
 
+    // A language without a word for "both" says "the two".
+    private const int SaidOfBoth = 2;
+
     /// <summary>
     /// Why the actor cannot clear it for the seat, whatever the age of the sign-in: <c>not-allowed</c>, <c>not-your-seat</c>,
-    /// <c>newer</c>, <c>incomplete</c>, <c>altered</c>, <c>safeguarding</c>, <c>last-editor</c>, <c>one-person-one-seat</c>, <c>twice</c>. UTC.
+    /// <c>newer</c>, <c>incomplete</c>, <c>altered</c>, <c>number</c>, <c>safeguarding</c>, <c>last-editor</c>, <c>one-person-one-seat</c>, <c>twice</c>. UTC.
     /// </summary>
     public Refusal? WhyNotClearOnceSignedIn(Actor by, Seat seat, DateTime now) => WhyNotSit(by, seat, now) ?? WhyNotFill(by, seat, now);
 
@@ -51,6 +55,7 @@ public sealed class CourtesyGuard(CourtesyFile file, CourtesyText text)
         yield return new("The text it translates is public", file.Clearance.IsPublic(file.Edition) ? null
             : new("courtesy.not-public", "The text itself is not public. A courtesy translation is published after it."));
         yield return new("Every paragraph is translated", WhyNotWhole());
+        yield return new("Its numbers of parties are the text’s own", WhyNotNumbered());
         yield return new("The coalition has co-chair seats", file.Clearance.Seats.Count > 0 ? null : new("courtesy.no-seats", "No co-chair seat is recorded, so nobody can have cleared this translation."));
         foreach (var seat in file.Clearance.Seats)
         {
@@ -73,6 +78,7 @@ public sealed class CourtesyGuard(CourtesyFile file, CourtesyText text)
 
     private Refusal? WhyNotFill(Actor by, Seat seat, DateTime now) => WhyNotNewest()
         ?? WhyNotWhole()
+        ?? WhyNotNumbered()
         ?? file.Clearance.WhyHeldBack(file.Edition, "courtesy.safeguarding")
         ?? (text.WrittenBy == by.UserId ? new("courtesy.last-editor", "You edited this translation last. Another person of your party has to clear it.")
         : text.Clearances.Any(given => given.SeatId != seat.Id && given.UserId == by.UserId) ? new("courtesy.one-person-one-seat", "You have cleared this translation for another seat. One person fills one seat.")
@@ -86,6 +92,15 @@ public sealed class CourtesyGuard(CourtesyFile file, CourtesyText text)
         !text.IsComplete ? new("courtesy.incomplete", "The title or a paragraph is not translated yet.")
         : (TextHash.Of(text.HashedForm), text.Translates) != (text.Hash, file.Edition.TextHash) ? new("courtesy.altered", "The stored translation differs from its own hash. Nothing goes on until this is explained.")
         : null;
+
+    // The text passed the count guard; a translation passes it by stating no number of parties that the text does not state in that place.
+    private Refusal? WhyNotNumbered()
+    {
+        var own = StatedNumbers.In(file.Edition.Text).Select(stated => (stated.Place, stated.Value, stated.Noun)).ToHashSet();
+        return StatedNumbers.In(text.Draft).FirstOrDefault(stated => stated.IsGuarded && stated.Value > SaidOfBoth && !own.Contains((stated.Place, stated.Value, stated.Noun))) is { } foreign
+            ? new("courtesy.number", $"The translation says “{foreign.Words}”, and the text itself states no such number there. Write what the text says.")
+            : null;
+    }
 
     private Refusal? WhyNotCleared(Seat seat, DateTime now) =>
         seat.HolderAt(now) is null ? new("courtesy.seat-vacant", $"{seat.Name.In("en")} is vacant. Nobody can have cleared for it.")

@@ -154,6 +154,9 @@ public sealed class SeatTerm : ITenantOwned
 
     public Party Party { get; private set; } = null!;
 
+    /// <summary>What it rests on; null where none was named.</summary>
+    public Source? Source { get; private set; }
+
     /// <summary>When it runs.</summary>
     public DateSpan Span => new(From, To);
 
@@ -168,7 +171,7 @@ public sealed class SeatTerm : ITenantOwned
         {
             builder.ToTable("SeatTerm");
             builder.HasOne(term => term.Party).WithMany().HasForeignKey(term => term.PartyId);
-            builder.HasOne<Source>().WithMany().HasForeignKey(nameof(TenantId), nameof(SourceId));
+            builder.HasOne(term => term.Source).WithMany().HasForeignKey(nameof(TenantId), nameof(SourceId));
         }
     }
 }

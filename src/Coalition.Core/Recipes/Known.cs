@@ -47,6 +47,9 @@ public sealed class Known
     /// <summary>Slugs.</summary>
     public HashSet<string> Resolutions { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Slugs.</summary>
+    public HashSet<string> Posts { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Slugs of commitments and figures, to which commitments relate.</summary>
     public HashSet<string> Records { get; } = new(StringComparer.Ordinal);
 
@@ -79,6 +82,7 @@ public sealed class Known
         known.Sources.UnionWith(await db.Sources.Select(source => source.Slug).ToListAsync(cancellationToken));
         known.Meetings.UnionWith(await db.Meetings.Select(meeting => meeting.Slug).ToListAsync(cancellationToken));
         known.Resolutions.UnionWith(await db.Resolutions.Select(resolution => resolution.Slug).ToListAsync(cancellationToken));
+        known.Posts.UnionWith(await db.PostHoldings.Select(holding => holding.Slug).ToListAsync(cancellationToken));
         known.Records.UnionWith(await db.Commitments.Select(commitment => commitment.Slug).ToListAsync(cancellationToken));
         known.Records.UnionWith(await db.Figures.Select(figure => figure.Slug).ToListAsync(cancellationToken));
         await known.AddDocumentsAsync(db, cancellationToken);

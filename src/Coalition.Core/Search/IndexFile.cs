@@ -5,11 +5,11 @@ namespace Coalition.Core.Search;
 
 /// <summary>
 /// The SQLite file behind an index. It can always be made again from the indexing log, so a file that is damaged, or was
-/// written under another schema or analysis, is deleted and begun anew with cursor 0.
+/// written under another schema, analysis or reading of the records, is deleted and begun anew with cursor 0.
 /// </summary>
 internal sealed class IndexFile
 {
-    private const int SchemaVersion = 2;
+    private const int SchemaVersion = 3;
     private const int SqliteCorrupt = 11;
     private const int SqliteCannotOpen = 14;
     private const int SqliteNotADatabase = 26;

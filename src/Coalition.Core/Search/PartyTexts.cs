@@ -1,5 +1,6 @@
 using Coalition.Core.Data;
 using Coalition.Core.Parties;
+using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Search;
@@ -15,7 +16,7 @@ internal static class PartyTexts
     public const string Kind = "Party";
 
     /// <summary>All of them, or those with these ids that are listed.</summary>
-    public static async Task<IReadOnlyList<SearchRecord>> ReadAsync(PortalDb db, IReadOnlyCollection<Guid>? ids, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<SearchRecord>> ReadAsync(PortalDb db, PartyRules called, IReadOnlyCollection<Guid>? ids, CancellationToken cancellationToken)
     {
         var listed = db.Memberships.Current().Select(membership => membership.PartyId);
         var parties = db.Parties.AsNoTracking().Where(party => listed.Contains(party.Id));
@@ -24,7 +25,9 @@ internal static class PartyTexts
             parties = parties.Where(party => ids.Contains(party.Id));
         }
 
-        return [.. (await parties.ToListAsync(cancellationToken)).SelectMany(Languages)];
+        var found = await parties.ToListAsync(cancellationToken);
+        found.ForEach(party => party.Designate(called.Of(party.Slug)));
+        return [.. found.SelectMany(Languages)];
     }
 
     private static IEnumerable<SearchRecord> Languages(Party party) => party.Names

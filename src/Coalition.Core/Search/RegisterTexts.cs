@@ -10,25 +10,31 @@ using Microsoft.EntityFrameworkCore;
 namespace Coalition.Core.Search;
 
 /// <summary>
-/// Released meetings, commitments, resolutions and figures as they are found: one record a language in which the title
-/// stands, with what else stands in that language. All four registers are read in one statement.
+/// Released meetings, commitments, resolutions, figures and office-holders as they are found, with who came to a meeting, what it
+/// decided, and what the lines of a commitment are for. All registers are read in one statement.
 /// </summary>
 internal static class RegisterTexts
 {
+    // Decisions of a meeting come after everybody who took part.
+    private const int Decisions = 10_000;
+
     /// <summary>All of them, or those with these ids that are released.</summary>
     public static async Task<IReadOnlyList<SearchRecord>> ReadAsync(PortalDb db, IReadOnlyCollection<Guid>? ids, CancellationToken cancellationToken)
     {
-        var rows = Meetings(Some(db.Meetings, ids)).Concat(Commitments(Some(db.Commitments, ids))).Concat(Resolutions(Some(db.Resolutions, ids))).Concat(Figures(Some(db.Figures, ids)));
-        return [.. (await rows.ToListAsync(cancellationToken)).SelectMany(Languages)];
+        var (meetings, commitments) = (Some(db.Meetings, ids), Some(db.Commitments, ids));
+        var rows = Meetings(meetings).Concat(Represented(meetings)).Concat(Decided(meetings)).Concat(Commitments(commitments)).Concat(Lines(commitments))
+            .Concat(Resolutions(Some(db.Resolutions, ids))).Concat(Figures(Some(db.Figures, ids))).Concat(Posts(Some(db.PostHoldings, ids)));
+        return [.. (await rows.ToListAsync(cancellationToken)).GroupBy(row => row.Id).SelectMany(RegisterRow.Records)];
     }
 
     private static IQueryable<T> Some<T>(IQueryable<T> records, IReadOnlyCollection<Guid>? ids)
         where T : class, IRegisterRecord => ids is null ? records.Public() : records.Public().Where(record => ids.Contains(record.Id));
 
-    // A statement over four tables needs the same columns of each; a register with fewer texts repeats one.
-    private static IQueryable<Row> Meetings(IQueryable<Meeting> meetings) => meetings.Select(row => new Row
+    // A statement over several tables needs the same columns of each; a register with fewer texts repeats one.
+    private static IQueryable<RegisterRow> Meetings(IQueryable<Meeting> meetings) => meetings.Select(row => new RegisterRow
     {
         Id = row.Id,
+        Place = 0,
         Kind = "Meeting",
         Slug = row.Slug,
         Title = row.Title,
@@ -39,9 +45,38 @@ internal static class RegisterTexts
         Last = row.Note,
     });
 
-    private static IQueryable<Row> Commitments(IQueryable<Commitment> commitments) => commitments.Select(row => new Row
+    private static IQueryable<RegisterRow> Represented(IQueryable<Meeting> meetings) => meetings.SelectMany(row => row.Participations, (row, part) => new RegisterRow
     {
         Id = row.Id,
+        Place = 1 + part.Position,
+        Kind = "Meeting",
+        Slug = row.Slug,
+        Title = row.Title,
+        Date = row.Start,
+        First = part.Represented,
+        Second = part.Represented,
+        Third = part.Represented,
+        Last = part.Represented,
+    });
+
+    private static IQueryable<RegisterRow> Decided(IQueryable<Meeting> meetings) => meetings.SelectMany(row => row.Decisions.Where(decision => decision.ReleasedAt != null), (row, part) => new RegisterRow
+    {
+        Id = row.Id,
+        Place = Decisions + part.Position,
+        Kind = "Meeting",
+        Slug = row.Slug,
+        Title = row.Title,
+        Date = row.Start,
+        First = part.Text,
+        Second = part.Text,
+        Third = part.Text,
+        Last = part.Text,
+    });
+
+    private static IQueryable<RegisterRow> Commitments(IQueryable<Commitment> commitments) => commitments.Select(row => new RegisterRow
+    {
+        Id = row.Id,
+        Place = 0,
         Kind = "Commitment",
         Slug = row.Slug,
         Title = row.Title,
@@ -52,9 +87,24 @@ internal static class RegisterTexts
         Last = row.Note,
     });
 
-    private static IQueryable<Row> Resolutions(IQueryable<Resolution> resolutions) => resolutions.Select(row => new Row
+    private static IQueryable<RegisterRow> Lines(IQueryable<Commitment> commitments) => commitments.SelectMany(row => row.Lines, (row, part) => new RegisterRow
     {
         Id = row.Id,
+        Place = 1 + part.Position,
+        Kind = "Commitment",
+        Slug = row.Slug,
+        Title = row.Title,
+        Date = row.AnnouncedOn,
+        First = part.Purpose,
+        Second = part.Earmark,
+        Third = part.Earmark,
+        Last = part.Earmark,
+    });
+
+    private static IQueryable<RegisterRow> Resolutions(IQueryable<Resolution> resolutions) => resolutions.Select(row => new RegisterRow
+    {
+        Id = row.Id,
+        Place = 0,
         Kind = "Resolution",
         Slug = row.Slug,
         Title = row.Title,
@@ -65,10 +115,26 @@ internal static class RegisterTexts
         Last = row.Note,
     });
 
-    // An entry that was joined with another is found there.
-    private static IQueryable<Row> Figures(IQueryable<Figure> figures) => figures.Where(row => row.Succession == null || row.Succession.Kind != SuccessionKind.Joined).Select(row => new Row
+    // A person is found by every spelling of the name; the name alone is folded, so one spelling finds the others too.
+    private static IQueryable<RegisterRow> Posts(IQueryable<PostHolding> holdings) => holdings.Select(row => new RegisterRow
     {
         Id = row.Id,
+        Place = 0,
+        Kind = "Post",
+        Slug = row.Slug,
+        Title = row.Name,
+        Date = row.From,
+        First = row.Title,
+        Second = row.Spellings,
+        Third = row.Doubt,
+        Last = row.Note,
+    });
+
+    // An entry that was joined with another is found there.
+    private static IQueryable<RegisterRow> Figures(IQueryable<Figure> figures) => figures.Where(row => row.Succession == null || row.Succession.Kind != SuccessionKind.Joined).Select(row => new RegisterRow
+    {
+        Id = row.Id,
+        Place = 0,
         Kind = "Figure",
         Slug = row.Slug,
         Title = row.SubjectName,
@@ -78,40 +144,4 @@ internal static class RegisterTexts
         Third = row.Definition,
         Last = row.Note,
     });
-
-    private static IEnumerable<SearchRecord> Languages(Row row) =>
-        row.Title.Languages.Select(language => new SearchRecord(row.Id, row.Kind, row.Address, row.Date, language, row.TitleIn(language), row.PassagesIn(language)));
-
-    private sealed class Row
-    {
-        public Guid Id { get; init; }
-
-        public string Kind { get; init; } = "";
-
-        public string Slug { get; init; } = "";
-
-        public LocalText Title { get; init; } = LocalText.English("");
-
-        public PartialDate? Date { get; init; }
-
-        public LocalText? First { get; init; }
-
-        public LocalText? Second { get; init; }
-
-        public LocalText? Third { get; init; }
-
-        public LocalText? Last { get; init; }
-
-        /// <summary>A claim has no page of its own; it stands among the others on its subject.</summary>
-        public string Address => Kind is "Figure" ? $"figures#{Slug}" : $"{Kind.ToLowerInvariant()}s/{Slug}";
-
-        /// <summary>What a claim is about says little without what is claimed.</summary>
-        public string TitleIn(string language) => Kind is "Figure" ? $"{Title.In(language)}: {First?.In(language)}" : Title.In(language);
-
-        public IReadOnlyList<SearchPassage> PassagesIn(string language) =>
-        [
-            .. new[] { Kind is "Figure" ? null : First, Second, Third, Last }.OfType<LocalText>().Distinct()
-                .Where(text => text.Languages.Contains(language, StringComparer.Ordinal)).Select(text => new SearchPassage("", text.In(language))),
-        ];
-    }
 }

@@ -24,7 +24,7 @@ internal static class SearchRecords
         List<SearchRecord> records =
         [
             .. await DocumentTexts.ReadAsync(db, ids, cancellationToken),
-            .. await PartyTexts.ReadAsync(db, ids, cancellationToken),
+            .. await PartyTexts.ReadAsync(db, settings.Parties, ids, cancellationToken),
             .. await RegisterTexts.ReadAsync(db, ids, cancellationToken),
         ];
         return records.FindAll(record => record.IsServed(settings));
@@ -36,6 +36,7 @@ internal static class SearchRecords
         var slugs = await db.Parties.ToDictionaryAsync(party => party.Id, party => party.Slug, cancellationToken);
         List<Link> links = await db.Documents.Where(document => document.PartyId != null).Select(document => new Link { Record = document.Id, Party = document.PartyId!.Value })
             .Concat(db.Set<Participation>().Select(row => new Link { Record = row.MeetingId, Party = row.PartyId }))
+            .Concat(db.PostHoldings.Select(row => new Link { Record = row.Id, Party = row.PartyId }))
             .Concat(db.Commitments.Select(row => new Link { Record = row.Id, Party = row.PartyId }))
             .Concat(db.Set<CommitmentLine>().Where(line => line.ChannelId != null).Select(line => new Link { Record = line.CommitmentId, Party = line.ChannelId!.Value }))
             .Concat(db.Set<ResolutionInitiator>().Select(row => new Link { Record = row.ResolutionId, Party = row.PartyId }))

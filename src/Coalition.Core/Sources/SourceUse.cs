@@ -6,6 +6,7 @@ using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
+using Coalition.Core.Tenancy;
 using Coalition.Core.Votes;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,9 @@ public enum SourceUseKind
     Commitment,
     Resolution,
     Figure,
+
+    /// <summary>An office-holder in a post.</summary>
+    Post,
 }
 
 /// <summary>One thing that rests on a source.</summary>
@@ -42,6 +46,20 @@ public sealed record SourceUse
 
     /// <summary>Whether readers may be told of it. Evidence of acts is not for readers.</summary>
     public bool IsPublic { get; init; }
+
+    /// <summary>Whether readers of a site with these settings meet it: it is public, and the feature that shows it is on.</summary>
+    public bool IsMetUnder(SiteSettings settings) => IsPublic && (Feature is not { } feature || settings.Uses(feature));
+
+    private string? Feature => Kind switch
+    {
+        SourceUseKind.Text => Features.Catalogue.FirstOrDefault(name => name.Equals(Slug.Split('/')[0], StringComparison.OrdinalIgnoreCase)),
+        SourceUseKind.Membership or SourceUseKind.Seat or SourceUseKind.Post => Features.Members,
+        SourceUseKind.Endorsement => Features.Statements,
+        SourceUseKind.Meeting => Features.Meetings,
+        SourceUseKind.Commitment => Features.Commitments,
+        SourceUseKind.Resolution => Features.Resolutions,
+        _ => Features.Figures,
+    };
 }
 
 /// <summary>What rests on sources, over all registers, in one statement; and on which sources something public rests.</summary>
@@ -59,11 +77,16 @@ public static class SourceUses
         ];
     }
 
-    /// <summary>The sources on which something rests that readers may meet, by title in the language.</summary>
-    public static async Task<IReadOnlyList<Source>> PublicSourcesAsync(this PortalDb db, CancellationToken cancellationToken = default)
+    /// <summary>The sources on which something rests that readers of a site with these settings meet, by key.</summary>
+    public static async Task<IReadOnlyList<Source>> PublicSourcesAsync(this PortalDb db, SiteSettings settings, CancellationToken cancellationToken = default)
     {
-        var named = await Rows(db).Where(use => use.IsPublic).Select(use => use.SourceId).Distinct().ToListAsync(cancellationToken);
-        string[] slugs = [.. (await TextsAsync(db, cancellationToken)).Where(text => text.IsPublic).SelectMany(text => text.Slugs).Distinct(StringComparer.Ordinal)];
+        var uses = await Rows(db).Where(use => use.IsPublic).Select(use => new SourceUse { SourceId = use.SourceId, Kind = use.Kind, IsPublic = true }).Distinct().ToListAsync(cancellationToken);
+        Guid[] named = [.. uses.Where(use => use.IsMetUnder(settings)).Select(use => use.SourceId).Distinct()];
+        string[] slugs =
+        [
+            .. (await TextsAsync(db, cancellationToken)).Where(text => new SourceUse { Kind = SourceUseKind.Text, Slug = text.Path, IsPublic = text.IsPublic }.IsMetUnder(settings))
+                .SelectMany(text => text.Slugs).Distinct(StringComparer.Ordinal),
+        ];
         return await db.Sources.AsNoTracking().Where(source => named.Contains(source.Id) || slugs.Contains(source.Slug)).OrderBy(source => source.Slug).ToListAsync(cancellationToken);
     }
 
@@ -78,6 +101,7 @@ public static class SourceUses
             db.Resolutions.SelectMany(row => row.Vote!.Positions, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
             db.Resolutions.SelectMany(row => row.Vote!.Intentions, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
             db.Figures.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Figure, Slug = row.Slug, Title = row.SubjectName, IsPublic = row.ReleasedAt != null }),
+            db.PostHoldings.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Post, Slug = row.Slug, Title = row.Name, IsPublic = row.ReleasedAt != null }),
             db.Memberships.Select(row => new SourceUse { SourceId = row.SourceId, Kind = SourceUseKind.Membership, Slug = row.Party.Slug, Title = row.Source.Title, IsPublic = true }),
             db.Seats.SelectMany(row => row.Terms, (row, term) => new { row, term }).Where(pair => pair.term.SourceId != null)
                 .Select(pair => new SourceUse { SourceId = pair.term.SourceId!.Value, Kind = SourceUseKind.Seat, Slug = pair.row.Slug, Title = pair.row.Name, IsPublic = true }),

@@ -8,7 +8,7 @@ internal static class ServedPaths
 {
     private static readonly (string Feature, string Path)[] Lists =
     [
-        (Features.Statements, "statements"), (Features.Members, "members"), (Features.Meetings, "meetings"), (Features.Commitments, "commitments"),
+        (Features.Statements, "statements"), (Features.Members, "members"), (Features.Members, "posts"), (Features.Meetings, "meetings"), (Features.Commitments, "commitments"),
         (Features.Resolutions, "resolutions"), (Features.Resolutions, "votes"), (Features.Figures, "figures"), (Features.News, "news"),
     ];
 

@@ -84,6 +84,7 @@ public sealed class Words(IStringLocalizer<Texts> texts)
         "Commitment" => texts["Commitments"],
         "Resolution" => texts["Resolutions"],
         "Figure" => texts["Figures"],
+        "Post" => texts["Office-holders"],
         _ => kind,
     };
 
@@ -95,6 +96,7 @@ public sealed class Words(IStringLocalizer<Texts> texts)
         "Commitment" => texts["Commitment"],
         "Resolution" => texts["Resolution"],
         "Figure" => texts["Figure"],
+        "Post" => texts["Office-holder"],
         _ => TextKind(kind),
     };
 

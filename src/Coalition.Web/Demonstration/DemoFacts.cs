@@ -3,6 +3,7 @@ using Coalition.Core.Data;
 using Coalition.Core.Figures;
 using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
+using Coalition.Core.Parties;
 using Coalition.Core.Votes;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,6 +22,7 @@ internal sealed class DemoFacts(PortalDb db, DemoPeople people, TimeProvider clo
             .. (await db.Meetings.ToRelease().Where(row => row.ReleasedAt == null).ToListAsync(cancellationToken)).Select(row => row.Release(publisher, now)),
             .. (await db.Figures.Include(row => row.Sources).Where(row => row.ReleasedAt == null).ToListAsync(cancellationToken)).Select(row => row.Release(publisher, now)),
             .. (await db.Commitments.Include(row => row.Sources).Where(row => row.ReleasedAt == null).ToListAsync(cancellationToken)).Select(row => row.Release(publisher, now)),
+            .. (await db.PostHoldings.Include(row => row.Sources).Where(row => row.ReleasedAt == null).ToListAsync(cancellationToken)).Select(row => row.Release(publisher, now)),
             .. (await db.Resolutions.Include(row => row.Sources).Where(row => row.ReleasedAt == null).ToListAsync(cancellationToken)).Select(row => row.Release(publisher, now)),
         ];
         outcomes.ForEach(DemoRelease.Expect);

@@ -50,6 +50,20 @@ public sealed class CourtesyTests : IAsyncLifetime
         Assert.Equal(1, await desk.PublicAsync());
     }
 
+    [Theory]
+    [InlineData("Nous sommes 38 pays.", "courtesy.number")]
+    [InlineData("Nous sommes deux pays.", null)]
+    [InlineData("Trois organisations demandent le retour.", null)]
+    public async Task Invariant_1_a_courtesy_translation_states_no_number_of_parties_that_the_text_does_not_state(string words, string? code)
+    {
+        await desk.Writing(words);
+
+        var cleared = await desk.Clearing(desk.Ukraine, "ukraine");
+        var published = await desk.Publishing();
+
+        Assert.Equal((code, code ?? "courtesy.not-cleared"), (cleared.Refusal?.Code, published.Refusal?.Code));
+    }
+
     [Fact]
     public async Task Invariant_13_a_change_of_a_public_translation_waits_for_its_own_clearance_and_publication()
     {

@@ -33,6 +33,7 @@ public sealed class DemoRegistersTests : IAsyncLifetime
             AssertSame(DemoFacts.Read<MeetingEntry>("demo-coalition", "Meetings"), (await db.Meetings.Whole().ToListAsync()).Select(row => row.Entry));
             AssertSame(DemoFacts.Read<CommitmentEntry>("demo-coalition", "Commitments"), (await db.Commitments.Whole().ToListAsync()).Select(row => row.Entry));
             AssertSame(DemoFacts.Read<ResolutionEntry>("demo-coalition", "Resolutions"), (await db.Resolutions.Whole().ToListAsync()).Select(row => row.Entry));
+            AssertSame(DemoFacts.Read<PostHoldingEntry>("demo-coalition", "Posts"), (await db.PostHoldings.Whole().ToListAsync()).Select(row => row.Entry));
             AssertSame(DemoFacts.Read<FigureEntry>("demo-coalition", "Figures"), (await db.Figures.Whole().ToListAsync()).Select(row => row.Entry));
         });
     }
@@ -153,6 +154,7 @@ public sealed class DemoRegistersTests : IAsyncLifetime
         db.AddRange(DemoFacts.Read<MeetingEntry>("demo-coalition", "Meetings").Select(entry => Meeting.Register(Given.Registrar, entry, lookups, now)));
         db.AddRange(DemoFacts.Read<CommitmentEntry>("demo-coalition", "Commitments").Select(entry => Commitment.Register(Given.Registrar, entry, lookups, now)));
         db.AddRange(DemoFacts.Read<ResolutionEntry>("demo-coalition", "Resolutions").Select(entry => Resolution.Register(Given.Registrar, entry, lookups, now)));
+        db.AddRange(DemoFacts.Read<PostHoldingEntry>("demo-coalition", "Posts").Select(entry => PostHolding.Register(Given.Registrar, entry, lookups, now)));
         db.AddRange(DemoFacts.Read<FigureEntry>("demo-coalition", "Figures").Select(entry => Figure.Register(Given.Registrar, entry, lookups, now)));
         await db.SaveChangesAsync();
     });

@@ -8,7 +8,7 @@ public sealed class FreshSignInInventoryTests
     [
         "BundleActs.AddAsync", "BundleActs.RemoveAsync", "BundleActs.RenewAsync", // once an instant is set
         "BundleDecisions.Decide",
-        "Commitment.Release", "Figure.Release", "Meeting.Release", "Resolution.Release",
+        "Commitment.Release", "Figure.Release", "Meeting.Release", "PostHolding.Release", "Resolution.Release",
         "FollowUp.Withdraw", "FollowUpActs.RecordAsync", "Meeting.Move", "Meeting.ReleaseOutcome", "Meeting.Report", "RecordActs.CirculateAsync", "RecordCirculation.Adopt",
         "Figure.Join", "Figure.Supersede", "Resolution.Import", "Resolution.Undo",
         "CourtesyActs.Clear", "CourtesyActs.Object", "CourtesyActs.Publish", "CourtesyActs.Withdraw",
@@ -45,6 +45,7 @@ public sealed class FreshSignInInventoryTests
         "Commitment.Describe", "Commitment.Register", "ContentType.Define", "Figure.Describe", "Figure.Register", "Meeting.Describe", "Meeting.Register",
         "Membership.Record", "Menu.Define", "Resolution.Describe", "Resolution.Register", "Role.Create", "Role.Grant", "Seat.Create", "Seat.Give", "Seat.Vacate",
         "ReportingRhythm.Set", // asks for something and says nothing in anybody's name
+        "PostHolding.Describe", "PostHolding.Register", "Assessment.Record", "Assessment.Reply", "EvidenceFinding.Record", "ProgressUpdate.Report", "RateSet.Record", "Transaction.Record",
         "SiteSettings.SwitchFeatures", "Source.Describe", "Source.Register", "WorkflowType.Import", "WorkflowType.Renew",
     ];
 

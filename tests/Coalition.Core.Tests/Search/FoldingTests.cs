@@ -43,7 +43,7 @@ public sealed class FoldingTests
     [InlineData("zelenskij")]
     [InlineData("zelenski")]
     [InlineData("zelensky")]
-    public void A_surname_has_one_form_whoever_transliterated_it(string folded) => Assert.Equal("zelensky", Folding.Surname(folded));
+    public void Case_E33_a_surname_has_one_form_whoever_transliterated_it(string folded) => Assert.Equal("zelensky", Folding.Surname(folded));
 
     [Theory]
     [InlineData("sky")]

@@ -2,6 +2,7 @@ using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Search;
+using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +33,25 @@ public sealed class PartyNameSearchTests
         var answer = await portal.InAsync(TestPortal.Coalition, services => services.GetRequiredService<PortalSearch>().FindAsync(SearchQuery.Parse(query), take: 20));
 
         Assert.Contains($"members/{slug}", answer.Found.Where(found => found.Record.Kind is "Party").Select(found => found.Record.Address), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_changed_designation_is_found_at_once_also_by_whoever_read_the_settings_before()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        await DemoFacts.LoadAsync(portal);
+        await portal.InAsync(TestPortal.Coalition, services => services.GetRequiredService<SearchUpdate>().CatchUpAsync());
+
+        await portal.InAsync(TestPortal.Coalition, async services =>
+        {
+            var db = services.GetRequiredService<PortalDb>();
+            var settings = await db.SiteSettings.SingleAsync();
+            Assert.Null(settings.Describe(Given.Administrator, settings.Description with { Parties = settings.Parties.Calling("georgia", new PartyDesignation("georgia", LocalText.English("Sakartvelo"), Footnote: null)) }).Refusal);
+            await db.SaveChangesAsync();
+        });
+
+        var answer = await portal.InAsync(TestPortal.Coalition, services => services.GetRequiredService<PortalSearch>().FindAsync(SearchQuery.Parse("Sakartvelo"), take: 20));
+        Assert.Equal("members/georgia", Assert.Single(answer.Found).Record.Address);
     }
 
     private static Task ListAsync(TestPortal portal, params string[] slugs) => portal.InAsync(TestPortal.Coalition, async services =>

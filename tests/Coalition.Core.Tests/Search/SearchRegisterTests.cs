@@ -30,6 +30,9 @@ public sealed class SearchRegisterTests : IAsyncLifetime
     [Theory]
     [InlineData("Kyiv", "Inaugural meeting", "meetings/inaugural")]
     [InlineData("prisoners", "Humanitarian support", "commitments/support")]
+    [InlineData("reintegration", "Humanitarian support", "commitments/support")]
+    [InlineData("ombudsman", "Inaugural meeting", "meetings/inaugural")]
+    [InlineData("undertake", "Inaugural meeting", "meetings/inaugural")]
     [InlineData("adoption", "Return of children", "resolutions/return")]
     [InlineData("1,850", "Children returned: 1,850", "figures#returned")]
     [InlineData("Ministère", "Enfants revenus: 1,850", "figures#returned")]
@@ -62,8 +65,8 @@ public sealed class SearchRegisterTests : IAsyncLifetime
         var source = Source.Register(_secretariat, new("letter", LocalText.English("Secretariat"), LocalText.English("Letter"), PublishedOn: null, SourceKind.Official));
         var lookups = new RegisterLookups(await db.Parties.ToDictionaryAsync(party => party.Slug, StringComparer.Ordinal), new Dictionary<string, Source>(StringComparer.Ordinal) { ["letter"] = source });
         db.Add(source);
-        db.Add(Meeting.Register(_secretariat, new() { Slug = "inaugural", Title = Text("Inaugural meeting"), Place = Text("Kyiv"), Participations = [new("norway")], Sources = ["letter"] }, lookups, now));
-        db.Add(Commitment.Register(_secretariat, new() { Slug = "support", Party = "norway", Title = Text("Humanitarian support"), Purpose = Text("Children, civilians and prisoners of war"), Sources = ["letter"] }, lookups, now));
+        db.Add(Meeting.Register(_secretariat, new() { Slug = "inaugural", Title = Text("Inaugural meeting"), Place = Text("Kyiv"), Participations = [new("norway", Represented: Text("The ombudsman"))], Decisions = [new("help", Text("They undertake to help."), Source: "letter")], Sources = ["letter"] }, lookups, now));
+        db.Add(Commitment.Register(_secretariat, new() { Slug = "support", Party = "norway", Title = Text("Humanitarian support"), Purpose = Text("Children, civilians and prisoners of war"), Lines = [new() { Channel = "norway", Purpose = Text("Reintegration") }], Sources = ["letter"] }, lookups, now));
         db.Add(Resolution.Register(_secretariat, new() { Slug = "return", Title = Text("Return of children"), Body = Text("General Assembly"), Summary = Text("That adoption ends."), Initiators = ["norway"], Sources = ["letter"] }, lookups, now));
         db.Add(Figure.Register(_secretariat, new() { Slug = "returned", Subject = "children-returned", SubjectName = new([new("en", "Children returned"), new("fr", "Enfants revenus")]), Wording = Text("1,850"), Unit = Text("children"), Claimant = new([new("en", "Ministry"), new("fr", "Ministère")]), Sources = ["letter"] }, lookups, now));
         await db.SaveChangesAsync();

@@ -53,6 +53,7 @@ public sealed class SourceInventoryTests
             Commitment.Register(Given.Registrar, Entries.ACommitment() with { Sources = [] }, Entries.Lookups, now),
             Resolution.Register(Given.Registrar, Entries.TheResolution() with { Sources = [] }, Entries.Lookups, now),
             Figure.Register(Given.Registrar, new FigureEntry { Slug = "figure", Subject = "figure", SubjectName = Entries.Text("A"), Wording = Entries.Text("B"), Unit = Entries.Text("C"), Claimant = Entries.Text("D") }, Entries.Lookups, now),
+            PostHolding.Register(Given.Registrar, new PostHoldingEntry { Slug = "post", Person = "person", Name = Entries.Text("A"), Title = Entries.Text("B"), Party = "norway" }, Entries.Lookups, now),
         ];
 
         Assert.Equal(Models.Portal.GetEntityTypes().Where(entity => entity.ClrType.IsAssignableTo(typeof(IRegisterRecord))).Select(entity => entity.ClrType).ToHashSet(), records.Select(record => record.GetType()).ToHashSet());

@@ -59,6 +59,15 @@ public sealed class VoteTests
     }
 
     [Fact]
+    public void Case_E21_a_tally_without_a_roll_is_recorded_as_incomplete_and_names_nobody_as_not_voting()
+    {
+        var vote = Recorded(Entries.TheResolution() with { Positions = [], Intentions = [] }).Vote!;
+
+        Assert.Equal((false, new VoteTally(193, 91, 12, 57)), (vote.RollComplete, vote.Tally));
+        Assert.Equal(new VoteRoll(Yes: 0, No: 0, Abstain: 0, NotVoting: 0, Unknown: 193), vote.Roll);
+    }
+
+    [Fact]
     public void Invariant_31_with_a_complete_roll_nothing_is_unknown()
     {
         var entry = Entries.TheResolution() with

@@ -56,7 +56,7 @@ public sealed class SignatoryPageTests(PortalHost portal) : IClassFixture<Portal
     }
 
     [Fact]
-    public async Task Scenario_7_a_late_name_is_on_todays_page_in_the_feed_once_and_in_no_earlier_list()
+    public async Task Case_E1_and_Scenario_7_a_late_name_is_on_todays_page_in_the_feed_once_and_in_no_earlier_list()
     {
         var id = await ReleasedAsync("late");
         portal.Clock.Advance(TimeSpan.FromDays(20));
@@ -126,6 +126,8 @@ public sealed class SignatoryPageTests(PortalHost portal) : IClassFixture<Portal
         Assert.StartsWith("1 state:", english.QuerySelector("#count")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(english.QuerySelector("#uncounted"));
         Assert.Contains("2 of 2 names shown", filtered.QuerySelector("#left-out")!.TextContent, StringComparison.Ordinal);
+        using var party = await reader.GetHtmlAsync("members/chile?culture=en");
+        Assert.EndsWith("/statements/declared?declared=yes#declarations", party.QuerySelector("[aria-labelledby=signed] .declares.strong")!.GetAttribute("href"), StringComparison.Ordinal);
         Assert.Contains("0 of 2 names shown", none.QuerySelector("#left-out")!.TextContent, StringComparison.Ordinal);
     }
 

@@ -15,7 +15,7 @@ internal sealed record RegisterOf<TRecord, TEntry>(
     Func<Known, ISet<string>> Keys);
 
 /// <summary>
-/// Our <c>Meetings</c>, <c>Commitments</c>, <c>Resolutions</c> and <c>Figures</c>: records found by slug, made or described anew. A record that
+/// Our <c>Meetings</c>, <c>Commitments</c>, <c>Resolutions</c>, <c>Figures</c> and <c>Posts</c>: records found by slug, made or described anew. A record that
 /// is public is left as it is, with a warning: what the public reads is changed by people.
 /// </summary>
 internal sealed class RegisterStep<TRecord, TEntry>(string name, RegisterOf<TRecord, TEntry> register) : IRecipeStep

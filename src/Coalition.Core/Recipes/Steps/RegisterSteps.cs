@@ -1,6 +1,7 @@
 using Coalition.Core.Commitments;
 using Coalition.Core.Figures;
 using Coalition.Core.Meetings;
+using Coalition.Core.Parties;
 using Coalition.Core.Votes;
 
 namespace Coalition.Core.Recipes.Steps;
@@ -19,4 +20,7 @@ internal static class RegisterSteps
 
     public static IRecipeStep Figures() => new RegisterStep<Figure, FigureEntry>("Figures", new(
         db => db.Figures.Whole(), Figure.WhyNotRecord, Figure.Register, (figure, by, entry, lookups, _) => figure.Describe(by, entry, lookups), figure => figure.Entry, known => known.Records));
+
+    public static IRecipeStep Posts() => new RegisterStep<PostHolding, PostHoldingEntry>("Posts", new(
+        db => db.PostHoldings.Whole(), PostHolding.WhyNotRecord, PostHolding.Register, (holding, by, entry, lookups, _) => holding.Describe(by, entry, lookups), holding => holding.Entry, known => known.Posts));
 }

@@ -37,6 +37,15 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
 
     public Party Party { get; private set; } = null!;
 
+    /// <summary>How many of its office-holders the sources name.</summary>
+    public int Posts { get; private set; }
+
+    /// <summary>The parties it followed. What they did stays theirs.</summary>
+    public IReadOnlyList<Party> Before { get; private set; } = [];
+
+    /// <summary>The parties that followed it. What it did stays its own.</summary>
+    public IReadOnlyList<Party> After { get; private set; } = [];
+
     /// <summary>Its short names in the languages of the site.</summary>
     public IEnumerable<PartyName> NamesHere =>
         Party.Names.Where(name => name.Form is NameForm.Short && name.To is null && tenant.Settings.SupportedCultures.Contains(name.Lang, StringComparer.Ordinal));
@@ -106,21 +115,24 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
 
     private async Task<bool> FindAsync(string slug, CancellationToken cancellationToken)
     {
-        var (memberships, seats, endorsements) = (db.Memberships, db.Seats, db.Endorsements);
+        var (memberships, seats, endorsements, posts) = (db.Memberships, db.Seats, db.Endorsements, db.PostHoldings);
         var found = await db.Parties.AsNoTrackingWithIdentityResolution().AsSingleQuery().Where(party => party.Slug == slug)
             .Select(party => new
             {
                 Party = party,
+                Posts = posts.Count(row => row.PartyId == party.Id && row.ReleasedAt != null),
+                Before = party.Predecessors.ToList(),
+                After = party.Successors.ToList(),
                 Standings = memberships.Where(row => row.PartyId == party.Id)
-                    .Select(row => new Standing(row.Capacity, row.From, row.To, row.Source.Title, row.Source.Publisher, row.Source.PublishedOn) { EndReason = row.EndReason, RecordedAt = row.RecordedAt, SupersededAt = row.SupersededAt }).ToList(),
+                    .Select(row => new Standing(row.Capacity, row.From, row.To, row.Source) { EndReason = row.EndReason, RecordedAt = row.RecordedAt, SupersededAt = row.SupersededAt }).ToList(),
                 Acts = endorsements.Include(act => act.Party).Include(act => act.Confirmation).Include(act => act.Declaration).Include(act => act.Contests).Where(act => act.PartyId == party.Id).ToList(),
                 Seats = seats.SelectMany(seat => seat.Terms, (seat, term) => new { seat, term }).Where(pair => pair.term.PartyId == party.Id)
-                    .Select(pair => new SeatHeld(pair.seat.Name, pair.term.From, pair.term.To)).ToList(),
+                    .Select(pair => new SeatHeld(pair.seat.Name, pair.term.From, pair.term.To, pair.term.Source)).ToList(),
             })
             .FirstOrDefaultAsync(cancellationToken);
         if (found is not null)
         {
-            (Party, acts) = (found.Party, found.Acts);
+            (Party, Posts, Before, After, acts) = (found.Party, found.Posts, found.Before, found.After, found.Acts);
             wasHere = found.Standings.Exists(standing => standing.SupersededAt is null && HasBegun(standing.From, Today)) || found.Seats.Exists(seat => HasBegun(seat.From, Today));
             var standings = found.Standings.FindAll(standing => standing.IsKnownAt(AsKnown.Instant) && HasBegun(standing.From, Day));
             Standings = standings.FindAll(standing => !HasEnded(standing.To));
@@ -148,7 +160,7 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
         Prose = texts.FirstOrDefault(text => text.Type is "MemberPage");
         EditionLine[] lines = [.. released.Select(text => new EditionLine(text.DocumentId, text.Number, text.Kind, text.Ordinal is not null, text.TextHash))];
         Texts = [.. texts.SelectMany(text => Signed(TextLineage.Of(text.DocumentId, text.TextHash, lines), text, [.. editions.Where(edition => edition.DocumentId == text.DocumentId)], AsKnown.Instant))];
-        NotSigned = showsOpen && !IsPast ? [.. texts.Where(text => text.Type is not "MemberPage" && !Texts.Any(row => row.Text.DocumentId == text.DocumentId && row.Signatory.Withdrawn is null))] : [];
+        NotSigned = showsOpen && !IsPast ? [.. texts.Where(text => text.Type is not "MemberPage" && !Texts.Any(row => row.Text.DocumentId == text.DocumentId && row.Signatory.Ended is null))] : [];
     }
 
     private IEnumerable<SignedText> Signed(TextLineage under, ReleasedText text, IReadOnlyList<ReleasedText> editions, DateTime now)

@@ -6,7 +6,7 @@ using Coalition.Web.Pages.Shared;
 namespace Coalition.Web.Pages.Members;
 
 /// <summary>The party's capacity for a span of time, and the source it rests on.</summary>
-public sealed record Standing(MemberCapacity Capacity, PartialDate? From, PartialDate? To, LocalText Source, LocalText Publisher, PartialDate PublishedOn)
+public sealed record Standing(MemberCapacity Capacity, PartialDate? From, PartialDate? To, Source Source)
 {
     /// <summary>Why it ended, where an act ended it.</summary>
     public string? EndReason { get; init; }
@@ -21,8 +21,8 @@ public sealed record Standing(MemberCapacity Capacity, PartialDate? From, Partia
     public bool IsKnownAt(DateTime at) => RecordedAt <= at && (SupersededAt is null || at < SupersededAt);
 }
 
-/// <summary>A co-chair seat the party holds or held.</summary>
-public sealed record SeatHeld(LocalText Seat, PartialDate? From, PartialDate? To);
+/// <summary>A co-chair seat the party holds or held, and the source it rests on, where one was named.</summary>
+public sealed record SeatHeld(LocalText Seat, PartialDate? From, PartialDate? To, Source? Source);
 
 /// <summary>A released text and the party's adherence to it.</summary>
 /// <param name="Edition">The edition it signed where that is not the one in force; else null.</param>

@@ -1,7 +1,9 @@
+using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Parties;
 using Coalition.Core.Sources;
 using Coalition.Core.Tenancy;
+using Coalition.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -11,15 +13,16 @@ namespace Coalition.Web.Pages.Sources;
 /// <summary>One source, with what readers must know of it and what of the public record rests on it.</summary>
 public sealed class DetailModel(PortalDb db, CurrentTenant tenant) : PageModel
 {
-    private static readonly Dictionary<SourceUseKind, (string Feature, string Path)> Places = new()
+    private static readonly Dictionary<SourceUseKind, string> Places = new()
     {
-        [SourceUseKind.Membership] = (Features.Members, "members/"),
-        [SourceUseKind.Seat] = (Features.Members, "members"),
-        [SourceUseKind.Meeting] = (Features.Meetings, "meetings/"),
-        [SourceUseKind.Commitment] = (Features.Commitments, "commitments/"),
-        [SourceUseKind.Resolution] = (Features.Resolutions, "resolutions/"),
-        [SourceUseKind.Figure] = (Features.Figures, "figures#"),
-        [SourceUseKind.Text] = (Features.Statements, ""),
+        [SourceUseKind.Membership] = "members/",
+        [SourceUseKind.Seat] = "members",
+        [SourceUseKind.Meeting] = "meetings/",
+        [SourceUseKind.Commitment] = "commitments/",
+        [SourceUseKind.Resolution] = "resolutions/",
+        [SourceUseKind.Figure] = "figures#",
+        [SourceUseKind.Post] = "posts#",
+        [SourceUseKind.Text] = "",
     };
 
     public Source Source { get; private set; } = null!;
@@ -30,6 +33,9 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant) : PageModel
     /// <summary>Names of the parties whose memberships rest on it, by slug.</summary>
     public IReadOnlyDictionary<string, Party> Parties { get; private set; } = new Dictionary<string, Party>(StringComparer.Ordinal);
 
+    /// <summary>The public texts that name it, by path.</summary>
+    public IReadOnlyDictionary<string, ReleasedText> Texts { get; private set; } = new Dictionary<string, ReleasedText>(StringComparer.Ordinal);
+
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
     {
         if (await db.Sources.AsNoTracking().FirstOrDefaultAsync(source => source.Slug == slug, cancellationToken) is not { } found)
@@ -37,7 +43,7 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant) : PageModel
             return NotFound();
         }
 
-        Uses = [.. (await db.SourceUsesAsync(found, cancellationToken)).Where(use => use.IsPublic && tenant.Settings.Uses(Places[use.Kind].Feature))];
+        Uses = [.. (await db.SourceUsesAsync(found, cancellationToken)).Where(use => use.IsMetUnder(tenant.Settings))];
         if (Uses.Count == 0)
         {
             return NotFound();
@@ -46,9 +52,12 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant) : PageModel
         Source = found;
         string[] named = [.. Uses.Where(use => use.Kind is SourceUseKind.Membership).Select(use => use.Slug)];
         Parties = await db.Parties.AsNoTracking().Where(party => named.Contains(party.Slug)).ToDictionaryAsync(party => party.Slug, StringComparer.Ordinal, cancellationToken);
+        string[] paths = [.. Uses.Where(use => use.Kind is SourceUseKind.Text).Select(use => use.Slug)];
+        var texts = await db.Publications.Public().Where(publication => paths.Contains(publication.Document.Path)).Heads(db).ToListAsync(cancellationToken);
+        Texts = texts.Where(text => text.AddsToId is null).ToDictionary(text => text.Path, StringComparer.Ordinal);
         return Page();
     }
 
     /// <summary>Where readers meet it, below the tenant.</summary>
-    public static string Address(SourceUse use) => Places[use.Kind] is var place && place.Path.EndsWith('s') ? place.Path : place.Path + use.Slug;
+    public static string Address(SourceUse use) => Places[use.Kind] is var place && place.EndsWith('s') ? place : place + use.Slug;
 }

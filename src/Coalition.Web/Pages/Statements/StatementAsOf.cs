@@ -19,6 +19,9 @@ public sealed record StatementAsOf(
     /// <summary>The rows that were asked for.</summary>
     public IReadOnlyList<SignatoryRow> Shown => [.. Rows.Where(Query.Admits)];
 
+    /// <summary>What has to be read with the names that were asked for.</summary>
+    public NameNotes Notes { get; } = new(Rows.Where(Query.Admits).Select(row => row.Party));
+
     /// <summary>Whether a day or an instant that lies ahead was asked for: nobody knows it yet, so today's list is shown.</summary>
     public bool IsAhead => Query.On > Names.OnDate || AsKnown.IsAhead;
 

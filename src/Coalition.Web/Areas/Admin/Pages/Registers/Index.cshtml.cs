@@ -22,7 +22,7 @@ public sealed class IndexModel(PortalDb db) : PageModel
     {
         var (meetings, commitments, resolutions, figures) = (db.Meetings, db.Commitments, db.Resolutions, db.Figures);
         var (sources, memberships, seats, endorsements) = (db.Sources, db.Memberships, db.Seats, db.Endorsements);
-        var corrections = db.CorrectionRequests;
+        var (corrections, posts) = (db.CorrectionRequests, db.PostHoldings);
         // Each count names the row it is selected with; without that it would be a query of its own.
         Held = await db.SiteSettings.Select(site => new Counts
         {
@@ -41,6 +41,8 @@ public sealed class IndexModel(PortalDb db) : PageModel
             ResolutionsWaiting = resolutions.Count(row => row.TenantId == site.TenantId && row.ReleasedAt == null),
             Figures = figures.Count(row => row.TenantId == site.TenantId),
             FiguresWaiting = figures.Count(row => row.TenantId == site.TenantId && row.ReleasedAt == null),
+            Posts = posts.Count(row => row.TenantId == site.TenantId),
+            PostsWaiting = posts.Count(row => row.TenantId == site.TenantId && row.ReleasedAt == null),
         }).FirstOrDefaultAsync() ?? new();
     }
 
@@ -76,5 +78,9 @@ public sealed class IndexModel(PortalDb db) : PageModel
         public int Figures { get; init; }
 
         public int FiguresWaiting { get; init; }
+
+        public int Posts { get; init; }
+
+        public int PostsWaiting { get; init; }
     }
 }

@@ -45,6 +45,12 @@ internal sealed record RecordRegister(
             OnePage = "/Registers/Figures/Record",
             NewPage = "/Registers/Figures/Record",
         },
+        new("posts", "Office-holders", "post",
+            async db => await db.PostHoldings.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((PostHolding)row).Name, row => ((PostHolding)row).Sources.Count)
+        {
+            OnePage = "/Registers/Posts/Record",
+            NewPage = "/Registers/Posts/Record",
+        },
     ];
 
     /// <summary>The register of this key, or null.</summary>

@@ -10,6 +10,7 @@ public static class SourceUseLinks
     {
         SourceUseKind.Resolution => $"Admin/Registers/Resolutions/Record/{use.Slug}",
         SourceUseKind.Figure => $"Admin/Registers/Figures/Record/{use.Slug}",
+        SourceUseKind.Post => $"Admin/Registers/Posts/Record/{use.Slug}",
         SourceUseKind.Meeting => "Admin/Registers/meetings",
         SourceUseKind.Commitment => "Admin/Registers/commitments",
         SourceUseKind.Membership => "Admin/Registers/Memberships",

@@ -1,0 +1,87 @@
+using Coalition.Browser.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace Coalition.Browser.Tests.Journeys;
+
+/// <summary>What a journalist checks of a statement and of those who signed it, without a mouse and without an account.</summary>
+public sealed class JournalistJourneys(Chromium chromium, Portal portal)
+{
+    private const string Title = "Joint statement calling for the immediate and unconditional return of Ukrainian children";
+
+    [Fact]
+    public async Task V1_the_38_countries_are_checked_against_the_list_the_sentence_and_the_explanation()
+    {
+        await using var journalist = await chromium.VisitAsync(portal.Address);
+        var (page, keys) = (journalist.Page, new Keys(journalist.Page));
+        await journalist.GoToAsync("/coalition");
+
+        await keys.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = "Read the statement" }));
+        await Assertions.Expect(page.Locator("#count")).ToHaveTextAsync("38 states and 2 organisations: 37 states (capacity not stated), Switzerland (observer), European Union (observer), Council of Europe (capacity not stated).");
+        await Assertions.Expect(Group(page, "States, no capacity marked in the source").GetByRole(AriaRole.Listitem)).ToHaveCountAsync(37);
+        await Assertions.Expect(Group(page, "Observer states")).ToContainTextAsync("Switzerland");
+        await Assertions.Expect(Group(page, "Observer organisations")).ToContainTextAsync("European Union");
+        await Assertions.Expect(Group(page, "Organisations, no capacity marked in the source")).ToContainTextAsync("Council of Europe");
+
+        await keys.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = "What the source says of the number" }));
+        await Assertions.Expect(page.Locator("#note")).ToBeInViewportAsync();
+        await Assertions.Expect(page.Locator("#note")).ToContainTextAsync("That number holds only when Switzerland, marked as observer, is counted with the 37 states that carry no mark.");
+        await journalist.CheckAsync("journalist-count");
+    }
+
+    [Fact]
+    public async Task V2_whether_a_country_signed_and_how_it_voted_stands_on_one_page()
+    {
+        await using var journalist = await chromium.VisitAsync(portal.Address);
+        var (page, keys) = (journalist.Page, new Keys(journalist.Page));
+        await journalist.GoToAsync("/coalition");
+
+        await keys.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = "Members", Exact = true }));
+        await keys.TypeAsync(page.GetByLabel("Name, also a former one"), "costa");
+        await page.Keyboard.PressAsync("Enter");
+        await keys.EnterAsync(page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Costa Rica" }));
+
+        await Assertions.Expect(Row(page, "Texts signed", Title)).ToContainTextAsync("5 August 2025");
+        var vote = Row(page, "Votes", "Return of Ukrainian Children");
+        await Assertions.Expect(vote).ToContainTextAsync("Not known from the sources");
+        await Assertions.Expect(vote).ToContainTextAsync("Declared afterwards: In favour. The official tally stays as it is.");
+        await journalist.CheckAsync("journalist-costa-rica");
+
+        await keys.EnterAsync(page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Members" }).First);
+        await keys.TypeAsync(page.GetByLabel("Name, also a former one"), "Czech Republic");
+        await page.Keyboard.PressAsync("Enter");
+        await keys.EnterAsync(page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Czechia" }));
+        await Assertions.Expect(Row(page, "Texts signed", Title)).ToContainTextAsync("Czech Republic");
+        journalist.AssertNoFaults();
+    }
+
+    [Fact]
+    public async Task V3_a_citation_is_copied_and_its_link_leads_to_the_same_names_and_to_itself()
+    {
+        await using var journalist = await chromium.VisitAsync(portal.Address);
+        var (page, keys) = (journalist.Page, new Keys(journalist.Page));
+        await journalist.GoToAsync("/coalition/statements/return-2025");
+
+        await keys.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = "Cite this text" }));
+        await keys.ReachAsync(page.GetByLabel("Citation"));
+        await page.Keyboard.PressAsync("Control+A");
+        var copied = await page.GetByLabel("Citation").EvaluateAsync<string>("field => field.value.slice(field.selectionStart, field.selectionEnd)");
+        Assert.All([Title, "COAL/JS/2025/1", "edition 1", "5 August 2025", "names as of ", "/statements/return-2025/editions/1?on="], part => Assert.Contains(part, copied, StringComparison.Ordinal));
+        var (names, hash) = (await page.Locator("#count").InnerTextAsync(), await page.Locator(".cite .hash").InnerTextAsync());
+
+        await keys.EnterAsync(Permanent(page));
+        var cited = page.Url;
+        Assert.EndsWith(new Uri(cited).PathAndQuery, copied, StringComparison.Ordinal);
+        Assert.Equal((names, hash), (await page.Locator("#count").InnerTextAsync(), await page.Locator(".cite .hash").InnerTextAsync()));
+        await Assertions.Expect(page.GetByText(", as known on ").First).ToBeVisibleAsync();
+        await keys.EnterAsync(Permanent(page));
+        Assert.Equal(cited, page.Url);
+        await journalist.CheckAsync("journalist-citation");
+    }
+
+    private static ILocator Permanent(IPage page) => page.Locator(".cite a[rel=bookmark]");
+
+    private static ILocator Group(IPage page, string heading) =>
+        page.GetByRole(AriaRole.Region, new() { Name = "Who signed", Exact = true }).Locator("div", new() { Has = page.Locator("> .group-head").GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true }) });
+
+    private static ILocator Row(IPage page, string table, string heading) => page.GetByRole(AriaRole.Table, new() { Name = table }).GetByRole(AriaRole.Row, new() { Name = heading });
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Coalition.Core.Commitments;
+using Coalition.Core.Data;
+using Coalition.Core.Figures;
+using Coalition.Core.Kernel;
+using Coalition.Core.Meetings;
+using Coalition.Core.Parties;
+using Coalition.Core.Votes;
+using Coalition.Web.Tests.Inventory;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Web.Tests.Demonstration;
+
+/// <summary>The demonstration shows all that the five source documents say, their inconsistencies included, and nothing that they do not say.</summary>
+public sealed class DemonstrationFactsTests(PortalHost portal) : IClassFixture<PortalHost>
+{
+    [Fact]
+    public Task The_sources_are_described_with_their_dates_as_printed() => ReadAsync(async db =>
+        Assert.Equal(Facts.Sources, (await db.Sources.OrderBy(row => row.Slug).ToListAsync()).Select(row => (row.Slug, row.PublishedOn.Value!, row.PublishedOn.AsStated!, row.Kind.ToString()))));
+
+    [Fact]
+    public async Task Scenario_6_the_forty_names_stand_in_the_printed_order_with_their_codes_and_marks()
+    {
+        using var reader = portal.Visit(People.Coalition);
+        var file = JsonNode.Parse(await reader.Client.GetStringAsync(new Uri("statements/return-2025/editions/1/signatories.json?culture=en", UriKind.Relative), TestContext.Current.CancellationToken))!;
+        var parties = await ReadAsync(db => db.Parties.ToDictionaryAsync(party => party.Slug, StringComparer.Ordinal));
+
+        var shown = file["signatories"]!.AsArray().Select(row => (Party: parties[(string)row!["party"]!], Name: (string)row["nameAsSigned"]!, Capacity: (string)row["capacity"]!, Date: (string)row["dateOfAct"]!));
+
+        Assert.Equal(Facts.Signatories.Split('\n', StringSplitOptions.RemoveEmptyEntries), shown.Select(row =>
+            $"{row.Name} {Code(row.Party, "ISO3166-1-a2")} {Code(row.Party, "ISO3166-1-a3")} {Code(row.Party, "UN-M49")}{(row.Capacity is "NotStated" ? "" : $" {row.Capacity}")}"));
+        Assert.All(shown, row => Assert.Equal("2025-08-05", row.Date));
+    }
+
+    [Fact]
+    public Task The_meetings_are_dated_as_far_as_the_sources_date_them_and_name_nobody_else() => ReadAsync(async db =>
+    {
+        var meetings = await db.Meetings.Public().Whole().AsSplitQuery().ToListAsync();
+
+        Assert.Equal(Facts.Meetings.OrderBy(row => row.Key, StringComparer.Ordinal), meetings.OrderBy(row => row.Slug, StringComparer.Ordinal).Select(row => (
+            row.Slug, row.Start?.Value ?? "-", row.Start?.AsStated ?? "-", row.Place?.In("en") ?? "-", Named(row), string.Join(' ', row.Entry.Sources))));
+    });
+
+    [Fact]
+    public Task The_commitments_keep_every_amount_as_it_is_printed() => ReadAsync(async db =>
+    {
+        var commitments = await db.Commitments.Public().Whole().AsSplitQuery().ToListAsync();
+
+        Assert.Equal(Facts.Commitments.Select(row => $"{row.Key}: {row.Stated}; {row.Printed}; {string.Join(" | ", row.Lines)}; {row.Source}").Order(StringComparer.Ordinal), commitments.Select(row =>
+            $"{row.Slug}: {row.Stated!.Value:0} {row.Stated.Currency} {row.Stated.Precision}; {string.Join(", ", row.Entry.StatedConversions.Prepend(row.Stated).Select(amount => amount.AsStated))}; {string.Join(" | ", row.Entry.Lines.Select(Line))}; {string.Join(' ', row.Entry.Sources)}").Order(StringComparer.Ordinal));
+        Assert.All(commitments, row => Assert.Equal(("norway", "norway-total-2025"), (row.Entry.Party, Assert.Single(row.Relations).To)));
+        Assert.Empty(await db.RateSets.ToListAsync());
+    });
+
+    [Fact]
+    public Task Scenario_11_the_vote_is_91_to_12_with_57_abstentions_of_193_and_two_parties_are_named() => ReadAsync(async db =>
+    {
+        var resolution = (await db.Resolutions.Public().Whole().AsSplitQuery().ToListAsync()).Single();
+        var entry = resolution.Entry;
+
+        Assert.Equal((new VoteTally(193, 91, 12, 57), 33, false, "2025-12-04", 48), (resolution.Vote!.Tally, 193 - 91 - 12 - 57, resolution.Vote.RollComplete, entry.ReportedOn?.Value, entry.CoAuthorsStated));
+        Assert.Equal("canada european-union ukraine", string.Join(' ', entry.Initiators.Order(StringComparer.Ordinal)));
+        Assert.Equal(("russian-federation", VotePositionKind.No), (Assert.Single(entry.Positions).Party, entry.Positions[0].Position));
+        Assert.Equal(("costa-rica", VotePositionKind.Yes), (Assert.Single(entry.Intentions).Party, entry.Intentions[0].WouldHave));
+        Assert.Empty(entry.Symbols);
+        Assert.Empty(entry.Sponsors);
+        Assert.Null(entry.VotedOn);
+    });
+
+    [Fact]
+    public Task The_figures_keep_wording_date_claimant_and_sources_and_those_that_differ_are_marked() => ReadAsync(async db =>
+    {
+        var figures = await db.Figures.Public().Whole().AsSplitQuery().ToListAsync();
+
+        Assert.Equal(Facts.Figures.Length, figures.Count);
+        Assert.All(Facts.Figures, fact => Assert.Single(figures, row => (row.Subject, row.Wording.In("en"), row.AsOf?.Value ?? "-", string.Join(' ', row.Entry.Sources.Order(StringComparer.Ordinal))) == (fact.Subject, fact.Wording, fact.AsOf, fact.Sources)
+            && row.Claimant.In("en").Contains(fact.Claimant, StringComparison.Ordinal)));
+        Assert.All(figures.GroupBy(row => row.Subject), claims => Assert.All(claims, row => Assert.Equal(claims.Count() > 1 ? FigureStatus.Contested : FigureStatus.Live, row.Standing)));
+    });
+
+    [Fact]
+    public Task Case_E32_the_office_holders_are_recorded_in_their_posts_and_the_doubtful_title_is_marked() => ReadAsync(async db =>
+    {
+        var posts = await db.PostHoldings.Public().Whole().ToListAsync();
+
+        Assert.Equal(Facts.Posts.Order(), posts.Select(row => (row.Name.In("en"), row.Title.In("en") + (row.Doubt is null ? "" : "?"), row.Party.Slug, string.Join(' ', row.Entry.Sources.Order(StringComparer.Ordinal)))).Order());
+        Assert.DoesNotContain(posts, row => posts.Exists(row.ConflictsWith));
+    });
+
+    [Theory]
+    [MemberData(nameof(Facts.Inconsistencies), MemberType = typeof(Facts))]
+    public async Task Every_inconsistency_of_the_sources_is_shown(string name, string address, string words)
+    {
+        using var reader = portal.Visit(People.Coalition);
+
+        using var page = await reader.GetHtmlAsync($"{address}?culture=en");
+
+        Assert.True(Spaced(page.QuerySelector("main")!.TextContent).Contains(words, StringComparison.Ordinal), $"{name}: “{words}” is not on /{address}.");
+    }
+
+    [Fact]
+    public async Task Nothing_is_stated_that_only_other_documents_say()
+    {
+        using var reader = portal.Visit(People.Coalition);
+
+        var pages = await new Crawl(portal, reader, perRoute: 60).RunAsync("");
+
+        Assert.True(pages.Count > 100, $"Only {pages.Count} pages were read.");
+        Findings.None(from page in pages
+                      let text = Words(page)
+                      from word in Facts.FromElsewhere
+                      where text.Contains(word, StringComparison.Ordinal)
+                      select $"“{word}” stands on /{page.Path}");
+    }
+
+    // What a reader reads; the shapes of a map are numbers.
+    private static string Words(Answer page)
+    {
+        if (!page.Body.Contains("<main", StringComparison.Ordinal))
+        {
+            return page.Body;
+        }
+
+        using var document = Html.Read(page.Body);
+        return document.QuerySelector("main")!.TextContent;
+    }
+
+    private static string Code(Party party, string scheme) => party.Code(scheme) is { Status: CodeStatus.Official } code ? code.Code : "-";
+
+    private static string Named(Meeting meeting) => string.Join(", ", meeting.Entry.Participations.Select(row => $"{row.Party}: {row.Represented!.In("en").Split(',')[0].Split(';')[0].Split(' ')[^1]}"));
+
+    private static string Line(LineEntry line) => string.Create(CultureInfo.InvariantCulture, $"{line.Channel} {line.Amount?.Value:0} {line.StatedConversions.FirstOrDefault()?.AsStated}");
+
+    private static string Spaced(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private Task<T> ReadAsync<T>(Func<PortalDb, Task<T>> read) => portal.InTenantAsync(People.Coalition, services => read(services.GetRequiredService<PortalDb>()));
+
+    private Task ReadAsync(Func<PortalDb, Task> read) => ReadAsync(async db =>
+    {
+        await read(db);
+        return true;
+    });
+}
