@@ -51,7 +51,7 @@ public sealed class FreshSignInInventoryTests
     private static readonly string[] Housekeeping =
     [
         "CalendarFeed.Create", "CalendarFeed.Revoke", "Job.Retry", "JobQueue.RetryJobAsync", "ReminderActs.RemindAsync", "EndorsementReminder.RemindAsync", "SafetyReport.Handle",
-        "RecordActs.AnswerAsync", "RecordCirculation.Answer", "RecordCirculation.Propose",
+        "RecordActs.AnswerAsync", "RecordActs.DraftAsync", "RecordCirculation.Answer", "RecordCirculation.Propose",
         "CorrectionActs.AnswerAsync", "CorrectionActs.AskAsync", "CorrectionRequest.AnswerWith", "CorrectionRequest.Ask", "CorrectionRequest.Withdraw", "Nomination.Decline",
         "SiteSettings.Create", "SiteSettings.Describe", "User.ChooseTimeZone",
     ];

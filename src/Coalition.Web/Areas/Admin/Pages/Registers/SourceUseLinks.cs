@@ -10,9 +10,9 @@ public static class SourceUseLinks
     {
         SourceUseKind.Resolution => $"Admin/Registers/Resolutions/Record/{use.Slug}",
         SourceUseKind.Figure => $"Admin/Registers/Figures/Record/{use.Slug}",
-        SourceUseKind.Meeting => "Admin/Registers/meetings",
-        SourceUseKind.Commitment => "Admin/Registers/commitments",
-        SourceUseKind.Membership => "Admin/Registers/Memberships",
+        SourceUseKind.Meeting => $"Admin/Registers/Meetings/Meeting/{use.Slug}",
+        SourceUseKind.Commitment => $"Admin/Registers/Commitment/{use.Slug}",
+        SourceUseKind.Membership => $"Admin/Registers/Party/{use.Slug}",
         SourceUseKind.Seat => "Admin/Registers/Seats",
         SourceUseKind.Endorsement => "Admin/Registers/Endorsements",
         _ => null,

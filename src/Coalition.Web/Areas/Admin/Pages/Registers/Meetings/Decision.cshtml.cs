@@ -42,6 +42,13 @@ public sealed class DecisionModel(PortalDb db, SignedIn who, TimeProvider clock)
 
     public IReadOnlyList<AgendaEntry> Agenda { get; private set; } = [];
 
+    /// <summary>Why it changes, where readers meet it already.</summary>
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    /// <summary>Whether readers meet it, so that a change takes a reason.</summary>
+    public bool IsPublic { get; private set; }
+
     public RegisterChoices Choices { get; private set; } = new([], [], []);
 
     public async Task<IActionResult> OnGetAsync()
@@ -79,13 +86,17 @@ public sealed class DecisionModel(PortalDb db, SignedIn who, TimeProvider clock)
         }
 
         var row = new DecisionEntry(key, Text.Text() ?? new LocalText([]), Adoption, string.IsNullOrEmpty(Item) ? null : Item, string.IsNullOrEmpty(Source) ? null : Source, TakenOn.ToDate());
-        return meeting.Describe(who.Required, meeting.Entry with { Decisions = meeting.Entry.Decisions.With(row, decision => decision.Key) }, await RegisterLookups.LoadAsync(db), Now);
+        return meeting.Describe(who.Required, meeting.Entry with { Decisions = meeting.Entry.Decisions.With(row, decision => decision.Key) }, await RegisterLookups.LoadAsync(db), new(Reason ?? "", Now));
     }
 
     private async Task<Meeting?> FindAsync() =>
         await db.WholeMeetingAsync(Slug) is { } meeting && (Known is null || meeting.Decisions.Any(row => row.Key == Known)) ? meeting : null;
 
-    private async Task ShowAsync(Meeting meeting) => (Agenda, Choices) = (meeting.Agenda, await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(Now)));
+    private async Task ShowAsync(Meeting meeting)
+    {
+        (Agenda, Choices) = (meeting.Agenda, await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(Now)));
+        IsPublic = meeting.Decisions.Any(row => row.Key == Known && row.ReleasedAt is not null);
+    }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 }

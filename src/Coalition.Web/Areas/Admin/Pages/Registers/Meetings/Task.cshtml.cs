@@ -44,6 +44,13 @@ public sealed class TaskModel(PortalDb db, SignedIn who, TimeProvider clock) : P
 
     public IReadOnlyList<DecisionEntry> Decisions { get; private set; } = [];
 
+    /// <summary>Why it changes, where readers meet it already.</summary>
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    /// <summary>Whether readers meet it, so that a change takes a reason.</summary>
+    public bool IsPublic { get; private set; }
+
     public RegisterChoices Choices { get; private set; } = new([], [], []);
 
     public async Task<IActionResult> OnGetAsync()
@@ -81,13 +88,17 @@ public sealed class TaskModel(PortalDb db, SignedIn who, TimeProvider clock) : P
         }
 
         var row = new ActionEntry(key, Text.Text() ?? new LocalText([]), Chosen(Decision), Chosen(Owner), DueOn.ToDate(), Chosen(Source));
-        return meeting.Describe(who.Required, meeting.Entry with { Actions = meeting.Entry.Actions.With(row, action => action.Key) }, await RegisterLookups.LoadAsync(db), Now);
+        return meeting.Describe(who.Required, meeting.Entry with { Actions = meeting.Entry.Actions.With(row, action => action.Key) }, await RegisterLookups.LoadAsync(db), new(Reason ?? "", Now));
     }
 
     private async Task<Meeting?> FindAsync() =>
         await db.WholeMeetingAsync(Slug) is { } meeting && (Known is null || meeting.Actions.Any(row => row.Key == Known)) ? meeting : null;
 
-    private async Task ShowAsync(Meeting meeting) => (Decisions, Choices) = (meeting.Entry.Decisions, await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(Now)));
+    private async Task ShowAsync(Meeting meeting)
+    {
+        (Decisions, Choices) = (meeting.Entry.Decisions, await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(Now)));
+        IsPublic = meeting.Actions.Any(row => row.Key == Known && row.ReleasedAt is not null);
+    }
 
     private static string? Chosen(string? value) => string.IsNullOrEmpty(value) ? null : value;
 
