@@ -75,9 +75,12 @@ public sealed class Typist : IAsyncDisposable
     }
 
     /// <summary>Chooses from a list: by the first letters, then along it by the arrow until the words are reached.</summary>
-    public async Task SelectAsync(string label, string words)
+    public Task SelectAsync(string label, string words) => SelectNthAsync(label, 0, words);
+
+    /// <summary>The same where several lists are called so; from 0.</summary>
+    public async Task SelectNthAsync(string label, int place, string words)
     {
-        var list = Field(label);
+        var list = Main.GetByLabel(label, new() { Exact = true }).Nth(place);
         await keys.ReachAsync(list);
         await Page.Keyboard.TypeAsync(words.Split(' ')[0]);
         for (var step = 0; step < LongestList && !(await ChosenAsync(list)).StartsWith(words, StringComparison.Ordinal); step++)
@@ -88,8 +91,26 @@ public sealed class Typist : IAsyncDisposable
         Assert.StartsWith(words, await ChosenAsync(list), StringComparison.Ordinal);
     }
 
-    /// <summary>Chooses one of a group of radio buttons by the arrow.</summary>
-    public Task ChooseAsync(string radio) => keys.ChooseAsync(Main.GetByLabel(radio).First);
+    /// <summary>Chooses one of a group of radio buttons: into the group by Tab, which leads to the one that is chosen, then along it by the arrow.</summary>
+    public async Task ChooseAsync(string radio)
+    {
+        var wanted = Main.GetByLabel(radio).First;
+        var group = wanted.Locator("xpath=ancestor::fieldset[1]").Locator("input[type=radio]");
+        var chosen = wanted.Locator("xpath=ancestor::fieldset[1]").Locator("input[type=radio]:checked");
+        var isChosen = await chosen.CountAsync() > 0;
+        await keys.ReachAsync(isChosen ? chosen.First : group.First);
+        if (!isChosen)
+        {
+            await Page.Keyboard.PressAsync("Space");
+        }
+
+        for (var step = 0; step < LongestList && !await wanted.IsCheckedAsync(); step++)
+        {
+            await Page.Keyboard.PressAsync("ArrowDown");
+        }
+
+        Assert.True(await wanted.IsCheckedAsync(), $"{radio} cannot be chosen by the arrow keys.");
+    }
 
     /// <summary>Ticks a box with the space bar.</summary>
     public async Task TickAsync(string box)

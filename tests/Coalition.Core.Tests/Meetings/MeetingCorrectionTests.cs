@@ -63,6 +63,37 @@ public sealed class MeetingCorrectionTests : IAsyncLifetime
         await desk.InAsync(async (db, _) => Assert.Empty(await db.Set<Correction<Meeting>>().ToListAsync()));
     }
 
+    [Fact]
+    public async Task Scenario_18_what_was_known_of_a_meeting_at_an_instant_stays_readable_and_before_its_release_nothing_was()
+    {
+        var released = desk.Now;
+        desk.Portal.Clock.Set(released.AddDays(1));
+        MeetingDesk.Done(await DescribingAsync(desk.Publisher, entry => Odesa(entry) with { Decisions = [.. entry.Decisions, new("later", Entries.Text("To meet again."), Source: "note")] }, desk.Because));
+        MeetingDesk.Done(await desk.Doing((meeting, _) => meeting.Report(desk.Publisher, "plenary-3-helpline", new(ActionState.Done, Note: null, DateOnly.FromDateTime(desk.Now)), desk.Now)));
+        desk.Portal.Clock.Set(released.AddDays(2));
+        MeetingDesk.Done(await desk.Doing((meeting, _) => meeting.ReleaseOutcome(desk.Publisher, desk.Now)));
+
+        Assert.Equal((null, 0, ActionState.Open), await KnownAsync(released.AddSeconds(-1)));
+        Assert.Equal(("Kyiv", 1, ActionState.Open), await KnownAsync(released));
+        Assert.Equal(("Odesa", 1, ActionState.Done), await KnownAsync(released.AddDays(1)));
+        Assert.Equal(("Odesa", 2, ActionState.Done), await KnownAsync(released.AddDays(2)));
+    }
+
+    /// <summary>Place, public decisions and the state of the action as readers could know them.</summary>
+    private async Task<(string? Place, int Decided, ActionState State)> KnownAsync(DateTime at)
+    {
+        var known = default((string?, int, ActionState));
+        await desk.InAsync(async (db, lookups) =>
+        {
+            var meeting = await db.Meetings.AsNoTracking().Include(row => row.Decisions).Include(row => row.Descriptions).Include(row => row.Actions).ThenInclude(row => row.Steps).SingleAsync();
+            if (meeting.KnownAt(lookups, at) is { } then)
+            {
+                known = (then.Place!.In("en"), then.Decisions.Count(row => row.ReleasedAt is not null), then.Actions.Single().State);
+            }
+        });
+        return known;
+    }
+
     private static MeetingEntry Odesa(MeetingEntry entry) => entry with { Place = Entries.Text("Odesa") };
 
     private Task<Outcome> DescribingAsync(Actor by, Func<MeetingEntry, MeetingEntry> change, Because because) =>
