@@ -42,6 +42,9 @@ public sealed class ParticipantsModel(PortalDb db, SignedIn who, TimeProvider cl
     /// <summary>Whether readers meet it, so that a change takes a reason.</summary>
     public bool IsPublic { get; private set; }
 
+    /// <summary>What the meeting is called, in English.</summary>
+    public string Heading { get; private set; } = "";
+
     public RegisterChoices Choices { get; private set; } = new([], [], []);
 
     /// <summary>The coalition's parties that are not named yet.</summary>
@@ -54,7 +57,7 @@ public sealed class ParticipantsModel(PortalDb db, SignedIn who, TimeProvider cl
             return NotFound();
         }
 
-        (IsPublic, Participants, Rows) = (meeting.ReleasedAt is not null, meeting.Participants, [.. meeting.Entry.Participations.Select(Row.Of)]);
+        (IsPublic, Heading, Participants, Rows) = (meeting.ReleasedAt is not null, meeting.Title.In("en"), meeting.Participants, [.. meeting.Entry.Participations.Select(Row.Of)]);
         await ShowAsync();
         return Page();
     }
@@ -66,7 +69,7 @@ public sealed class ParticipantsModel(PortalDb db, SignedIn who, TimeProvider cl
             return NotFound();
         }
 
-        IsPublic = meeting.ReleasedAt is not null;
+        (IsPublic, Heading) = (meeting.ReleasedAt is not null, meeting.Title.In("en"));
         IEnumerable<string?> added = [.. Ticked, Other];
         ParticipationEntry[] named =
         [
