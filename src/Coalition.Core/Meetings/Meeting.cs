@@ -36,6 +36,7 @@ public sealed class Meeting : IRegisterRecord
     private readonly List<MeetingAction> actions = [];
     private readonly List<MeetingDescription> descriptions = [];
     private readonly List<SourceLink<Meeting>> sources = [];
+    private readonly List<Correction<Meeting>> corrections = [];
 
     private Meeting()
     {
@@ -104,6 +105,9 @@ public sealed class Meeting : IRegisterRecord
 
     public IReadOnlyList<SourceLink<Meeting>> Sources => sources;
 
+    /// <summary>Why it changed and what it said before, since it is public; empty unless read with it.</summary>
+    public IReadOnlyList<Correction<Meeting>> Corrections => corrections;
+
     public int Version { get; set; }
 
     public ActLog Acts { get; } = new();
@@ -133,6 +137,15 @@ public sealed class Meeting : IRegisterRecord
         Sources = sources.Slugs(),
     };
 
+    /// <summary>What was said, read as a meeting again: nothing of it is tracked or saved. Its decisions and actions are not public.</summary>
+    internal static Meeting Read(MeetingEntry said, RegisterLookups lookups, Meeting now)
+    {
+        var meeting = new Meeting { Id = now.Id, Slug = said.Slug, Status = said.Status, RecordedAt = now.RecordedAt, ReleasedAt = now.ReleasedAt, ReleasedBy = now.ReleasedBy };
+        meeting.CancelledBecause = said.Status is MeetingStatus.Cancelled ? now.CancelledBecause : null;
+        meeting.Enter(said, lookups, now.RecordedAt);
+        return meeting;
+    }
+
     /// <summary>Why the actor cannot record the entry; see <see cref="MeetingEntry.WhyMalformed"/> and <c>register.*</c>.</summary>
     public static Refusal? WhyNotRecord(Actor by, MeetingEntry entry, RegisterLookups lookups) => Registers.WhyNotRecord(by, entry, lookups);
 
@@ -148,19 +161,29 @@ public sealed class Meeting : IRegisterRecord
     }
 
     /// <summary>Why it cannot be described so: as <see cref="WhyNotRecord"/>, and what <see cref="MeetingRules.WhyNotDescribe"/> says.</summary>
-    public Refusal? WhyNotDescribe(Actor by, MeetingEntry entry, RegisterLookups lookups) => WhyNotRecord(by, entry, lookups) ?? MeetingRules.WhyNotDescribe(this, by, entry);
+    public Refusal? WhyNotDescribe(Actor by, MeetingEntry entry, RegisterLookups lookups, Because because) =>
+        WhyNotRecord(by, entry, lookups) ?? MeetingRules.WhyNotDescribe(this, by, entry, because);
 
-    /// <summary>Replaces the description; the same entry changes nothing. What was said before is kept. Needs everything that <see cref="MeetingSets.Whole"/> loads.</summary>
-    public Outcome Describe(Actor by, MeetingEntry entry, RegisterLookups lookups, DateTime now)
+    /// <summary>
+    /// Replaces the description; the same entry changes nothing. What was said before is kept, and of what readers meet why it changed.
+    /// Needs everything that <see cref="MeetingSets.Whole"/> loads.
+    /// </summary>
+    /// <param name="because">When, and why where readers meet what changes; without a reason for what is not public.</param>
+    public Outcome Describe(Actor by, MeetingEntry entry, RegisterLookups lookups, Because because)
     {
-        if (WhyNotDescribe(by, entry, lookups) is { } refusal)
+        if (WhyNotDescribe(by, entry, lookups, because) is { } refusal)
         {
             return refusal;
         }
 
-        var before = Entry;
+        var (before, now) = (Entry, because.At);
         if (Json.Write(before) != Json.Write(entry))
         {
+            if (MeetingRules.Corrects(this, entry))
+            {
+                corrections.Add(new(Id, by, because, Json.Write(before)));
+            }
+
             Enter(entry, lookups, now);
             Tell(MeetingRules.IsNewsForCalendars(before, entry), now);
             Keep(by, "Meeting.Described", $"The description of the meeting {Slug} changed.", now, ("Before", TextHash.OfUtf8(Json.Write(before)).Value));

@@ -88,6 +88,13 @@ public sealed class MeetingAction : ITenantOwned
         State = report.State;
     }
 
+    /// <summary>Takes over what had been reported by then of the action as it stands now. UTC.</summary>
+    internal void TakeOver(MeetingAction now, DateTime at)
+    {
+        steps.AddRange(now.Steps.Where(step => step.RecordedAt <= at));
+        State = steps.MaxBy(step => step.RecordedAt)?.State ?? ActionState.Open;
+    }
+
     internal void Release(DateTime now) => ReleasedAt ??= now;
 
     internal sealed class Mapping : IEntityTypeConfiguration<MeetingAction>

@@ -15,20 +15,19 @@ public static class MeetingRules
 {
     /// <summary>
     /// Why what is entered cannot take the place of what stands: another key (<c>register.slug-fixed</c>), another status, which is an act of
-    /// its own (<c>meeting.status</c>), what is public changed without the right to release (<c>release.not-allowed</c>), left without a source
-    /// (<c>release.no-source</c>) or left out (<c>meeting.outcome-public</c>).
+    /// its own (<c>meeting.status</c>), what is public left without a source (<c>release.no-source</c>) or left out (<c>meeting.outcome-public</c>), or
+    /// changed without what every correction of a public record asks (<c>register.reason</c>, <c>release.not-allowed</c>, a recent sign-in).
     /// </summary>
-    public static Refusal? WhyNotDescribe(Meeting meeting, Actor by, MeetingEntry entry)
+    public static Refusal? WhyNotDescribe(Meeting meeting, Actor by, MeetingEntry entry, Because because)
     {
         string[] decided = [.. meeting.Decisions.Where(row => row.ReleasedAt is not null).Select(row => row.Key)];
         string[] toDo = [.. meeting.Actions.Where(row => row.ReleasedAt is not null).Select(row => row.Key)];
         return Registers.WhyNotRename(meeting.Slug, entry.Slug)
             ?? (entry.Status == meeting.Status ? null : new Refusal("meeting.status", "A meeting is confirmed, held or cancelled by an act of its own.") { Field = "Status" })
-            ?? (meeting.ReleasedAt is null || by.May(Permissions.PublishContent) || !ChangesThePublic(meeting, entry) ? null
-                : new Refusal("release.not-allowed", "This meeting is public. What is public is changed by the secretariat's publishers; what it said before is kept."))
             ?? Registers.WhyNotSourceless(meeting.ReleasedAt, entry)
             ?? OutcomeChecks.WhyNotLeaveOut(decided, entry.Decisions.Select(row => row.Key)) ?? OutcomeChecks.WhyNotLeaveOut(toDo, entry.Actions.Select(row => row.Key))
-            ?? OutcomeChecks.WhyNotSourceless(entry.Decisions.Select(row => (row.Key, row.Source)), decided) ?? OutcomeChecks.WhyNotSourceless(entry.Actions.Select(row => (row.Key, row.Source)), toDo);
+            ?? OutcomeChecks.WhyNotSourceless(entry.Decisions.Select(row => (row.Key, row.Source)), decided) ?? OutcomeChecks.WhyNotSourceless(entry.Actions.Select(row => (row.Key, row.Source)), toDo)
+            ?? (Corrects(meeting, entry) ? Registers.WhyNotCorrect(by, meeting.ReleasedAt, because) : null);
     }
 
     /// <summary>
@@ -49,15 +48,17 @@ public static class MeetingRules
         : !Waiting(meeting).Any() ? new("release.none", "Nothing that names its source waits for release.")
         : null;
 
+    /// <summary>Whether readers would meet something else than now. What is new and not released yet is nobody's public word, nor is where to join.</summary>
+    internal static bool Corrects(Meeting meeting, MeetingEntry entry) =>
+        meeting.ReleasedAt is not null && Json.Write(Shown(meeting, meeting.Entry)) != Json.Write(Shown(meeting, entry));
+
     /// <summary>Whether calendars have to be told again: when, where, under which name.</summary>
     internal static bool IsNewsForCalendars(MeetingEntry before, MeetingEntry after) =>
         Json.Write((object)new { before.Title, before.Start, before.End, before.Time, before.Place, before.Online }) != Json.Write((object)new { after.Title, after.Start, after.End, after.Time, after.Place, after.Online });
 
-    // What is new and not released yet is nobody's public word.
-    private static bool ChangesThePublic(Meeting meeting, MeetingEntry entry) => Json.Write(Shown(meeting, meeting.Entry)) != Json.Write(Shown(meeting, entry));
-
     private static MeetingEntry Shown(Meeting meeting, MeetingEntry entry) => entry with
     {
+        OnlineLink = null,
         Decisions = [.. entry.Decisions.Where(row => meeting.Decisions.Any(known => known.Key == row.Key && known.ReleasedAt is not null))],
         Actions = [.. entry.Actions.Where(row => meeting.Actions.Any(known => known.Key == row.Key && known.ReleasedAt is not null))],
     };

@@ -18,6 +18,7 @@ internal sealed class MeetingMapping : IEntityTypeConfiguration<Meeting>
         builder.HasMany(meeting => meeting.Decisions).WithOne().HasForeignKey(nameof(ITenantOwned.TenantId), nameof(Decision.MeetingId));
         builder.HasMany(meeting => meeting.Actions).WithOne().HasForeignKey(nameof(ITenantOwned.TenantId), nameof(MeetingAction.MeetingId));
         builder.HasMany(meeting => meeting.Descriptions).WithOne().HasForeignKey(nameof(ITenantOwned.TenantId), nameof(MeetingDescription.MeetingId));
+        builder.HasMany(meeting => meeting.Corrections).WithOne().HasForeignKey(nameof(ITenantOwned.TenantId), nameof(Correction<>.RecordId));
         builder.HasMany(meeting => meeting.Sources).WithOne().HasForeignKey(nameof(ITenantOwned.TenantId), nameof(SourceLink<>.RecordId));
         builder.Ignore(meeting => meeting.Entry);
     }
@@ -26,6 +27,11 @@ internal sealed class MeetingMapping : IEntityTypeConfiguration<Meeting>
 internal sealed class MeetingSourceMapping : IEntityTypeConfiguration<SourceLink<Meeting>>
 {
     public void Configure(EntityTypeBuilder<SourceLink<Meeting>> builder) => builder.MapTo("MeetingSource");
+}
+
+internal sealed class MeetingCorrectionMapping : IEntityTypeConfiguration<Correction<Meeting>>
+{
+    public void Configure(EntityTypeBuilder<Correction<Meeting>> builder) => builder.MapTo("MeetingCorrection");
 }
 
 /// <summary>The sets of this folder.</summary>

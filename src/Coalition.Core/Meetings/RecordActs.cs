@@ -22,8 +22,10 @@ public sealed record RecordCase(Meeting Meeting, Document? Document, RecordCircu
 }
 
 /// <summary>The acts on the record of a meeting. Each decides by the model's rules and leaves saving to the caller; who has to be told is put into the queue in the same save.</summary>
-public sealed class RecordActs(PortalDb db, CurrentTenant tenant, TimeProvider clock)
+public sealed class RecordActs(PortalDb db, DocumentEntry documents, CurrentTenant tenant, TimeProvider clock)
 {
+    private const string Type = "MeetingRecord";
+
     /// <summary>The meeting of this key with its record; null when this tenant has none.</summary>
     public async Task<RecordCase?> FindAsync(string slug, CancellationToken cancellationToken = default)
     {
@@ -35,6 +37,28 @@ public sealed class RecordActs(PortalDb db, CurrentTenant tenant, TimeProvider c
         var document = await db.Documents.Include(row => row.Editions).ThenInclude(edition => edition.Languages).AsSingleQuery().FirstOrDefaultAsync(row => row.MeetingSlug == slug, cancellationToken);
         var circulation = await db.RecordCirculations.Include(row => row.Addressees).Include(row => row.Corrections).ThenInclude(row => row.Party).AsSingleQuery().FirstOrDefaultAsync(row => row.MeetingId == meeting.Id, cancellationToken);
         return new RecordCase(meeting, document, circulation);
+    }
+
+    /// <summary>
+    /// Begins the text of the record with the agenda and what was decided; refused as <see cref="RecordRules.WhyNotDraft"/> says, and as a new document is.
+    /// </summary>
+    public async Task<Outcome> DraftAsync(Actor by, RecordCase record, CancellationToken cancellationToken = default)
+    {
+        if (RecordRules.WhyNotDraft(by, record.Meeting, record.Document) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var meeting = await db.Meetings.Include(row => row.Decisions).Include(row => row.Actions).SingleAsync(row => row.Id == record.Meeting.Id, cancellationToken);
+        var text = RecordDraft.Of(meeting, tenant.Settings.AuthenticLanguages);
+        var entry = new DocumentRecord(DocumentEntry.PathOf(Type, meeting.Slug), await documents.ProposeSymbolAsync(Type, cancellationToken), Distribution.General, PartyId: null, meeting.Slug, []);
+        if ((DocumentAuthors.WhyNotCreate(by, text, partyId: null) ?? await documents.WhyNotEnterAsync(entry, cancellationToken: cancellationToken)) is { } notNow)
+        {
+            return notNow;
+        }
+
+        db.Add(Document.Create(by, Type, entry, text, Now));
+        return Outcome.Done;
     }
 
     /// <summary>Sends the record to the parties present until that instant, UTC, and tells their people; refused as <see cref="RecordRules.WhyNotCirculate"/> and <see cref="RecordRules.WhyNotWindow"/> say.</summary>

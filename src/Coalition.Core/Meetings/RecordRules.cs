@@ -27,6 +27,13 @@ public static class RecordRules
         : hasCorrigendum ? RecordStage.Corrected
         : RecordStage.Adopted;
 
+    /// <summary>Why no text of the record begins: no right (<c>register.not-allowed</c>), the meeting was not held (<c>record.not-held</c>), it has one (<c>record.draft</c>).</summary>
+    public static Refusal? WhyNotDraft(Actor by, Meeting meeting, Document? document) =>
+        Registers.WhyNotKeep(by)
+        ?? (meeting.Status is not MeetingStatus.Held ? NotHeld
+        : document is not null ? new("record.draft", "This meeting has a record already.")
+        : null);
+
     /// <summary>
     /// Why the record cannot be sent round: no right (<c>register.not-allowed</c>), the meeting was not held (<c>record.not-held</c>), there is
     /// no text (<c>record.no-draft</c>) or one that can still change (<c>record.not-sent</c>), it was sent round already (<c>record.circulated</c>),
@@ -34,9 +41,9 @@ public static class RecordRules
     /// </summary>
     public static Refusal? WhyNotCirculate(Actor by, Meeting meeting, Edition? edition, RecordCirculation? circulation) =>
         Registers.WhyNotKeep(by)
-        ?? (meeting.Status is not MeetingStatus.Held ? new("record.not-held", "The meeting was not held yet. There is nothing to record.")
+        ?? (meeting.Status is not MeetingStatus.Held ? NotHeld
         : circulation is not null ? new("record.circulated", "This record was sent round already. A change after its adoption is a corrigendum.")
-        : edition is null ? new("record.no-draft", "There is no draft of the record. Write it under Documents, as a meeting record of this meeting.")
+        : edition is null ? new("record.no-draft", "There is no draft of the record yet.")
         : edition.SubmittedAt is null ? new("record.not-sent", "Send the record to the co-chairs first: from then on its text cannot change while the parties read it.")
         : Present(meeting).Count == 0 ? new("record.no-parties", "No party is known to have been present. Record who came first.")
         : null);
@@ -86,6 +93,8 @@ public static class RecordRules
             : !isAnyAccepted && edition.Id != circulation.EditionId ? new("record.other-text", "No correction was accepted. The record is adopted in the text that was sent round.")
             : null;
     }
+
+    private static Refusal NotHeld => new("record.not-held", "The meeting was not held yet. There is nothing to record.");
 
     /// <summary>The parties to whom the record goes: those of whom nobody says that they stayed away.</summary>
     public static IReadOnlyList<Guid> Present(Meeting meeting) => [.. meeting.Participations.Where(row => row.Attended is not Attendance.No).OrderBy(row => row.Position).Select(row => row.PartyId)];

@@ -21,6 +21,7 @@ public enum SourceUseKind
 
     /// <summary>An act of a party that was recorded from evidence.</summary>
     Endorsement,
+    /// <summary>Also through what it decided and what is to be done after it.</summary>
     Meeting,
     Commitment,
     Resolution,
@@ -72,7 +73,7 @@ public static class SourceUses
         var texts = (await TextsAsync(db, cancellationToken)).Where(text => text.Slugs.Contains(source.Slug, StringComparer.Ordinal));
         return
         [
-            .. rows.OrderBy(use => use.Kind).ThenBy(use => use.Slug, StringComparer.Ordinal),
+            .. rows.GroupBy(use => (use.Kind, use.Slug)).Select(same => same.OrderByDescending(use => use.IsPublic).First()).OrderBy(use => use.Kind).ThenBy(use => use.Slug, StringComparer.Ordinal),
             .. texts.OrderBy(text => text.Path, StringComparer.Ordinal).Select(text => new SourceUse { SourceId = source.Id, Kind = SourceUseKind.Text, Slug = text.Path, IsPublic = text.IsPublic }),
         ];
     }
@@ -95,6 +96,10 @@ public static class SourceUses
         var documents = db.Documents;
         return Of(
             db.Meetings.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Meeting, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
+            db.Meetings.SelectMany(row => row.Decisions, (row, part) => new { row, part }).Where(pair => pair.part.SourceId != null)
+                .Select(pair => new SourceUse { SourceId = pair.part.SourceId!.Value, Kind = SourceUseKind.Meeting, Slug = pair.row.Slug, Title = pair.row.Title, IsPublic = pair.part.ReleasedAt != null }),
+            db.Meetings.SelectMany(row => row.Actions, (row, part) => new { row, part }).Where(pair => pair.part.SourceId != null)
+                .Select(pair => new SourceUse { SourceId = pair.part.SourceId!.Value, Kind = SourceUseKind.Meeting, Slug = pair.row.Slug, Title = pair.row.Title, IsPublic = pair.part.ReleasedAt != null }),
             db.Commitments.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Commitment, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
             db.Resolutions.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
             db.Resolutions.SelectMany(row => row.Sponsors, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),

@@ -68,7 +68,7 @@ public sealed class DemoRegistersTests : IAsyncLifetime
             var entry = commitment.Entry;
             Assert.True(commitment.Describe(Given.Registrar, entry with { Lines = [.. entry.Lines.Reverse()], Sources = ["source-000", .. entry.Sources] }, lookups).Succeeded);
             var meeting = await db.Meetings.Whole().SingleAsync(row => row.Slug == "inaugural-meeting-2023");
-            Assert.True(meeting.Describe(Given.Registrar, meeting.Entry with { Participations = [new ParticipationEntry("ukraine"), new ParticipationEntry("canada")] }, lookups, portal.Clock.Now).Succeeded);
+            Assert.True(meeting.Describe(Given.Registrar, meeting.Entry with { Participations = [new ParticipationEntry("ukraine"), new ParticipationEntry("canada")] }, lookups, new("", portal.Clock.Now)).Succeeded);
             await db.SaveChangesAsync();
         });
 

@@ -54,6 +54,7 @@ public sealed class FreshSignInInventoryTests
     [
         "CalendarFeed.Create", "CalendarFeed.Revoke", "Job.Retry", "JobQueue.RetryJobAsync", "ReminderActs.RemindAsync", "EndorsementReminder.RemindAsync", "SafetyReport.Handle",
         "RecordActs.AnswerAsync", "RecordCirculation.Answer",
+        "RecordActs.DraftAsync", "RecordCirculation.Propose",
         "CorrectionActs.AnswerAsync", "CorrectionActs.AskAsync", "CorrectionRequest.AnswerWith", "CorrectionRequest.Ask", "CorrectionRequest.Withdraw", "Nomination.Decline",
         "SiteSettings.Create", "SiteSettings.Describe", "User.ChooseTimeZone",
     ];

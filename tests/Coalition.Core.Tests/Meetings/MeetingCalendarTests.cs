@@ -78,7 +78,7 @@ public sealed class MeetingCalendarTests : IAsyncLifetime
     public async Task Long_names_of_every_script_are_folded_without_cutting_a_letter_and_escaped()
     {
         var title = "Третя пленарна зустріч; з питань повернення дітей, їхніх родин \\ та допомоги – засідання вище рівня 🕊";
-        MeetingDesk.Done(await desk.Doing((meeting, lookups) => meeting.Describe(desk.Publisher, meeting.Entry with { Title = Entries.Text(title) }, lookups, desk.Now)));
+        MeetingDesk.Done(await desk.Doing((meeting, lookups) => meeting.Describe(desk.Publisher, meeting.Entry with { Title = Entries.Text(title) }, lookups, desk.Because)));
         await ReleaseAsync();
 
         Assert.Equal(title, Assert.Single(CalendarReader.Read(await AllAsync()))["SUMMARY"]);
@@ -93,7 +93,7 @@ public sealed class MeetingCalendarTests : IAsyncLifetime
         Time = null,
         Start = start is null ? null : new PartialDate { Value = start },
         End = end is null ? null : new PartialDate { Value = end },
-    }, lookups, desk.Now));
+    }, lookups, desk.Because));
 
     private Task<string> AllAsync() => desk.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<MeetingCalendar>().AllAsync("en", path => "https://example.org/" + path));
 

@@ -23,6 +23,9 @@ internal sealed class MeetingDesk(TestPortal portal) : IAsyncDisposable
     /// <summary>The secretariat's publisher, signed in now.</summary>
     public Actor Publisher => Given.Registrar.OnceProven(Now);
 
+    /// <summary>Why something changes, now.</summary>
+    public Because Because => new("The source was misread.", Now);
+
     /// <summary>Somebody of the secretariat who keeps registers and releases nothing.</summary>
     public Actor Registrar => Given.Someone("Registrar", Permissions.ManageRegisters);
 

@@ -51,14 +51,14 @@ public sealed class MeetingMoveTests : IAsyncLifetime
 
     [Fact]
     public async Task A_status_is_never_changed_by_describing() =>
-        Assert.Equal("meeting.status", (await desk.Doing((meeting, lookups) => meeting.Describe(desk.Publisher, meeting.Entry with { Status = MeetingStatus.Held }, lookups, desk.Now))).Refusal?.Code);
+        Assert.Equal("meeting.status", (await desk.Doing((meeting, lookups) => meeting.Describe(desk.Publisher, meeting.Entry with { Status = MeetingStatus.Held }, lookups, desk.Because))).Refusal?.Code);
 
     [Fact]
     public async Task Invariant_33_what_was_said_before_stays_readable_with_the_time_from_which_it_was_said()
     {
         var first = desk.Now;
         desk.Portal.Clock.Set(new DateTimeOffset(first.AddDays(1)));
-        MeetingDesk.Done(await desk.Doing((meeting, lookups) => meeting.Describe(desk.Publisher, meeting.Entry with { Place = Entries.Text("Odesa") }, lookups, desk.Now)));
+        MeetingDesk.Done(await desk.Doing((meeting, lookups) => meeting.Describe(desk.Publisher, meeting.Entry with { Place = Entries.Text("Odesa") }, lookups, desk.Because)));
 
         await desk.InAsync(async (db, _) =>
         {
@@ -73,7 +73,7 @@ public sealed class MeetingMoveTests : IAsyncLifetime
     {
         MeetingDesk.Done(await desk.Doing((meeting, _) => meeting.Release(desk.Publisher, desk.Now)));
 
-        Outcome Describing(Meeting meeting, Actor by, MeetingEntry entry, RegisterLookups lookups) => meeting.Describe(by, entry, lookups, desk.Now);
+        Outcome Describing(Meeting meeting, Actor by, MeetingEntry entry, RegisterLookups lookups) => meeting.Describe(by, entry, lookups, desk.Because);
         Assert.Equal("release.not-allowed", (await desk.Doing((meeting, lookups) => Describing(meeting, desk.Registrar, meeting.Entry with { Place = Entries.Text("Odesa") }, lookups))).Refusal?.Code);
         Assert.Equal("meeting.outcome-public", (await desk.Doing((meeting, lookups) => Describing(meeting, desk.Publisher, meeting.Entry with { Decisions = [], Actions = [] }, lookups))).Refusal?.Code);
         Assert.Equal("release.no-source", (await desk.Doing((meeting, lookups) => Describing(meeting, desk.Publisher, meeting.Entry with { Sources = [] }, lookups))).Refusal?.Code);
@@ -82,7 +82,7 @@ public sealed class MeetingMoveTests : IAsyncLifetime
     [Fact]
     public async Task Invariant_34_a_decision_without_a_source_is_not_released_with_its_meeting()
     {
-        MeetingDesk.Done(await desk.Doing((meeting, lookups) => meeting.Describe(desk.Publisher, meeting.Entry with { Decisions = [.. meeting.Entry.Decisions, new("sourceless", Entries.Text("To meet again."))] }, lookups, desk.Now)));
+        MeetingDesk.Done(await desk.Doing((meeting, lookups) => meeting.Describe(desk.Publisher, meeting.Entry with { Decisions = [.. meeting.Entry.Decisions, new("sourceless", Entries.Text("To meet again."))] }, lookups, desk.Because)));
         MeetingDesk.Done(await desk.Doing((meeting, _) => meeting.Release(desk.Publisher, desk.Now)));
 
         await desk.InAsync(async (db, _) => Assert.Equal(["plenary-3-help"], await db.Decisions.Public().Select(row => row.Key).ToListAsync()));
@@ -93,7 +93,7 @@ public sealed class MeetingMoveTests : IAsyncLifetime
     public async Task What_a_registrar_adds_to_a_public_meeting_waits_for_the_publisher()
     {
         MeetingDesk.Done(await desk.Doing((meeting, _) => meeting.Release(desk.Publisher, desk.Now)));
-        MeetingDesk.Done(await desk.Doing((meeting, lookups) => meeting.Describe(desk.Registrar, meeting.Entry with { Decisions = [.. meeting.Entry.Decisions, new("later", Entries.Text("To meet again."), Source: "note")] }, lookups, desk.Now)));
+        MeetingDesk.Done(await desk.Doing((meeting, lookups) => meeting.Describe(desk.Registrar, meeting.Entry with { Decisions = [.. meeting.Entry.Decisions, new("later", Entries.Text("To meet again."), Source: "note")] }, lookups, desk.Because)));
 
         await desk.InAsync(async (db, _) => Assert.Equal(1, await db.Decisions.Public().CountAsync()));
         MeetingDesk.Done(await desk.Doing((meeting, _) => meeting.ReleaseOutcome(desk.Publisher, desk.Now)));

@@ -1,5 +1,6 @@
 using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
+using Coalition.Core.Parties;
 
 namespace Coalition.Core.Tests.Meetings;
 
@@ -40,7 +41,7 @@ public sealed class MeetingTests
     {
         var meeting = Meeting.Register(Given.Registrar, Entry, Entries.Lookups, DateTime.UnixEpoch);
 
-        Assert.Equal("register.slug-fixed", meeting.Describe(Given.Registrar, Entry with { Slug = "another" }, Entries.Lookups, DateTime.UnixEpoch).Refusal?.Code);
+        Assert.Equal("register.slug-fixed", meeting.Describe(Given.Registrar, Entry with { Slug = "another" }, Entries.Lookups, new Because("", DateTime.UnixEpoch)).Refusal?.Code);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Coalition.Core.Content;
 using Coalition.Core.Inbox;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
@@ -15,6 +16,22 @@ public sealed class RecordTests : IAsyncLifetime
     public async ValueTask InitializeAsync() => desk = await MeetingDesk.OpenAsync();
 
     public ValueTask DisposeAsync() => desk.DisposeAsync();
+
+    [Fact]
+    public async Task Its_draft_begins_with_the_agenda_and_what_was_decided_and_a_second_one_is_refused()
+    {
+        Task<Outcome> DraftingAsync() => desk.OnRecord((acts, record) => acts.DraftAsync(desk.Publisher, record));
+        Assert.Equal("record.not-held", (await DraftingAsync()).Refusal?.Code);
+        await desk.HeldAsync();
+
+        MeetingDesk.Done(await DraftingAsync());
+
+        var text = (await desk.Record()).Edition!.Text.Languages.Single();
+        Assert.Equal(("en", "Third plenary"), (text.Language, text.Title));
+        Assert.Equal(["Opening", "", "Psychological help", "", "To support a helpline.", "Set up a helpline.", ""], text.Blocks.Select(block => block.Text));
+        Assert.Equal([BlockRole.Heading, BlockRole.Heading], text.Blocks.Where(block => block.Role is BlockRole.Heading).Select(block => block.Role));
+        Assert.Equal("record.draft", (await DraftingAsync()).Refusal?.Code);
+    }
 
     [Fact]
     public async Task A_record_is_sent_round_once_the_meeting_was_held_and_its_text_cannot_change()

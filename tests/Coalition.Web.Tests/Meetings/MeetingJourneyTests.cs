@@ -44,7 +44,7 @@ public sealed class MeetingJourneyTests(PortalHost portal) : IClassFixture<Porta
             Assert.NotNull((await member.GetHtmlAsync("Admin/Meetings")).QuerySelector("a[href='https://meet.example.org/secret-room']"));
         }
 
-        await DoneAsync(publisher.PostFormAsync($"{Register}/Participants/{slug}", ("Participants", "Listed"), ("Ticked", "norway")));
+        await DoneAsync(publisher.PostFormAsync($"{Register}/Participants/{slug}", ("Participants", "Listed"), ("Ticked", "norway"), ("Reason", "The list came in.")));
         portal.Clock.Advance(TimeSpan.FromDays(8));
         using var held = await portal.SignInAsAsync(GivenTexts.Publisher);
         await DoneAsync(held.PostFormAsync($"{Register}/Meeting/{slug}", "form[action*='to=Held']"));

@@ -10,7 +10,7 @@ namespace Coalition.Core.Recipes.Steps;
 internal static class RegisterSteps
 {
     public static IRecipeStep Meetings() => new RegisterStep<Meeting, MeetingEntry>("Meetings", new(
-        db => db.Meetings.Whole(), Meeting.WhyNotRecord, Meeting.Register, (meeting, by, entry, lookups, now) => meeting.Describe(by, entry, lookups, now), meeting => meeting.Entry, known => known.Meetings));
+        db => db.Meetings.Whole(), Meeting.WhyNotRecord, Meeting.Register, (meeting, by, entry, lookups, now) => meeting.Describe(by, entry, lookups, new("Described anew by a recipe.", now)), meeting => meeting.Entry, known => known.Meetings));
 
     public static IRecipeStep Commitments() => new RegisterStep<Commitment, CommitmentEntry>("Commitments", new(
         db => db.Commitments.Whole(), Commitment.WhyNotRecord, Commitment.Register, (commitment, by, entry, lookups, _) => commitment.Describe(by, entry, lookups), commitment => commitment.Entry, known => known.Records));

@@ -5,6 +5,7 @@ using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Hosting;
+using Coalition.Web.Pages.Statements;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -15,12 +16,22 @@ namespace Coalition.Web.Pages.Meetings;
 [Feature(Features.Meetings)]
 public sealed class DetailModel(PortalDb db, FollowUpChain chain, TimeProvider clock) : PageModel
 {
+    /// <summary>As in the address: as known by the end of a day, or at an instant. See <see cref="KnownAt"/>.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Known { get; set; }
+
     public Meeting Meeting { get; private set; } = null!;
+
+    /// <summary>The instant of knowledge.</summary>
+    public KnownAt AsKnown { get; private set; } = null!;
+
+    /// <summary>Whether the meeting was public by then.</summary>
+    public bool WasPublic { get; private set; } = true;
 
     /// <summary>Whether the meeting's record is released.</summary>
     public bool HasRecord { get; private set; }
 
-    /// <summary>UTC; when the released record was adopted, null where it was not or is not released.</summary>
+    /// <summary>UTC; when the released record was adopted, null where it was not by then or is not released.</summary>
     public DateTime? RecordAdoptedAt { get; private set; }
 
     /// <summary>What was decided and is public, in the order of the source.</summary>
@@ -29,7 +40,7 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, TimeProvider c
     /// <summary>What is to be done and is public.</summary>
     public IReadOnlyList<MeetingAction> Actions { get; private set; } = [];
 
-    /// <summary>What each thing on this page came from, and what came of it.</summary>
+    /// <summary>What each thing on this page came from, and what came of it; empty where the past is asked for, for links are shown as known now.</summary>
     public IReadOnlyDictionary<FollowUpPlace, FollowUpView> FollowUps { get; private set; } = new Dictionary<FollowUpPlace, FollowUpView>();
 
     /// <summary>The parties that a source names, in its order.</summary>
@@ -43,29 +54,53 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, TimeProvider c
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
     {
-        var (texts, records) = (db.Publications.Public(), db.RecordCirculations);
-        var path = $"meetings/{slug}/record";
-        var found = await db.Meetings.Public().Include(row => row.Participations).ThenInclude(row => row.Party).Include(row => row.Sources).ThenInclude(link => link.Source)
-            .Where(row => row.Slug == slug).AsNoTracking().AsSingleQuery()
-            .Select(row => new { Meeting = row, HasRecord = texts.Any(text => text.Document.Path == path), AdoptedAt = records.Where(record => record.MeetingId == row.Id).Select(record => record.AdoptedAt).FirstOrDefault() })
-            .FirstOrDefaultAsync(cancellationToken);
-        if (found is null)
-        {
-            return NotFound();
-        }
-
-        (Meeting, HasRecord) = (found.Meeting, found.HasRecord);
-        RecordAdoptedAt = HasRecord ? found.AdoptedAt : null;
-        await ReadOutcomeAsync(cancellationToken);
-        return Page();
+        AsKnown = KnownAt.Read(Known, clock.GetUtcNow().UtcDateTime);
+        return await (AsKnown.IsGiven ? ReadPastAsync(slug, cancellationToken) : ReadPresentAsync(slug, cancellationToken)) ? Page() : NotFound();
     }
 
-    private async Task ReadOutcomeAsync(CancellationToken cancellationToken)
+    private async Task<bool> ReadPresentAsync(string slug, CancellationToken cancellationToken)
     {
+        if (await FindAsync(slug, db.Meetings.Include(row => row.Participations).ThenInclude(row => row.Party).Include(row => row.Sources).ThenInclude(link => link.Source), cancellationToken) is not { } found)
+        {
+            return false;
+        }
+
+        Meeting = found;
         Decisions = await db.Decisions.Public().AsNoTracking().Include(row => row.Source).Where(row => row.MeetingId == Meeting.Id).OrderBy(row => row.Position).ToListAsync(cancellationToken);
         Actions = await db.MeetingActions.Public().AsNoTracking().AsSingleQuery().Include(row => row.Owner).Include(row => row.Source).Include(row => row.Steps)
             .Where(row => row.MeetingId == Meeting.Id).OrderBy(row => row.Position).ToListAsync(cancellationToken);
         FollowUpPlace[] places = [Here, .. Decisions.Select(row => new FollowUpPlace(FollowUpKind.Decision, row.Key)), .. Actions.Select(row => new FollowUpPlace(FollowUpKind.Action, row.Key))];
         FollowUps = await chain.OfAsync(places, withDrafts: false, cancellationToken);
+        return true;
+    }
+
+    private async Task<bool> ReadPastAsync(string slug, CancellationToken cancellationToken)
+    {
+        var at = AsKnown.Instant;
+        if (await FindAsync(slug, db.Meetings.Include(row => row.Decisions).Include(row => row.Actions).ThenInclude(row => row.Steps)
+            .Include(row => row.Descriptions.Where(said => said.RecordedAt <= at).OrderByDescending(said => said.RecordedAt).Take(1)), cancellationToken) is not { } now)
+        {
+            return false;
+        }
+
+        var then = now.KnownAt(await RegisterLookups.LoadAsync(db, cancellationToken), at);
+        (WasPublic, Meeting) = (then is not null, then ?? now);
+        Decisions = [.. (then?.Decisions ?? []).Where(row => row.ReleasedAt is not null).OrderBy(row => row.Position)];
+        Actions = [.. (then?.Actions ?? []).Where(row => row.ReleasedAt is not null).OrderBy(row => row.Position)];
+        return true;
+    }
+
+    private async Task<Meeting?> FindAsync(string slug, IQueryable<Meeting> meetings, CancellationToken cancellationToken)
+    {
+        var (texts, records, at, path) = (db.Publications.Public(), db.RecordCirculations, AsKnown.Instant, $"meetings/{slug}/record");
+        var found = await meetings.Public().Where(row => row.Slug == slug).AsNoTracking().AsSingleQuery().Select(row => new
+        {
+            Meeting = row,
+            HasRecord = texts.Any(text => text.Document.Path == path && text.ReleasedAt <= at),
+            AdoptedAt = records.Where(record => record.MeetingId == row.Id && record.AdoptedAt <= at).Select(record => record.AdoptedAt).FirstOrDefault(),
+        }).FirstOrDefaultAsync(cancellationToken);
+        HasRecord = found?.HasRecord is true;
+        RecordAdoptedAt = HasRecord ? found!.AdoptedAt : null;
+        return found?.Meeting;
     }
 }

@@ -52,7 +52,21 @@ public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, Endorsem
     /// <summary>Whether the person opens and closes at all.</summary>
     public bool MayKeep => who.Required.May(Permissions.PublishContent);
 
-    public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id, text: null) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid id)
+    {
+        if (!await LoadAsync(id, text: null))
+        {
+            return NotFound();
+        }
+
+        // Opened again, a text is offered to whom it was open before; the first time somebody has to choose.
+        if (Dossier.Windows is [.., var last])
+        {
+            (Policy, CountsDissociation) = (last.Policy, last.CountsDissociation);
+        }
+
+        return Page();
+    }
 
     /// <summary>Opens the edition that was on the screen.</summary>
     /// <param name="id">The document.</param>

@@ -61,15 +61,35 @@ public sealed class ActModel(PortalDb db, EndorsementActs acts, SignedIn who, Ti
             return new Refusal("endorsement.party", "Choose the party. Its name is never typed here.") { Field = "Form.Party" };
         }
 
+        var (unfiled, evidence) = await EvidenceAsync(found);
+        if (unfiled is not null)
+        {
+            return unfiled with { Field = "Form.NewEvidence" };
+        }
+
         var (outcome, kept) = await ScanFile.KeepAsync(scan, cleaned => acts.KeepAsync(who.Required, cleaned, HttpContext.RequestAborted), HttpContext.RequestAborted);
         if (!outcome.Succeeded)
         {
             return outcome;
         }
 
-        var evidence = await db.Sources.FirstOrDefaultAsync(source => source.Slug == Form.Evidence);
         var recorded = acts.Record(who.Required, Dossier, found, Form.Input(TextOf(found), found, evidence, kept));
         return recorded.Refusal is { Field: { } field } refusal ? refusal with { Field = field is nameof(EndorsementInput.Scan) ? "scan" : $"Form.{field}" } : recorded;
+    }
+
+    // What was typed is described in the same save; a slip in the rest of the form leaves nothing on file.
+    private async Task<(Refusal? WhyNot, Source? Evidence)> EvidenceAsync(Party party)
+    {
+        var onFile = await db.Sources.FirstOrDefaultAsync(source => source.Slug == Form.Evidence);
+        if (Form.Described(party) is not { } entry)
+        {
+            return (null, onFile);
+        }
+
+        var refusal = onFile is not null ? new Refusal("source.both", "Choose a source on file or describe a new one, not both.")
+            : Source.WhyNotRegister(who.Required, entry)
+            ?? (await db.Sources.AnyAsync(source => source.Slug == entry.Slug) ? new Refusal("register.taken", "This is on file already. Choose it above.") : null);
+        return refusal is not null ? (refusal, null) : (null, db.Add(Source.Register(who.Required, entry)).Entity);
     }
 
     // A withdrawal ends what the party adheres to, which may be an earlier text.

@@ -71,10 +71,28 @@ public sealed class EndorsementsModel(PortalDb db, EndorsementActs acts, Contest
     {
         all = await db.Endorsements.InOrder().AsSingleQuery().ToListAsync();
         Contradicted = [.. (await db.Memberships.AsNoTracking().ToListAsync()).Contradicted(all, Now)];
-        var paths = await db.Documents.AsNoTracking().Select(document => new { document.Id, document.Path, document.Symbol }).ToDictionaryAsync(document => document.Id);
-        Sheets = [.. all.GroupBy(row => row.DocumentId).Select(rows => new Sheet(rows.Key, Document.ReferenceOf(paths[rows.Key].Symbol, paths[rows.Key].Path), paths[rows.Key].Path, [.. rows]))];
+        await ReadSheetsAsync();
     }
 
-    /// <summary>The acts on one document.</summary>
-    public sealed record Sheet(Guid DocumentId, string Symbol, string Path, IReadOnlyList<Endorsement> Acts);
+    private async Task ReadSheetsAsync()
+    {
+        var (windows, given, texts) = (db.EndorsementWindows, db.Endorsements, db.Publications.Public());
+        var documents = await db.Documents.AsNoTracking().Where(document => windows.Any(window => window.DocumentId == document.Id) || given.Any(act => act.DocumentId == document.Id))
+            .OrderByDescending(document => document.CreatedAt).Select(document => new
+            {
+                document.Id,
+                document.Path,
+                document.Symbol,
+                IsPublic = texts.Any(text => text.DocumentId == document.Id),
+                Title = document.Editions.SelectMany(edition => edition.Languages, (edition, version) => new { edition.Number, version.Language, version.Title })
+                    .Where(version => version.Language == "en").OrderByDescending(version => version.Number).Select(version => version.Title).FirstOrDefault(),
+            }).ToListAsync();
+        Sheets = [.. documents.Select(row => new Sheet(row.Id, Document.ReferenceOf(row.Symbol, row.Path), row.Title, row.IsPublic ? row.Path : null, [.. all.Where(act => act.DocumentId == row.Id)]))];
+    }
+
+    /// <summary>The acts on one document that was opened for endorsement, or has any.</summary>
+    /// <param name="Symbol">Its symbol, else its address.</param>
+    /// <param name="Title">In English; null where it has none.</param>
+    /// <param name="Path">Where readers meet it; null where they do not.</param>
+    public sealed record Sheet(Guid DocumentId, string Symbol, string? Title, string? Path, IReadOnlyList<Endorsement> Acts);
 }

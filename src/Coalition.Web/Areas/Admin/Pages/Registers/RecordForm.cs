@@ -30,6 +30,9 @@ public sealed class RecordForm
     /// <summary>The source's slug.</summary>
     public string? Evidence { get; set; }
 
+    /// <summary>What a piece of evidence that is not on file yet is called; the party published it on the day of the act.</summary>
+    public string? NewEvidence { get; set; }
+
     public DeclarationForm Declaration { get; set; } = new();
 
     /// <summary>The declaration to withdraw, or the record to correct.</summary>
@@ -40,6 +43,10 @@ public sealed class RecordForm
 
     /// <summary>Of a correction.</summary>
     public string? Reason { get; set; }
+
+    /// <summary>The source that is described with the act; null where one on file is named.</summary>
+    internal SourceEntry? Described(Party party) => string.IsNullOrWhiteSpace(NewEvidence) ? null : new(
+        Slug.From($"{party.Slug} {NewEvidence}"), LocalText.English(party.Name("en")), LocalText.English(NewEvidence.Trim()), DateOfAct.ToDate(), SourceKind.Evidence);
 
     /// <summary>As the model takes it, on that text.</summary>
     internal EndorsementInput Input(TextHash text, Party party, Source? evidence, EvidenceScan? scan) => new()

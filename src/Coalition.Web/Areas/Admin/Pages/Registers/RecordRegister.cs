@@ -4,6 +4,7 @@ using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
 using Coalition.Core.Votes;
+using Coalition.Web.Components;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Registers;
@@ -14,9 +15,10 @@ namespace Coalition.Web.Areas.Admin.Pages.Registers;
 /// <param name="One">A single record in a sentence.</param>
 /// <param name="AllAsync">Every record with its sources, tracked.</param>
 /// <param name="Title">What the record is called.</param>
+/// <param name="Detail">What tells it from its neighbours: day and place, symbol, claimant.</param>
 /// <param name="Sources">How many sources it rests on.</param>
 internal sealed record RecordRegister(
-    string Key, string Name, string One, Func<PortalDb, Task<IReadOnlyList<IRegisterRecord>>> AllAsync, Func<IRegisterRecord, LocalText> Title, Func<IRegisterRecord, int> Sources)
+    string Key, string Name, string One, Func<PortalDb, Task<IReadOnlyList<IRegisterRecord>>> AllAsync, Func<IRegisterRecord, string> Title, Func<IRegisterRecord, string> Detail, Func<IRegisterRecord, int> Sources)
 {
     /// <summary>Page of one record in the back office; null while it has none.</summary>
     public string? OnePage { get; init; }
@@ -28,19 +30,20 @@ internal sealed record RecordRegister(
     public static readonly IReadOnlyList<RecordRegister> All =
     [
         new("meetings", "Meetings", "meeting",
-            async db => await db.Meetings.ToRelease().OrderBy(row => row.Slug).ToListAsync(), row => ((Meeting)row).Title, row => ((Meeting)row).Sources.Count)
+            async db => [.. (await db.Meetings.ToRelease().ToListAsync()).OrderByDescending(row => row.Start?.Rank, StringComparer.Ordinal).ThenBy(row => row.Slug, StringComparer.Ordinal)],
+            row => ((Meeting)row).Title.In("en"), row => DetailOf((Meeting)row), row => ((Meeting)row).Sources.Count)
         {
             OnePage = "/Registers/Meetings/Meeting",
             NewPage = "/Registers/Meetings/Describe",
         },
         new("resolutions", "Resolutions", "resolution",
-            async db => await db.Resolutions.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Resolution)row).Title, row => ((Resolution)row).Sources.Count)
+            async db => await db.Resolutions.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Resolution)row).Title.In("en"), row => ((Resolution)row).Symbol ?? "symbol not stated", row => ((Resolution)row).Sources.Count)
         {
             OnePage = "/Registers/Resolutions/Record",
             NewPage = "/Registers/Resolutions/Record",
         },
         new("figures", "Figures", "figure",
-            async db => await db.Figures.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Figure)row).Wording, row => ((Figure)row).Sources.Count)
+            async db => await db.Figures.Include(row => row.Sources).OrderBy(row => row.Subject).ThenBy(row => row.Slug).ToListAsync(), row => $"{((Figure)row).SubjectName}: {((Figure)row).Wording}", row => ((Figure)row).Claimant.In("en"), row => ((Figure)row).Sources.Count)
         {
             OnePage = "/Registers/Figures/Record",
             NewPage = "/Registers/Figures/Record",
@@ -52,6 +55,8 @@ internal sealed record RecordRegister(
             NewPage = "/Registers/Posts/Record",
         },
     ];
+
+    private static string DetailOf(Meeting meeting) => $"{Dates.Text(meeting.Start ?? new PartialDate())}{(meeting.Place is { } place ? $", {place.In("en")}" : "")}";
 
     /// <summary>The register of this key, or null.</summary>
     public static RecordRegister? Find(string? key) => All.FirstOrDefault(register => register.Key == key);

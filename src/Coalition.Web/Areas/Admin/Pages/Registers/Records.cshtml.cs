@@ -71,10 +71,10 @@ public sealed class RecordsModel(PortalDb db, SignedIn who, TimeProvider clock) 
 
         records = await register.AllAsync(db);
         (Heading, Described) = (register.Name, register);
-        Rows = [.. records.Select(record => new Row(record.Id, record.Slug, register.Title(record), register.Sources(record), record.ReleasedAt, record.WhyNotRelease(who.Required)))];
+        Rows = [.. records.Select(record => new Row(record.Id, record.Slug, register.Title(record), register.Detail(record), register.Sources(record), record.ReleasedAt, record.WhyNotRelease(who.Required)))];
         return true;
     }
 
     /// <summary>A record as the list shows it.</summary>
-    public sealed record Row(Guid Id, string Slug, LocalText Title, int Sources, DateTime? ReleasedAt, Refusal? WhyNot);
+    public sealed record Row(Guid Id, string Slug, string Title, string Detail, int Sources, DateTime? ReleasedAt, Refusal? WhyNot);
 }

@@ -2,6 +2,7 @@ using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -96,7 +97,7 @@ public sealed class CommunicateModel(PortalDb db, SilenceActs acts, DocumentActs
             return false;
         }
 
-        Board = SilenceBoard.Of(silence, await SilenceBoard.PartiesAsync(db, [silence.Procedure]), new SilenceReader(who.Required, await documents.SeatsAsync(), At));
+        Board = SilenceBoard.Of(silence, await SilenceBoard.PartiesAsync(db, [silence.Procedure]), new SilenceReader(who.Required, await documents.SeatsAsync(), At), PartyOrder.OfTheDesk(db));
         return true;
     }
 }

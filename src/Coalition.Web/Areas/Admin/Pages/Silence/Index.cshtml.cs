@@ -3,6 +3,7 @@ using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -136,7 +137,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SilenceActs 
 
         (Dossier, Edition) = (file, file.Releasable);
         var (parties, reader) = (await SilenceBoard.PartiesAsync(db, file.Silences), new SilenceReader(who.Required, file.Seats, Now));
-        Boards = [.. file.Silences.Reverse().Select(silence => SilenceBoard.Of(new SilenceCase(silence, file.Document, file.Document.Editions.First(edition => edition.Id == silence.EditionId)), parties, reader))];
+        Boards = [.. file.Silences.Reverse().Select(silence => SilenceBoard.Of(new SilenceCase(silence, file.Document, file.Document.Editions.First(edition => edition.Id == silence.EditionId)), parties, reader, PartyOrder.OfTheDesk(db)))];
         WhyNotOpen = SilenceGuard.WhyNotOpen(who.Required.OnceProven(Now), file, Edition, Now);
         return true;
     }

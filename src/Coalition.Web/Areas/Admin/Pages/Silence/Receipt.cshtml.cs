@@ -1,6 +1,7 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Parties;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -34,7 +35,7 @@ public sealed class ReceiptModel(PortalDb db, SilenceActs acts, DocumentActs doc
             return NotFound();
         }
 
-        Board = SilenceBoard.Of(silence, await SilenceBoard.PartiesAsync(db, [silence.Procedure]), new SilenceReader(who.Required, await documents.SeatsAsync(), clock.GetUtcNow().UtcDateTime));
+        Board = SilenceBoard.Of(silence, await SilenceBoard.PartiesAsync(db, [silence.Procedure]), new SilenceReader(who.Required, await documents.SeatsAsync(), clock.GetUtcNow().UtcDateTime), PartyOrder.OfTheDesk(db));
         Said = Board.Said.FirstOrDefault(line => line.Given.Id == given && line.Given.PartyId == who.Required.Capacity!.PartyId)!;
         return Said is null ? NotFound() : Page();
     }

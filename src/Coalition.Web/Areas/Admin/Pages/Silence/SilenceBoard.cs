@@ -15,7 +15,7 @@ public sealed record SaidLine(SilenceCommunication Given, string Party, string? 
 /// <summary>One procedure as the person may see it; the outcome is computed at the visit.</summary>
 /// <param name="Silence">The procedure and its edition.</param>
 /// <param name="Outcome">Null while it runs.</param>
-/// <param name="Entitled">The entitled parties by name.</param>
+/// <param name="Entitled">The entitled parties in the tenant's order.</param>
 /// <param name="Said">What was said, the oldest first.</param>
 public sealed record SilenceBoard(SilenceCase Silence, SilenceOutcome? Outcome, IReadOnlyList<Party> Entitled, IReadOnlyList<SaidLine> Said)
 {
@@ -23,13 +23,14 @@ public sealed record SilenceBoard(SilenceCase Silence, SilenceOutcome? Outcome, 
     /// <param name="silence">The procedure and its edition.</param>
     /// <param name="parties">The entitled parties at least.</param>
     /// <param name="reader">Who looks, and when.</param>
-    public static SilenceBoard Of(SilenceCase silence, IReadOnlyDictionary<Guid, Party> parties, SilenceReader reader)
+    /// <param name="order">In which the entitled parties stand.</param>
+    public static SilenceBoard Of(SilenceCase silence, IReadOnlyDictionary<Guid, Party> parties, SilenceReader reader, PartyOrder order)
     {
         var numbers = NumbersOf(silence.Edition);
         return new(
             silence,
             silence.Procedure.OutcomeAt(reader.Now),
-            [.. silence.Procedure.EntitledPartyIds.Select(id => parties[id]).OrderBy(party => party.Name("en"), StringComparer.InvariantCulture)],
+            [.. silence.Procedure.EntitledPartyIds.Select(id => parties[id]).Order(order)],
             [.. silence.Procedure.Communications.OrderBy(given => given.ReceivedAt).Select(given =>
             {
                 var knows = reader.MayKnow(silence.Procedure, given);

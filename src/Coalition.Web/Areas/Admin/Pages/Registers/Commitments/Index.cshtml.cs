@@ -43,6 +43,9 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, SignedIn who, 
     /// <summary>The parties that have a commitment on record, by id.</summary>
     public IReadOnlyDictionary<Guid, Party> Parties { get; private set; } = new Dictionary<Guid, Party>();
 
+    /// <summary>The same in the tenant's order.</summary>
+    public IEnumerable<Party> PartiesInOrder => Parties.Values.Order(PartyOrder.OfTheDesk(db));
+
     /// <summary>Key of the next page, or null on the last one.</summary>
     public string? Next { get; private set; }
 

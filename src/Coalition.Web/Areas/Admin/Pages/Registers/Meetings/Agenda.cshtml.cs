@@ -22,6 +22,16 @@ public sealed class AgendaModel(PortalDb db, SignedIn who, TimeProvider clock) :
     [BindProperty]
     public List<Row> Items { get; set; } = [];
 
+    /// <summary>Why it changes, where readers meet it already.</summary>
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    /// <summary>Whether readers meet it, so that a change takes a reason.</summary>
+    public bool IsPublic { get; private set; }
+
+    /// <summary>What the meeting is called, in English.</summary>
+    public string Heading { get; private set; } = "";
+
     public async Task<IActionResult> OnGetAsync()
     {
         if (await db.WholeMeetingAsync(Slug) is not { } meeting)
@@ -29,6 +39,7 @@ public sealed class AgendaModel(PortalDb db, SignedIn who, TimeProvider clock) :
             return NotFound();
         }
 
+        (IsPublic, Heading) = (meeting.ReleasedAt is not null, meeting.Title.In("en"));
         Items = [.. meeting.Agenda.Select(item => new Row { Key = item.Key, Title = item.Title.Typed() }), .. Enumerable.Range(0, EmptyRows).Select(_ => new Row())];
         return Page();
     }
@@ -40,10 +51,11 @@ public sealed class AgendaModel(PortalDb db, SignedIn who, TimeProvider clock) :
             return NotFound();
         }
 
+        (IsPublic, Heading) = (meeting.ReleasedAt is not null, meeting.Title.In("en"));
         var agenda = Items.Where(row => row.Title.Text() is not null || !string.IsNullOrWhiteSpace(row.Key))
             .Select(row => (row.Key, Title: row.Title.Text())).Where(row => row.Title is not null)
             .Select(row => new AgendaEntry(string.IsNullOrWhiteSpace(row.Key) ? Core.Kernel.Slug.From(row.Title!.In("en")) : row.Key.Trim(), row.Title!));
-        var outcome = meeting.Describe(who.Required, meeting.Entry with { Agenda = [.. agenda] }, await RegisterLookups.LoadAsync(db), clock.GetUtcNow().UtcDateTime);
+        var outcome = meeting.Describe(who.Required, meeting.Entry with { Agenda = [.. agenda] }, await RegisterLookups.LoadAsync(db), new(Reason ?? "", clock.GetUtcNow().UtcDateTime));
         return await this.SaveOrShowAsync(db, outcome.At(("Title", null), ("Key", null), ("Slug", null)), RedirectToPage("Meeting", new { slug = Slug }), () => Task.CompletedTask);
     }
 

@@ -42,6 +42,16 @@ public sealed class DecisionModel(PortalDb db, SignedIn who, TimeProvider clock)
 
     public IReadOnlyList<AgendaEntry> Agenda { get; private set; } = [];
 
+    /// <summary>Why it changes, where readers meet it already.</summary>
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    /// <summary>Whether readers meet it, so that a change takes a reason.</summary>
+    public bool IsPublic { get; private set; }
+
+    /// <summary>What the meeting is called, in English.</summary>
+    public string Heading { get; private set; } = "";
+
     public RegisterChoices Choices { get; private set; } = new([], [], []);
 
     public async Task<IActionResult> OnGetAsync()
@@ -67,7 +77,7 @@ public sealed class DecisionModel(PortalDb db, SignedIn who, TimeProvider clock)
             return NotFound();
         }
 
-        return await this.SaveOrShowAsync(db, TakenOn.WhyNot(nameof(TakenOn)) is { } refusal ? refusal : (await EnterAsync(meeting)).At(("Slug", "NewKey"), ("Key", "NewKey")), RedirectToPage("Meeting", new { slug = Slug }), () => ShowAsync(meeting));
+        return await this.SaveOrShowAsync(db, TakenOn.WhyNot(nameof(TakenOn), Before(meeting)) is { } refusal ? refusal : (await EnterAsync(meeting)).At(("Slug", "NewKey"), ("Key", "NewKey")), RedirectToPage("Meeting", new { slug = Slug }), () => ShowAsync(meeting));
     }
 
     private async Task<Outcome> EnterAsync(Meeting meeting)
@@ -78,14 +88,21 @@ public sealed class DecisionModel(PortalDb db, SignedIn who, TimeProvider clock)
             return refusal;
         }
 
-        var row = new DecisionEntry(key, Text.Text() ?? new LocalText([]), Adoption, string.IsNullOrEmpty(Item) ? null : Item, string.IsNullOrEmpty(Source) ? null : Source, TakenOn.ToDate());
-        return meeting.Describe(who.Required, meeting.Entry with { Decisions = meeting.Entry.Decisions.With(row, decision => decision.Key) }, await RegisterLookups.LoadAsync(db), Now);
+        var row = new DecisionEntry(key, Text.Text() ?? new LocalText([]), Adoption, string.IsNullOrEmpty(Item) ? null : Item, string.IsNullOrEmpty(Source) ? null : Source, TakenOn.ToDate(Before(meeting)));
+        return meeting.Describe(who.Required, meeting.Entry with { Decisions = meeting.Entry.Decisions.With(row, decision => decision.Key) }, await RegisterLookups.LoadAsync(db), new(Reason ?? "", Now));
     }
+
+    // A date that was left as it stands keeps its token and its note.
+    private PartialDate? Before(Meeting meeting) => meeting.Decisions.FirstOrDefault(row => row.Key == Known)?.TakenOn;
 
     private async Task<Meeting?> FindAsync() =>
         await db.WholeMeetingAsync(Slug) is { } meeting && (Known is null || meeting.Decisions.Any(row => row.Key == Known)) ? meeting : null;
 
-    private async Task ShowAsync(Meeting meeting) => (Agenda, Choices) = (meeting.Agenda, await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(Now)));
+    private async Task ShowAsync(Meeting meeting)
+    {
+        (Agenda, Choices) = (meeting.Agenda, await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(Now)));
+        (IsPublic, Heading) = (meeting.Decisions.Any(row => row.Key == Known && row.ReleasedAt is not null), meeting.Title.In("en"));
+    }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 }

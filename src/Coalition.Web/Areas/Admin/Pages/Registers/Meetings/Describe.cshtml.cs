@@ -24,6 +24,13 @@ public sealed class DescribeModel(PortalDb db, CurrentTenant tenant, SignedIn wh
     [BindProperty]
     public MeetingForm Form { get; set; } = new();
 
+    /// <summary>Why it changes, where readers meet it already.</summary>
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    /// <summary>Whether readers meet it, so that a change takes a reason.</summary>
+    public bool IsPublic { get; private set; }
+
     public RegisterChoices Choices { get; private set; } = new([], [], []);
 
     public async Task<IActionResult> OnGetAsync()
@@ -40,6 +47,7 @@ public sealed class DescribeModel(PortalDb db, CurrentTenant tenant, SignedIn wh
             return NotFound();
         }
 
+        IsPublic = meeting.ReleasedAt is not null;
         Form = MeetingForm.Of(meeting, tenant.Settings.TimeZoneId);
         return Page();
     }
@@ -52,6 +60,7 @@ public sealed class DescribeModel(PortalDb db, CurrentTenant tenant, SignedIn wh
             return NotFound();
         }
 
+        IsPublic = found?.ReleasedAt is not null;
         var key = Slug ?? Form.KeyOrTitle;
         return await this.SaveOrShowAsync(db, Form.WhyNot() is { } refusal ? refusal : (await EnterAsync(found, key)).At(("Slug", "Key")), RedirectToPage("Meeting", new { slug = key }), ShowAsync);
     }
@@ -62,7 +71,7 @@ public sealed class DescribeModel(PortalDb db, CurrentTenant tenant, SignedIn wh
         var entry = Form.Entry(found?.Entry ?? new MeetingEntry { Slug = key, Title = new LocalText([]), Status = Form.Status });
         if (found is not null)
         {
-            return found.Describe(who.Required, entry, lookups, Now);
+            return found.Describe(who.Required, entry, lookups, new(Reason ?? "", Now));
         }
 
         if ((Meeting.WhyNotRecord(who.Required, entry, lookups) ?? await WhyTakenAsync(key)) is { } refusal)

@@ -41,6 +41,9 @@ public sealed class LinksModel(PortalDb db, FollowUpActs acts, FollowUpChain cha
     /// <summary>What else is on record.</summary>
     public IReadOnlyList<Choice> Others { get; private set; } = [];
 
+    /// <summary>What the meeting is called, in English.</summary>
+    public string Heading { get; private set; } = "";
+
     public RegisterChoices Choices { get; private set; } = new([], [], []);
 
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
@@ -81,6 +84,7 @@ public sealed class LinksModel(PortalDb db, FollowUpActs acts, FollowUpChain cha
             return false;
         }
 
+        Heading = meeting.Title.In("en");
         Choice[] mine = [.. Of(meeting)];
         var commitments = await db.Commitments.AsNoTracking().Select(row => new { row.Slug, row.Title }).OrderBy(row => row.Slug).ToListAsync();
         Others = [.. commitments.Select(row => ChoiceOf(FollowUpKind.Commitment, row.Slug, row.Title)), .. meetings.Where(row => row != meeting).SelectMany(Of)];

@@ -3,6 +3,7 @@ using Coalition.Core.FollowUps;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
+using Coalition.Core.Parties;
 using Coalition.Web.Areas.Admin.Pages.Registers.Shared;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
@@ -26,7 +27,7 @@ public sealed class MeetingModel(PortalDb db, FollowUpChain chain, SignedIn who,
     public Meeting Meeting { get; private set; } = null!;
 
     /// <summary>What was said of it before, newest first, the present words left out.</summary>
-    public IReadOnlyList<MeetingDescription> Earlier { get; private set; } = [];
+    public IReadOnlyList<EarlierWords> Earlier { get; private set; } = [];
 
     /// <summary>What it came from and what came of it, drafts included.</summary>
     public FollowUpView FollowUp { get; private set; } = null!;
@@ -63,10 +64,23 @@ public sealed class MeetingModel(PortalDb db, FollowUpChain chain, SignedIn who,
 
         Meeting = found;
         var here = new FollowUpPlace(FollowUpKind.Meeting, Slug);
-        Earlier = [.. (await db.MeetingDescriptions.AsNoTracking().Where(row => row.MeetingId == found.Id).OrderByDescending(row => row.RecordedAt).ToListAsync()).Skip(1)];
+        Earlier = await EarlierAsync(found.Id);
         FollowUp = (await chain.OfAsync([here], withDrafts: true))[here];
         return true;
     }
 
+    private async Task<IReadOnlyList<EarlierWords>> EarlierAsync(Guid id)
+    {
+        var corrections = db.Set<Correction<Meeting>>();
+        var said = await db.MeetingDescriptions.AsNoTracking().Where(row => row.MeetingId == id).OrderByDescending(row => row.RecordedAt)
+            .Select(row => new { Said = row, Because = corrections.FirstOrDefault(change => change.RecordId == id && change.At == row.RecordedAt) }).ToListAsync();
+        return [.. said.Skip(1).Zip(said, (before, after) => new EarlierWords(before.Said, after.Said.RecordedAt, after.Because))];
+    }
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 }
+
+/// <summary>What a meeting's record said until it was changed.</summary>
+/// <param name="ReplacedAt">UTC; when something else took its place.</param>
+/// <param name="Because">Who changed what readers met, and why; null where they met none of it.</param>
+public sealed record EarlierWords(MeetingDescription Said, DateTime ReplacedAt, Correction<Meeting>? Because);

@@ -35,6 +35,16 @@ public sealed class ParticipantsModel(PortalDb db, SignedIn who, TimeProvider cl
     [BindProperty]
     public string? Other { get; set; }
 
+    /// <summary>Why it changes, where readers meet it already.</summary>
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    /// <summary>Whether readers meet it, so that a change takes a reason.</summary>
+    public bool IsPublic { get; private set; }
+
+    /// <summary>What the meeting is called, in English.</summary>
+    public string Heading { get; private set; } = "";
+
     public RegisterChoices Choices { get; private set; } = new([], [], []);
 
     /// <summary>The coalition's parties that are not named yet.</summary>
@@ -47,7 +57,7 @@ public sealed class ParticipantsModel(PortalDb db, SignedIn who, TimeProvider cl
             return NotFound();
         }
 
-        (Participants, Rows) = (meeting.Participants, [.. meeting.Entry.Participations.Select(Row.Of)]);
+        (IsPublic, Heading, Participants, Rows) = (meeting.ReleasedAt is not null, meeting.Title.In("en"), meeting.Participants, [.. meeting.Entry.Participations.Select(Row.Of)]);
         await ShowAsync();
         return Page();
     }
@@ -59,13 +69,14 @@ public sealed class ParticipantsModel(PortalDb db, SignedIn who, TimeProvider cl
             return NotFound();
         }
 
+        (IsPublic, Heading) = (meeting.ReleasedAt is not null, meeting.Title.In("en"));
         IEnumerable<string?> added = [.. Ticked, Other];
         ParticipationEntry[] named =
         [
             .. Rows.Where(row => row.IsNamed).Select(row => row.Entry),
             .. added.Where(slug => !string.IsNullOrEmpty(slug)).OfType<string>().Except(Rows.Select(row => row.Party), StringComparer.Ordinal).Distinct(StringComparer.Ordinal).Select(slug => new ParticipationEntry(slug)),
         ];
-        var outcome = meeting.Describe(who.Required, meeting.Entry with { Participants = Participants, Participations = named }, await RegisterLookups.LoadAsync(db), Now);
+        var outcome = meeting.Describe(who.Required, meeting.Entry with { Participants = Participants, Participations = named }, await RegisterLookups.LoadAsync(db), new(Reason ?? "", Now));
         return await this.SaveOrShowAsync(db, outcome.At(("Participations", "Participants"), ("Represented", "Participants")), added.Any(slug => !string.IsNullOrEmpty(slug)) ? RedirectToPage(new { slug = Slug }) : RedirectToPage("Meeting", new { slug = Slug }), ShowAsync);
     }
 

@@ -51,6 +51,9 @@ public sealed class RecordModel(PortalDb db, RecordActs acts, CurrentTenant tena
 
     public Refusal? WhyNotCirculate => RecordRules.WhyNotCirculate(who.Required, Record.Meeting, Record.Edition, Record.Circulation);
 
+    /// <summary>Why no draft can begin; asked where there is none.</summary>
+    public Refusal? WhyNotDraft => RecordRules.WhyNotDraft(who.Required, Record.Meeting, Record.Document);
+
     public Refusal? WhyNotPropose => Record.Circulation is { } circulation ? RecordRules.WhyNotSpeak(circulation, who.Required, Now) : null;
 
     public Refusal? WhyNotAdopt => Record.Circulation is { } circulation ? RecordRules.WhyNotAdopt(circulation, who.Required, ToAdopt!, Now) : null;
@@ -59,6 +62,10 @@ public sealed class RecordModel(PortalDb db, RecordActs acts, CurrentTenant tena
     public DateTime? AdoptedAt => Record.Circulation?.AdoptionAt(Now);
 
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostDraftAsync() => await LoadAsync() && IsSecretariat
+        ? await this.SaveOrShowAsync(db, await acts.DraftAsync(who.Required, Record), Back.Tell("The draft is begun. Write it, then send it to the co-chairs."), LoadAsync)
+        : NotFound();
 
     public async Task<IActionResult> OnPostCirculateAsync()
     {

@@ -44,6 +44,16 @@ public sealed class TaskModel(PortalDb db, SignedIn who, TimeProvider clock) : P
 
     public IReadOnlyList<DecisionEntry> Decisions { get; private set; } = [];
 
+    /// <summary>Why it changes, where readers meet it already.</summary>
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    /// <summary>Whether readers meet it, so that a change takes a reason.</summary>
+    public bool IsPublic { get; private set; }
+
+    /// <summary>What the meeting is called, in English.</summary>
+    public string Heading { get; private set; } = "";
+
     public RegisterChoices Choices { get; private set; } = new([], [], []);
 
     public async Task<IActionResult> OnGetAsync()
@@ -69,7 +79,7 @@ public sealed class TaskModel(PortalDb db, SignedIn who, TimeProvider clock) : P
             return NotFound();
         }
 
-        return await this.SaveOrShowAsync(db, DueOn.WhyNot(nameof(DueOn)) is { } refusal ? refusal : (await EnterAsync(meeting)).At(("Slug", "NewKey"), ("Key", "NewKey")), RedirectToPage("Meeting", new { slug = Slug }), () => ShowAsync(meeting));
+        return await this.SaveOrShowAsync(db, DueOn.WhyNot(nameof(DueOn), Before(meeting)) is { } refusal ? refusal : (await EnterAsync(meeting)).At(("Slug", "NewKey"), ("Key", "NewKey")), RedirectToPage("Meeting", new { slug = Slug }), () => ShowAsync(meeting));
     }
 
     private async Task<Outcome> EnterAsync(Meeting meeting)
@@ -80,14 +90,21 @@ public sealed class TaskModel(PortalDb db, SignedIn who, TimeProvider clock) : P
             return refusal;
         }
 
-        var row = new ActionEntry(key, Text.Text() ?? new LocalText([]), Chosen(Decision), Chosen(Owner), DueOn.ToDate(), Chosen(Source));
-        return meeting.Describe(who.Required, meeting.Entry with { Actions = meeting.Entry.Actions.With(row, action => action.Key) }, await RegisterLookups.LoadAsync(db), Now);
+        var row = new ActionEntry(key, Text.Text() ?? new LocalText([]), Chosen(Decision), Chosen(Owner), DueOn.ToDate(Before(meeting)), Chosen(Source));
+        return meeting.Describe(who.Required, meeting.Entry with { Actions = meeting.Entry.Actions.With(row, action => action.Key) }, await RegisterLookups.LoadAsync(db), new(Reason ?? "", Now));
     }
+
+    // A date that was left as it stands keeps its token and its note.
+    private PartialDate? Before(Meeting meeting) => meeting.Actions.FirstOrDefault(row => row.Key == Known)?.DueOn;
 
     private async Task<Meeting?> FindAsync() =>
         await db.WholeMeetingAsync(Slug) is { } meeting && (Known is null || meeting.Actions.Any(row => row.Key == Known)) ? meeting : null;
 
-    private async Task ShowAsync(Meeting meeting) => (Decisions, Choices) = (meeting.Entry.Decisions, await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(Now)));
+    private async Task ShowAsync(Meeting meeting)
+    {
+        (Decisions, Choices) = (meeting.Entry.Decisions, await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(Now)));
+        (IsPublic, Heading) = (meeting.Actions.Any(row => row.Key == Known && row.ReleasedAt is not null), meeting.Title.In("en"));
+    }
 
     private static string? Chosen(string? value) => string.IsNullOrEmpty(value) ? null : value;
 

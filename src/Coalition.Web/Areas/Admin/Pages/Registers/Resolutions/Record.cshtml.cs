@@ -152,7 +152,7 @@ public sealed class RecordModel(PortalDb db, SignedIn who, TimeProvider clock) :
     {
         Dossier = Slug is null ? null : await ResolutionFile.FindAsync(db, Slug, Now);
         Choices = Dossier?.Choices ?? await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(Now));
-        Corrections = Dossier is null ? [] : CorrectionLine.Of(await db.Set<Correction<Resolution>>().AsNoTracking().Where(row => row.RecordId == Dossier.Resolution.Id).ToListAsync());
+        Corrections = Dossier is null ? [] : CorrectionLine.Of(Dossier.Resolution.Corrections);
         return Slug is null || Dossier is not null;
     }
 

@@ -20,7 +20,7 @@ public sealed record ResolutionFile(Resolution Resolution, RegisterLookups Looku
     public static async Task<ResolutionFile?> FindAsync(PortalDb db, string slug, DateTime now)
     {
         var lookups = await RegisterLookups.LoadAsync(db);
-        var found = await db.Resolutions.Include(resolution => resolution.Initiators).Include(resolution => resolution.Sources)
+        var found = await db.Resolutions.Include(resolution => resolution.Initiators).Include(resolution => resolution.Sources).Include(resolution => resolution.Corrections)
             .Include(resolution => resolution.Vote!.Intentions).Include(resolution => resolution.Vote!.Imports)
             .AsSingleQuery().FirstOrDefaultAsync(resolution => resolution.Slug == slug);
         if (found is null)

@@ -1,0 +1,44 @@
+using Coalition.Browser.Tests.Harness;
+
+namespace Coalition.Browser.Tests.Journeys;
+
+/// <summary>More focal points than the demonstration has, with their first passwords, by party.</summary>
+internal static class FocalPoints
+{
+    public static string EmailOf(string party) => $"focal.{party.ToLowerInvariant()}@demo.example";
+
+    /// <summary>The administrator adds one person for each party; the publisher grants each a mandate to endorse.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> AddFocalPointsAsync(this Chromium chromium, Uri site, params string[] parties)
+    {
+        var passwords = new Dictionary<string, string>(StringComparer.Ordinal);
+        await using var administrator = await chromium.SignInAsync(site, "admin@demo.example");
+        foreach (var party in parties)
+        {
+            await administrator.FollowAsync("Users");
+            await administrator.FollowAsync("Add a person");
+            await administrator.Page.GetByLabel("E-mail address").FillAsync(EmailOf(party));
+            await administrator.Page.GetByLabel("Name").FillAsync($"Focal point, {party}");
+            await administrator.Page.GetByLabel("Role").SelectOptionAsync("Focal point");
+            await administrator.PressAsync("Add this person");
+            passwords.Add(party, await administrator.Page.Locator(".receipt code").InnerTextAsync());
+        }
+
+        await using var publisher = await chromium.SignInAsync(site, "publisher@demo.example");
+        foreach (var party in parties)
+        {
+            await publisher.FollowAsync("Mandates");
+            await publisher.FollowAsync("Grant a mandate");
+            await publisher.Page.GetByLabel("Person").SelectOptionAsync($"Focal point, {party}, {EmailOf(party)}");
+            await publisher.Page.GetByLabel("Acts for").SelectOptionAsync(party);
+            foreach (var scope in new[] { "read drafts sent to the party", "comment", "endorse for the party" })
+            {
+                await publisher.Page.GetByLabel(scope, new() { Exact = true }).CheckAsync();
+            }
+
+            await publisher.Page.GetByLabel("Letter of appointment").FillAsync("Letter of the ministry, filed with the secretariat");
+            await publisher.PressAsync("Grant this mandate");
+        }
+
+        return passwords;
+    }
+}
