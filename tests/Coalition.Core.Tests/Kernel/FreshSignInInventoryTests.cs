@@ -11,6 +11,7 @@ public sealed class FreshSignInInventoryTests
         "Commitment.Release", "Figure.Release", "Meeting.Release", "Resolution.Release",
         "FollowUp.Withdraw", "FollowUpActs.RecordAsync", "Meeting.Move", "Meeting.ReleaseOutcome", "Meeting.Report", "RecordActs.CirculateAsync", "RecordCirculation.Adopt",
         "Figure.Join", "Figure.Supersede", "Resolution.Import", "Resolution.Undo",
+        "ImportActs.ConfirmAsync", "ImportActs.UndoAsync",
         "CourtesyActs.Clear", "CourtesyActs.Object", "CourtesyActs.Publish", "CourtesyActs.Withdraw",
         "DelegationActs.DelegateAsync", "Mandate.Grant", "Mandate.Revoke", "SeatHandover.PassAsync", "SeatHandover.Vacate", "RoleAssignment.Of", "RoleAssignment.Withdraw",
         "DocumentActs.Decide", "Round.Decide", "SteppingAside.DecideAsync", "DocumentActs.Release", "ReleaseGuard.Release",
@@ -43,6 +44,7 @@ public sealed class FreshSignInInventoryTests
         "Commitment.Describe", "Commitment.Register", "ContentType.Define", "Figure.Describe", "Figure.Register", "Meeting.Describe", "Meeting.Register",
         "Membership.Record", "Menu.Define", "Resolution.Describe", "Resolution.Register", "Role.Create", "Role.Grant", "Seat.Create", "Seat.Give", "Seat.Vacate",
         "Assessment.Record", "Assessment.Reply", "EvidenceFinding.Record", "ProgressUpdate.Report", "RateSet.Record", "ReportingRhythm.Set", "Transaction.Record", // said in addition; nothing on record changes by them
+        "ImportActs.DiscardAsync", "ImportActs.UploadAsync", // a table on file writes nothing
         "SiteSettings.SwitchFeatures", "Source.Describe", "Source.Register", "WorkflowType.Import", "WorkflowType.Renew",
         "MembershipActs.Change", "MembershipActs.CorrectAsync", "MembershipActs.JoinAsync", "MembershipActs.Leave", "MembershipActs.Strike",
     ];
