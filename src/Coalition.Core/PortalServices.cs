@@ -4,6 +4,8 @@ using Coalition.Core.Commitments;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.FollowUps;
+using Coalition.Core.Imports;
+using Coalition.Core.Imports.Kinds;
 using Coalition.Core.Inbox;
 using Coalition.Core.Jobs;
 using Coalition.Core.Meetings;
@@ -58,6 +60,7 @@ public static class PortalServices
         services.AddRecurringWork();
         services.AddSilence();
         services.AddInbox();
+        services.AddImports();
         return services;
     }
 
@@ -165,6 +168,18 @@ public static class PortalServices
         services.AddScoped<IJobKind, UpdateReminderRun>();
         services.AddScoped<IWaitingRecords, WaitingCommitments>();
         services.AddScoped<IJobKind, DigestRounds>();
+    }
+
+    private static void AddImports(this IServiceCollection services)
+    {
+        services.AddScoped<ImportActs>();
+        services.AddScoped<IImportKind, PartyImport>();
+        services.AddScoped<IImportKind, MembershipImport>();
+        services.AddScoped<IImportKind, EndorsementImport>();
+        services.AddScoped<IImportKind, CommitmentImport>();
+        services.AddScoped<IImportKind, VoteImport>();
+        services.AddScoped<IJobKind, ImportFileTrim>();
+        services.AddSingleton(new Recurring(ImportFileTrim.Name, TimeSpan.FromHours(1)));
     }
 
     private static PortalDb Open(IServiceProvider services)

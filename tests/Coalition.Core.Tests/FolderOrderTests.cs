@@ -8,7 +8,7 @@ public sealed partial class FolderOrderTests
     private static readonly string[] Order =
     [
         "Kernel", "Tenancy", "Data", "Jobs", "Activity", "Identity", "Parties", "Content", "Workflows", "Clearance", "Statements", "Safeguarding", "Inbox",
-        "Meetings", "Commitments", "Votes", "Figures", "FollowUps", "Sources", "Search", "Recipes", "OpenData",
+        "Meetings", "Commitments", "Votes", "Figures", "FollowUps", "Sources", "Search", "Recipes", "Imports", "OpenData",
     ];
 
     [Fact]

@@ -204,6 +204,22 @@ public sealed class Commitment : IRegisterRecord
         return Outcome.Done;
     }
 
+    /// <summary>Why the record cannot be taken back whole: <c>register.not-allowed</c>, or somebody made it public or did anything with it since it was recorded (<c>commitment.built-upon</c>).</summary>
+    internal Refusal? WhyNotTakeBack(Actor by) => Registers.WhyNotKeep(by)
+        ?? (ReleasedAt is null && Version == 0 ? null : new Refusal("commitment.built-upon", $"The commitment {Slug} was changed, reported on or made public since it was recorded."));
+
+    /// <summary>Notes that a record nobody had done anything with is taken back; the caller deletes it.</summary>
+    internal Outcome TakeBack(Actor by, string reason)
+    {
+        if (WhyNotTakeBack(by) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Acts.Note(by, "Commitment.TakenBack", $"The commitment {Slug} was taken back; it was never public.", ("Reason", reason.Trim()));
+        return Outcome.Done;
+    }
+
     internal void Stand(ProgressUpdate update)
     {
         updates.Add(update);

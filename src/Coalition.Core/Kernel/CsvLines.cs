@@ -2,33 +2,29 @@ using System.Text;
 
 namespace Coalition.Core.Kernel;
 
-/// <summary>Text parted into rows and cells. A quoted cell may hold separators, doubled quotation marks and line ends.</summary>
-internal sealed class CsvLines
+/// <summary>Text parted into rows and cells as it is read, one row in memory at a time. A quoted cell may hold separators, doubled quotation marks and line ends.</summary>
+internal sealed class CsvLines(TextReader text, char separator)
 {
     private const string Separators = ",;\t";
 
-    private readonly List<CsvRow> rows = [];
+    // A row has no more cells than anybody looks at, however many separators stand in it.
+    private const int MostCells = 1000;
+
     private readonly List<string> cells = [];
     private readonly StringBuilder cell = new();
+    private int row = 1;
     private int openedIn = 1;
     private bool isQuoted;
 
-    private CsvLines()
-    {
-    }
-
-    public IReadOnlyList<CsvRow> Rows => rows;
-
-    /// <summary>The row in which a quotation mark opens that is never closed; null where all are.</summary>
+    /// <summary>The row in which a quotation mark opens that is never closed; null where all are. Known once every row was read.</summary>
     public int? OpenQuote => isQuoted ? openedIn : null;
 
     /// <summary>The separator that stands most often in the first line outside quotation marks; a comma where none does.</summary>
-    public static char SeparatorOf(string text)
+    public static char SeparatorOf(TextReader text)
     {
-        var first = text.AsSpan(0, text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? end : text.Length);
         var counts = new int[Separators.Length];
         var inQuotes = false;
-        foreach (var letter in first)
+        foreach (var letter in text.ReadLine() ?? "")
         {
             inQuotes ^= letter is '"';
             if (!inQuotes && Separators.IndexOf(letter, StringComparison.Ordinal) is var index and >= 0)
@@ -40,76 +36,93 @@ internal sealed class CsvLines
         return Separators[Array.IndexOf(counts, counts.Max())];
     }
 
-    public static CsvLines Of(string text, char separator)
+    /// <summary>The rows in their order; they can be read once.</summary>
+    public IEnumerable<CsvRow> Rows()
     {
-        var lines = new CsvLines();
-        for (var at = 0; at < text.Length; at++)
+        while (text.Read() is var next and >= 0)
         {
-            at += lines.isQuoted ? lines.Quoted(text, at) : lines.Plain(text, at, separator);
+            if (isQuoted)
+            {
+                Quoted((char)next);
+            }
+            else if (next is '\r' or '\n')
+            {
+                Skip(next is '\r' ? '\n' : null);
+                yield return EndRow();
+            }
+            else
+            {
+                Plain((char)next);
+            }
         }
 
-        if (lines.cell.Length > 0 || lines.cells.Count > 0)
+        if (cell.Length > 0 || cells.Count > 0)
         {
-            lines.EndRow();
+            yield return EndRow();
         }
-
-        return lines;
     }
 
-    // Each answers how many letters more than one were taken.
-    private int Quoted(string text, int at)
+    private void Quoted(char letter)
     {
-        if (text[at] is not '"')
+        if (letter is not '"')
         {
-            cell.Append(text[at]);
-            return 0;
+            cell.Append(letter);
         }
-
-        if (at + 1 < text.Length && text[at + 1] is '"')
+        else if (Skip('"'))
         {
             cell.Append('"');
-            return 1;
         }
-
-        isQuoted = false;
-        return 0;
+        else
+        {
+            isQuoted = false;
+        }
     }
 
-    private int Plain(string text, int at, char separator)
+    private void Plain(char letter)
     {
-        switch (text[at])
+        if (letter == separator)
         {
-            case '"' when string.IsNullOrWhiteSpace(cell.ToString()):
-                cell.Clear();
-                (isQuoted, openedIn) = (true, rows.Count + 1);
-                break;
-            case '\r' when at + 1 < text.Length && text[at + 1] is '\n':
-                EndRow();
-                return 1;
-            case '\r' or '\n':
-                EndRow();
-                break;
-            case var letter when letter == separator:
-                EndCell();
-                break;
-            default:
-                cell.Append(text[at]);
-                break;
+            EndCell();
+        }
+        else if (letter is '"' && IsBlank)
+        {
+            cell.Clear();
+            (isQuoted, openedIn) = (true, row);
+        }
+        else
+        {
+            cell.Append(letter);
+        }
+    }
+
+    private bool IsBlank => cell.Length == 0 || string.IsNullOrWhiteSpace(cell.ToString());
+
+    private bool Skip(char? letter)
+    {
+        var isNext = text.Peek() == letter;
+        if (isNext)
+        {
+            text.Read();
         }
 
-        return 0;
+        return isNext;
     }
 
     private void EndCell()
     {
-        cells.Add(cell.ToString().Trim());
+        if (cells.Count < MostCells)
+        {
+            cells.Add(cell.ToString().Trim());
+        }
+
         cell.Clear();
     }
 
-    private void EndRow()
+    private CsvRow EndRow()
     {
         EndCell();
-        rows.Add(new CsvRow(rows.Count + 1, [.. cells]));
+        CsvRow ended = new(row++, [.. cells]);
         cells.Clear();
+        return ended;
     }
 }

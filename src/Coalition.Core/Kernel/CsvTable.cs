@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace Coalition.Core.Kernel;
 
@@ -21,78 +22,108 @@ public sealed record CsvProblem(int? Row, string? Column, string Code, string Se
 
 /// <summary>One row. Cells are without surrounding space, as many as there are columns.</summary>
 /// <param name="Number">As a spreadsheet numbers it.</param>
-public sealed record CsvRow(int Number, IReadOnlyList<string> Cells);
+public sealed record CsvRow(int Number, IReadOnlyList<string> Cells)
+{
+    /// <summary>What is wrong with the row as a row, whatever it says.</summary>
+    public IReadOnlyList<CsvProblem> Problems { get; init; } = [];
+}
 
 /// <summary>
 /// A table as somebody hands it over (RFC 4180): UTF-8 with or without a mark, cells parted by commas, semicolons or tabs, names of
-/// the columns first. Empty rows fall away. It says what is wrong where, and decides nothing: whoever imports does.
+/// the columns first. Empty rows fall away. It says what is wrong where, and decides nothing: whoever imports does. Rows are read
+/// anew each time they are asked for and are never all in memory.
 /// </summary>
-public sealed record CsvTable(IReadOnlyList<string> Columns, IReadOnlyList<CsvRow> Rows, IReadOnlyList<CsvProblem> Problems)
+public sealed class CsvTable
 {
     private const string NotUtf8 = "The file is not in UTF-8. Save it from the spreadsheet as “CSV UTF-8” and choose it again.";
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private readonly Func<TextReader> open;
+    private readonly char separator;
+
+    private CsvTable(Func<TextReader> open)
+    {
+        this.open = open;
+        using var text = open();
+        separator = CsvLines.SeparatorOf(text);
+    }
 
     /// <summary>Why it is no table at all: <c>csv.too-large</c>, <c>csv.encoding</c>, <c>csv.empty</c>, <c>csv.quote</c>, <c>csv.columns</c>, <c>csv.too-many-rows</c>. Null where it can be read.</summary>
-    public Refusal? WhyNot { get; private init; }
+    public Refusal? WhyNot { get; private set; }
+
+    /// <summary>The names of the columns; empty where it cannot be read.</summary>
+    public IReadOnlyList<string> Columns { get; private set; } = [];
+
+    /// <summary>Rows below the names of the columns.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The rows below the names of the columns, from the first on.</summary>
+    public IEnumerable<CsvRow> Rows => WhyNot is null ? Written(new CsvLines(open(), separator)).Skip(1).Select(Shaped) : [];
+
+    /// <summary>What is wrong with the names of the columns.</summary>
+    public IReadOnlyList<CsvProblem> HeadProblems { get; private set; } = [];
+
+    /// <summary>What is wrong with the names of the columns and with each row; reads every row.</summary>
+    public IEnumerable<CsvProblem> Problems => HeadProblems.Concat(Rows.SelectMany(row => row.Problems));
 
     /// <summary>Reads the bytes of a file.</summary>
-    public static CsvTable Read(ReadOnlySpan<byte> bytes, CsvLimits limits)
-    {
-        if (bytes.Length > limits.Bytes)
-        {
-            return TooLarge(limits);
-        }
+    public static CsvTable Read(byte[] bytes, CsvLimits limits) =>
+        bytes.Length > limits.Bytes ? TooLarge(limits)
+        : !Utf8.IsValid(bytes) || bytes.Contains((byte)0) ? Unreadable("csv.encoding", NotUtf8)
+        : new CsvTable(() => new StreamReader(new MemoryStream(bytes, writable: false), Encoding.UTF8)).Checked(limits);
 
-        try
-        {
-            return Read(Strict.GetString(bytes), limits);
-        }
-        catch (DecoderFallbackException)
-        {
-            return Unreadable("csv.encoding", NotUtf8);
-        }
-    }
-
-    /// <summary>Reads text, as pasted into a form.</summary>
-    public static CsvTable Read(string text, CsvLimits limits)
-    {
-        var body = text.TrimStart('\uFEFF');
-        if (body.Length > limits.Bytes || body.Contains('\0', StringComparison.Ordinal))
-        {
-            return body.Length > limits.Bytes ? TooLarge(limits) : Unreadable("csv.encoding", NotUtf8);
-        }
-
-        var lines = CsvLines.Of(body, CsvLines.SeparatorOf(body));
-        if (lines.OpenQuote is { } open)
-        {
-            return Unreadable("csv.quote", $"The quotation mark that opens in row {open} is never closed.");
-        }
-
-        CsvRow[] rows = [.. lines.Rows.Where(row => row.Cells.Any(cell => cell.Length > 0))];
-        return rows is not [var head, .. var rest] ? Unreadable("csv.empty", "There is nothing in the table.")
-            : head.Cells.Count > CsvLimits.Columns ? Unreadable("csv.columns", $"The table has more than {CsvLimits.Columns} columns.")
-            : rest.Length > limits.Rows ? Unreadable("csv.too-many-rows", $"The table has {rest.Length} rows; at most {limits.Rows} are read. Nothing of it was read.")
-            : Of(head, rest);
-    }
+    /// <summary>Reads text.</summary>
+    public static CsvTable Read(string text, CsvLimits limits) => Read(Encoding.UTF8.GetBytes(text), limits);
 
     /// <summary>Where the column stands that bears one of the names, in any case; null where none does.</summary>
     public int? Column(params IEnumerable<string> names) =>
         Columns.Index().Where(column => names.Contains(column.Item, StringComparer.OrdinalIgnoreCase)).Select(column => (int?)column.Index).FirstOrDefault();
 
-    private static CsvTable Of(CsvRow head, IReadOnlyList<CsvRow> rows) => new(
-        head.Cells,
-        [.. rows.Select(row => row with { Cells = [.. row.Cells.Concat(Enumerable.Repeat("", head.Cells.Count)).Take(head.Cells.Count)] })],
+    // Once through: that it is whole is known before anybody looks at a row.
+    private CsvTable Checked(CsvLimits limits)
+    {
+        var lines = new CsvLines(open(), separator);
+        CsvRow? head = null;
+        foreach (var row in Written(lines))
+        {
+            Count += head is null ? 0 : 1;
+            head ??= row;
+        }
+
+        if (lines.OpenQuote is { } opened)
+        {
+            return Unreadable("csv.quote", $"The quotation mark that opens in row {opened} is never closed.");
+        }
+
+        if (head is null || head.Cells.Count > CsvLimits.Columns || Count > limits.Rows)
+        {
+            return head is null ? Unreadable("csv.empty", "There is nothing in the table.")
+                : head.Cells.Count > CsvLimits.Columns ? Unreadable("csv.columns", $"The table has more than {CsvLimits.Columns} columns.")
+                : Unreadable("csv.too-many-rows", $"The table has {Count} rows; at most {limits.Rows} are read. Nothing of it was read.");
+        }
+
+        Columns = head.Cells;
+        HeadProblems =
         [
             .. head.Cells.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(same => same.Skip(1).Any())
                 .Select(same => new CsvProblem(head.Number, same.Key, "csv.column-twice", $"Two columns are called “{same.Key}”.")),
-            .. rows.Where(row => row.Cells.Count > head.Cells.Count && row.Cells.Skip(head.Cells.Count).Any(cell => cell.Length > 0))
-                .Select(row => new CsvProblem(row.Number, Column: null, "csv.cells", $"The row has {row.Cells.Count} cells, the table {head.Cells.Count} columns.")),
-            .. rows.SelectMany(row => row.Cells.Take(head.Cells.Count).Index().Where(cell => cell.Item.Length > CsvLimits.Cell)
-                .Select(cell => new CsvProblem(row.Number, head.Cells[cell.Index], "csv.cell", $"The cell has more than {CsvLimits.Cell} letters."))),
-        ]);
+        ];
+        return this;
+    }
+
+    private static IEnumerable<CsvRow> Written(CsvLines lines) => lines.Rows().Where(row => row.Cells.Any(cell => cell.Length > 0));
+
+    private CsvRow Shaped(CsvRow row) => new(row.Number, row.Cells.Count == Columns.Count ? row.Cells : [.. row.Cells.Concat(Enumerable.Repeat("", Columns.Count)).Take(Columns.Count)])
+    {
+        Problems =
+        [
+            .. row.Cells.Count > Columns.Count && row.Cells.Skip(Columns.Count).Any(cell => cell.Length > 0)
+                ? [new CsvProblem(row.Number, Column: null, "csv.cells", $"The row has {row.Cells.Count} cells, the table {Columns.Count} columns.")] : Array.Empty<CsvProblem>(),
+            .. row.Cells.Take(Columns.Count).Index().Where(cell => cell.Item.Length > CsvLimits.Cell)
+                .Select(cell => new CsvProblem(row.Number, Columns[cell.Index], "csv.cell", $"The cell has more than {CsvLimits.Cell} letters.")),
+        ],
+    };
 
     private static CsvTable TooLarge(CsvLimits limits) => Unreadable("csv.too-large", $"The table is larger than {limits.Bytes / 1024} KB. Nothing of it was read.");
 
-    private static CsvTable Unreadable(string code, string sentence) => new([], [], []) { WhyNot = new(code, sentence) { Field = "Table" } };
+    private static CsvTable Unreadable(string code, string sentence) => new(() => TextReader.Null) { WhyNot = new(code, sentence) { Field = "Table" } };
 }

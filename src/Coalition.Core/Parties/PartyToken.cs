@@ -19,6 +19,14 @@ public sealed record PartyToken(string Text, IReadOnlyList<PartyReading> Reading
 
     /// <summary>The party to propose: the only one it can mean, under a name in use.</summary>
     public Party? Proposed => Certain ?? (Readings is [{ IsFormer: false, Party: var only }] ? only : null);
+
+    /// <summary>As whom it is read once somebody was asked, and whether that is settled: it is a code, or a person chose one of its readings. A choice it cannot mean counts as none.</summary>
+    /// <param name="chosen">The slug somebody chose; null where nobody was asked yet.</param>
+    public (Party? Party, bool IsSettled) As(string? chosen)
+    {
+        var settled = Certain ?? Readings.Select(reading => reading.Party).FirstOrDefault(party => party.Slug == chosen);
+        return (settled ?? Proposed, settled is not null);
+    }
 }
 
 /// <summary>The reference parties by their codes and names, for the reading of tables.</summary>

@@ -130,19 +130,8 @@ public sealed class EndorsementActs(PortalDb db, DocumentActs documents, TimePro
             return refusal;
         }
 
-        Append(new Endorsement(by, file, party, file.AsFollowing(party.Id, input), Now), file);
-        foreach (var declared in input.Declarations)
-        {
-            Append(new Endorsement(by, file, party, input with { Act = EndorsementAct.Declare, Declared = declared, Declarations = [] }, Now), file);
-        }
-
+        db.AddRange(file.Enter(by, party, input, Now));
         return Outcome.Done;
-    }
-
-    private void Append(Endorsement act, EndorsementFile file)
-    {
-        db.Add(act);
-        file.Append(act);
     }
 }
 

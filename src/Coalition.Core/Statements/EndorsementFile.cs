@@ -102,6 +102,30 @@ public sealed record EndorsementFile(
     internal EndorsementInput AsFollowing(Guid partyId, EndorsementInput input) =>
         input.Act is EndorsementAct.Endorse && RecordOf(partyId, input.HashShown).IsConfirmedBy(input) ? input with { Act = EndorsementAct.Confirm } : input;
 
+    /// <summary>Puts the act, and what is declared with it, beside those of the document; the caller has asked why not, and stores what is returned.</summary>
+    internal IReadOnlyList<Endorsement> Enter(Actor by, Party party, EndorsementInput input, DateTime now)
+    {
+        List<Endorsement> entered = [];
+        foreach (var each in input.Declarations.Select(declared => input with { Act = EndorsementAct.Declare, Declared = declared, Declarations = [] }).Prepend(AsFollowing(party.Id, input)))
+        {
+            entered.Add(new Endorsement(by, this, party, each, now));
+            Append(entered[^1]);
+        }
+
+        return entered;
+    }
+
+    /// <summary>The acts on record that are what the entry says; what joined by a second way went on record as a confirmation.</summary>
+    internal IEnumerable<Endorsement> Same(EndorsementEntry entry) => Endorsements.Where(act =>
+        act.Party.Slug == entry.Party && (act.Act == entry.Act || (act.Act is EndorsementAct.Confirm && entry.Act is EndorsementAct.Endorse))
+        && Equals(act.DateOfAct, entry.DateOfAct) && act.Evidence?.Slug == entry.Evidence && act.IsStrike == entry.Strikes);
+
+    /// <summary>The text that the evidence of an entry is about: the one that is open; of a withdrawal, the one the party had endorsed.</summary>
+    internal TextHash TextFor(EndorsementEntry entry) =>
+        entry.Act is EndorsementAct.Withdraw && Endorsements.LastOrDefault(act => act.Party.Slug == entry.Party && act.Gives) is { } adherence
+            ? adherence.TextHash
+            : OpenWindow?.TextHash ?? default;
+
     internal void Append(EndorsementWindow window) => Windows = [.. Windows, window];
 
     internal void Append(Endorsement act) => Endorsements = [.. Endorsements, act];

@@ -21,8 +21,11 @@ public sealed record RollSheet(IReadOnlyList<RollLine> Lines, IReadOnlyList<CsvP
     /// <summary>How large a roll may be.</summary>
     public static readonly CsvLimits Limits = new(256 * 1024, 500);
 
-    private static readonly string[] PartyColumns = ["party", "member", "member state", "country", "state", "name", "code", "iso"];
-    private static readonly string[] PositionColumns = ["position", "vote"];
+    /// <summary>Names under which the members stand.</summary>
+    internal static readonly string[] PartyColumns = ["party", "member", "member state", "country", "state", "name", "code", "iso"];
+
+    /// <summary>Names under which the positions stand.</summary>
+    internal static readonly string[] PositionColumns = ["position", "vote"];
 
     private static readonly Dictionary<string, VotePositionKind> Words = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -61,22 +64,22 @@ public sealed record RollSheet(IReadOnlyList<RollLine> Lines, IReadOnlyList<CsvP
     /// <summary>Reads a table.</summary>
     /// <param name="parties">The reference parties.</param>
     /// <param name="vote">With positions and parties.</param>
-    /// <param name="confirmed">Slugs that somebody confirmed, by row; one that the word cannot mean counts as none.</param>
-    public static RollSheet Read(CsvTable table, PartyTokens parties, VoteEvent vote, IReadOnlyDictionary<int, string> confirmed)
+    /// <param name="chosen">As whom somebody reads a word: a slug, or null where nobody was asked yet; see <see cref="PartyToken.As"/>.</param>
+    public static RollSheet Read(CsvTable table, PartyTokens parties, VoteEvent vote, Func<PartyToken, string?> chosen)
     {
         if (table.WhyNot is not null || table.Column(PartyColumns) is not { } partyColumn || table.Column(PositionColumns) is not { } positionColumn)
         {
             return new([], []) { WhyNoRoll = table.WhyNot ?? new("roll.columns", "The table needs a column “party” and a column “position” in its first row.") { Field = "Table" } };
         }
 
-        RollLine[] lines = [.. table.Rows.Select(row => Line(row.Number, parties.Read(row.Cells[partyColumn]), row.Cells[positionColumn], confirmed.GetValueOrDefault(row.Number)))];
+        RollLine[] lines = [.. table.Rows.Select(row => Line(row.Number, parties.Read(row.Cells[partyColumn]), row.Cells[positionColumn], chosen))];
         var check = new RollCheck(lines, vote, table.Columns[partyColumn], table.Columns[positionColumn]);
         return new(lines, [.. table.Problems, .. check.Problems()]);
     }
 
-    private static RollLine Line(int number, PartyToken token, string cell, string? confirmed)
+    private static RollLine Line(int number, PartyToken token, string cell, Func<PartyToken, string?> chosen)
     {
-        var chosen = token.Readings.Select(reading => reading.Party).FirstOrDefault(party => party.Slug == confirmed);
-        return new(number, token, token.Certain ?? chosen ?? token.Proposed, token.Certain is not null || chosen is not null, cell, Words.TryGetValue(cell.Replace('_', ' '), out var position) ? position : null);
+        var (party, isSettled) = token.As(chosen(token));
+        return new(number, token, party, isSettled, cell, Words.TryGetValue(cell.Replace('_', ' '), out var position) ? position : null);
     }
 }

@@ -37,4 +37,10 @@ public sealed class PortalOptions
 
     /// <summary>Largest request body in bytes.</summary>
     public long LargestRequest { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>Largest request body in bytes where a table is uploaded to be imported.</summary>
+    public long LargestTable { get; set; } = 17 * 1024 * 1024;
+
+    /// <summary>Largest request body in bytes at the address, given without the tenant's prefix.</summary>
+    public long LargestAt(PathString path) => path.StartsWithSegments("/Admin/Registers/Import", StringComparison.OrdinalIgnoreCase) ? Math.Max(LargestTable, LargestRequest) : LargestRequest;
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Coalition.Web.Hosting;
 
@@ -10,7 +11,12 @@ internal static class RequestLimit
 {
     public static IApplicationBuilder UseRequestLimit(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var largest = context.RequestServices.GetRequiredService<PortalOptions>().LargestRequest;
+        var largest = context.RequestServices.GetRequiredService<PortalOptions>().LargestAt(context.Request.Path);
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+        {
+            server.MaxRequestBodySize = largest;
+        }
+
         if (context.Request.ContentLength is not { } length || length <= largest || context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
         {
             return next(context);
@@ -23,7 +29,7 @@ internal static class RequestLimit
     // As the page would be asked for, so that nothing further on tries to read what was sent.
     private static Task ShowInDesk(HttpContext context, RequestDelegate next)
     {
-        context.Features.Set(new TooLarge(context.Request.PathBase + context.Request.Path));
+        context.Features.Set(new TooLarge(context.Request.PathBase + context.Request.Path, context.RequestServices.GetRequiredService<PortalOptions>().LargestAt(context.Request.Path)));
         context.Request.Path = "/Admin/TooLarge";
         context.Request.QueryString = QueryString.Empty;
         context.Request.Method = HttpMethods.Get;
@@ -36,4 +42,5 @@ internal static class RequestLimit
 
 /// <summary>What was sent was larger than this site accepts.</summary>
 /// <param name="Address">The page that sent it, without its query.</param>
-public sealed record TooLarge(string Address);
+/// <param name="Most">Bytes that are accepted there.</param>
+public sealed record TooLarge(string Address, long Most);

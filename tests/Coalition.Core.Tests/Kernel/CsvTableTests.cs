@@ -35,7 +35,7 @@ public sealed class CsvTableTests
     {
         var table = CsvTable.Read("a,b\n1\n1,2,3\n1,2,", Limits);
 
-        Assert.Equal(["1", ""], table.Rows[0].Cells);
+        Assert.Equal(["1", ""], table.Rows.First().Cells);
         Assert.Equal([(3, "csv.cells")], table.Problems.Select(problem => (problem.Row!.Value, problem.Code)));
     }
 

@@ -11,6 +11,7 @@ public sealed class FreshSignInInventoryTests
         "Commitment.Release", "Figure.Release", "Meeting.Release", "PostHolding.Release", "Resolution.Release",
         "FollowUp.Withdraw", "FollowUpActs.RecordAsync", "Meeting.Move", "Meeting.ReleaseOutcome", "Meeting.Report", "RecordActs.CirculateAsync", "RecordCirculation.Adopt",
         "Figure.Join", "Figure.Supersede", "Resolution.Import", "Resolution.Undo",
+        "ImportActs.ConfirmAsync", "ImportActs.UndoAsync",
         "CourtesyActs.Clear", "CourtesyActs.Object", "CourtesyActs.Publish", "CourtesyActs.Withdraw",
         "DelegationActs.DelegateAsync", "Mandate.Grant", "Mandate.Revoke", "SeatHandover.PassAsync", "SeatHandover.Vacate", "RoleAssignment.Of", "RoleAssignment.Withdraw",
         "DocumentActs.Decide", "Round.Decide", "SteppingAside.DecideAsync", "DocumentActs.Release", "ReleaseGuard.Release",
@@ -46,6 +47,7 @@ public sealed class FreshSignInInventoryTests
         "Membership.Record", "Menu.Define", "Resolution.Describe", "Resolution.Register", "Role.Create", "Role.Grant", "Seat.Create", "Seat.Give", "Seat.Vacate",
         "ReportingRhythm.Set", // asks for something and says nothing in anybody's name
         "PostHolding.Describe", "PostHolding.Register", "Assessment.Record", "Assessment.Reply", "EvidenceFinding.Record", "ProgressUpdate.Report", "RateSet.Record", "Transaction.Record",
+        "ImportActs.DiscardAsync", "ImportActs.UploadAsync",
         "SiteSettings.SwitchFeatures", "Source.Describe", "Source.Register", "WorkflowType.Import", "WorkflowType.Renew",
     ];
 

@@ -6,7 +6,7 @@ using Coalition.Core.Kernel;
 namespace Coalition.Core.Tests.PowerCuts;
 
 /// <summary>
-/// Every act of clearance, release, silence, endorsement, mandates, meetings, workflows, commitments and the inbox, and every kind of job, is cut off
+/// Every act of clearance, release, silence, endorsement, mandates, meetings, workflows, commitments, imports and the inbox, and every kind of job, is cut off
 /// before and after every one of its statements. Whatever the instant, all of it is stored or nothing, the log is whole, and
 /// done again after all the cuts it comes to the same rows as one that was never cut off.
 /// </summary>
@@ -14,10 +14,10 @@ public sealed class PowerCutTests(PowerCutDesk desk) : IClassFixture<PowerCutDes
 {
     private const int MostPoints = 2000;
 
-    private static readonly string[] Folders = ["Clearance", "Commitments", "Content", "FollowUps", "Inbox", "Jobs", "Meetings", "Parties", "Safeguarding", "Statements", "Workflows"];
+    private static readonly string[] Folders = ["Clearance", "Commitments", "Content", "FollowUps", "Imports", "Inbox", "Jobs", "Meetings", "Parties", "Safeguarding", "Statements", "Workflows"];
 
     private static readonly IReadOnlyList<CutAct> Table =
-        [.. ClearanceCuts.All, .. ReleaseCuts.All, .. BundleCuts.All, .. TakenBackCuts.All, .. SilenceCuts.All, .. StatementCuts.All, .. PartyCuts.All, .. MembershipCuts.All, .. MeetingCuts.All, .. CommitmentCuts.All, .. WorkflowCuts.All, .. InboxCuts.All];
+        [.. ClearanceCuts.All, .. ReleaseCuts.All, .. BundleCuts.All, .. TakenBackCuts.All, .. SilenceCuts.All, .. StatementCuts.All, .. PartyCuts.All, .. MembershipCuts.All, .. MeetingCuts.All, .. CommitmentCuts.All, .. ImportCuts.All, .. WorkflowCuts.All, .. InboxCuts.All];
 
     /// <summary>Verbs of a record that are cut off with the act that calls them.</summary>
     private static readonly Dictionary<string, string> Within = new(StringComparer.Ordinal)

@@ -35,8 +35,8 @@ internal static class Assembly
         .. Tally.SelectMany(part => Enumerable.Repeat(part.Word, part.Votes)).Select((word, index) => $"{Code(index + 1)},{word}"),
     ];
 
-    public static RollSheet Read(VoteEvent vote, IEnumerable<string> lines, params (int Row, string Slug)[] confirmed) =>
-        RollSheet.Read(CsvTable.Read(string.Join('\n', lines), RollSheet.Limits), new PartyTokens(Lookups.Parties.Values), vote, confirmed.ToDictionary(pair => pair.Row, pair => pair.Slug));
+    public static RollSheet Read(VoteEvent vote, IEnumerable<string> lines, params (string Word, string Slug)[] chosen) =>
+        RollSheet.Read(CsvTable.Read(string.Join('\n', lines), RollSheet.Limits), new PartyTokens(Lookups.Parties.Values), vote, token => chosen.Where(pair => pair.Word == token.Text).Select(pair => pair.Slug).FirstOrDefault());
 
     private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"Land {number:000}");
 

@@ -76,9 +76,9 @@ public sealed class RollTests
     {
         var roll = Assembly.Roll.Select(line => line.Replace("Q007", "Old Land 007", StringComparison.Ordinal)).ToArray();
 
-        Assert.Equal("roll.unconfirmed", resolution.WhyNotImport(Given.Registrar, Assembly.Read(Vote, roll, (2, "russian-federation")), Why)?.Code);
-        Assert.Equal("roll.unconfirmed", resolution.WhyNotImport(Given.Registrar, Assembly.Read(Vote, roll, (2, "russian-federation"), (9, "member-008")), Why)?.Code);
-        Assert.Null(resolution.WhyNotImport(Given.Registrar, Assembly.Read(Vote, roll, (2, "russian-federation"), (9, "member-007")), Why));
+        Assert.Equal("roll.unconfirmed", resolution.WhyNotImport(Given.Registrar, Assembly.Read(Vote, roll, ("russian-federation", "russian-federation")), Why)?.Code);
+        Assert.Equal("roll.unconfirmed", resolution.WhyNotImport(Given.Registrar, Assembly.Read(Vote, roll, ("russian-federation", "russian-federation"), ("Old Land 007", "member-008")), Why)?.Code);
+        Assert.Null(resolution.WhyNotImport(Given.Registrar, Assembly.Read(Vote, roll, ("russian-federation", "russian-federation"), ("Old Land 007", "member-007")), Why));
     }
 
     [Theory]
@@ -135,5 +135,5 @@ public sealed class RollTests
         Assert.Equal("register.not-allowed", resolution.WhyNotImport(Actor.System, Sheet(Assembly.Roll), Why)?.Code);
     }
 
-    private RollSheet Sheet(IEnumerable<string> lines) => Assembly.Read(Vote, lines, (2, "russian-federation"));
+    private RollSheet Sheet(IEnumerable<string> lines) => Assembly.Read(Vote, lines, ("russian-federation", "russian-federation"));
 }

@@ -37,7 +37,7 @@ public sealed class RollPageTests(PortalHost portal) : IClassFixture<PortalHost>
     {
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
 
-        foreach (var part in new[] { "Record", "Vote", "Positions", "Intentions", "Sponsors", "Roll" })
+        foreach (var part in new[] { "Record", "Vote", "Positions", "Intentions", "Sponsors" })
         {
             using var page = await publisher.GetHtmlAsync($"{Desk}/{part}/{Slug}");
             Assert.Empty(page.QuerySelectorAll("[name=Yes], [name=No], [name=Abstain], [name=Eligible]"));
@@ -52,33 +52,39 @@ public sealed class RollPageTests(PortalHost portal) : IClassFixture<PortalHost>
     {
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
         var roll = await RollAsync();
+        using var desk = await publisher.GetHtmlAsync($"{Desk}/Record/{Slug}");
+        var import = desk.QuerySelector("a[href*='/Import/votes']")!.GetAttribute("href")!;
 
-        using var wrong = await publisher.PostFileAsync($"{Desk}/Roll/{Slug}", "form[enctype]", "Upload", "roll.csv", Encoding.UTF8.GetBytes(string.Join("\r\n", roll.Take(193))));
-        using var shown = await wrong.ReadHtmlAsync();
-        Assert.Contains("The table names 192 of 193 members", shown.QuerySelector("#read-table")!.TextContent, StringComparison.Ordinal);
-        Assert.Null(shown.QuerySelector("button[formaction*=Import]"));
-        Assert.Equal(1, await VoteAsync(vote => vote.Positions.Count));
+        using var wrong = await publisher.GetHtmlAsync(await UploadedAsync(publisher, import, roll.Take(193)));
+        Assert.Contains("The table names 192 of 193 members", wrong.QuerySelector("#problems")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(wrong.QuerySelector("button[formaction*=Confirm]"));
 
-        using var read = await publisher.PostFormAsync($"{Desk}/Roll/{Slug}", "form[enctype]", ("Table", string.Join('\n', roll)), ("Source", "source-004"));
-        using var preview = await read.ReadHtmlAsync();
-        Assert.Equal(HttpStatusCode.OK, read.StatusCode);
-        Assert.Equal("norway", preview.QuerySelector("#readings select option[selected]")!.GetAttribute("value"));
-        Assert.Equal(1, await VoteAsync(vote => vote.Positions.Count));
+        var sheet = await UploadedAsync(publisher, import, roll);
+        using var preview = await publisher.GetHtmlAsync(sheet);
+        Assert.Equal("norway", preview.QuerySelector("#answers select option[selected]")!.GetAttribute("value"));
+        var name = preview.QuerySelector("#answers select")!.GetAttribute("name")!;
+        preview.QuerySelector("form[action*=Read]")!.SetAttribute("action", preview.QuerySelector("button[formaction*=Confirm]")!.GetAttribute("formaction")!);
+        foreach (var field in new[] { (name, ""), ("Reason", ""), ("Mark", new string('0', 64)) })
+        {
+            using var refused = await publisher.SubmitAsync(preview, "form[action*=Confirm]", field.Item1 == "Reason" ? [field] : [("Reason", "The record is out."), field]);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        }
 
-        var import = preview.QuerySelector("button[formaction*=Import]")!.GetAttribute("formaction")!;
-        preview.QuerySelector("form[enctype]")!.SetAttribute("action", import);
-        using var unconfirmed = await publisher.SubmitAsync(preview, "form[enctype]", ("Reading[2]", ""), ("Reason", "The record is out."));
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, unconfirmed.StatusCode);
-        using var unsaid = await publisher.SubmitAsync(preview, "form[enctype]", ("Reason", ""));
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, unsaid.StatusCode);
         Assert.Equal(1, await VoteAsync(vote => vote.Positions.Count));
-        using var taken = await publisher.SubmitAsync(preview, "form[enctype]", ("Reason", "The record is out."));
+        using var taken = await publisher.SubmitAsync(preview, "form[action*=Confirm]", ("Reason", "The record is out."));
         Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
         Assert.Equal(new VoteRoll(91, 12, 57, 33, 0), await VoteAsync(vote => vote.Roll));
 
-        using var undone = await publisher.PostFormAsync($"{Desk}/Roll/{Slug}", "form[action*=Undo]", ("Reason", "It was a trial."));
+        using var undone = await publisher.PostFormAsync(sheet, "form[action*=Undo]", ("Reason", "It was a trial."));
         Assert.Equal(HttpStatusCode.Redirect, undone.StatusCode);
         Assert.Equal(new VoteRoll(0, 1, 0, 0, 192), await VoteAsync(vote => vote.Roll));
+    }
+
+    private static async Task<string> UploadedAsync(Visitor publisher, string import, IEnumerable<string> roll)
+    {
+        using var uploaded = await publisher.PostFileAsync(import, "form[enctype]", "Table", "roll.csv", Encoding.UTF8.GetBytes(string.Join("\r\n", roll)), ("Source", "source-004"));
+        Assert.Equal(HttpStatusCode.Redirect, uploaded.StatusCode);
+        return uploaded.Headers.Location!.OriginalString;
     }
 
     // Norway stands there by its name, which somebody has to confirm; everybody else by a code.

@@ -1,6 +1,5 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
-using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
 using Microsoft.EntityFrameworkCore;
@@ -37,10 +36,10 @@ internal sealed class EndorsementsStep : IRecipeStep
         {
             var id = await scope.Db.Documents.Where(document => document.Path == entry.Document).Select(document => document.Id).SingleAsync(cancellationToken);
             var file = (await acts.FindAsync(id, cancellationToken))!;
-            foreach (var (item, index) in entry.Items.Select((item, index) => (item, index)).Where(each => !IsRecorded(file, each.item)))
+            foreach (var (item, index) in entry.Items.Select((item, index) => (item, index)).Where(each => !file.Same(each.item).Any()))
             {
                 var about = AboutOf(file, item);
-                var input = item.For(about?.TextHash ?? HashFor(file, item), lookups.Sources[item.Evidence], about?.Id);
+                var input = item.For(about?.TextHash ?? file.TextFor(item), lookups.Sources[item.Evidence], about?.Id);
                 var outcome = acts.Record(scope.By, file, lookups.Parties[item.Party], input);
                 step.Report($"{path}.Items[{index}]", outcome);
                 if (outcome.Refusal is { Code: "endorsement.not-frozen" })
@@ -51,17 +50,6 @@ internal sealed class EndorsementsStep : IRecipeStep
         }
     }
 
-    // What joins by a second way goes on record as a confirmation.
-    private static bool IsRecorded(EndorsementFile file, EndorsementEntry item) => file.Endorsements.Any(act =>
-        act.Party.Slug == item.Party && (act.Act == item.Act || (act.Act is EndorsementAct.Confirm && item.Act is EndorsementAct.Endorse))
-        && Equals(act.DateOfAct, item.DateOfAct) && act.Evidence?.Slug == item.Evidence && act.IsStrike == item.Strikes);
-
     private static Endorsement? AboutOf(EndorsementFile file, EndorsementEntry item) => item.About is not { } about ? null
         : file.Endorsements.LastOrDefault(act => act.Party.Slug == item.Party && act.Act == about.Act && Equals(act.DateOfAct, about.DateOfAct));
-
-    // The evidence shows an act on the text that is open; a withdrawal, on the text the party had endorsed.
-    private static TextHash HashFor(EndorsementFile file, EndorsementEntry item) =>
-        item.Act is EndorsementAct.Withdraw && file.Endorsements.LastOrDefault(act => act.Party.Slug == item.Party && act.Gives) is { } adherence
-            ? adherence.TextHash
-            : file.OpenWindow?.TextHash ?? default;
 }

@@ -16,9 +16,11 @@ public sealed class TooLargeModel(PortalOptions options) : PageModel
     public string? Address => HttpContext.Features.Get<TooLarge>()?.Address;
 
     /// <summary>The limit, in words.</summary>
-    public string Most => options.LargestRequest >= Megabyte
-        ? string.Create(CultureInfo.InvariantCulture, $"{options.LargestRequest / (double)Megabyte:0.#} MB")
-        : string.Create(CultureInfo.InvariantCulture, $"{options.LargestRequest / 1024} KB");
+    public string Most => Bytes >= Megabyte
+        ? string.Create(CultureInfo.InvariantCulture, $"{Bytes / (double)Megabyte:0.#} MB")
+        : string.Create(CultureInfo.InvariantCulture, $"{Bytes / 1024} KB");
+
+    private long Bytes => HttpContext.Features.Get<TooLarge>()?.Most ?? options.LargestRequest;
 
     public void OnGet()
     {

@@ -21,7 +21,7 @@ public sealed record ResolutionFile(Resolution Resolution, RegisterLookups Looku
     {
         var lookups = await RegisterLookups.LoadAsync(db);
         var found = await db.Resolutions.Include(resolution => resolution.Initiators).Include(resolution => resolution.Sources).Include(resolution => resolution.Corrections)
-            .Include(resolution => resolution.Vote!.Intentions).Include(resolution => resolution.Vote!.Imports)
+            .Include(resolution => resolution.Vote!.Intentions)
             .AsSingleQuery().FirstOrDefaultAsync(resolution => resolution.Slug == slug);
         if (found is null)
         {

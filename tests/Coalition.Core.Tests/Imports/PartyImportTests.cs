@@ -1,0 +1,94 @@
+using Coalition.Core.Data;
+using Coalition.Core.Imports;
+using Coalition.Core.Parties;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Core.Tests.Imports;
+
+/// <summary>Reference parties from a table: new ones are added, none is changed, none is entered twice under another name.</summary>
+public sealed class PartyImportTests : IAsyncLifetime
+{
+    private const string Head = "key,kind,name,name.uk,iso2,from";
+    private const string Table = Head + "\n,intergovernmental organisation,Council of Europe,Рада Європи,,1949-05-05\nNew-State,state,Új állam — नया राज्य,,QX,\n";
+
+    private ImportDesk desk = null!;
+
+    public async ValueTask InitializeAsync() => desk = await ImportDesk.OpenAsync();
+
+    public ValueTask DisposeAsync() => desk.DisposeAsync();
+
+    [Fact]
+    public async Task A_new_party_is_added_with_its_names_of_every_script_and_the_same_table_again_changes_nothing()
+    {
+        var table = Table.Replace("New-State", "new-state", StringComparison.Ordinal);
+        await desk.OnRecordAsync(ImportKind.Parties, table);
+
+        var council = await PartyAsync("council-of-europe");
+        Assert.Equal((PartyKind.IntergovernmentalOrganisation, "Рада Європи", "1949-05-05"), (council!.Kind, council.Name("uk"), council.ValidFrom!.Value));
+        Assert.Equal(("Új állam — नया राज्य", "QX"), ((await PartyAsync("new-state"))!.Name("en"), (await PartyAsync("new-state"))!.Code("ISO3166-1-a2")!.Code));
+
+        var again = await desk.LookingAsync(await desk.UploadedAsync(ImportKind.Parties, table));
+        Assert.Equal((0, 2, "import.nothing"), (again.Made, again.Left, again.WhyNot?.Code));
+    }
+
+    [Theory]
+    [InlineData("New-State,state,A state,,,", "key", "register.slug")]
+    [InlineData(",state,नया,,,", "key", "register.slug")]
+    [InlineData("x,kingdom,X,,,", "kind", "import.word")]
+    [InlineData("x,state,,,,", "name", "import.empty")]
+    [InlineData("x,state,X,,NO,", "iso2", "import.code-taken")]
+    [InlineData("x,state,X,,nor,", "iso2", "import.party-fault")]
+    [InlineData("x,ngo,X,,QX,", "iso2", "import.party-fault")]
+    [InlineData("norge,state,Norwegen,,NO,", "key", "import.party-shared")]
+    public async Task Every_problem_is_named_with_its_row_and_column(string row, string column, string code)
+    {
+        var id = await desk.UploadedAsync(ImportKind.Parties, $"{Head}\n{row}\n");
+
+        Assert.Equal([(2, column, code)], ImportDesk.ProblemsOf(await desk.LookingAsync(id)).Take(1));
+    }
+
+    [Fact]
+    public async Task Case_E8_a_former_name_is_asked_about_so_that_nobody_is_entered_twice()
+    {
+        var id = await desk.UploadedAsync(ImportKind.Parties, $"{Head}\n,state,Czech Republic,,,\n");
+
+        var question = Assert.Single((await desk.LookingAsync(id)).Questions);
+        Assert.Equal(["czechia", "new"], question.Options.Select(option => option.Value));
+        Assert.Equal("import.nothing", (await desk.LookingAsync(id, ("Czech Republic", "czechia"))).WhyNot?.Code);
+        Assert.Null((await desk.LookingAsync(id, ("Czech Republic", "new"))).WhyNot);
+    }
+
+    [Fact]
+    public async Task A_party_needs_a_source_as_every_fact_does() =>
+        Assert.Equal("import.no-source", (await desk.UploadingAsync(ImportKind.Parties, Table, source: null)).Outcome.Refusal?.Code);
+
+    [Fact]
+    public async Task Undone_the_parties_are_gone_unless_any_coalition_names_them()
+    {
+        var id = await desk.OnRecordAsync(ImportKind.Parties, Table.Replace("New-State", "new-state", StringComparison.Ordinal));
+        await desk.Portal.InAsync(TestPortal.WorkingGroup, async scope =>
+        {
+            var db = scope.GetRequiredService<PortalDb>();
+            var source = ImportDesk.SourceOf("theirs", SourceKind.Official);
+            db.AddRange(source, Membership.Record(desk.Keeper, new(await db.Parties.SingleAsync(party => party.Slug == "new-state"), MemberCapacity.Member, source), [], desk.Now));
+            await db.SaveChangesAsync();
+        });
+
+        var refusal = (await desk.UndoingAsync(id)).Refusal;
+        Assert.Equal("import.built-upon", refusal?.Code);
+        Assert.Contains("Új állam", refusal!.Sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("working", refusal.Sentence, StringComparison.OrdinalIgnoreCase);
+        Assert.NotNull(await PartyAsync("council-of-europe"));
+
+        await desk.Portal.InAsync(TestPortal.WorkingGroup, async scope =>
+        {
+            var db = scope.GetRequiredService<PortalDb>();
+            await db.Memberships.ExecuteDeleteAsync();
+        });
+        Assert.Null((await desk.UndoingAsync(id)).Refusal);
+        Assert.Null(await PartyAsync("council-of-europe"));
+    }
+
+    private Task<Party?> PartyAsync(string slug) => desk.Reading(db => db.Parties.AsNoTracking().FirstOrDefaultAsync(party => party.Slug == slug));
+}
