@@ -33,7 +33,7 @@ public sealed class AccessInventoryTests(PortalHost portal) : IClassFixture<Port
             "/files/{sha256}/{name}", "/Admin/Content/{id:guid}/Files/{sha256}/{name}", "/Admin/Silence/Communicate/{id:guid}/Files/{sha256}/{name}",
             "/Admin/Endorse/{id:guid}/Files/{sha256}/{name}", "/Admin/Endorse/{id:guid}/Text.pdf", "/Admin/Endorse/Receipt/{id:guid}.json", "/Admin/Endorse/Receipt/{id:guid}.pdf", "/Admin/Endorse/Evidence/{id:guid}/{name}",
             "/meetings/{slug}.ics",
-            "/commitments.csv",
+            "/commitments.csv", "/commitments.json", "/commitments.xml", "/commitments.atom",
             "/votes.csv", "/figures.csv", "/resolutions/{slug}/positions.csv"];
 
         var others = portal.AllRoutes().Where(route => route.Page is null).Select(route => "/" + route.Pattern.TrimStart('/')).Except(machines, StringComparer.Ordinal);
