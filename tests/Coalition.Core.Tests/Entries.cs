@@ -21,6 +21,10 @@ public static class Entries
     public static Amount Millions(decimal value, string currency = "NOK", decimal? roundedTo = null, AmountPrecision? precision = null) =>
         new(value * 1_000_000, currency, precision ?? (roundedTo is null ? AmountPrecision.Exact : AmountPrecision.Rounded), roundedTo * 1_000_000, $"{currency} {value} million", Note: null);
 
+    /// <summary>A range in millions.</summary>
+    public static Amount Between(decimal from, decimal upTo, string currency = "NOK") =>
+        Millions(from, currency) with { UpTo = upTo * 1_000_000, AsStated = $"between {currency} {from} and {upTo} million" };
+
     public static CommitmentEntry ACommitment(Amount? stated = null, params Amount[] lines) => new()
     {
         Slug = "support",

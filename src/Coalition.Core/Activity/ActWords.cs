@@ -32,6 +32,7 @@ public static class ActWords
         ["Commitment.RhythmSet"] = "How often a commitment is reported on was set",
         ["Commitment.TakenBack"] = "A commitment that was never public was taken back",
         ["Commitment.TransactionRecorded"] = "A transaction of a commitment was recorded",
+        ["Commitment.TransactionStruck"] = "A transaction of a commitment was struck",
         ["ContentType.Defined"] = "A type of document was defined",
         ["Courtesy.Cleared"] = "A seat cleared a courtesy translation",
         ["Courtesy.Objected"] = "A seat objected to a courtesy translation",

@@ -21,7 +21,7 @@ public enum AmountPrecision
 /// An amount of money as a source states it (IATI value). Amounts in different currencies are never added, and no rate is
 /// ever computed back from two stated amounts.
 /// </summary>
-/// <param name="Value">In whole units of the currency; null where the source gives no number.</param>
+/// <param name="Value">In whole units of the currency, the lower end of a range; null where the source gives no number.</param>
 /// <param name="Currency">ISO 4217 code, three capital letters.</param>
 /// <param name="Precision">How exact it is.</param>
 /// <param name="RoundedTo">The unit it was rounded to, for <see cref="AmountPrecision.Rounded"/>; null when not known.</param>
@@ -31,6 +31,9 @@ public sealed record Amount(decimal? Value, string Currency, AmountPrecision Pre
 {
     /// <summary>More than any budget of a state in any currency; what is larger is a slip of the keyboard.</summary>
     public const decimal Largest = 1_000_000_000_000_000;
+
+    /// <summary>The upper end of a range, "between 3 and 5 million"; null where the source gives one number or none. Nothing is read between the two ends.</summary>
+    public decimal? UpTo { get; init; }
 
     /// <summary>The day on which the amount holds its worth (IATI value date); null where the source states none.</summary>
     public PartialDate? ValueDate { get; init; }
@@ -42,7 +45,7 @@ public sealed record Amount(decimal? Value, string Currency, AmountPrecision Pre
     internal bool IsLoose => Precision is AmountPrecision.Approximate or AmountPrecision.AtLeast or AmountPrecision.UpTo;
 
     /// <summary>
-    /// Why it cannot be stored: <c>amount.currency</c>, <c>amount.value</c>, <c>amount.too-large</c>, <c>amount.minor-unit</c> with more digits
+    /// Why it cannot be stored: <c>amount.currency</c>, <c>amount.value</c>, <c>amount.range</c> for a range that ends where it begins or before, <c>amount.too-large</c>, <c>amount.minor-unit</c> with more digits
     /// than the currency has, <c>amount.rounding</c>, <c>amount.as-stated</c>, <c>register.date</c>.
     /// </summary>
     internal Refusal? WhyMalformed(string field)
@@ -57,6 +60,11 @@ public sealed record Amount(decimal? Value, string Currency, AmountPrecision Pre
             return refusal;
         }
 
+        if (UpTo is not null && !(UpTo > Value))
+        {
+            return new("amount.range", $"{field}: a range ends above the number at which it begins.") { Field = field };
+        }
+
         if (RoundedTo is not null && (RoundedTo <= 0 || Precision is not AmountPrecision.Rounded))
         {
             return new("amount.rounding", $"{field}: only a rounded amount names the unit it was rounded to, and that is more than nothing.") { Field = field };
@@ -68,24 +76,30 @@ public sealed record Amount(decimal? Value, string Currency, AmountPrecision Pre
 
     private Refusal? WhyNoValue(string field) =>
         Value < 0 ? new("amount.value", $"{field}: the amount is not negative.") { Field = field }
-        : Value > Largest ? new("amount.too-large", $"{field}: the amount is larger than any that is accepted. Look at its unit.") { Field = field }
-        : Value is { } value && decimal.Round(value, Currencies.MinorUnitOf(Currency)) != value
+        : Value > Largest || UpTo > Largest ? new("amount.too-large", $"{field}: the amount is larger than any that is accepted. Look at its unit.") { Field = field }
+        : new[] { Value, UpTo }.OfType<decimal>().Any(value => decimal.Round(value, Currencies.MinorUnitOf(Currency)) != value)
             ? new("amount.minor-unit", $"{field}: {Currency} has {Currencies.MinorUnitOf(Currency)} digits behind the point at most.") { Field = field }
         : null;
 }
 
-/// <summary>A sum in one currency.</summary>
+/// <summary>A sum in one currency; from one number to another where a range is among its parts.</summary>
 /// <param name="Currency">ISO 4217.</param>
-/// <param name="Value">The sum of the amounts that have a number.</param>
+/// <param name="Value">The sum of the amounts that have a number; of ranges the lower ends.</param>
 /// <param name="Parts">How many amounts it adds up.</param>
 /// <param name="IsExact">Whether every part is exact; a sum of rounded parts is to be shown as such.</param>
 public sealed record CurrencySum(string Currency, decimal Value, int Parts, bool IsExact)
 {
+    /// <summary>The same with the upper ends of ranges; null where no part is a range.</summary>
+    public decimal? UpTo { get; init; }
+
     /// <summary>One sum a currency, in the order of their codes. Amounts without a number are left out.</summary>
     public static IReadOnlyList<CurrencySum> Of(IEnumerable<Amount> amounts) =>
     [
         .. amounts.Where(amount => amount.Value is not null).GroupBy(amount => amount.Currency, StringComparer.Ordinal)
             .OrderBy(parts => parts.Key, StringComparer.Ordinal)
-            .Select(parts => new CurrencySum(parts.Key, parts.Sum(part => part.Value!.Value), parts.Count(), parts.All(part => part.Precision is AmountPrecision.Exact))),
+            .Select(parts => new CurrencySum(parts.Key, parts.Sum(part => part.Value!.Value), parts.Count(), parts.All(part => part is { Precision: AmountPrecision.Exact, UpTo: null }))
+            {
+                UpTo = parts.Any(part => part.UpTo is not null) ? parts.Sum(part => part.UpTo ?? part.Value!.Value) : null,
+            }),
     ];
 }

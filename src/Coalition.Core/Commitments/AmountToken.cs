@@ -66,6 +66,11 @@ public sealed partial record AmountToken(string Text, string? Currency, IReadOnl
     public static AmountToken Read(string token, string? currency = null)
     {
         var text = token.Trim();
+        if (AmountRange.Of(text, currency) is { } range)
+        {
+            return range;
+        }
+
         var match = Form().Match(text);
         var named = match.Success ? CurrencyOf(match.Groups["before"].Value, match.Groups["after"].Value) : null;
         var code = named ?? (string.IsNullOrWhiteSpace(currency) ? null : currency.Trim().ToUpperInvariant());
@@ -83,7 +88,7 @@ public sealed partial record AmountToken(string Text, string? Currency, IReadOnl
     /// Why no amount follows from the token and the reading chosen: no number (<c>amount.unreadable</c>), the codes of
     /// <see cref="Amount.WhyMalformed"/>, or several meanings of which none was chosen (<c>amount.ambiguous</c>).
     /// </summary>
-    /// <param name="value">The reading somebody chose, in whole units; null where nobody was asked yet.</param>
+    /// <param name="value">The reading somebody chose, in whole units, of a range its lower end; null where nobody was asked yet.</param>
     /// <param name="field">The form's field.</param>
     public Refusal? WhyNot(decimal? value, string field) =>
         Fault is not null ? Fault with { Field = field }
@@ -105,7 +110,7 @@ public sealed partial record AmountToken(string Text, string? Currency, IReadOnl
         : FactorOf(match.Groups["unit"].Value) is null ? Unreadable(text)
         : null;
 
-    private static Refusal Unreadable(string text) => new("amount.unreadable", $"“{text}” is no amount. Write it as printed, such as NOK 386 million, €33,4 or 1500000.");
+    internal static Refusal Unreadable(string text) => new("amount.unreadable", $"“{text}” is no amount. Write it as printed, such as NOK 386 million, €33,4 or 1500000.");
 
     private static IEnumerable<Amount> Meanings(string text, Match match, string code)
     {

@@ -20,6 +20,7 @@ public sealed class Commitment : IRegisterRecord
     private readonly List<Assessment> assessments = [];
     private readonly List<EvidenceFinding> findings = [];
     private readonly List<Transaction> transactions = [];
+    private readonly List<Correction<Commitment>> corrections = [];
 
     private Commitment()
     {
@@ -47,6 +48,12 @@ public sealed class Commitment : IRegisterRecord
     public PartialDate? PeriodTo { get; private set; }
 
     public LocalText? Purpose { get; private set; }
+
+    /// <summary>The country that receives it; null where the source names none.</summary>
+    public Guid? RecipientId { get; private set; }
+
+    /// <summary>Whether the source itself calls it humanitarian.</summary>
+    public bool IsHumanitarian { get; private set; }
 
     /// <summary>Whether the source announces a total so far; see <see cref="CommitmentEntry.WhyMalformed"/>.</summary>
     public bool IsCumulative { get; private set; }
@@ -96,6 +103,8 @@ public sealed class Commitment : IRegisterRecord
 
     public Party Party { get; private set; } = null!;
 
+    public Party? Recipient { get; private set; }
+
     public IReadOnlyList<CommitmentLine> Lines => lines;
 
     public IReadOnlyList<SourceLink<Commitment>> Sources => sources;
@@ -111,6 +120,9 @@ public sealed class Commitment : IRegisterRecord
 
     /// <summary>Pledges, signatures and payments, each from a source.</summary>
     public IReadOnlyList<Transaction> Transactions => transactions;
+
+    /// <summary>What it said before, since it is public; empty unless read with it.</summary>
+    public IReadOnlyList<Correction<Commitment>> Corrections => corrections;
 
     public int Version { get; set; }
 
@@ -135,6 +147,8 @@ public sealed class Commitment : IRegisterRecord
         PeriodFrom = PeriodFrom,
         PeriodTo = PeriodTo,
         Purpose = Purpose,
+        Recipient = Recipient?.Slug,
+        IsHumanitarian = IsHumanitarian,
         IsCumulative = IsCumulative,
         Stated = Stated,
         StatedConversions = StatedConversions,
@@ -165,11 +179,13 @@ public sealed class Commitment : IRegisterRecord
 
     /// <summary>
     /// Replaces the description; the same entry changes nothing. Refused as <see cref="WhyNotRecord"/> says; a public one is changed by
-    /// publishers alone (<c>commitment.public</c>), stays its party's (<c>commitment.party</c>) and keeps a source (<c>release.no-source</c>), and not to a difference that nobody explains. Needs everything that <see cref="CommitmentSets.Whole"/> loads.
+    /// publishers alone (<c>commitment.public</c>), with a reason (<c>register.reason</c>) and a recent sign-in, stays its party's (<c>commitment.party</c>) and keeps a source
+    /// (<c>release.no-source</c>), not in where it stands (<c>commitment.status</c>), and not to a difference that nobody explains; what it said before is kept.
+    /// Needs everything that <see cref="CommitmentSets.Whole"/> loads.
     /// </summary>
-    public Outcome Describe(Actor by, CommitmentEntry entry, RegisterLookups lookups)
+    public Outcome Describe(Actor by, CommitmentEntry entry, RegisterLookups lookups, Because? because = null)
     {
-        if ((WhyNotRecord(by, entry, lookups) ?? WhyNotFor(by, PartyId) ?? Registers.WhyNotRename(Slug, entry.Slug) ?? WhyNotOncePublic(by, entry)) is { } refusal)
+        if ((WhyNotRecord(by, entry, lookups) ?? WhyNotFor(by, PartyId) ?? Registers.WhyNotRename(Slug, entry.Slug) ?? WhyNotOncePublic(by, entry, because)) is { } refusal)
         {
             return refusal;
         }
@@ -177,6 +193,11 @@ public sealed class Commitment : IRegisterRecord
         var before = Json.Write(Entry);
         if (before != Json.Write(entry))
         {
+            if (ReleasedAt is not null)
+            {
+                corrections.Add(new(Id, by, because!, before));
+            }
+
             Acts.Note(by, "Commitment.Described", $"The description of the commitment {Slug} changed.",
                 ("Before", TextHash.OfUtf8(before).Value), (nameof(FirstStatus), entry.SelfStatus.ToString()));
             Enter(entry, lookups);
@@ -255,12 +276,12 @@ public sealed class Commitment : IRegisterRecord
 
     private void Await(DateTime? dueAt) => (NextUpdateDueAt, PlaceAt) = (dueAt, dueAt ?? DateTime.MaxValue);
 
-    private Refusal? WhyNotOncePublic(Actor by, CommitmentEntry entry) =>
+    private Refusal? WhyNotOncePublic(Actor by, CommitmentEntry entry, Because? because) =>
         ReleasedAt is null || Json.Write(Entry) == Json.Write(entry) ? null
             : !by.May(Permissions.PublishContent) ? new("commitment.public", "This commitment is public. Report progress as an update, or ask the secretariat to correct it.")
             : entry.Party != Party.Slug ? new("commitment.party", "A public commitment stays the party's whose word it is. Record another one for the other party.") { Field = nameof(Party) }
             : entry.SelfStatus != FirstStatus ? new("commitment.status", "Where a public commitment stands is said in updates.") { Field = nameof(SelfStatus) }
-            : Registers.WhyNotSourceless(ReleasedAt, entry) ?? entry.WhyUnexplained("commitment");
+            : Registers.WhyNotSourceless(ReleasedAt, entry) ?? entry.WhyUnexplained("commitment") ?? Registers.WhyNotCorrect(by, ReleasedAt, because);
 
     private IEnumerable<CommitmentLine> InOrder => lines.OrderBy(line => line.Position);
 
@@ -274,7 +295,9 @@ public sealed class Commitment : IRegisterRecord
         (PartyId, Title, Kind, LegalNature, AnnouncedOn) = (Party.Id, entry.Title, entry.Kind, entry.LegalNature, entry.AnnouncedOn);
         (PeriodFrom, PeriodTo, IsCumulative, StatedCurrency) = (entry.PeriodFrom, entry.PeriodTo, entry.IsCumulative, entry.Stated?.Currency);
         (Purpose, Stated, StatedConversions, Relations) = (entry.Purpose, entry.Stated, entry.StatedConversions, entry.Relations);
-        (Explanation, Note) = (entry.Explanation, entry.Note);
+        (Explanation, Note, IsHumanitarian) = (entry.Explanation, entry.Note, entry.IsHumanitarian);
+        Recipient = entry.Recipient is null ? null : lookups.Parties[entry.Recipient];
+        RecipientId = Recipient?.Id;
         (FirstStatus, SelfStatus) = (entry.SelfStatus, ReleasedAt is null ? entry.SelfStatus : SelfStatus);
         lines.Clear();
         lines.AddRange(entry.Lines.Select((line, position) => new CommitmentLine(Id, line, position, lookups)));
@@ -298,6 +321,8 @@ public sealed class Commitment : IRegisterRecord
             builder.Property(commitment => commitment.StatedConversions).AsJson();
             builder.Property(commitment => commitment.Relations).AsJson();
             builder.HasOne(commitment => commitment.Party).WithMany().HasForeignKey(commitment => commitment.PartyId);
+            builder.HasOne(commitment => commitment.Recipient).WithMany().HasForeignKey(commitment => commitment.RecipientId);
+            builder.HasMany(commitment => commitment.Corrections).WithOne().HasForeignKey(nameof(TenantId), nameof(Correction<>.RecordId));
             builder.HasMany(commitment => commitment.Lines).WithOne().HasForeignKey(nameof(TenantId), nameof(CommitmentLine.CommitmentId));
             builder.HasMany(commitment => commitment.Sources).WithOne().HasForeignKey(nameof(TenantId), nameof(SourceLink<>.RecordId));
             builder.HasMany(commitment => commitment.Updates).WithOne().HasForeignKey(nameof(TenantId), nameof(ProgressUpdate.CommitmentId));

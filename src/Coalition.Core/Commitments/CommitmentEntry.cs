@@ -27,6 +27,12 @@ public sealed record CommitmentEntry : IRegisterEntry
 
     public LocalText? Purpose { get; init; }
 
+    /// <summary>Slug of the country that receives it, where the source names one; null where it does not say.</summary>
+    public string? Recipient { get; init; }
+
+    /// <summary>Whether the source itself calls it humanitarian.</summary>
+    public bool IsHumanitarian { get; init; }
+
     /// <summary>Whether the source announces what a party has given so far, over a time, rather than something it promises.</summary>
     public bool IsCumulative { get; init; }
 
@@ -52,6 +58,7 @@ public sealed record CommitmentEntry : IRegisterEntry
     public IEnumerable<Reference> References() =>
     [
         new(ReferenceKind.Party, Party),
+        .. Recipient is null ? [] : new[] { new Reference(ReferenceKind.Party, Recipient) },
         .. Lines.Where(line => line.Channel is not null).Select(line => new Reference(ReferenceKind.Party, line.Channel!)),
         .. Relations.Select(relation => new Reference(ReferenceKind.Record, relation.To)),
         .. Sources.Select(slug => new Reference(ReferenceKind.Source, slug)),

@@ -19,9 +19,10 @@ public static class CommitmentSets
         public DbSet<UpdateReminder> UpdateReminders => db.Set<UpdateReminder>();
     }
 
-    /// <summary>With party, lines, channels and sources, as <see cref="Commitment.Describe"/> and <see cref="Commitment.Entry"/> need.</summary>
+    /// <summary>With party, recipient, lines, channels and sources, as <see cref="Commitment.Describe"/> and <see cref="Commitment.Entry"/> need.</summary>
     public static IQueryable<Commitment> Whole(this IQueryable<Commitment> commitments) => commitments
         .Include(commitment => commitment.Party)
+        .Include(commitment => commitment.Recipient)
         .Include(commitment => commitment.Lines).ThenInclude(line => line.Channel!.Umbrellas)
         .Include(commitment => commitment.Sources).ThenInclude(link => link.Source);
 
@@ -35,6 +36,7 @@ public static class CommitmentSets
     public static IQueryable<Commitment> WithMoney(this IQueryable<Commitment> commitments) => commitments
         .Include(commitment => commitment.Findings).ThenInclude(finding => finding.Source)
         .Include(commitment => commitment.Transactions).ThenInclude(transaction => transaction.Source)
+        .Include(commitment => commitment.Transactions).ThenInclude(transaction => transaction.Struck)
         .Include(commitment => commitment.Transactions).ThenInclude(transaction => transaction.Provider)
         .Include(commitment => commitment.Transactions).ThenInclude(transaction => transaction.Receiver);
 
@@ -43,6 +45,11 @@ public static class CommitmentSets
     {
         var own = by is { Capacity: { } held } && held.Scope.HasFlag(MandateScope.Commit) ? held.PartyId : Guid.Empty;
         return by.May(Permissions.ManageRegisters) ? commitments : commitments.Where(commitment => commitment.PartyId == own);
+    }
+
+    internal sealed class CorrectionMapping : IEntityTypeConfiguration<Correction<Commitment>>
+    {
+        public void Configure(EntityTypeBuilder<Correction<Commitment>> builder) => builder.MapTo("CommitmentCorrection");
     }
 
     internal sealed class SourceMapping : IEntityTypeConfiguration<SourceLink<Commitment>>

@@ -11,6 +11,9 @@ public sealed record CommitmentTotals(IReadOnlyList<CurrencySum> Sums, IReadOnly
     /// <summary>The commitments that the sums add up.</summary>
     public IReadOnlyList<Commitment> Counted { get; init; } = [];
 
+    /// <summary>How many of the counted ones have no amount with a number, and so add nothing.</summary>
+    public int Unstated => Counted.Count(commitment => commitment.Counted.All(amount => amount.Value is null));
+
     /// <summary>Adds up the commitments given; relations to records outside them, such as figures, leave nothing out.</summary>
     public static CommitmentTotals Over(IEnumerable<Commitment> commitments)
     {

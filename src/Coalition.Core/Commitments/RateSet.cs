@@ -103,6 +103,9 @@ public sealed record RateEntry(string Base, string Quote, decimal Rate, DateOnly
 /// <param name="Parts">What it adds up, each with the rate that was used; no rate where the part is in the currency itself.</param>
 public sealed record ConvertedSum(string Currency, decimal Value, IReadOnlyList<(CurrencySum Sum, RateSet? Rate)> Parts)
 {
+    /// <summary>The same with the upper ends of ranges; null where no part is a range.</summary>
+    public decimal? UpTo { get; init; }
+
     /// <summary>One sum over several currencies for each currency that rates lead to. Empty with one currency alone.</summary>
     /// <param name="sums">One a currency.</param>
     /// <param name="rates">The rates on file; the newest by its day is used.</param>
@@ -113,8 +116,13 @@ public sealed record ConvertedSum(string Currency, decimal Value, IReadOnlyList<
     {
         (CurrencySum Sum, RateSet? Rate)[] parts = [.. sums.Select(sum => (sum, sum.Currency == currency ? null : Newest(rates, sum.Currency, currency)))];
         return parts.Any(part => part.Rate is null && part.Sum.Currency != currency) ? null
-            : new(currency, decimal.Round(parts.Sum(part => part.Sum.Value * (part.Rate?.Rate ?? 1)), Currencies.MinorUnitOf(currency), MidpointRounding.ToEven), parts);
+            : new(currency, Rounded(parts.Sum(part => part.Sum.Value * (part.Rate?.Rate ?? 1)), currency), parts)
+            {
+                UpTo = parts.Any(part => part.Sum.UpTo is not null) ? Rounded(parts.Sum(part => (part.Sum.UpTo ?? part.Sum.Value) * (part.Rate?.Rate ?? 1)), currency) : null,
+            };
     }
+
+    private static decimal Rounded(decimal value, string currency) => decimal.Round(value, Currencies.MinorUnitOf(currency), MidpointRounding.ToEven);
 
     private static RateSet? Newest(IEnumerable<RateSet> rates, string from, string to) =>
         rates.Where(rate => rate.Base == from && rate.Quote == to).MaxBy(rate => (rate.RateDate, rate.RecordedAt));

@@ -12,7 +12,7 @@ public enum SumClass
     WithinRounding,
     Unexplained,
 
-    /// <summary>No lines, no number, lines in another currency, or a wording such as "about" that leaves the difference open.</summary>
+    /// <summary>No lines, no number, lines in another currency, or a wording such as "about" or "from 3 to 5" that leaves the difference open.</summary>
     NotComparable,
 }
 
@@ -23,8 +23,17 @@ public enum SumClass
 /// <param name="Class">How they relate.</param>
 public sealed record StatedAgainstComputed(string Currency, decimal? Stated, decimal? Computed, SumClass Class)
 {
-    /// <summary>The sum of the lines less the stated total; null when either is missing.</summary>
-    public decimal? Difference => Computed - Stated;
+    /// <summary>The upper end of a total that is stated as a range; null where it is one number.</summary>
+    public decimal? StatedUpTo { get; init; }
+
+    /// <summary>The sum with the upper ends of ranges; null where no line is a range.</summary>
+    public decimal? ComputedUpTo { get; init; }
+
+    /// <summary>The sum of the lines less the stated total; null when either is missing or a range.</summary>
+    public decimal? Difference => StatedUpTo is null && ComputedUpTo is null ? Computed - Stated : null;
+
+    /// <summary>How far the two lie apart, never negative: between ranges the distance of the ends that face each other, nought where they meet.</summary>
+    public decimal? Gap => Computed is { } computed && Stated is { } stated ? Math.Max(0, Math.Max(computed - (StatedUpTo ?? stated), stated - (ComputedUpTo ?? computed))) : null;
 
     /// <summary>Each total beside its lines: the stated one first, then its stated conversions. Never across currencies.</summary>
     /// <param name="stated">The total as stated, or null.</param>
@@ -43,27 +52,31 @@ public sealed record StatedAgainstComputed(string Currency, decimal? Stated, dec
     public static StatedAgainstComputed Of(Amount stated, IReadOnlyList<Amount?> lines)
     {
         Amount[] known = [.. lines.OfType<Amount>().Where(line => line.Value is not null && line.Currency == stated.Currency)];
-        decimal? computed = known.Length == 0 ? null : known.Sum(line => line.Value!.Value);
-        var complete = known.Length == lines.Count && computed is not null && stated.Value is not null;
-        return new(stated.Currency, stated.Value, computed, complete ? Compare(stated, known, computed!.Value) : SumClass.NotComparable);
+        var sum = CurrencySum.Of(known).SingleOrDefault();
+        var complete = known.Length == lines.Count && sum is not null && stated.Value is not null;
+        var compared = new StatedAgainstComputed(stated.Currency, stated.Value, sum?.Value, SumClass.NotComparable) { StatedUpTo = stated.UpTo, ComputedUpTo = sum?.UpTo };
+        return complete ? compared with { Class = compared.Compare(stated, known) } : compared;
     }
 
     /// <summary>The refusal of an unexplained difference, under the act's own noun (<c>noun.unexplained</c>); it names both numbers.</summary>
     private Refusal WhyUnexplained(string noun) => new(
         $"{noun}.unexplained",
-        $"The stated total is {Text(Stated!.Value)}, its lines add up to {Text(Computed!.Value)}: an unexplained difference of {Text(Math.Abs(Difference!.Value))}. Correct a line, or explain the difference for readers.")
+        $"The stated total is {Text(Stated!.Value, StatedUpTo)}, its lines add up to {Text(Computed!.Value, ComputedUpTo)}: an unexplained difference of {Text(Gap!.Value)}. Correct a line, or explain the difference for readers.")
     {
         Field = nameof(Commitment.Explanation),
     };
 
-    private string Text(decimal value) => $"{Currency} {value.ToString("#,0.##", CultureInfo.InvariantCulture)}";
+    private string Text(decimal value, decimal? upTo = null) =>
+        $"{Currency} {value.ToString("#,0.##", CultureInfo.InvariantCulture)}{(upTo is null ? "" : $" to {upTo.Value.ToString("#,0.##", CultureInfo.InvariantCulture)}")}";
 
-    private static SumClass Compare(Amount stated, IReadOnlyList<Amount> lines, decimal computed)
+    // Ranges agree where both of their ends do. Where they only meet, nobody can say; where they do not even meet, something is missing.
+    private SumClass Compare(Amount stated, IReadOnlyList<Amount> lines)
     {
-        var difference = Math.Abs(computed - stated.Value!.Value);
+        var tolerance = stated.Tolerance + lines.Sum(line => line.Tolerance);
+        var difference = Math.Max(Math.Abs(Computed!.Value - Stated!.Value), Math.Abs((ComputedUpTo ?? Computed.Value) - (StatedUpTo ?? Stated.Value)));
         return difference == 0 ? SumClass.Equal
-            : difference <= stated.Tolerance + lines.Sum(line => line.Tolerance) ? SumClass.WithinRounding
-            : stated.IsLoose || lines.Any(line => line.IsLoose) ? SumClass.NotComparable
+            : difference <= tolerance ? SumClass.WithinRounding
+            : Gap <= tolerance || stated.IsLoose || lines.Any(line => line.IsLoose) ? SumClass.NotComparable
             : SumClass.Unexplained;
     }
 }

@@ -17,7 +17,10 @@ public enum TransactionType
     IncomingPledge = 13,
 }
 
-/// <summary>A pledge, a signature or a payment, as a source states it (IATI transaction). Recorded by the secretariat, appended and never changed; no ladder moves with it.</summary>
+/// <summary>
+/// A pledge, a signature or a payment, as a source states it (IATI transaction). Recorded by the secretariat, appended and never changed; no ladder moves
+/// with it. A wrong one is struck and stays to be read.
+/// </summary>
 public sealed class Transaction : ITenantOwned
 {
     private Transaction()
@@ -56,6 +59,9 @@ public sealed class Transaction : ITenantOwned
     public Party? Provider { get; private set; }
 
     public Party? Receiver { get; private set; }
+
+    /// <summary>That it was wrong; null while it stands.</summary>
+    public TransactionStrike? Struck { get; private set; }
 
     /// <summary>
     /// Why it cannot be recorded: as <see cref="Assessment.WhyNotAssess"/> says; no type (<c>transaction.type</c>), no amount with a number (<c>transaction.amount</c>, <c>amount.*</c>),
@@ -96,6 +102,23 @@ public sealed class Transaction : ITenantOwned
         return Outcome.Done;
     }
 
+    /// <summary>Why the actor cannot strike it: keeps no registers (<c>register.not-allowed</c>), is no publisher (<c>release.not-allowed</c>), or it is struck already (<c>transaction.struck</c>).</summary>
+    public Refusal? WhyNotStrike(Actor by) => Registers.WhyNotKeep(by) ?? Registers.WhyNotPublish(by)
+        ?? (Struck is null ? null : new("transaction.struck", "This transaction is struck already."));
+
+    /// <summary>Strikes it, with the reason for readers. Refused as <see cref="WhyNotStrike"/> says, without a reason (<c>register.reason</c>) or with an old sign-in (<c>correction.sign-in</c>).</summary>
+    public Outcome Strike(Actor by, Commitment commitment, Because? because)
+    {
+        if ((WhyNotStrike(by) ?? Registers.WhyNotCorrect(by, RecordedAt, because)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Struck = new TransactionStrike(Id, by, because!);
+        commitment.Acts.Note(by, "Commitment.TransactionStruck", $"A transaction of the commitment {commitment.Slug} is struck.", ("Transaction", Id.ToString()), (nameof(Amount), Amount.AsStated));
+        return Outcome.Done;
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Transaction>
     {
         public void Configure(EntityTypeBuilder<Transaction> builder)
@@ -103,6 +126,7 @@ public sealed class Transaction : ITenantOwned
             builder.ToTable("Transaction");
             builder.Property(transaction => transaction.Amount).AsJson();
             builder.HasIndex(transaction => new { transaction.TenantId, transaction.CommitmentId, transaction.On });
+            builder.HasOne(transaction => transaction.Struck).WithOne().HasForeignKey<TransactionStrike>(nameof(TenantId), nameof(TransactionStrike.TransactionId));
             builder.HasOne(transaction => transaction.Provider).WithMany().HasForeignKey(transaction => transaction.ProviderId);
             builder.HasOne(transaction => transaction.Receiver).WithMany().HasForeignKey(transaction => transaction.ReceiverId);
             builder.HasOne(transaction => transaction.Source).WithMany().HasForeignKey(nameof(TenantId), nameof(SourceId));

@@ -56,6 +56,9 @@ public sealed partial record SiteDescription
     /// <summary>Which date says who belongs to the first signatories.</summary>
     public OriginalBy OriginalBy { get; init; }
 
+    /// <summary>The coalition's own organisation identifier of IATI, agency first, such as <c>XM-DAC-00000</c>; null where it has none.</summary>
+    public string? IatiIdentifier { get; init; }
+
     /// <summary>How parties are named and listed here.</summary>
     public PartyRules Parties { get; init; } = new();
 
@@ -65,7 +68,7 @@ public sealed partial record SiteDescription
     public bool Equals(SiteDescription? other) => other is not null
         && SiteName.Equals(other.SiteName) && Equals(Tagline, other.Tagline) && Parties.Equals(other.Parties)
         && (SymbolPrefix, TimeZoneId, Culture, Theme, PageSize, SilenceMinimumHours, Unknown) == (other.SymbolPrefix, other.TimeZoneId, other.Culture, other.Theme, other.PageSize, other.SilenceMinimumHours, other.Unknown)
-        && (ContestDays, ContestHiddenDays, OriginalBy) == (other.ContestDays, other.ContestHiddenDays, other.OriginalBy)
+        && (ContestDays, ContestHiddenDays, OriginalBy, IatiIdentifier) == (other.ContestDays, other.ContestHiddenDays, other.OriginalBy, other.IatiIdentifier)
         && WorkingDays.SequenceEqual(other.WorkingDays, StringComparer.Ordinal)
         && Holidays.SequenceEqual(other.Holidays, StringComparer.Ordinal)
         && SupportedCultures.SequenceEqual(other.SupportedCultures, StringComparer.Ordinal)
@@ -76,7 +79,7 @@ public sealed partial record SiteDescription
     /// <summary>
     /// Everything that is wrong, each with the property it concerns: <c>settings.name</c>, <c>settings.prefix</c>, <c>settings.zone</c>,
     /// <c>settings.languages</c>, <c>settings.authentic</c>, <c>settings.theme</c>, <c>settings.page-size</c>, <c>settings.silence</c>, <c>settings.working-days</c>, <c>settings.holidays</c>,
-    /// <c>settings.contest</c>, and those of <see cref="PartyRules.Faults"/>.
+    /// <c>settings.contest</c>, <c>settings.iati</c>, and those of <see cref="PartyRules.Faults"/>.
     /// </summary>
     public IEnumerable<Refusal> Faults()
     {
@@ -87,6 +90,7 @@ public sealed partial record SiteDescription
             Prefix().IsMatch(SymbolPrefix) ? null : new("settings.prefix", "A prefix of symbols has 1 to 12 capital letters, digits and hyphens.") { Field = nameof(SymbolPrefix) },
             TimeZoneInfo.TryFindSystemTimeZoneById(TimeZoneId, out _) ? null : new("settings.zone", $"“{TimeZoneId}” is no IANA time zone. Use a name such as Europe/Kyiv.") { Field = nameof(TimeZoneId) },
             Slug.IsValid(Theme) ? null : new("settings.theme", "A theme is named by its folder.") { Field = nameof(Theme) },
+            IatiIdentifier is null || Iati().IsMatch(IatiIdentifier) ? null : new("settings.iati", "An organisation identifier of IATI is the code of a register, a hyphen and the number there, such as XM-DAC-00000. Leave it empty where there is none.") { Field = nameof(IatiIdentifier) },
             PageSize is >= SmallestPage and <= LargestPage ? null : new("settings.page-size", $"A page has {SmallestPage} to {LargestPage} rows.") { Field = nameof(PageSize) },
         ];
         return faults.OfType<Refusal>().Concat(LanguageFaults()).Concat(CalendarFaults()).Concat(Parties.Faults());
@@ -147,4 +151,7 @@ public sealed partial record SiteDescription
 
     [GeneratedRegex("^[A-Z0-9-]{1,12}$", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex Prefix();
+
+    [GeneratedRegex(@"\A[A-Z]{2}-[A-Za-z0-9-]{1,96}\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Iati();
 }

@@ -69,6 +69,9 @@ public sealed class SiteSettings : ITenantOwned, IVersioned, IActs
     /// <summary>Which date says who belongs to the first signatories.</summary>
     public OriginalBy OriginalBy { get; private set; }
 
+    /// <summary>The coalition's own organisation identifier of IATI; null where it has none.</summary>
+    public string? IatiIdentifier { get; private set; }
+
     /// <summary>How parties are named and listed here.</summary>
     public PartyRules Parties { get; private set; } = new();
 
@@ -100,6 +103,7 @@ public sealed class SiteSettings : ITenantOwned, IVersioned, IActs
         ContestDays = ContestDays,
         ContestHiddenDays = ContestHiddenDays,
         OriginalBy = OriginalBy,
+        IatiIdentifier = IatiIdentifier,
         Parties = Parties,
         Unknown = Unknown,
     };
@@ -173,7 +177,7 @@ public sealed class SiteSettings : ITenantOwned, IVersioned, IActs
     private void Enter(SiteDescription description)
     {
         (SiteName, Tagline, SymbolPrefix) = (description.SiteName, description.Tagline, description.SymbolPrefix);
-        Parties = description.Parties;
+        (Parties, IatiIdentifier) = (description.Parties, description.IatiIdentifier);
         (TimeZoneId, Theme, PageSize, Unknown) = (description.TimeZoneId, description.Theme, description.PageSize, description.Unknown);
         (SilenceMinimumHours, WorkingDays, Holidays) = (description.SilenceMinimumHours, description.WorkingDays, description.Holidays);
         (ContestDays, ContestHiddenDays, OriginalBy) = (description.ContestDays, description.ContestHiddenDays, description.OriginalBy);

@@ -28,26 +28,35 @@ internal static class Feed
             .. texts.Select(released => FeedEntry.Of(request, released)).Concat(joined.Select(late => FeedEntry.Of(request, late, words)))
                 .OrderByDescending(entry => entry.UpdatedAt).Take(Longest),
         ];
+        return Of(request, tenant, about: null, "feed.atom", entries);
+    }
+
+    /// <summary>The entries as a feed of their own.</summary>
+    /// <param name="about">What of the site it follows; null for the site's own feed.</param>
+    /// <param name="path">Its address below the tenant.</param>
+    /// <param name="entries">Newest first.</param>
+    public static IResult Of(HttpRequest request, CurrentTenant tenant, string? about, string path, FeedEntry[] entries)
+    {
         var text = new StringBuilder();
         using (var xml = XmlWriter.Create(new Utf8Text(text), new XmlWriterSettings { Indent = true }))
         {
-            Write(xml, request, tenant, entries);
+            Write(xml, request, tenant, (about, path, entries));
         }
 
         return Results.Text(text.ToString(), "application/atom+xml; charset=utf-8");
     }
 
-    private static void Write(XmlWriter xml, HttpRequest request, CurrentTenant tenant, FeedEntry[] entries)
+    private static void Write(XmlWriter xml, HttpRequest request, CurrentTenant tenant, (string? About, string Path, FeedEntry[] Entries) feed)
     {
-        var language = CultureInfo.CurrentUICulture.Name;
+        var (language, entries) = (CultureInfo.CurrentUICulture.Name, feed.Entries);
         var name = tenant.Settings.SiteName.In(language);
         xml.WriteStartElement("feed", Atom);
         xml.WriteAttributeString("xml", "lang", ns: null, language);
-        xml.WriteElementString("id", Atom, $"urn:uuid:{tenant.Id.Value}");
-        xml.WriteElementString("title", Atom, name);
+        xml.WriteElementString("id", Atom, feed.About is null ? $"urn:uuid:{tenant.Id.Value}" : request.Address(feed.Path));
+        xml.WriteElementString("title", Atom, feed.About is null ? name : $"{feed.About} – {name}");
         xml.WriteElementString("updated", Atom, Instant(entries.Length > 0 ? entries[0].UpdatedAt : tenant.Site.Tenant.CreatedAt));
-        Link(xml, "self", "application/atom+xml", request.Address("feed.atom"));
-        Link(xml, "alternate", "text/html", request.SiteAddress());
+        Link(xml, "self", "application/atom+xml", request.Address(feed.Path));
+        Link(xml, "alternate", "text/html", feed.About is null ? request.SiteAddress() : request.Address(feed.Path.Replace(".atom", "", StringComparison.Ordinal)));
         xml.WriteStartElement("author", Atom);
         xml.WriteElementString("name", Atom, name);
         xml.WriteEndElement();

@@ -6,11 +6,10 @@ namespace Coalition.Web.Api;
 /// <summary>The files that machines ask every site for, answered per tenant and cached like its pages.</summary>
 internal static class PublicFiles
 {
-    /// <summary>Feed, calendars of meetings, the table of commitments, site map, robots, security contact, and the calendars of persons, which alone are never cached.</summary>
+    /// <summary>Feed, calendars of meetings, site map, robots, security contact, and the calendars of persons, which alone are never cached.</summary>
     public static void MapPublicFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/feed.atom", Feed.AnswerAsync).WithMetadata(new FeatureAttribute(Features.Feeds)).CacheOutput(PublicCache.Name);
-        routes.MapGet("/commitments.csv", CommitmentFile.AnswerAsync).WithMetadata(new FeatureAttribute(Features.Commitments)).CacheOutput(PublicCache.Name);
         routes.MapGet("/sitemap.xml", SiteMap.AnswerAsync).CacheOutput(PublicCache.Name);
         routes.MapGet("/robots.txt", Robots.Answer).CacheOutput(PublicCache.Name);
         routes.MapGet("/calendar.ics", MeetingCalendars.AllAsync).WithMetadata(new FeatureAttribute(Features.Meetings)).CacheOutput(PublicCache.Name);

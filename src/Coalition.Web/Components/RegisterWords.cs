@@ -159,6 +159,28 @@ public sealed class RegisterWords(IStringLocalizer<Texts> texts)
         _ => texts["Overlap unknown"],
     };
 
+    /// <summary>The same as the other record would say it of this one.</summary>
+    public string Inverse(RelationKind kind) => kind switch
+    {
+        RelationKind.Includes => texts["Part of"],
+        RelationKind.Supersedes => texts["Replaced by"],
+        RelationKind.AdditionalTo => texts["Beside"],
+        _ => texts["Overlap unknown"],
+    };
+
+    /// <summary>What a relation between two commitments means for sums; null where both are added up.</summary>
+    /// <param name="isFromThere">Whether the other one says it of the commitment at hand.</param>
+    public string? Consequence(RelationKind kind, bool isFromThere) => (kind, isFromThere) switch
+    {
+        (RelationKind.AdditionalTo, _) => null,
+        (RelationKind.OverlapUnknown, _) => texts["Only one of the two is added up in sums."],
+        (_, true) => texts["So this commitment is not added up beside it."],
+        _ => texts["So the other one is not added up beside it."],
+    };
+
+    /// <summary>What a figure beside a commitment means for sums.</summary>
+    public string Figure() => texts["A figure is never added up with commitments."];
+
     public string Precision(AmountPrecision precision) => precision switch
     {
         AmountPrecision.Exact => texts["Exact"],

@@ -180,6 +180,7 @@ internal static class WebPortal
         app.MapPublicFiles();
         app.MapSignatories();
         app.MapTables();
+        app.MapCommitments();
         app.MapEditionFiles();
         app.MapReceipts();
         app.MapDrafts();

@@ -44,6 +44,24 @@ public sealed class AmountTests
         Assert.Equal([("NOK", 400_000_000m, 2, false), ("USD", 2_000_000m, 2, true)], sums.Select(sum => (sum.Currency, sum.Value, sum.Parts, sum.IsExact)));
     }
 
+    [Theory]
+    [InlineData(3, 5, null)]
+    [InlineData(5, 5, "amount.range")]
+    [InlineData(5, 3, "amount.range")]
+    [InlineData(null, 5, "amount.range")]
+    [InlineData(3, 2_000_000_000, "amount.too-large")]
+    public void A_range_ends_above_the_number_at_which_it_begins(int? from, int upTo, string? refused) =>
+        Assert.Equal(refused, Entries.ACommitment(Entries.Millions(1) with { Value = from * 1_000_000m, UpTo = upTo * 1_000_000m }).WhyMalformed()?.Code);
+
+    [Fact]
+    public void A_sum_with_a_range_among_its_parts_goes_from_one_number_to_another_and_is_never_a_point()
+    {
+        var sum = Assert.Single(CurrencySum.Of([Entries.Millions(10), Entries.Between(3, 5), Entries.Between(1, 2)]));
+
+        Assert.Equal((14_000_000m, 17_000_000m, 3, false), (sum.Value, sum.UpTo, sum.Parts, sum.IsExact));
+        Assert.Null(Assert.Single(CurrencySum.Of([Entries.Millions(10)])).UpTo);
+    }
+
     [Fact]
     public void An_amount_without_a_number_is_no_part_of_a_sum() =>
         Assert.Empty(CurrencySum.Of([Entries.Millions(1) with { Value = null }]));

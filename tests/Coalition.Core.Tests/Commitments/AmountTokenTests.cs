@@ -69,7 +69,12 @@ public sealed class AmountTokenTests
     [InlineData("NOK 1.123456789012345678901234567890", "amount.unreadable")]
     [InlineData("JPY 1500.5", "amount.minor-unit")]
     [InlineData("a lot of NOK", "amount.unreadable")]
-    [InlineData("NOK 3-5 million", "amount.unreadable")]
+    [InlineData("NOK 5-3 million", "amount.range")]
+    [InlineData("between 5 million and 5 million NOK", "amount.range")]
+    [InlineData("NOK 3 to 5 to 7 million", "amount.unreadable")]
+    [InlineData("NOK 3 million to EUR 5 million", "amount.unreadable")]
+    [InlineData("between 3 and 5 million", "amount.currency")]
+    [InlineData("NOK 3 to 5000000 billion", "amount.too-large")]
     [InlineData("NOK 1,23,456", "amount.unreadable")]
     [InlineData("", "amount.unreadable")]
     public void What_is_no_amount_is_refused_at_its_field(string token, string code)
@@ -79,6 +84,38 @@ public sealed class AmountTokenTests
         Assert.Equal((code, "Lines[0].Amount"), (refusal?.Code, refusal?.Field));
     }
 
+    [Theory]
+    [InlineData("between NOK 3 and 5 million", 3_000_000, 5_000_000, "NOK", AmountPrecision.Rounded, 1_000_000)]
+    [InlineData("NOK 3-5 million", 3_000_000, 5_000_000, "NOK", AmountPrecision.Rounded, 1_000_000)]
+    [InlineData("€3–5,5 million", 3_000_000, 5_500_000, "EUR", AmountPrecision.Rounded, 1_000_000)]
+    [InlineData("from 500 thousand to 2 million USD", 500_000, 2_000_000, "USD", AmountPrecision.Rounded, 1_000_000)]
+    [InlineData("about 3 to 5 million EUR", 3_000_000, 5_000_000, "EUR", AmountPrecision.Approximate, null)]
+    [InlineData("entre 3 et 5 millions d’euros", 3_000_000, 5_000_000, "EUR", AmountPrecision.Rounded, 1_000_000)]
+    [InlineData("de 3 à 5 millions d’euros", 3_000_000, 5_000_000, "EUR", AmountPrecision.Rounded, 1_000_000)]
+    [InlineData("від 3 до 5 млн грн", 3_000_000, 5_000_000, "UAH", AmountPrecision.Rounded, 1_000_000)]
+    [InlineData("між 3 та 5 млн грн", 3_000_000, 5_000_000, "UAH", AmountPrecision.Rounded, 1_000_000)]
+    [InlineData("1,000,000 to 1,500,000 NOK", 1_000_000, 1_500_000, "NOK", AmountPrecision.Exact, null)]
+    public void A_range_is_read_with_both_its_ends_and_nothing_between(string token, double value, double upTo, string currency, AmountPrecision precision, int? roundedTo)
+    {
+        var read = AmountToken.Read(token);
+
+        Assert.Null(read.WhyNot(value: null, "Stated"));
+        var amount = read.ToAmount(value: null);
+        Assert.Equal(((decimal)value, (decimal?)upTo, currency, precision, (decimal?)roundedTo, token), (amount.Value, amount.UpTo, amount.Currency, amount.Precision, amount.RoundedTo, amount.AsStated));
+    }
+
+    [Theory]
+    [InlineData("1,500 to 2,000 million NOK", 1_500_000_000, 2_000_000_000, 1_500_000, 2_000_000)]
+    [InlineData("€3–5", 3, 5, 3_000_000, 5_000_000)]
+    public void A_range_that_can_mean_two_things_asks_for_both_ends_at_once(string token, double one, double oneUpTo, double other, double otherUpTo)
+    {
+        var read = AmountToken.Read(token);
+
+        Assert.Equal("amount.ambiguous", read.WhyNot(value: null, "Stated")?.Code);
+        Assert.Equal([((decimal)one, (decimal)oneUpTo), ((decimal)other, (decimal)otherUpTo)], read.Readings.Select(reading => (reading.Value!.Value, reading.UpTo!.Value)));
+        Assert.Equal((decimal)otherUpTo, read.ToAmount((decimal)other).UpTo);
+    }
+
     [Fact]
     public void A_form_names_the_currency_where_the_token_does_not() =>
         Assert.Equal("CAD", AmountToken.Read("5 million", "cad").ToAmount(value: null).Currency);
@@ -86,7 +123,7 @@ public sealed class AmountTokenTests
     [Fact]
     public void Nothing_that_can_be_typed_throws()
     {
-        foreach (var token in new[] { "€", "....", "1,", ",1", "1.2.3,4", "№ 5", "\u202e5 NOK", new string('9', 500), "٣ NOK", "1e9 NOK", "NaN EUR" })
+        foreach (var token in new[] { "€", "....", "1,", ",1", "1.2.3,4", "№ 5", "\u202e5 NOK", new string('9', 500), new string('9', 190) + " to", "1" + new string(' ', 190) + "-", "3 to to 5 NOK", "٣ NOK", "1e9 NOK", "NaN EUR" })
         {
             Assert.NotNull(AmountToken.Read(token).Text);
         }

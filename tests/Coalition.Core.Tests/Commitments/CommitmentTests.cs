@@ -2,6 +2,7 @@ using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 
 namespace Coalition.Core.Tests.Commitments;
 
@@ -31,8 +32,8 @@ public sealed class CommitmentTests
         var other = Entries.ACommitment() with { Title = Entries.Text("Another title") };
 
         Assert.Equal("commitment.public", commitment.Describe(CommitmentDesk.Norway, other, Entries.Lookups).Refusal?.Code);
-        Assert.Equal("commitment.status", commitment.Describe(Given.Registrar, Entries.ACommitment() with { SelfStatus = SelfStatus.Fulfilled }, Entries.Lookups).Refusal?.Code);
-        Assert.Null(commitment.Describe(Given.Registrar, other, Entries.Lookups).Refusal);
+        Assert.Equal("commitment.status", commitment.Describe(CommitmentDesk.Publisher, Entries.ACommitment() with { SelfStatus = SelfStatus.Fulfilled }, Entries.Lookups, Because).Refusal?.Code);
+        Assert.Null(commitment.Describe(CommitmentDesk.Publisher, other, Entries.Lookups, Because).Refusal);
     }
 
     [Fact]
@@ -58,7 +59,37 @@ public sealed class CommitmentTests
         Assert.Contains("an unexplained difference of NOK 11,300,000", refusal!.Sentence, StringComparison.Ordinal);
         Assert.Null(commitment.Describe(Given.Registrar, entry with { Explanation = Entries.Text("A line was added after the announcement.") }, Entries.Lookups).Refusal);
         Assert.Null(commitment.Release(Publisher, Now).Refusal);
-        Assert.Equal("commitment.unexplained", commitment.Describe(Given.Registrar, entry, Entries.Lookups).Refusal?.Code);
+        Assert.Equal("commitment.unexplained", commitment.Describe(CommitmentDesk.Publisher, entry, Entries.Lookups, Because).Refusal?.Code);
+    }
+
+    [Fact]
+    public void What_readers_may_have_met_changes_with_a_reason_a_recent_sign_in_and_the_lines_it_had_before_kept()
+    {
+        var commitment = CommitmentDesk.Public(Entries.ACommitment(Entries.Millions(10), Entries.Millions(10)));
+        var mended = Entries.ACommitment(Entries.Millions(12), Entries.Millions(12));
+        var longAgo = CommitmentDesk.Publisher with { SignedInAt = Now.AddHours(-1) };
+
+        Assert.Equal("register.reason", commitment.Describe(CommitmentDesk.Publisher, mended, Entries.Lookups).Refusal?.Code);
+        Assert.Equal("register.reason", commitment.Describe(CommitmentDesk.Publisher, mended, Entries.Lookups, Because with { Reason = " " }).Refusal?.Code);
+        Assert.Equal("correction.sign-in", commitment.Describe(longAgo, mended, Entries.Lookups, Because).Refusal?.Code);
+        Assert.Empty(commitment.Corrections);
+        Assert.Null(commitment.Describe(CommitmentDesk.Publisher, mended, Entries.Lookups, Because).Refusal);
+        Assert.Null(commitment.Describe(CommitmentDesk.Publisher, mended, Entries.Lookups, Because).Refusal);
+
+        var kept = Assert.Single(commitment.Corrections);
+        Assert.Equal(("The source says 12.", Now), (kept.Reason, kept.At));
+        Assert.Equal([10_000_000m], Json.Read<CommitmentEntry>(kept.Before).Lines.Select(line => line.Amount!.Value));
+        Assert.Equal(12_000_000m, Assert.Single(commitment.Lines).Amount!.Value);
+    }
+
+    [Fact]
+    public void What_is_not_public_changes_without_a_reason_and_keeps_no_earlier_entry()
+    {
+        var commitment = Recorded(Entries.ACommitment(Entries.Millions(10)));
+
+        Assert.Null(commitment.Describe(Given.Registrar, Entries.ACommitment(Entries.Millions(12)), Entries.Lookups).Refusal);
+
+        Assert.Empty(commitment.Corrections);
     }
 
     [Fact]
@@ -136,6 +167,8 @@ public sealed class CommitmentTests
         Assert.True(outcome.Succeeded);
         Assert.Equal(acts, commitment.Acts.Pending.Count);
     }
+
+    private static Because Because => new("The source says 12.", Now);
 
     private static Actor Publisher => Someone(Permissions.PublishContent);
 

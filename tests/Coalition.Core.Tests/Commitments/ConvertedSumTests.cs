@@ -33,6 +33,14 @@ public sealed class ConvertedSumTests
     }
 
     [Fact]
+    public void A_range_stays_a_range_in_another_currency()
+    {
+        var sum = Assert.Single(ConvertedSum.Of([Two[0] with { UpTo = 400_000_000m }, Two[1]], [Rate("USD", "NOK", 10m, 2)]));
+
+        Assert.Equal((401_000_000m, 415_000_000m), (sum.Value, sum.UpTo));
+    }
+
+    [Fact]
     public void One_currency_needs_no_figure_beside_it() => Assert.Empty(ConvertedSum.Of(Two[..1], [Rate("NOK", "EUR", 0.0864m, 2)]));
 
     [Theory]

@@ -40,6 +40,21 @@ public sealed class StatedAgainstComputedTests
     public void A_wording_such_as_about_leaves_a_difference_open() =>
         Assert.Equal(SumClass.NotComparable, StatedAgainstComputed.Of(Entries.Millions(400, precision: AmountPrecision.Approximate), [Entries.Millions(386, roundedTo: 1)]).Class);
 
+    [Theory]
+    [InlineData(3, 5, SumClass.Equal)]
+    [InlineData(4, 6, SumClass.NotComparable)]
+    [InlineData(5, 9, SumClass.NotComparable)]
+    [InlineData(7, 9, SumClass.Unexplained)]
+    [InlineData(1, 2, SumClass.Unexplained)]
+    public void Ranges_agree_where_both_ends_do_and_differ_where_they_do_not_even_meet(int from, int upTo, SumClass expected)
+    {
+        var compared = StatedAgainstComputed.Of(Entries.Between(from, upTo), [Entries.Millions(2), Entries.Between(1, 3)]);
+
+        Assert.Equal((expected, null), (compared.Class, compared.Difference));
+        Assert.Equal((3_000_000m, 5_000_000m, upTo * 1_000_000m), (compared.Computed, compared.ComputedUpTo, compared.StatedUpTo));
+        Assert.Equal(from is 7 ? 2_000_000m : from is 1 ? 1_000_000m : 0m, compared.Gap);
+    }
+
     [Fact]
     public void Without_lines_there_is_nothing_to_compare() =>
         Assert.Equal(new StatedAgainstComputed("NOK", 386_000_000, Computed: null, SumClass.NotComparable), StatedAgainstComputed.Of(Entries.Millions(386), []));

@@ -15,6 +15,8 @@ internal static class CommitmentCuts
     public static IEnumerable<CutAct> All =>
     [
         CutAct.Of("Commitment.Describe", ARecordedAsync, (desk, _) => OnItAsync(desk, async (db, row) => row.Describe(Given.Registrar, row.Entry with { Title = Entries.Text("Another title") }, await RegisterLookups.LoadAsync(db)))),
+        CutAct.Of("Commitment.Describe, once public", APublicAsync, (desk, by) => OnItAsync(desk, async (db, row) => row.Describe(by, row.Entry with { Title = Entries.Text("Another title") }, await RegisterLookups.LoadAsync(db), new Because("It was wrong.", desk.Now)))),
+        CutAct.Of("Transaction.Strike", APaidAsync, (desk, by) => OnItAsync(desk, row => row.Transactions[0].Struck is null ? row.Transactions[0].Strike(by, row, new Because("It was wrong.", desk.Now)) : Outcome.Done)),
         CutAct.Of("Commitment.Release", ARecordedAsync, (desk, _) => OnItAsync(desk, row => row.Release(Keeper(desk), desk.Now))),
         CutAct.Of("ReportingRhythm.Set", APublicAsync, (desk, by) => OnItAsync(desk, row => ReportingRhythm.Set(by, row, Quarterly(desk), desk.Now))) with { WhyNotAgain = "The log keeps that it was asked for twice." },
         CutAct.Of("ProgressUpdate.Report", AnAskedAsync, (desk, _) => OnItAsync(desk, row => ProgressUpdate.Report(Focal(desk), row, ProgressEntry.NoChange(row, DateOnly.FromDateTime(desk.Now)), desk.Now))) with { WhyNotAgain = Appended },
@@ -60,6 +62,13 @@ internal static class CommitmentCuts
         return by;
     }
 
+    private static async Task<Actor> APaidAsync(PowerCutDesk desk)
+    {
+        var by = await APublicAsync(desk);
+        Assert.Null((await OnItAsync(desk, row => Transaction.Record(by, row, new TransactionEntry(TransactionType.Disbursement, Day, Entries.Millions(1), row.Sources[0].Source), desk.Now))).Refusal);
+        return by;
+    }
+
     private static async Task<Actor> AnAskedAsync(PowerCutDesk desk)
     {
         var by = await APublicAsync(desk);
@@ -77,5 +86,5 @@ internal static class CommitmentCuts
     private static Task<Outcome> OnItAsync(PowerCutDesk desk, Func<Commitment, Outcome> act) => OnItAsync(desk, (_, row) => Task.FromResult(act(row)));
 
     private static Task<Outcome> OnItAsync(PowerCutDesk desk, Func<PortalDb, Commitment, Task<Outcome>> act) =>
-        desk.Acting(async db => await act(db, await db.Commitments.Whole().WithWords().AsSplitQuery().SingleAsync()));
+        desk.Acting(async db => await act(db, await db.Commitments.Whole().WithWords().WithMoney().AsSplitQuery().SingleAsync()));
 }

@@ -56,6 +56,7 @@ internal sealed class SettingsStep : IRecipeStep
         int? ContestDays,
         int? ContestHiddenDays,
         OriginalBy? OriginalBy,
+        string? IatiIdentifier,
         PartyRules? Parties)
     {
         [JsonExtensionData]
@@ -78,6 +79,7 @@ internal sealed class SettingsStep : IRecipeStep
             ContestDays = ContestDays ?? before.ContestDays,
             ContestHiddenDays = ContestHiddenDays ?? before.ContestHiddenDays,
             OriginalBy = OriginalBy ?? before.OriginalBy,
+            IatiIdentifier = IatiIdentifier ?? before.IatiIdentifier,
             Parties = Parties ?? before.Parties,
             Unknown = Kept(before.Unknown),
         };

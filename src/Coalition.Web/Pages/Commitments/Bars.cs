@@ -18,10 +18,10 @@ public sealed record Bars(Scale Scale, StatedAgainstComputed Total, IReadOnlyLis
 {
     private static readonly string[] Tones = ["f1", "f2", "f3"];
 
-    /// <summary>The bars, or null where there is no total to draw beside its lines.</summary>
+    /// <summary>The bars, or null where there is no total to draw beside its lines, or a range among them, whose ends no single bar can show.</summary>
     public static Bars? Of(LedgerView view)
     {
-        if (view.Commitment.Totals is not [{ Stated: { } stated, Computed: { } computed } total, ..])
+        if (view.Commitment.Totals is not [{ Stated: { } stated, Computed: { } computed, StatedUpTo: null, ComputedUpTo: null } total, ..])
         {
             return null;
         }

@@ -8,9 +8,10 @@ namespace Coalition.Web.Pages.Commitments;
 /// <summary>A sum with its bar.</summary>
 /// <param name="Name">The group.</param>
 /// <param name="Sum">What it comes to.</param>
-/// <param name="Width">A share of the currency's scale.</param>
+/// <param name="Width">A share of the currency's scale; of a range up to its lower end.</param>
+/// <param name="Rest">What lies between the ends of a range; null where there is none.</param>
 /// <param name="Note">What was put together in it, or null.</param>
-public sealed record BreakdownLine(string Name, CurrencySum Sum, string Width, string? Note);
+public sealed record BreakdownLine(string Name, CurrencySum Sum, string Width, string? Rest, string? Note);
 
 /// <summary>One currency of a breakdown: bars on one scale, in a table.</summary>
 public sealed record BreakdownTable(string Currency, Scale Scale, IReadOnlyList<BreakdownLine> Lines);
@@ -41,9 +42,12 @@ public sealed record BreakdownView(string Id, string Heading, string Column, IRe
     private static BreakdownTable Table(string currency, IReadOnlyList<(string Name, BreakdownGroup Group)> groups, IStringLocalizer<Texts> texts)
     {
         var sums = groups.Select(pair => (pair.Name, pair.Group, Sum: pair.Group.Sums.FirstOrDefault(sum => sum.Currency == currency))).Where(row => row.Sum is not null).ToList();
-        var scale = Scale.For(sums.Select(row => row.Sum!.Value).DefaultIfEmpty(1).Max());
-        return new BreakdownTable(currency, scale, [.. sums.Select(row => new BreakdownLine(row.Name, row.Sum!, scale.Percent(row.Sum!.Value), Note(row.Group, texts)))]);
+        var scale = Scale.For(sums.Select(row => row.Sum!.UpTo ?? row.Sum.Value).DefaultIfEmpty(1).Max());
+        return new BreakdownTable(currency, scale, [.. sums.Select(row => Line(row.Name, row.Sum!, scale, Note(row.Group, texts)))]);
     }
+
+    private static BreakdownLine Line(string name, CurrencySum sum, Scale scale, string? note) =>
+        new(name, sum, scale.Percent(sum.Value), sum.UpTo is { } end ? scale.Percent(end - sum.Value) : null, note);
 
     private static string Name(BreakdownGroup group, BreakdownBy by, IStringLocalizer<Texts> texts, RegisterWords words) => by switch
     {

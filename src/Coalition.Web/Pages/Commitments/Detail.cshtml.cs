@@ -5,6 +5,7 @@ using Coalition.Core.FollowUps;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
+using Coalition.Web.Components;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -54,22 +55,23 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain) : PageModel
         return Page();
     }
 
+    // What another one says of this counts as much as what this one says: either keeps money from being added up twice.
     private async Task<IReadOnlyList<Related>> RelationsAsync(Commitment commitment, CancellationToken cancellationToken)
     {
-        if (commitment.Relations.Count == 0)
-        {
-            return [];
-        }
-
         string[] slugs = [.. commitment.Relations.Select(relation => relation.To)];
-        var commitments = await db.Commitments.Public().Where(row => slugs.Contains(row.Slug)).Select(row => new { row.Slug, row.Title }).ToListAsync(cancellationToken);
-        var figures = await db.Figures.Public().Where(row => slugs.Contains(row.Slug)).Select(row => new { row.Slug, row.SubjectName, row.Wording, row.Value, row.Unit }).ToListAsync(cancellationToken);
+        var others = (await db.Commitments.Public().Where(row => row.Id != commitment.Id).Select(row => new { row.Slug, row.Title, row.Relations }).ToListAsync(cancellationToken))
+            .Where(row => slugs.Contains(row.Slug, StringComparer.Ordinal) || row.Relations.Any(relation => relation.To == commitment.Slug)).ToList();
+        var figures = slugs.Length == 0 ? [] : await db.Figures.Public().Where(row => slugs.Contains(row.Slug)).Select(row => new { row.Slug, row.SubjectName, row.Wording, row.Value, row.Unit }).ToListAsync(cancellationToken);
         return
         [
             .. from relation in commitment.Relations
-               from row in commitments
+               from row in others
                where row.Slug == relation.To
                select new Related(relation, $"commitments/{row.Slug}", row.Title, Figure: null),
+            .. from row in others
+               from relation in row.Relations
+               where relation.To == commitment.Slug
+               select new Related(relation, $"commitments/{row.Slug}", row.Title, Figure: null) { IsFromThere = true },
             .. from relation in commitment.Relations
                from row in figures
                where row.Slug == relation.To
@@ -79,7 +81,14 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain) : PageModel
 }
 
 /// <summary>How the commitment stands to another public record, a commitment or a figure.</summary>
-public sealed record Related(CommitmentRelation Relation, string Address, LocalText Title, RelatedFigure? Figure);
+public sealed record Related(CommitmentRelation Relation, string Address, LocalText Title, RelatedFigure? Figure)
+{
+    /// <summary>Whether the other record says it of this one.</summary>
+    public bool IsFromThere { get; init; }
+
+    /// <summary>What follows for sums, in a sentence; null where both are added up.</summary>
+    public string? Consequence(RegisterWords words) => Figure is null ? words.Consequence(Relation.Kind, IsFromThere) : words.Figure();
+}
 
 /// <summary>What a related figure claims. Its unit is a currency's code where it is money.</summary>
 public sealed record RelatedFigure(LocalText Wording, decimal? Value, LocalText Unit);

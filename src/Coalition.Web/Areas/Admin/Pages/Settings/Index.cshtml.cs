@@ -56,6 +56,9 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
     public OriginalBy OriginalBy { get; set; }
 
     [BindProperty]
+    public string? IatiIdentifier { get; set; }
+
+    [BindProperty]
     public List<string> WorkingDays { get; set; } = [];
 
     /// <summary>One date a line.</summary>
@@ -97,6 +100,7 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
         Tagline = Languages.Offered.ToDictionary(language => language, language => Stored.Tagline?.Where(text => text.Key == language).Select(text => text.Value).FirstOrDefault(), StringComparer.Ordinal);
         (TimeZoneId, Culture, Theme, Version) = (Stored.TimeZoneId, Stored.Culture, Stored.Theme, Stored.Version);
         (ContestDays, ContestHiddenDays, OriginalBy) = (Stored.ContestDays, Stored.ContestHiddenDays, Stored.OriginalBy);
+        IatiIdentifier = Stored.IatiIdentifier;
         (SilenceMinimumHours, WorkingDays, Holidays) = (Stored.SilenceMinimumHours, [.. Stored.WorkingDays], string.Join('\n', Stored.Holidays));
         (Order, Protocol) = (Stored.Parties.Order, string.Join('\n', Stored.Parties.Protocol));
         (ShowsNotSigned, ConfirmsMandates) = (Stored.Parties.ShowsNotSigned, Stored.Parties.ConfirmsMandates);
@@ -133,6 +137,7 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
         ContestDays = ContestDays,
         ContestHiddenDays = ContestHiddenDays,
         OriginalBy = OriginalBy,
+        IatiIdentifier = string.IsNullOrWhiteSpace(IatiIdentifier) ? null : IatiIdentifier.Trim(),
         WorkingDays = [.. Enum.GetNames<DayOfWeek>().Intersect(WorkingDays, StringComparer.Ordinal)],
         Holidays = [.. Words(Holidays).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         Parties = Stored.Parties with { Order = Order, Protocol = Words(Protocol), ShowsNotSigned = ShowsNotSigned, ConfirmsMandates = ConfirmsMandates },

@@ -2,7 +2,9 @@ using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
+using Coalition.Web.Areas.Admin.Pages.Registers.Shared;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -35,6 +37,15 @@ public sealed class CommitmentModel(PortalDb db, CurrentTenant tenant, SignedIn 
 
     /// <summary>Whether the person may answer assessments.</summary>
     public bool MayReply => Assessment.WhyNotReply(who.Required, Commitment) is null;
+
+    /// <summary>What it said before, since it is public; for those who keep the register.</summary>
+    public IReadOnlyList<CorrectionLine> Corrections { get; private set; } = [];
+
+    /// <summary>Whether the person may strike a transaction that stands.</summary>
+    public bool MayStrike(Transaction transaction) => transaction.WhyNotStrike(who.Required) is null;
+
+    /// <summary>Whether the person speaks for the party, and so can ask for a correction.</summary>
+    public bool IsOwn => who.Required.SpeaksFor(Commitment.PartyId);
 
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
 
@@ -71,10 +82,11 @@ public sealed class CommitmentModel(PortalDb db, CurrentTenant tenant, SignedIn 
             return false;
         }
 
-        // The same instance, for both are tracked: three queries instead of one with everything times everything.
+        // The same instance, for all are tracked: three queries instead of one with everything times everything.
         Commitment = found;
         await db.Commitments.WithWords().AsSingleQuery().Where(row => row.Id == found.Id).LoadAsync();
         await db.Commitments.WithMoney().AsSingleQuery().Where(row => row.Id == found.Id).LoadAsync();
+        Corrections = IsKeeper && found.ReleasedAt is not null ? CorrectionLine.Of(await db.Set<Correction<Commitment>>().AsNoTracking().Where(row => row.RecordId == found.Id).ToListAsync()) : [];
         return true;
     }
 }

@@ -28,6 +28,11 @@ public sealed record CommitmentForm
 
     public Dictionary<string, string?> Purpose { get; init; } = [];
 
+    /// <summary>Slug of the country that receives it; empty where the source names none.</summary>
+    public string? Recipient { get; init; }
+
+    public bool IsHumanitarian { get; init; }
+
     public bool IsCumulative { get; init; }
 
     public AmountForm Stated { get; init; } = new();
@@ -61,6 +66,8 @@ public sealed record CommitmentForm
         PeriodFrom = DateForm.Of(entry.PeriodFrom),
         PeriodTo = DateForm.Of(entry.PeriodTo),
         Purpose = entry.Purpose.Typed(),
+        Recipient = entry.Recipient,
+        IsHumanitarian = entry.IsHumanitarian,
         IsCumulative = entry.IsCumulative,
         Stated = AmountForm.Of(entry.Stated),
         Conversion = AmountForm.OfFirst(entry.StatedConversions),
@@ -106,6 +113,8 @@ public sealed record CommitmentForm
             PeriodFrom = StoredParts.Date(PeriodFrom, stored?.PeriodFrom),
             PeriodTo = StoredParts.Date(PeriodTo, stored?.PeriodTo),
             Purpose = Purpose.Text(),
+            Recipient = string.IsNullOrEmpty(Recipient) ? null : Recipient,
+            IsHumanitarian = IsHumanitarian,
             IsCumulative = IsCumulative,
             Stated = kept.Amount(Stated),
             StatedConversions = [.. new[] { kept.Amount(Conversion) }.OfType<Amount>(), .. stored?.StatedConversions.Skip(1) ?? []],

@@ -46,23 +46,26 @@ internal static class CommitmentWords
 
     public static string Text<T>(this IReadOnlyList<(T Value, string Text)> words, T value) => words.First(word => EqualityComparer<T>.Default.Equals(word.Value, value)).Text;
 
-    /// <summary>A number of whole units: NOK 386,000,000; about USD 1,500,000; the token where there is no number.</summary>
+    /// <summary>A number of whole units: NOK 386,000,000; NOK 3,000,000 to 5,000,000; about USD 1,500,000; the token where there is no number.</summary>
     public static string Text(this Amount? amount) => amount is null ? "Not stated" : amount.Value is not { } value ? amount.AsStated : amount.Precision switch
     {
-        AmountPrecision.Approximate => $"about {Money(value, amount.Currency)}",
-        AmountPrecision.AtLeast => $"at least {Money(value, amount.Currency)}",
-        AmountPrecision.UpTo => $"up to {Money(value, amount.Currency)}",
-        _ => Money(value, amount.Currency),
+        AmountPrecision.Approximate => $"about {Money(value, amount.UpTo, amount.Currency)}",
+        AmountPrecision.AtLeast => $"at least {Money(value, amount.UpTo, amount.Currency)}",
+        AmountPrecision.UpTo => $"up to {Money(value, amount.UpTo, amount.Currency)}",
+        _ => Money(value, amount.UpTo, amount.Currency),
     };
 
-    public static string Money(decimal value, string currency) => $"{currency} {value.ToString("#,0.###", CultureInfo.InvariantCulture)}";
+    /// <summary>A number, or a range where there is an upper end.</summary>
+    public static string Money(decimal value, decimal? upTo, string currency) => $"{currency} {Number(value)}{(upTo is { } end ? $" to {Number(end)}" : "")}";
+
+    private static string Number(decimal value) => value.ToString("#,0.###", CultureInfo.InvariantCulture);
 
     /// <summary>How a total stands to its lines, in a sentence.</summary>
     public static string Sentence(this StatedAgainstComputed total) => total.Class switch
     {
         SumClass.Equal => $"The lines in {total.Currency} add up to the stated total.",
-        SumClass.WithinRounding => $"The lines add up to {Money(total.Computed!.Value, total.Currency)}. The difference of {Money(Math.Abs(total.Difference!.Value), total.Currency)} is within rounding.",
-        SumClass.Unexplained => $"The lines add up to {Money(total.Computed!.Value, total.Currency)}: an unexplained difference of {Money(Math.Abs(total.Difference!.Value), total.Currency)}.",
+        SumClass.WithinRounding => $"The lines add up to {Money(total.Computed!.Value, total.ComputedUpTo, total.Currency)}. The difference of {Money(total.Gap!.Value, upTo: null, total.Currency)} is within rounding.",
+        SumClass.Unexplained => $"The lines add up to {Money(total.Computed!.Value, total.ComputedUpTo, total.Currency)}: an unexplained difference of {Money(total.Gap!.Value, upTo: null, total.Currency)}.",
         _ => $"The lines in {total.Currency} cannot be compared with the total.",
     };
 }

@@ -28,6 +28,13 @@ public sealed class EntryModel(PortalDb db, SignedIn who, TimeProvider clock) : 
     [BindProperty]
     public CommitmentForm Form { get; set; } = new();
 
+    /// <summary>Why what is public changes.</summary>
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    /// <summary>Whether readers may have met it.</summary>
+    public bool IsPublic => found?.ReleasedAt is not null;
+
     public RegisterChoices Choices { get; private set; } = null!;
 
     /// <summary>What a relation can lead to: commitments and figures, by title.</summary>
@@ -80,7 +87,7 @@ public sealed class EntryModel(PortalDb db, SignedIn who, TimeProvider clock) : 
         var slug = Slug ?? (string.IsNullOrWhiteSpace(Form.Key) ? Core.Kernel.Slug.From((Form.Title.Text() ?? new LocalText([])).In("en")) : Form.Key.Trim());
         var outcome = await EnterAsync(slug);
         return await this.SaveOrShowAsync(db, outcome.Refusal is { } refusal ? AtItsField(refusal) : outcome,
-            RedirectToPage("/Registers/Commitments/Commitment", new { slug }).Tell(found is null ? "Recorded. A publisher of the secretariat makes it public." : "The description is saved."), LoadAsync);
+            RedirectToPage("/Registers/Commitments/Commitment", new { slug }).Tell(found is null ? "Recorded. A publisher of the secretariat makes it public." : IsPublic ? "Readers see the new description. What it said before stays on file." : "The description is saved."), LoadAsync);
     }
 
     private async Task<Outcome> EnterAsync(string slug)
@@ -110,7 +117,7 @@ public sealed class EntryModel(PortalDb db, SignedIn who, TimeProvider clock) : 
     {
         if (found is not null)
         {
-            return found.Describe(who.Required, entry, lookups);
+            return found.Describe(who.Required, entry, lookups, IsPublic ? new Because(Reason ?? "", clock.GetUtcNow().UtcDateTime) : null);
         }
 
         if ((Commitment.WhyNotRecord(who.Required, entry, lookups) ?? (await db.Commitments.AnyAsync(row => row.Slug == entry.Slug) ? Taken(entry.Slug) : null)) is { } refusal)
@@ -129,6 +136,7 @@ public sealed class EntryModel(PortalDb db, SignedIn who, TimeProvider clock) : 
     {
         null => refusal,
         "Slug" => refusal with { Field = "Form.Key" },
+        nameof(Reason) or "Password" => refusal,
         var field => refusal with { Field = $"Form.{field}" },
     };
 

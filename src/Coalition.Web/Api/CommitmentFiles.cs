@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Coalition.Core.Commitments;
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Coalition.Core.Tenancy;
+using Coalition.Web.Hosting;
+using Coalition.Web.Pages.Commitments;
+
+namespace Coalition.Web.Api;
+
+/// <summary>
+/// The released commitments as CSV (RFC 4180), JSON and IATI 2.03, with the filters of the public page, and the feed of what changes. All are made of the
+/// rows that the page shows, so parties, dates and numbers are the same in all of them.
+/// </summary>
+internal static class CommitmentFiles
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The addresses, answered per tenant and cached like its pages.</summary>
+    public static void MapCommitments(this IEndpointRouteBuilder routes)
+    {
+        var files = routes.MapGroup("").WithMetadata(new FeatureAttribute(Features.Commitments)).CacheOutput(PublicCache.Name);
+        files.MapGet("/commitments.csv", CsvAsync);
+        files.MapGet("/commitments.json", JsonAsync);
+        files.MapGet("/commitments.xml", IatiFile.AnswerAsync);
+        files.MapGet("/commitments.atom", CommitmentFeed.AnswerAsync);
+    }
+
+    /// <summary>What the address asks for, by the names that the page's own filters bear.</summary>
+    public static ListFilter Filter(IQueryCollection query) => new(query["party"], query["channel"], query["status"], query["kind"], query["year"], query["assessment"]);
+
+    private static async Task<IResult> CsvAsync(HttpRequest request, PortalDb db, CancellationToken cancellationToken)
+    {
+        var list = await CommitmentList.ReadAsync(db, Filter(request.Query), cancellationToken);
+        return Results.File(CsvText.Of(CommitmentCells.Names, list.Left.Select(row => CommitmentCells.Of(row, list.Totals, request))), "text/csv; charset=utf-8", "commitments.csv");
+    }
+
+    private static async Task<IResult> JsonAsync(HttpRequest request, PortalDb db, CancellationToken cancellationToken)
+    {
+        var list = await CommitmentList.ReadAsync(db, Filter(request.Query), cancellationToken);
+        var file = new JsonObject
+        {
+            ["address"] = request.Address($"commitments{request.QueryString}"),
+            ["count"] = list.Left.Count,
+            ["left_out"] = list.Totals.LeftOut.Count,
+            ["given_up"] = list.Totals.GivenUp.Count,
+            ["sums"] = new JsonArray([.. list.Totals.Sums.Select(Sum)]),
+            ["commitments"] = new JsonArray([.. list.Left.Select(row => Row(row, list.Totals, request))]),
+            ["notes"] = Notes(),
+        };
+        return Results.Text(file.ToJsonString(Readable), "application/json; charset=utf-8");
+    }
+
+    private static JsonObject Row(Commitment row, CommitmentTotals totals, HttpRequest request)
+    {
+        var file = new JsonObject(CommitmentCells.Names.Zip(CommitmentCells.Of(row, totals, request), (name, value) => KeyValuePair.Create(name, Node(value))));
+        file["lines"] = new JsonArray([.. row.Lines.OrderBy(line => line.Position).Select(Line)]);
+        return file;
+    }
+
+    private static JsonObject Line(CommitmentLine line) => new()
+    {
+        ["channel"] = line.Channel?.Name(CultureInfo.CurrentUICulture.Name),
+        ["value"] = Node(line.Amount.Plain()),
+        ["up_to"] = Node(line.Amount?.UpTo.Plain()),
+        ["currency"] = line.Amount?.Currency,
+        ["precision"] = line.Amount?.Precision.ToString(),
+        ["as_stated"] = line.Amount?.AsStated,
+        ["purpose"] = line.Purpose?.In(CultureInfo.CurrentUICulture.Name),
+    };
+
+    private static JsonObject Sum(CurrencySum sum) => new() { ["currency"] = sum.Currency, ["value"] = Node(sum.Value.Plain()), ["up_to"] = Node(sum.UpTo.Plain()), ["parts"] = sum.Parts, ["is_exact"] = sum.IsExact };
+
+    private static JsonNode? Node(object? value) => value switch
+    {
+        null => null,
+        decimal number => JsonValue.Create(number),
+        _ => JsonValue.Create(value.ToString()),
+    };
+
+    // What a field means that its name does not say.
+    private static JsonObject Notes() => new()
+    {
+        ["sums"] = "One a currency, never across currencies, over the commitments whose “counted” is “yes”; from “value” to “up_to” where a range is among the parts.",
+        ["left_out"] = "Commitments that another one includes or supersedes, or that may count the same money; never counted twice.",
+        ["given_up"] = "Commitments that their party has cancelled or superseded.",
+        ["value"] = "In whole units of the currency, as stated; of a range the lower end, with “up_to” as the upper. Null: the source gives no number.",
+        ["as_stated"] = "The token as the source prints it.",
+        ["announced_on"] = "EDTF (ISO 8601-2): as well known as the source states it, and never padded.",
+        ["sum_class"] = "The sum of the lines against the stated total: Equal, WithinRounding, Unexplained, NotComparable. Neither replaces the other.",
+        ["self_status"] = "What the party itself says.",
+        ["assessment"] = "What somebody else found; NotAssessed: nobody.",
+        ["recipient"] = "The country that receives it, where the source names one.",
+        ["humanitarian"] = "“yes” where the source itself calls it so; else it does not say.",
+    };
+}
