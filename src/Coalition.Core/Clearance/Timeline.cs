@@ -59,18 +59,24 @@ public sealed record TimelineLine(long Sequence, DateTime At, string Kind, strin
 }
 
 /// <summary>Who reads a document's timeline, and which document.</summary>
-public sealed record TimelineReader(ClearanceFile File, CommentReader Comments, SilenceReader Silences)
+public sealed record TimelineReader(ClearanceFile File, CommentReader Comments, SilenceReader Silences, EndorserReader Endorsers)
 {
     /// <summary>The person in the one capacity acted in. UTC.</summary>
-    public static TimelineReader Of(Actor by, ClearanceFile file, DateTime now) => new(file, CommentReader.Of(by, file.Seats, now), new SilenceReader(by, file.Seats, now));
+    public static TimelineReader Of(Actor by, ClearanceFile file, DateTime now) =>
+        new(file, CommentReader.Of(by, file.Seats, now), new SilenceReader(by, file.Seats, now), new EndorserReader(by, file.Document));
 
-    /// <summary>The line as this reader may see it: without a name where that would tell which party broke silence.</summary>
-    internal TimelineLine Seen(ActivityEntry entry, Party? party)
+    /// <summary>The line as this reader may see it: without a name where that would tell which party broke silence, or endorsed before readers see it.</summary>
+    internal TimelineLine Seen(ActivityEntry entry, Party? party, bool isUnnamed)
     {
         var facts = Json.Read<Dictionary<string, string?>>(entry.Facts);
         var line = new TimelineLine(entry.Sequence, entry.At, entry.Kind, entry.ActorName, party, entry.Summary, facts);
-        return Silences.IsKeptFrom(File.Silences, entry.SubjectId, facts) ? line with { By = SilenceReader.Unnamed, Party = null } : line;
+        return Silences.IsKeptFrom(File.Silences, entry.SubjectId, facts) ? line with { By = SilenceReader.Unnamed, Party = null }
+            : isUnnamed ? line with { By = entry.PartyId is null ? entry.ActorName : EndorserReader.Unnamed, Party = null, Summary = $"{ActWords.Of(entry.Kind)}.", Facts = WithoutNames(facts) }
+            : line;
     }
+
+    private static Dictionary<string, string?> WithoutNames(Dictionary<string, string?> facts) =>
+        facts.Where(fact => fact.Key is nameof(TextHash)).ToDictionary(StringComparer.Ordinal);
 }
 
 /// <summary>Reading what was done about a document from the log.</summary>
@@ -88,7 +94,7 @@ public static class Timelines
 
     /// <summary>
     /// The newest lines first, a page at a time by number. Lines about comments are there for those only who may see the comment;
-    /// who broke silence is named to those only who may know. One query.
+    /// who broke silence, and who endorsed before the release, is named to those only who may know. One query, and a second one where such lines are read by others.
     /// </summary>
     public static async Task<IReadOnlyList<TimelineLine>> TimelineAsync(this PortalDb db, TimelineReader reader, TimelineQuery query, CancellationToken cancellationToken = default)
     {
@@ -99,7 +105,8 @@ public static class Timelines
         var parties = db.Parties;
         var found = await Of(lines, query.Topic).OrderByDescending(entry => entry.Sequence).Take(query.Most)
             .Select(entry => new { Entry = entry, Party = parties.FirstOrDefault(party => party.Id == entry.PartyId) }).ToListAsync(cancellationToken);
-        return [.. found.Select(row => reader.Seen(row.Entry, row.Party))];
+        var unnamed = await reader.Endorsers.KeptAsync(db, [.. found.Select(row => row.Entry)], cancellationToken);
+        return [.. found.Select(row => reader.Seen(row.Entry, row.Party, unnamed.Contains(row.Entry.Sequence)))];
     }
 
     private static IQueryable<ActivityEntry> Of(IQueryable<ActivityEntry> lines, TimelineTopic? topic)

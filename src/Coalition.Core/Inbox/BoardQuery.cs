@@ -93,7 +93,7 @@ public sealed class BoardQuery(PortalDb db, TimeProvider clock)
         {
             HasNobodyLeft = round.Awaits(seat, file, now) && seat.HolderAt(now) is not null && bench.LeftFor(seat, round, file).Count == 0,
         });
-        return [.. asked, .. items.Where(item => item.Kind is not InboxKind.Clear).OrderBy(item => item.Since).DistinctBy(item => item.Kind).Select(item => new BoardHolder(item.Kind, Seat: null, Party: null, item.Since) { WhyNotYet = item.WhyNotYet })];
+        return [.. asked, .. items.Where(item => item.Kind is not InboxKind.Clear).OrderBy(item => item.Since).ThenBy(item => item.For is InboxKey.Party).DistinctBy(item => item.Kind).Select(item => new BoardHolder(item.Kind, Seat: null, Party: null, item.Since) { IsTheParty = item.For is InboxKey.Party, WhyNotYet = item.WhyNotYet })];
     }
 
     private static BoardHolder HolderOf(Seat seat, Round round, InboxItem? item, DateTime now)

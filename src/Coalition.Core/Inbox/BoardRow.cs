@@ -37,6 +37,9 @@ public sealed record BoardHolder(InboxKind Kind, string? Seat, string? Party, Da
     /// <summary>Whether the seat is held and yet nobody of its party can decide in this round.</summary>
     public bool HasNobodyLeft { get; init; }
 
+    /// <summary>Whether it waits for parties rather than for the secretariat.</summary>
+    public bool IsTheParty { get; init; }
+
     /// <summary>Why nobody can do it yet.</summary>
     public string? WhyNotYet { get; init; }
 }

@@ -186,7 +186,7 @@ public sealed record InboxKey(string Name, Guid Id)
     /// <summary>The person who made the document, as far as a role lets him or her write the own texts only.</summary>
     public const string Author = "Author";
 
-    /// <summary>Those who speak in silence procedures for the party.</summary>
+    /// <summary>Those who speak for the party: in silence procedures, and on its own page.</summary>
     public const string Party = "Party";
 
     /// <summary>Those who may endorse for the party.</summary>

@@ -135,12 +135,14 @@ public static class InboxRules
         return terms.WhyNotSubmit(Publisher(terms.Now), file) is { } refusal ? [waiting with { WhyNotYet = refusal.Sentence }] : ForWriters(file, waiting);
     }
 
-    // Two rows, for the board knows the secretariat and the own inbox the author; nobody holds both keys.
-    private static IEnumerable<Waiting> ForWriters(ClearanceFile file, Waiting waiting) =>
-    [
-        waiting with { For = InboxKey.Holding(Permissions.EditContent) },
-        waiting with { For = new InboxKey(InboxKey.Author, file.Document.CreatedBy) },
-    ];
+    // Two rows, for the board knows the secretariat and the own inbox the author; nobody holds both keys. A party's page is written by the party alone.
+    private static IEnumerable<Waiting> ForWriters(ClearanceFile file, Waiting waiting) => file.Document.PartyId is { } party
+        ? [waiting with { For = new InboxKey(InboxKey.Party, party) }, .. waiting.Kind is InboxKind.Revise ? [] : new[] { waiting with { For = InboxKey.Holding(Permissions.EditContent) } }]
+        :
+        [
+            waiting with { For = InboxKey.Holding(Permissions.EditContent) },
+            waiting with { For = new InboxKey(InboxKey.Author, file.Document.CreatedBy) },
+        ];
 
     private static IEnumerable<Waiting> OfTheRegister(InboxFile file) => file.ToConfirm.Count == 0 ? [] :
     [

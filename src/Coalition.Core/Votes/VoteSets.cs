@@ -34,7 +34,7 @@ public static class VoteSets
                 resolution.VotedOn ?? resolution.ReportedOn,
                 resolution.Vote!.Positions.Where(row => row.PartyId == partyId).Select(row => (VotePositionKind?)row.Position).FirstOrDefault(),
                 resolution.Vote!.Intentions.Where(row => row.PartyId == partyId).Select(row => (VotePositionKind?)row.WouldHave).FirstOrDefault())
-            { IsSponsor = resolution.Sponsors.Any(row => row.PartyId == partyId) })
+            { ResolutionId = resolution.Id, IsSponsor = resolution.Sponsors.Any(row => row.PartyId == partyId) })
             .ToListAsync(cancellationToken);
 
     /// <summary>Puts the entries in the place of the rows; a row whose entry stays is kept, so that it keeps what an import or a link knows of it.</summary>
@@ -57,6 +57,9 @@ public static class VoteSets
 /// <param name="WouldHave">What the party declared later; it changes no tally.</param>
 public sealed record PartyVote(string Slug, LocalText Title, LocalText Body, PartialDate? On, VotePositionKind? Position, VotePositionKind? WouldHave)
 {
+    /// <summary>Id of the resolution.</summary>
+    public Guid ResolutionId { get; init; }
+
     /// <summary>Whether a source names the party as a sponsor.</summary>
     public bool IsSponsor { get; init; }
 }

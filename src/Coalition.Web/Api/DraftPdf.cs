@@ -16,9 +16,12 @@ namespace Coalition.Web.Api;
 /// </summary>
 internal static class DraftPdf
 {
-    /// <summary>The address; it asks for the permissions of the page that leads there.</summary>
-    public static void MapDrafts(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/Admin/Clearance/{id:guid}/Text.pdf", AnswerAsync).RequireAuthorization(Permissions.AccessAdminPanel, Permissions.ListContent);
+    /// <summary>The addresses; each is answered to whoever reads the page that leads there.</summary>
+    public static void MapDrafts(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/Admin/Clearance/{id:guid}/Text.pdf", AnswerAsync).RequireAuthorization(Permissions.AccessAdminPanel);
+        routes.MapGet("/Admin/Silence/Communicate/{id:guid}/Text.pdf", OfSilenceAsync).RequireAuthorization(Permissions.AccessAdminPanel, Permissions.EndorseContent);
+    }
 
     private static async Task<IResult> AnswerAsync(Guid id, DocumentActs acts, SignedIn who, TimeProvider clock, HttpContext http)
     {
@@ -30,6 +33,19 @@ internal static class DraftPdf
         var edition = file.OpenRound is { } round ? file.EditionOf(round) : file.Document.Latest;
         http.Response.Headers.CacheControl = "no-store";
         return Results.File(Of(file, edition, who.Required, clock.GetUtcNow().UtcDateTime).Write(), "application/pdf", NameOf(file, edition));
+    }
+
+    // The frozen text of a procedure, whatever was written since.
+    private static async Task<IResult> OfSilenceAsync(Guid id, SilenceActs silences, DocumentActs acts, SignedIn who, TimeProvider clock, HttpContext http)
+    {
+        if (await silences.FindAsync(id, http.RequestAborted) is not { } silence || !silence.Procedure.IsEntitled(who.Required))
+        {
+            return Results.NotFound();
+        }
+
+        var file = (await acts.FindAsync(silence.Document.Id, http.RequestAborted))!;
+        http.Response.Headers.CacheControl = "no-store";
+        return Results.File(Of(file, silence.Edition, who.Required, clock.GetUtcNow().UtcDateTime).Write(), "application/pdf", NameOf(file, silence.Edition));
     }
 
     /// <summary>What the file is called: draft or text, the document, the edition.</summary>

@@ -23,7 +23,7 @@ internal static class EditionFiles
     public static void MapEditionFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/files/{sha256}/{name}", Reading, PublicAsync);
-        routes.MapMethods("/Admin/Content/{id:guid}/Files/{sha256}/{name}", Reading, OfDocumentAsync).RequireAuthorization(Permissions.AccessAdminPanel, Permissions.ListContent);
+        routes.MapMethods("/Admin/Content/{id:guid}/Files/{sha256}/{name}", Reading, OfDocumentAsync).RequireAuthorization(Permissions.AccessAdminPanel);
         routes.MapMethods("/Admin/Silence/Communicate/{id:guid}/Files/{sha256}/{name}", Reading, OfSilenceAsync).RequireAuthorization(Permissions.AccessAdminPanel, Permissions.EndorseContent);
         routes.MapMethods("/Admin/Endorse/{id:guid}/Files/{sha256}/{name}", Reading, ToEndorseAsync).RequireAuthorization(Permissions.AccessAdminPanel, Permissions.EndorseContent);
     }
@@ -34,9 +34,9 @@ internal static class EditionFiles
         return await AnswerAsync(file, db, http, "no-cache");
     }
 
-    private static async Task<IResult> OfDocumentAsync(Guid id, string sha256, string name, PortalDb db, DocumentActs acts, HttpContext http)
+    private static async Task<IResult> OfDocumentAsync(Guid id, string sha256, string name, PortalDb db, DocumentActs acts, SignedIn who, HttpContext http)
     {
-        var editions = (await acts.FindAsync(id, http.RequestAborted))?.Document.Editions ?? [];
+        IReadOnlyList<Edition> editions = await acts.FindAsync(id, http.RequestAborted) is { } file && file.Document.CanBeReadBy(who.Required) ? file.Document.Editions : [];
         return await AnswerAsync(Find(editions, sha256, name), db, http, "no-store");
     }
 

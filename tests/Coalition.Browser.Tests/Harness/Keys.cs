@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 
 namespace Coalition.Browser.Tests.Harness;
@@ -49,6 +50,45 @@ public sealed class Keys(IPage page)
         await page.Keyboard.PressAsync("Enter");
     }
 
+    /// <summary>As <see cref="EnterAsync"/>, and waits until another page has come.</summary>
+    public async Task LeaveByAsync(ILocator thing)
+    {
+        await ReachAsync(thing);
+        await page.EvaluateAsync("() => { document.documentElement.dataset.left = '' }");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("html[data-left]")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Ticks a box with the space bar.</summary>
+    public async Task TickAsync(ILocator box)
+    {
+        await ReachAsync(box);
+        await page.Keyboard.PressAsync("Space");
+        Assert.True(await box.IsCheckedAsync(), $"{box} cannot be ticked by the space bar.");
+    }
+
+    /// <summary>Goes through the options of a list with the arrow until this one is chosen.</summary>
+    public async Task PickAsync(ILocator list, string option)
+    {
+        await ReachAsync(list);
+        await page.Keyboard.PressAsync("Home");
+        for (var stop = 0; stop < MostStops && await ChosenAsync(list) != option; stop++)
+        {
+            await page.Keyboard.PressAsync("ArrowDown");
+        }
+
+        Assert.Equal(option, await ChosenAsync(list));
+    }
+
+    /// <summary>Types a day and a time into a field of both, as an American browser takes them.</summary>
+    public async Task TypeInstantAsync(ILocator field, DateTime wallClock)
+    {
+        await ReachAsync(field);
+        await page.Keyboard.TypeAsync(wallClock.ToString("MMddyyyy", CultureInfo.InvariantCulture));
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.TypeAsync(wallClock.ToString("hhmmtt", CultureInfo.InvariantCulture));
+    }
+
     /// <summary>Writes into a field in place of what it holds.</summary>
     public async Task TypeAsync(ILocator field, string text)
     {
@@ -84,4 +124,6 @@ public sealed class Keys(IPage page)
 
         Assert.True(await radio.IsCheckedAsync(), $"{radio} cannot be chosen by the arrow keys.");
     }
+
+    private static Task<string> ChosenAsync(ILocator list) => list.EvaluateAsync<string>("list => list.selectedOptions[0]?.textContent.trim() ?? ''");
 }

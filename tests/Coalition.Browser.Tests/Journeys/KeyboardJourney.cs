@@ -1,4 +1,3 @@
-using System.Globalization;
 using Coalition.Browser.Tests.Harness;
 using Coalition.Web.Demonstration;
 using Microsoft.Playwright;
@@ -99,11 +98,7 @@ public sealed class KeyboardJourney(Chromium chromium, Portal portal)
         await SignInAsync(publisher, keys, "publisher@demo.example");
         await keys.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = $"Release: {Title}" }));
         await keys.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = "Set an instant instead" }));
-        await keys.ReachAsync(page.GetByLabel("Instant of release"));
-        var kyiv = TimeZoneInfo.ConvertTimeFromUtc(Soon, TimeZoneInfo.FindSystemTimeZoneById("Europe/Kyiv"));
-        await page.Keyboard.TypeAsync(kyiv.ToString("MMddyyyy", CultureInfo.InvariantCulture));
-        await page.Keyboard.PressAsync("ArrowRight");
-        await page.Keyboard.TypeAsync(kyiv.ToString("hhmmtt", CultureInfo.InvariantCulture));
+        await keys.TypeInstantAsync(page.GetByLabel("Instant of release"), TimeZoneInfo.ConvertTimeFromUtc(Soon, TimeZoneInfo.FindSystemTimeZoneById("Europe/Kyiv")));
         await keys.EnterAsync(page.GetByRole(AriaRole.Button, new() { Name = "Schedule the release" }));
         await Assertions.Expect(page.GetByText("Edition 2 is scheduled")).ToBeVisibleAsync();
         await publisher.CheckAsync("journey-scheduled");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Coalition.Browser.Tests.Harness;
+using Coalition.Core.Clearance;
 using Microsoft.Playwright;
 
 namespace Coalition.Browser.Tests.Journeys;
@@ -50,10 +51,11 @@ public sealed class SilenceJourney(Chromium chromium, ClockedPortal portal)
         await publisher.CheckAsync("silence-runs");
     }
 
+    /// <summary>By keyboard alone, as job F6 asks: who will learn of the break is read before it is sent.</summary>
     private async Task CommentAndBreakAsync()
     {
-        await using var norway = await chromium.SignInAsync(portal.Address, Norway);
-        await ExpectInTheCalendarAsync(norway);
+        await using var norway = await KeyWork.SignInAsync(chromium, portal.Address, Norway);
+        await ExpectInTheCalendarAsync(norway.Person);
         await norway.FollowAsync("Inbox");
         await norway.FollowAsync($"Silence procedure: {Title}");
         await norway.SeesAsync("Silence can be broken until");
@@ -63,12 +65,13 @@ public sealed class SilenceJourney(Chromium chromium, ClockedPortal portal)
         await norway.FollowAsync("Back to the procedure");
 
         await norway.SeesAsync("If you break silence, the entitled parties");
-        await norway.InspectAllViewsAsync("silence-speak");
-        await norway.Page.GetByLabel("Reason, if you break silence").SelectOptionAsync("Wording");
-        await norway.Page.GetByLabel("Paragraph 1").CheckAsync();
+        await norway.Person.InspectAllViewsAsync("silence-speak");
+        await norway.PickAsync("Reason, if you break silence", SilenceBreakReason.Wording.Words());
+        await norway.TickAsync("Paragraph 1");
         await SayAsync(norway, "Break silence Ends the procedure", "The paragraph does not say who traces them.");
         await norway.SeesAsync("Nothing has been sent yet.");
-        await norway.InspectAllViewsAsync("silence-confirm-break");
+        await norway.SeesAsync("Who will learn of it");
+        await norway.Person.InspectAllViewsAsync("silence-confirm-break");
         await norway.PressAsync("Break silence for Norway");
         await norway.SeesAsync("Norway broke silence");
         await norway.SeesAsync("The procedure has ended.");
@@ -88,19 +91,19 @@ public sealed class SilenceJourney(Chromium chromium, ClockedPortal portal)
     private async Task SpeakTooLateAsync()
     {
         portal.Clock.MoveTo(Deadline.AddMinutes(-10));
-        await using var norway = await chromium.SignInAsync(portal.Address, Norway);
+        await using var norway = await KeyWork.SignInAsync(chromium, portal.Address, Norway);
         await norway.FollowAsync($"Silence procedure: {Title}");
         portal.Clock.MoveTo(Deadline.AddMinutes(1));
-        await norway.Page.GetByLabel("Reason, if you break silence").SelectOptionAsync("Wording");
+        await norway.PickAsync("Reason, if you break silence", SilenceBreakReason.Wording.Words());
         await SayAsync(norway, "Break silence Ends the procedure", "It still does not say who traces them.");
         await norway.SeesAsync("It came after the deadline, is filed as late and changes nothing");
         await norway.CheckAsync("silence-late");
     }
 
-    private static async Task SayAsync(Visitor norway, string kind, string words)
+    private static async Task SayAsync(KeyWork norway, string kind, string words)
     {
-        await norway.Page.GetByRole(AriaRole.Radio, new() { Name = kind }).CheckAsync();
-        await norway.Page.GetByLabel("Text", new() { Exact = true }).FillAsync(words);
+        await norway.ChooseAsync(kind);
+        await norway.TypeAsync("Text", words);
         await norway.PressAsync("Send for Norway");
     }
 

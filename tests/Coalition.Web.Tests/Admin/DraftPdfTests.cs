@@ -33,7 +33,7 @@ public sealed class DraftPdfTests(PortalHost portal) : IClassFixture<PortalHost>
         using var stranger = await visitor.GetAsync($"Admin/Clearance/{id}/Text.pdf");
         using var focal = await norway.GetAsync($"Admin/Clearance/{id}/Text.pdf");
 
-        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (stranger.StatusCode, focal.StatusCode));
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.NotFound), (stranger.StatusCode, focal.StatusCode));
         Assert.All(new[] { stranger, focal }, answer => Assert.NotEqual("application/pdf", answer.Content.Headers.ContentType?.MediaType, StringComparer.Ordinal));
     }
 }

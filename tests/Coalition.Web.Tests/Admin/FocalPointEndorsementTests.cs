@@ -29,7 +29,8 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         using var done = await norway.SubmitAsync(preview, "#confirm");
         using var receipt = await norway.GetHtmlAsync(done.Headers.Location!.ToString());
 
-        Assert.Contains("Endorse on behalf of Norway as", page.QuerySelector("#endorse")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Endorse on behalf of Norway", page.QuerySelector("#endorse")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Capacity todaycapacity not stated", page.QuerySelector("#act .facts")!.TextContent.ReplaceLineEndings("").Replace("  ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("Nothing is done yet", preview.QuerySelector("#confirm")!.TextContent, StringComparison.Ordinal);
         Assert.Equal((0, HttpStatusCode.Redirect), (before, done.StatusCode));
         var act = Assert.Single((await FileAsync(id)).Endorsements);

@@ -49,6 +49,53 @@ public sealed class MyPartyPageTests(PortalHost portal) : IClassFixture<PortalHo
     }
 
     [Fact]
+    public async Task A_focal_point_sends_the_own_partys_page_and_it_waits_for_the_party_again_when_a_seat_asks_for_changes()
+    {
+        var own = await PageAsync("norway");
+        using var focal = await portal.SignInAsAsync(FocalPoint);
+        using var officer = await portal.SignInAsAsync(GivenTexts.Canada);
+        using var editor = await portal.SignInAsAsync(GivenTexts.Editor);
+
+        using var saved = await focal.PostFormAsync($"Admin/Content/{own}", "main form.sheet", ("Form.Rows[0].Text[en]", "Norway says this."), ("Form.Rows[0].Text[uk]", "Норвегія каже це."));
+        using var sent = await focal.PostFormAsync($"Admin/Clearance/{own}", "#send");
+        using var asked = await officer.PostFormAsync($"Admin/Clearance/{own}", "#decide", ("decision.Choice", "ChangesRequested"), ("decision.Comment", "Say it shorter."));
+        using var inbox = await focal.GetHtmlAsync("Admin");
+        using var others = await editor.GetHtmlAsync("Admin");
+        using var mine = await focal.GetHtmlAsync("Admin/Party");
+        using var said = await focal.GetHtmlAsync($"Admin/Clearance/{own}");
+
+        Assert.All([saved, sent, asked], answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
+        Assert.Equal("Revise: Norway", Assert.Single(inbox.QuerySelectorAll($"main a[href$='Admin/Content/{own}']")).TextContent);
+        Assert.Empty(others.QuerySelectorAll($"main a[href$='Admin/Content/{own}']"));
+        Assert.Contains("Changes asked for", mine.QuerySelector("#own-text")!.ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Say it shorter.", said.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_public_page_shows_links_to_correct_it_to_those_who_speak_for_the_party_and_to_nobody_else()
+    {
+        using var focal = await portal.SignInAsAsync(FocalPoint);
+        using var officer = await portal.SignInAsAsync(GivenTexts.Canada);
+        using var visitor = portal.Visit(GivenTexts.Tenant);
+
+        using var own = await focal.GetHtmlAsync("members/norway");
+        using var other = await focal.GetHtmlAsync("members/canada");
+        using var past = await focal.GetHtmlAsync("members/norway?on=2025-12-31");
+        using var officers = await officer.GetHtmlAsync("members/norway");
+        using var visitors = await visitor.GetHtmlAsync("members/norway");
+        List<int> chosen = [];
+        foreach (var link in own.QuerySelectorAll("main a[href*='Correction?Fact=']"))
+        {
+            using var form = await focal.GetHtmlAsync(link.GetAttribute("href")!);
+            chosen.Add(form.QuerySelectorAll("#Fact option[selected]:not([value=''])").Length);
+        }
+
+        Assert.NotEmpty(chosen);
+        Assert.All(chosen, count => Assert.Equal(1, count));
+        Assert.All([other, past, officers, visitors], page => Assert.Empty(page.QuerySelectorAll("main a[href*='Correction']")));
+    }
+
+    [Fact]
     public async Task A_focal_point_names_a_successor_who_is_accepted_on_the_letter()
     {
         using var focal = await portal.SignInAsAsync(FocalPoint);

@@ -15,6 +15,7 @@ public sealed class FormInventoryTests(PortalHost portal) : IClassFixture<Portal
     [InlineData(People.Coalition, "Editor")]
     [InlineData(People.Coalition, "Publisher")]
     [InlineData(People.Coalition, "ClearingOfficer")]
+    [InlineData(People.Coalition, "FocalPoint")]
     [InlineData(People.WorkingGroup, "Administrator")]
     public async Task A_form_sent_empty_is_refused_with_a_summary_that_leads_to_its_fields(string tenant, string role) =>
         Findings.None(await SendAllAsync(tenant, role, _ => ""));
@@ -25,6 +26,7 @@ public sealed class FormInventoryTests(PortalHost portal) : IClassFixture<Portal
     [InlineData(People.Coalition, "Editor")]
     [InlineData(People.Coalition, "Publisher")]
     [InlineData(People.Coalition, "ClearingOfficer")]
+    [InlineData(People.Coalition, "FocalPoint")]
     public async Task A_form_sent_with_nonsense_keeps_what_was_typed(string tenant, string role) =>
         Findings.None(await SendAllAsync(tenant, role, _ => Nonsense));
 

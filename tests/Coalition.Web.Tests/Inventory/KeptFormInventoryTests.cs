@@ -15,6 +15,7 @@ public sealed class KeptFormInventoryTests(PortalHost portal) : IClassFixture<Po
     [InlineData(People.Coalition, "Editor")]
     [InlineData(People.Coalition, "Publisher")]
     [InlineData(People.Coalition, "ClearingOfficer")]
+    [InlineData(People.Coalition, "FocalPoint")]
     [InlineData(People.WorkingGroup, "Administrator")]
     public async Task Every_form_of_the_desk_filled_in_and_shown_again_acts_on_nothing(string tenant, string role)
     {

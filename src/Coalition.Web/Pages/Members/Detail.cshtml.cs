@@ -2,6 +2,7 @@ using System.Globalization;
 using Coalition.Core.Commitments;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
+using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
@@ -22,7 +23,7 @@ namespace Coalition.Web.Pages.Members;
 /// part in this coalition does not exist here, whatever others know of it. Five queries.
 /// </summary>
 [Feature(Features.Members)]
-public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider clock) : PageModel
+public sealed class DetailModel(PortalDb db, CurrentTenant tenant, SignedIn who, TimeProvider clock) : PageModel
 {
     private IReadOnlyList<Endorsement> acts = [];
 
@@ -95,6 +96,9 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
     /// <summary>Whether an earlier day or an earlier knowledge is shown.</summary>
     public bool IsPast => Day < Today || AsKnown.IsGiven;
 
+    /// <summary>Whether the reader speaks for the party and may point at what is wrong; of a past record nobody may, for it is what was known then.</summary>
+    public bool MayPointOut => !IsPast && who.Actor is { } actor && actor.May(Permissions.EndorseContent) && actor.SpeaksFor(Party.Id);
+
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
     {
         AsKnown = KnownAt.Read(Known, clock.GetUtcNow().UtcDateTime);
@@ -124,7 +128,7 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
                 Before = party.Predecessors.ToList(),
                 After = party.Successors.ToList(),
                 Standings = memberships.Where(row => row.PartyId == party.Id)
-                    .Select(row => new Standing(row.Capacity, row.From, row.To, row.Source) { EndReason = row.EndReason, RecordedAt = row.RecordedAt, SupersededAt = row.SupersededAt }).ToList(),
+                    .Select(row => new Standing(row.Capacity, row.From, row.To, row.Source) { Id = row.Id, EndReason = row.EndReason, RecordedAt = row.RecordedAt, SupersededAt = row.SupersededAt }).ToList(),
                 Acts = endorsements.Include(act => act.Party).Include(act => act.Confirmation).Include(act => act.Declaration).Include(act => act.Contests).Where(act => act.PartyId == party.Id).ToList(),
                 Seats = seats.SelectMany(seat => seat.Terms, (seat, term) => new { seat, term }).Where(pair => pair.term.PartyId == party.Id)
                     .Select(pair => new SeatHeld(pair.seat.Name, pair.term.From, pair.term.To, pair.term.Source)).ToList(),
@@ -184,7 +188,7 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
         if (tenant.Settings.Uses(Features.Meetings))
         {
             var meetings = await db.Meetings.Public().SelectMany(meeting => meeting.Participations, (meeting, row) => new { meeting, row }).Where(pair => pair.row.PartyId == partyId)
-                .Select(pair => new MeetingAttended(pair.meeting.Slug, pair.meeting.Title, pair.meeting.Start, pair.row.Represented)).ToListAsync(cancellationToken);
+                .Select(pair => new MeetingAttended(pair.meeting.Id, pair.meeting.Slug, pair.meeting.Title, pair.meeting.Start, pair.row.Represented)).ToListAsync(cancellationToken);
             Meetings = [.. meetings.Where(meeting => HasBegun(meeting.On, Day)).OrderByDescending(meeting => meeting.On?.Rank, StringComparer.Ordinal)];
         }
     }

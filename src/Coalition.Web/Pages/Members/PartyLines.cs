@@ -8,6 +8,9 @@ namespace Coalition.Web.Pages.Members;
 /// <summary>The party's capacity for a span of time, and the source it rests on.</summary>
 public sealed record Standing(MemberCapacity Capacity, PartialDate? From, PartialDate? To, Source Source)
 {
+    /// <summary>Id of the row in the register.</summary>
+    public Guid Id { get; init; }
+
     /// <summary>Why it ended, where an act ended it.</summary>
     public string? EndReason { get; init; }
 
@@ -29,4 +32,9 @@ public sealed record SeatHeld(LocalText Seat, PartialDate? From, PartialDate? To
 public sealed record SignedText(ReleasedText Text, Signatory Signatory, int? Edition = null);
 
 /// <summary>A meeting in which a source names the party as taking part.</summary>
-public sealed record MeetingAttended(string Slug, LocalText Title, PartialDate? On, LocalText? Represented);
+public sealed record MeetingAttended(Guid Id, string Slug, LocalText Title, PartialDate? On, LocalText? Represented);
+
+/// <summary>A fact at which somebody who speaks for the party can point, for the partial <c>_PointOut</c>.</summary>
+/// <param name="Id">Id of the record; null where the fact is none.</param>
+/// <param name="What">The fact, for those who do not see what the link stands beside.</param>
+public sealed record PointedOut(CorrectionSubject About, Guid? Id, string What);

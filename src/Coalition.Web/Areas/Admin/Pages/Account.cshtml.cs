@@ -37,6 +37,10 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
     /// <summary>As stored, or as typed where it was refused.</summary>
     public string? TimeZoneId { get; private set; }
 
+    /// <summary>Zones that are proposed, each by a large city: Europe/Oslo.</summary>
+    public static IReadOnlyList<string> Zones { get; } =
+        [.. TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id).Where(id => id.Contains('/', StringComparison.Ordinal) && !id.StartsWith("Etc/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
     public IReadOnlyList<string> Roles { get; private set; } = [];
 
     /// <summary>The person's calendar address, of which only the date is known; null where there is none.</summary>

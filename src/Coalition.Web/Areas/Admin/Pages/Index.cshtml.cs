@@ -18,6 +18,9 @@ namespace Coalition.Web.Areas.Admin.Pages;
 [Authorize(Policy = Permissions.AccessAdminPanel)]
 public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tenant, SignedIn who, TimeProvider clock) : PageModel
 {
+    /// <summary>So many things are seen at a glance and need no filter.</summary>
+    public const int Few = 4;
+
     private const int MostDone = 5;
 
     private static readonly string[] Numbers = ["Nothing", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];

@@ -53,8 +53,9 @@ public sealed class IndexModel(PortalDb db, BoardQuery board, ReminderActs remin
     }
 
     /// <summary>Where a holder of this kind does it.</summary>
-    public static string Office(InboxKind kind) => kind switch
+    public static string Office(BoardHolder holder) => holder.Kind switch
     {
+        InboxKind.Revise when holder.IsTheParty => "The party whose page it is, to revise",
         InboxKind.Revise => "The secretariat, to revise",
         InboxKind.Send => "The secretariat, to send on",
         InboxKind.Release => "The secretariat, to release",

@@ -14,8 +14,11 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coalition.Web.Areas.Admin.Pages.Clearance;
 
-/// <summary>The clearance of one document: who holds the seats, what each decided on exactly which text; sending it out; deciding.</summary>
-[Authorize(Policy = Permissions.ListContent)]
+/// <summary>
+/// The clearance of one document: who holds the seats, what each decided on exactly which text; sending it out; deciding. Whoever writes the
+/// own party's page sends it from here, too.
+/// </summary>
+[Authorize(Policy = Permissions.ViewContent)]
 [EnableRateLimiting(WebPortal.SignInLimit)]
 public sealed class IndexModel(PortalDb db, DocumentActs acts, SteppingAside aside, CurrentTenant tenant, SignedIn who, TimeProvider clock) : PageModel
 {
@@ -57,7 +60,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, SteppingAside asi
     public async Task<IActionResult> OnPostSendAsync(Guid id, int version, DateTime? replyBy, DateTime? notBefore, Dictionary<string, string?> overrides)
     {
         (ReplyBy, NotBefore, Overrides) = (ModelState[nameof(replyBy)]?.AttemptedValue, ModelState[nameof(notBefore)]?.AttemptedValue, overrides);
-        if (await acts.FindAsync(id) is not { } file)
+        if (await acts.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required))
         {
             return NotFound();
         }
@@ -95,7 +98,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, SteppingAside asi
     public async Task<IActionResult> OnPostTakeBackAsync(Guid id, Guid roundId, string? reason)
     {
         Reason = reason;
-        if (await acts.FindAsync(id) is not { } file || file.Rounds.FirstOrDefault(round => round.Id == roundId) is not { } round)
+        if (await acts.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required) || file.Rounds.FirstOrDefault(round => round.Id == roundId) is not { } round)
         {
             return NotFound();
         }
@@ -114,7 +117,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, SteppingAside asi
             return await LoadAsync(id) ? await this.RefuseAsync(db, refusal: null, () => LoadAsync(id)) : NotFound();
         }
 
-        if (await acts.FindAsync(id) is not { } file || file.Rounds.FirstOrDefault(round => round.Id == decision.RoundId) is not { } round)
+        if (await acts.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required) || file.Rounds.FirstOrDefault(round => round.Id == decision.RoundId) is not { } round)
         {
             return NotFound();
         }
@@ -140,7 +143,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, SteppingAside asi
 
     private async Task<bool> LoadAsync(Guid id)
     {
-        if (await acts.FindAsync(id) is not { } file)
+        if (await acts.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required))
         {
             return false;
         }

@@ -1,6 +1,8 @@
 using Coalition.Core.Clearance;
+using Coalition.Core.Content;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
+using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,8 +10,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Coalition.Web.Areas.Admin.Pages.Content;
 
 /// <summary>Everything that keeps the newest edition from going to the co-chairs, each with a link to where it can be mended.</summary>
-[Authorize(Policy = Permissions.ListContent)]
-public sealed class ChecksModel(DocumentActs acts) : PageModel
+[Authorize(Policy = Permissions.ViewContent)]
+public sealed class ChecksModel(DocumentActs acts, SignedIn who) : PageModel
 {
     public ClearanceFile Dossier { get; private set; } = null!;
 
@@ -17,7 +19,7 @@ public sealed class ChecksModel(DocumentActs acts) : PageModel
 
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
-        if (await acts.FindAsync(id) is not { } file)
+        if (await acts.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required))
         {
             return NotFound();
         }

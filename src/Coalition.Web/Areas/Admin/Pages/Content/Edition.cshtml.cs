@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Coalition.Web.Areas.Admin.Pages.Content;
 
 /// <summary>The editions of a document with their symbols; after a release the author chooses here what the next one is.</summary>
-[Authorize(Policy = Permissions.EditOwnContent)]
+[Authorize(Policy = Permissions.ViewContent)]
 public sealed class EditionModel(PortalDb db, DocumentActs acts, SignedIn who) : PageModel
 {
     [BindProperty]

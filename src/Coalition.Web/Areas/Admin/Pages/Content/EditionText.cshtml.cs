@@ -1,6 +1,7 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Identity;
+using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,8 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Coalition.Web.Areas.Admin.Pages.Content;
 
 /// <summary>One edition's exact text with its hash, to be read and nothing else.</summary>
-[Authorize(Policy = Permissions.ListContent)]
-public sealed class EditionTextModel(DocumentActs acts) : PageModel
+[Authorize(Policy = Permissions.ViewContent)]
+public sealed class EditionTextModel(DocumentActs acts, SignedIn who) : PageModel
 {
     public ClearanceFile Dossier { get; private set; } = null!;
 
@@ -20,7 +21,7 @@ public sealed class EditionTextModel(DocumentActs acts) : PageModel
 
     public async Task<IActionResult> OnGetAsync(Guid id, int number, CancellationToken cancellationToken)
     {
-        if (await acts.FindAsync(id, cancellationToken) is not { } file || file.Document.Editions.FirstOrDefault(edition => edition.Number == number) is not { } found)
+        if (await acts.FindAsync(id, cancellationToken) is not { } file || !file.Document.CanBeReadBy(who.Required) || file.Document.Editions.FirstOrDefault(edition => edition.Number == number) is not { } found)
         {
             return NotFound();
         }

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Coalition.Web.Areas.Admin.Pages.Content;
 
 /// <summary>The numbers of parties in the newest text: what each is bound to, and how it is explained to readers.</summary>
-[Authorize(Policy = Permissions.EditOwnContent)]
+[Authorize(Policy = Permissions.ViewContent)]
 public sealed class NumbersModel(PortalDb db, DocumentActs documents, NumberActs acts, SignedIn who) : PageModel
 {
     private static readonly Refusal Conflict = new("save.conflict", "Somebody changed this text after you opened it. Nothing of yours was saved. What you typed stands below where the number is still there; save again to keep it.");
@@ -35,7 +35,7 @@ public sealed class NumbersModel(PortalDb db, DocumentActs documents, NumberActs
 
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
-        if (await documents.FindAsync(id) is not { } file)
+        if (await documents.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required))
         {
             return NotFound();
         }
@@ -47,7 +47,7 @@ public sealed class NumbersModel(PortalDb db, DocumentActs documents, NumberActs
 
     public async Task<IActionResult> OnPostAsync(Guid id)
     {
-        if (await documents.FindAsync(id) is not { } file)
+        if (await documents.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required))
         {
             return NotFound();
         }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Coalition.Web.Areas.Admin.Pages.Content;
 
 /// <summary>The newest edition with the public site's own layout and text, for staff only. Marked as a preview and stored nowhere.</summary>
-[Authorize(Policy = Permissions.PreviewContent)]
+[Authorize(Policy = Permissions.ViewContent)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class PreviewModel(DocumentActs acts, SignedIn who) : PageModel
 {

@@ -27,8 +27,8 @@ public sealed class CorrectionModel(PortalDb db, CorrectionActs acts, SignedIn w
 
     public IReadOnlyList<PartyFact> Facts { get; private set; } = [];
 
-    /// <summary>Public texts with acts of the party; these are contested where they are counted.</summary>
-    public IReadOnlyList<(Guid Id, string Title)> Signed { get; private set; } = [];
+    /// <summary>Public texts with acts of the party, each with the newest time in which it was open: what was recorded is contested there.</summary>
+    public IReadOnlyList<(Guid WindowId, string Title)> Signed { get; private set; } = [];
 
     public Task OnGetAsync() => LoadAsync();
 
@@ -47,10 +47,10 @@ public sealed class CorrectionModel(PortalDb db, CorrectionActs acts, SignedIn w
         }
 
         Facts = await PartyFacts.OfAsync(db, party);
-        var (acts, versions) = (db.Endorsements, db.Set<LanguageVersion>());
+        var (acts, versions, windows) = (db.Endorsements, db.Set<LanguageVersion>(), db.EndorsementWindows);
         var signed = await db.Publications.Readable().Where(publication => acts.Any(act => act.PartyId == party && act.DocumentId == publication.DocumentId))
-            .Select(publication => new { publication.DocumentId, Title = versions.Where(version => version.EditionId == publication.EditionId).OrderByDescending(version => version.Language == "en").Select(version => version.Title).FirstOrDefault() })
+            .Select(publication => new { publication.DocumentId, WindowId = windows.Where(window => window.DocumentId == publication.DocumentId).OrderByDescending(window => window.OpenedAt).Select(window => (Guid?)window.Id).FirstOrDefault(), Title = versions.Where(version => version.EditionId == publication.EditionId).OrderByDescending(version => version.Language == "en").Select(version => version.Title).FirstOrDefault() })
             .ToListAsync();
-        Signed = [.. signed.DistinctBy(row => row.DocumentId).Select(row => (row.DocumentId, row.Title ?? ""))];
+        Signed = [.. signed.Where(row => row.WindowId is not null).DistinctBy(row => row.DocumentId).Select(row => (row.WindowId!.Value, row.Title ?? "Without a title"))];
     }
 }

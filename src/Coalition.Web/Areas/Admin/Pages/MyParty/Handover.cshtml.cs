@@ -44,7 +44,7 @@ public sealed class HandoverModel(PortalDb db, NominationActs acts, InboxQuery i
     public IReadOnlyList<InboxLine> Lines { get; private set; } = [];
 
     /// <summary>Public commitments that are neither fulfilled nor over, each with its state.</summary>
-    public IReadOnlyList<(string Title, string State)> Promised { get; private set; } = [];
+    public IReadOnlyList<(string Slug, string Title, string State)> Promised { get; private set; } = [];
 
     public IReadOnlyList<CorrectionRequest> Asked { get; private set; } = [];
 
@@ -93,7 +93,7 @@ public sealed class HandoverModel(PortalDb db, NominationActs acts, InboxQuery i
     private async Task LoadPackAsync(Guid party)
     {
         var commitments = await db.Commitments.Public().AsNoTracking().Where(row => row.PartyId == party).ToListAsync();
-        Promised = [.. commitments.Where(row => row.SelfStatus is not (SelfStatus.Fulfilled or SelfStatus.Cancelled or SelfStatus.Superseded)).Select(row => (row.Title.In("en"), SpokenName.Of(row.SelfStatus.ToString())))];
+        Promised = [.. commitments.Where(row => row.SelfStatus is not (SelfStatus.Fulfilled or SelfStatus.Cancelled or SelfStatus.Superseded)).Select(row => (row.Slug, row.Title.In("en"), SpokenName.Of(row.SelfStatus.ToString())))];
         Asked = await db.CorrectionRequests.AsNoTracking().Where(row => row.PartyId == party && row.AnsweredAt == null).OrderBy(row => row.AskedAt).ToListAsync();
         var me = who.Required.UserId;
         Others = await db.Mandates.AsNoTracking().Include(row => row.User).Where(row => row.PartyId == party && row.UserId != me).InForceAsync(db, Now);

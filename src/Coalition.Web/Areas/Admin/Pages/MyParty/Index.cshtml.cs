@@ -15,8 +15,6 @@ namespace Coalition.Web.Areas.Admin.Pages.MyParty;
 [Authorize(Policy = Permissions.EndorseContent)]
 public sealed class IndexModel(PortalDb db, SignedIn who, TimeProvider clock) : PageModel
 {
-    private const string PageType = "MemberPage";
-
     public Party? Party { get; private set; }
 
     /// <summary>The newest first.</summary>
@@ -25,8 +23,8 @@ public sealed class IndexModel(PortalDb db, SignedIn who, TimeProvider clock) : 
     /// <summary>The newest first; ended and revoked ones are left out.</summary>
     public IReadOnlyList<Mandate> Mandates { get; private set; } = [];
 
-    /// <summary>The document of the party's page; null while nobody has begun it.</summary>
-    public Guid? PageId { get; private set; }
+    /// <summary>The text of the party's page; null while nobody has begun it.</summary>
+    public OwnPage? Text { get; private set; }
 
     /// <summary>Why the person cannot begin the party's page.</summary>
     public Refusal? WhyNotBegin { get; private set; }
@@ -37,18 +35,18 @@ public sealed class IndexModel(PortalDb db, SignedIn who, TimeProvider clock) : 
     public async Task<IActionResult> OnPostBeginAsync([FromServices] DocumentEntry entry)
     {
         await LoadAsync();
-        if (Party is null || PageId is not null)
+        if (Party is null || Text is not null)
         {
             return NotFound();
         }
 
-        var record = new DocumentRecord(DocumentEntry.PathOf(PageType, Party.Slug), Symbol: null, Distribution.General, Party.Id, MeetingSlug: null, []);
+        var record = new DocumentRecord(DocumentEntry.PathOf(OwnPage.Type, Party.Slug), Symbol: null, Distribution.General, Party.Id, MeetingSlug: null, []);
         if ((WhyNotBegin ?? await entry.WhyNotEnterAsync(record)) is { } refusal)
         {
             return await this.RefuseAsync(db, refusal, LoadAsync);
         }
 
-        var document = Document.Create(who.Required, PageType, record, Beginning(Party), Now);
+        var document = Document.Create(who.Required, OwnPage.Type, record, Beginning(Party), Now);
         db.Add(document);
         return await this.SaveOrShowAsync(db, Outcome.Done, RedirectToPage("/Content/Edit", new { id = document.Id }), LoadAsync);
     }
@@ -72,7 +70,7 @@ public sealed class IndexModel(PortalDb db, SignedIn who, TimeProvider clock) : 
         }
 
         Party = await db.Parties.AsNoTracking().FirstAsync(found => found.Id == party);
-        PageId = await db.Documents.Where(document => document.PartyId == party && document.Type == PageType).Select(document => (Guid?)document.Id).FirstOrDefaultAsync();
+        Text = await OwnPage.FindAsync(db, party);
         WhyNotBegin = DocumentAuthors.WhyNotCreate(who.Required, Beginning(Party), party);
         Requests = await db.CorrectionRequests.AsNoTracking().Where(row => row.PartyId == party).OrderByDescending(row => row.AskedAt).ToListAsync();
         var mandates = await db.Mandates.AsNoTracking().Include(row => row.User).Include(row => row.Party).AsSingleQuery().Where(row => row.PartyId == party).OrderByDescending(row => row.From).ToListAsync();

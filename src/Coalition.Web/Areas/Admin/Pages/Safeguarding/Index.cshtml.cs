@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Coalition.Web.Areas.Admin.Pages.Safeguarding;
 
 /// <summary>The reviews of one document for the protection of children, and the form for the next one.</summary>
-[Authorize(Policy = Permissions.ListContent)]
+[Authorize(Policy = Permissions.ViewContent)]
 public sealed class IndexModel(PortalDb db, DocumentActs documents, SignedIn who, TimeProvider clock) : PageModel
 {
     /// <summary>What was typed, shown again after a refusal.</summary>
@@ -58,7 +58,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SignedIn who
     public async Task<IActionResult> OnPostAsync(Guid id, ReviewForm review)
     {
         Review = review;
-        if (await documents.FindAsync(id) is not { } file)
+        if (await documents.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required))
         {
             return NotFound();
         }
@@ -97,7 +97,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SignedIn who
 
     private async Task<bool> LoadAsync(Guid id, Func<ClearanceFile, Edition?> choose)
     {
-        if (await documents.FindAsync(id) is not { } file)
+        if (await documents.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required))
         {
             return false;
         }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Coalition.Core.Identity;
 using Coalition.Core.Inbox;
+using Coalition.Core.Kernel;
 
 namespace Coalition.Web.Areas.Admin.Pages.Shared;
 
@@ -22,9 +24,19 @@ internal static class OpenThings
         (InboxKind.Comment, "Comments to answer"),
         (InboxKind.ConfirmEndorsements, "Recorded acts to confirm"),
         (InboxKind.TakedownReview, "Takedowns to review"),
+        (InboxKind.ReadRecord, "Records of meetings to read"),
+        (InboxKind.SettleRecord, "Records of meetings to settle"),
+        (InboxKind.ReportAction, "Actions to report on"),
         (InboxKind.ReportProgress, "Progress to report"),
         (InboxKind.ReleaseCommitment, "Commitments to release"),
     ];
+
+    // What waits for those alone who act for a party; of everything else nothing waits for somebody who only does that.
+    private static readonly InboxKind[] OfAParty = [InboxKind.Revise, InboxKind.Send, InboxKind.Silence, InboxKind.Endorse, InboxKind.ReadRecord, InboxKind.ReportAction, InboxKind.ReportProgress];
+
+    /// <summary>The kinds that can wait for the person: a focal point is spared those of secretariat and co-chairs.</summary>
+    public static IEnumerable<(InboxKind Value, string Text)> KindsFor(Actor person) =>
+        Kinds.Where(kind => person.May(Permissions.ListContent) || OfAParty.Contains(kind.Value));
 
     /// <summary>Times a list can be narrowed to.</summary>
     public static readonly IReadOnlyList<(InboxDue Value, string Text)> Dues = [(InboxDue.Overdue, "Overdue"), (InboxDue.ThisWeek, "Due within a week")];

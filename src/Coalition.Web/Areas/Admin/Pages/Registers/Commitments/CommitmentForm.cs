@@ -85,6 +85,10 @@ public sealed record CommitmentForm
     /// <summary>The relations shown: those typed and an empty one.</summary>
     public IReadOnlyList<RelationForm> ShownRelations() => [.. Relations.Where(relation => !string.IsNullOrEmpty(relation.To)), new RelationForm()];
 
+    /// <summary>Whether something stands in the fields that most announcements leave empty, or was asked back there.</summary>
+    public bool SaysMore() => !Conversion.IsEmpty || IsCumulative || LegalNature is not LegalNature.NotStated || PeriodFrom.Token is { Length: > 0 } || PeriodTo.Token is { Length: > 0 } || Purpose.Text() is not null
+        || SelfStatus is not SelfStatus.Announced || Relations.Exists(relation => !string.IsNullOrEmpty(relation.To)) || Note.Text() is not null || !string.IsNullOrEmpty(Key) || !string.IsNullOrEmpty(Recipient) || IsHumanitarian;
+
     /// <summary>Why it cannot be read: a date or an amount that means nothing or several things, at its field.</summary>
     /// <param name="stored">What is on record, or null for a new one.</param>
     public Refusal? WhyNot(CommitmentEntry? stored)
@@ -155,6 +159,9 @@ public sealed record LineForm
 
     /// <summary>Whether nothing was typed in it.</summary>
     public bool IsEmpty() => string.IsNullOrEmpty(Channel) && Amount.IsEmpty && Conversion.IsEmpty && Purpose.Text() is null && Earmark.Text() is null;
+
+    /// <summary>Whether something stands in the fields that most announcements leave empty.</summary>
+    public bool SaysMore() => !Conversion.IsEmpty || Purpose.Text() is not null || Earmark.Text() is not null;
 
     internal LineEntry Entry(StoredParts kept, LineEntry? stored) => new()
     {
