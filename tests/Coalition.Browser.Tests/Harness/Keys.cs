@@ -97,21 +97,6 @@ public sealed class Keys(IPage page)
         await page.Keyboard.InsertTextAsync(text);
     }
 
-    /// <summary>Picks an entry of a drop-down list, along it by the arrow from its beginning.</summary>
-    public async Task PickAsync(ILocator list, string entry)
-    {
-        await ReachAsync(list);
-        await page.Keyboard.PressAsync("Home");
-        for (var stop = 0; stop < MostStops && await ChosenAsync(list) != entry; stop++)
-        {
-            await page.Keyboard.PressAsync("ArrowDown");
-        }
-
-        Assert.True(await ChosenAsync(list) == entry, $"{entry} cannot be picked by the arrow keys.");
-    }
-
-    private static Task<string> ChosenAsync(ILocator list) => list.EvaluateAsync<string>("element => element.selectedOptions[0].text.trim()");
-
     /// <summary>Chooses one of a group of radio buttons: into the group by Tab, then along it by the arrow.</summary>
     public async Task ChooseAsync(ILocator radio)
     {

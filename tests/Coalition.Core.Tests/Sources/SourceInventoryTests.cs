@@ -70,8 +70,8 @@ public sealed class SourceInventoryTests
         var figure = new FigureEntry { Slug = "figure", Subject = "figure", SubjectName = Entries.Text("A"), Wording = Entries.Text("B"), Unit = Entries.Text("C"), Claimant = Entries.Text("D"), Sources = ["source-001"] };
         (IRegisterRecord Record, Func<IRegisterRecord, Outcome> Without)[] cases =
         [
-            (Meeting.Register(by, meeting, Entries.Lookups, now), record => ((Meeting)record).Describe(by, meeting with { Sources = [] }, Entries.Lookups, now)),
-            (Commitment.Register(by, Entries.ACommitment(), Entries.Lookups, now), record => ((Commitment)record).Describe(by, Entries.ACommitment() with { Sources = [] }, Entries.Lookups)),
+            (Meeting.Register(by, meeting, Entries.Lookups, now), record => ((Meeting)record).Describe(by, meeting with { Sources = [] }, Entries.Lookups, why)),
+            (Commitment.Register(by, Entries.ACommitment(), Entries.Lookups, now), record => ((Commitment)record).Describe(by, Entries.ACommitment() with { Sources = [] }, Entries.Lookups, why)),
             (Resolution.Register(by, Entries.TheResolution(), Entries.Lookups, now), record => ((Resolution)record).Describe(by, Entries.TheResolution() with { Sources = [] }, Entries.Lookups, why)),
             (Figure.Register(by, figure, Entries.Lookups, now), record => ((Figure)record).Describe(by, figure with { Sources = [] }, Entries.Lookups, why)),
         ];

@@ -78,7 +78,7 @@ public sealed class VoteBorderTests
         var parties = new PartyTokens([.. Assembly.Lookups.Parties.Values, Ended("old-land", "1993-01-01")]);
         var table = CsvTable.Read(string.Join('\n', Assembly.Roll.Select(line => line == "Q001,yes" ? "old-land,yes" : line)), RollSheet.Limits);
 
-        var sheet = RollSheet.Read(table, parties, resolution.Vote!, new Dictionary<int, string> { [2] = "russian-federation", [3] = "old-land" });
+        var sheet = RollSheet.Read(table, parties, resolution.Vote!, token => token.Text is "russian-federation" or "old-land" ? token.Text : null);
 
         Assert.Equal(code, resolution.WhyNotImport(Given.Registrar, sheet, Why)?.Code);
     }
@@ -99,7 +99,7 @@ public sealed class VoteBorderTests
         var resolution = Resolution.Register(Given.Registrar, entry, Assembly.Lookups, Now);
         string[] roll = ["party,position", "russian-federation,no", .. Assembly.Members.Select(member => $"{member.Slug.Replace("member-", "Q", StringComparison.Ordinal)},not voting")];
 
-        Assert.Null(resolution.Import(Given.Registrar, Assembly.Read(resolution.Vote!, roll, (2, "russian-federation")), Entries.Lookups.Sources["source-001"], Why).Refusal);
+        Assert.Null(resolution.Import(Given.Registrar, Assembly.Read(resolution.Vote!, roll, ("russian-federation", "russian-federation")), Entries.Lookups.Sources["source-001"], Why).Refusal);
 
         Assert.Empty(resolution.Vote!.Imports);
         Assert.Equal(new VoteRoll(0, 1, 0, 192, 0), resolution.Vote.Roll);
@@ -108,7 +108,7 @@ public sealed class VoteBorderTests
     private static Resolution Taken()
     {
         var resolution = Resolution.Register(Given.Registrar, Entries.TheResolution(), Assembly.Lookups, Now);
-        Assert.Null(resolution.Import(Given.Registrar, Assembly.Read(resolution.Vote!, Assembly.Roll, (2, "russian-federation")), Entries.Lookups.Sources["source-001"], Why).Refusal);
+        Assert.Null(resolution.Import(Given.Registrar, Assembly.Read(resolution.Vote!, Assembly.Roll, ("russian-federation", "russian-federation")), Entries.Lookups.Sources["source-001"], Why).Refusal);
         return resolution;
     }
 

@@ -100,7 +100,7 @@ public sealed class MainJobTests(PortalHost portal) : IClassFixture<PortalHost>,
         portal.Clock.Advance(TimeSpan.FromMinutes(45));
 
         using var without = await officer.PostFormAsync($"Admin/Clearance/{id}", "#decide", ("decision.Choice", "Cleared"), ("password-again", "wrong"));
-        using var with = await officer.PostFormAsync($"Admin/Clearance/{id}", "#decide", ("decision.Choice", "Cleared"), ("password-again", Demonstration.Demo.Password));
+        using var with = await officer.PostFormAsync($"Admin/Clearance/{id}", "#decide", ("decision.Choice", "Cleared"), ("password-again", Web.Demonstration.Demo.Password));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, without.StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, with.StatusCode);

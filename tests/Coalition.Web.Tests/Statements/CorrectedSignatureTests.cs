@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
+using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Tests.Admin;

@@ -49,7 +49,7 @@ internal sealed record RecordRegister(
             NewPage = "/Registers/Figures/Record",
         },
         new("posts", "Office-holders", "post",
-            async db => await db.PostHoldings.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((PostHolding)row).Name, row => ((PostHolding)row).Sources.Count)
+            async db => await db.PostHoldings.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((PostHolding)row).Name.In("en"), row => ((PostHolding)row).Title.In("en"), row => ((PostHolding)row).Sources.Count)
         {
             OnePage = "/Registers/Posts/Record",
             NewPage = "/Registers/Posts/Record",
