@@ -87,7 +87,7 @@ public sealed class ImportPageTests(PortalHost portal) : IClassFixture<PortalHos
         }
 
         using var form = await there.GetHtmlAsync($"{Desk}/memberships");
-        using var posted = await there.PostAsync($"{Desk}/Sheet/{id}?handler=Discard", [.. form.QuerySelector<IHtmlFormElement>("form[enctype]")!.Values().Select(pair => (pair.Key, pair.Value))]);
+        using var posted = await there.PostAsync($"{Desk}/Sheet/{id}?handler=Discard", [.. ((IHtmlFormElement)form.QuerySelector("form[enctype]")!).Values().Select(pair => (pair.Key, pair.Value))]);
         Assert.Equal(HttpStatusCode.NotFound, posted.StatusCode);
         Assert.True(await portal.InTenantAsync("coalition", services => services.GetRequiredService<PortalDb>().ImportFiles.AnyAsync(file => file.ImportId == Guid.Parse(id))));
     }
