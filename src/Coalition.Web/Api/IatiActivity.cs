@@ -70,7 +70,7 @@ internal sealed class IatiActivity(Commitment row, IatiReport file)
     private IEnumerable<string> Sentences(IEnumerable<string> money) =>
     [
         row.Stated is null ? "No total is stated." : $"Stated total: {row.Stated.Text()}, printed “{row.Stated.AsStated}”.",
-        .. row.Lines.OrderBy(line => line.Position).Select(line => $"Line: {line.Channel?.Name("en") ?? "channel not stated"}, {line.Amount.Text()}."),
+        .. row.Lines.OrderBy(line => line.Position).Select(line => $"Line: {line.Channel?.Name("en") ?? "channel not stated"}, {(line.Amount is null ? "amount not stated" : line.Amount.Text())}."),
         .. row.Totals.Where(total => total.Computed is not null).Select(total => total.Sentence()),
         .. row.Explanation is null ? [] : new[] { $"Explained: {row.Explanation.In("en")}" },
         .. money,

@@ -173,9 +173,9 @@ public sealed class RegisterWords(IStringLocalizer<Texts> texts)
     public string? Consequence(RelationKind kind, bool isFromThere) => (kind, isFromThere) switch
     {
         (RelationKind.AdditionalTo, _) => null,
-        (RelationKind.OverlapUnknown, _) => texts["Only one of the two is added up in sums."],
-        (_, true) => texts["So this commitment is not added up beside it."],
-        _ => texts["So the other one is not added up beside it."],
+        (RelationKind.OverlapUnknown, _) => texts["Only one of the two is added up in sums."].Value,
+        (_, true) => texts["So this commitment is not added up beside it."].Value,
+        _ => texts["So the other one is not added up beside it."].Value,
     };
 
     /// <summary>What a figure beside a commitment means for sums.</summary>

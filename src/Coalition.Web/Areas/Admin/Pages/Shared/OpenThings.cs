@@ -23,6 +23,7 @@ internal static class OpenThings
         (InboxKind.ConfirmEndorsements, "Recorded acts to confirm"),
         (InboxKind.TakedownReview, "Takedowns to review"),
         (InboxKind.ReportProgress, "Progress to report"),
+        (InboxKind.ReplyToAssessment, "Assessments to read"),
         (InboxKind.ReleaseCommitment, "Commitments to release"),
     ];
 
