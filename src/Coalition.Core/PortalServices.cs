@@ -167,6 +167,7 @@ public static class PortalServices
         services.AddScoped<IJobKind, ReminderRun>();
         services.AddScoped<IJobKind, UpdateReminderRun>();
         services.AddScoped<IWaitingRecords, WaitingCommitments>();
+        services.AddScoped<IWaitingRecords, WaitingReplies>();
         services.AddScoped<IJobKind, DigestRounds>();
     }
 

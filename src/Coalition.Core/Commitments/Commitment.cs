@@ -136,29 +136,7 @@ public sealed class Commitment : IRegisterRecord
     public IEnumerable<Amount> Counted => Stated?.Value is not null ? [Stated] : lines.Select(line => line.Amount).OfType<Amount>();
 
     /// <summary>What it holds, as a form or a recipe would hand it over; needs everything that <see cref="CommitmentSets.Whole"/> loads.</summary>
-    public CommitmentEntry Entry => new()
-    {
-        Slug = Slug,
-        Party = Party.Slug,
-        Title = Title,
-        Kind = Kind,
-        LegalNature = LegalNature,
-        AnnouncedOn = AnnouncedOn,
-        PeriodFrom = PeriodFrom,
-        PeriodTo = PeriodTo,
-        Purpose = Purpose,
-        Recipient = Recipient?.Slug,
-        IsHumanitarian = IsHumanitarian,
-        IsCumulative = IsCumulative,
-        Stated = Stated,
-        StatedConversions = StatedConversions,
-        Lines = [.. InOrder.Select(line => line.Entry)],
-        Relations = Relations,
-        SelfStatus = FirstStatus,
-        Explanation = Explanation,
-        Note = Note,
-        Sources = sources.Slugs(),
-    };
+    public CommitmentEntry Entry => CommitmentEntry.Of(this);
 
     /// <summary>
     /// Why the actor cannot record the entry: neither keeper of the registers nor focal point of this very party
@@ -176,6 +154,10 @@ public sealed class Commitment : IRegisterRecord
         commitment.Acts.Note(by, "Commitment.Recorded", $"The commitment {entry.Slug} is recorded.", (nameof(SelfStatus), entry.SelfStatus.ToString()));
         return commitment;
     }
+
+    /// <summary>Why the actor changes nothing of it: it is public, and the actor no publisher (<c>commitment.public</c>). What else stands in the way is said of the entry.</summary>
+    public Refusal? WhyNotChange(Actor by) => ReleasedAt is null || by.May(Permissions.PublishContent) ? null
+        : new("commitment.public", "This commitment is public. Report progress as an update, or ask the secretariat to correct it.");
 
     /// <summary>
     /// Replaces the description; the same entry changes nothing. Refused as <see cref="WhyNotRecord"/> says; a public one is changed by
@@ -278,7 +260,7 @@ public sealed class Commitment : IRegisterRecord
 
     private Refusal? WhyNotOncePublic(Actor by, CommitmentEntry entry, Because? because) =>
         ReleasedAt is null || Json.Write(Entry) == Json.Write(entry) ? null
-            : !by.May(Permissions.PublishContent) ? new("commitment.public", "This commitment is public. Report progress as an update, or ask the secretariat to correct it.")
+            : WhyNotChange(by) is { } refusal ? refusal
             : entry.Party != Party.Slug ? new("commitment.party", "A public commitment stays the party's whose word it is. Record another one for the other party.") { Field = nameof(Party) }
             : entry.SelfStatus != FirstStatus ? new("commitment.status", "Where a public commitment stands is said in updates.") { Field = nameof(SelfStatus) }
             : Registers.WhyNotSourceless(ReleasedAt, entry) ?? entry.WhyUnexplained("commitment") ?? Registers.WhyNotCorrect(by, ReleasedAt, because);

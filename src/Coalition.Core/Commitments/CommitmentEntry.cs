@@ -64,6 +64,31 @@ public sealed record CommitmentEntry : IRegisterEntry
         .. Sources.Select(slug => new Reference(ReferenceKind.Source, slug)),
     ];
 
+    /// <summary>What a commitment holds; needs everything that <see cref="CommitmentSets.Whole"/> loads.</summary>
+    internal static CommitmentEntry Of(Commitment commitment) => new()
+    {
+        Slug = commitment.Slug,
+        Party = commitment.Party.Slug,
+        Title = commitment.Title,
+        Kind = commitment.Kind,
+        LegalNature = commitment.LegalNature,
+        AnnouncedOn = commitment.AnnouncedOn,
+        PeriodFrom = commitment.PeriodFrom,
+        PeriodTo = commitment.PeriodTo,
+        Purpose = commitment.Purpose,
+        Recipient = commitment.Recipient?.Slug,
+        IsHumanitarian = commitment.IsHumanitarian,
+        IsCumulative = commitment.IsCumulative,
+        Stated = commitment.Stated,
+        StatedConversions = commitment.StatedConversions,
+        Lines = [.. commitment.Lines.OrderBy(line => line.Position).Select(line => line.Entry)],
+        Relations = commitment.Relations,
+        SelfStatus = commitment.FirstStatus,
+        Explanation = commitment.Explanation,
+        Note = commitment.Note,
+        Sources = commitment.Sources.Slugs(),
+    };
+
     /// <summary>
     /// Beside the codes of every register: <c>amount.*</c> (see <see cref="Amount.WhyMalformed"/>), <c>amount.currency-twice</c> when
     /// one amount is stated twice in a currency, <c>commitment.relation</c> for a relation to itself or given twice, <c>commitment.period</c>

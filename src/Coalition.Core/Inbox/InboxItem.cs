@@ -62,6 +62,9 @@ public enum InboxKind
     /// <summary>Say where a commitment of the own party stands. Of records, see <see cref="IWaitingRecords"/>.</summary>
     ReportProgress,
 
+    /// <summary>Reply to what an assessor found of a commitment of the own party, which it may and need not.</summary>
+    ReplyToAssessment,
+
     /// <summary>Make a commitment public that is recorded and not released.</summary>
     ReleaseCommitment,
 }

@@ -17,11 +17,11 @@ internal sealed class IatiActivity(Commitment row, IatiReport file)
 
     public XElement ToXml()
     {
-        var (money, words) = IatiMoney.Of(row, file.Transactions[row.Id], file.IsCounted(row));
+        var (money, words) = IatiMoney.Of(row, file.TransactionsOf(row), file.IsCounted(row));
         return new("iati-activity",
             new XAttribute(Lang, "en"),
             row.IsHumanitarian ? new XAttribute("humanitarian", "1") : null,
-            new XAttribute("linked-data-uri", $"{file.Site}commitments/{row.Slug}"),
+            new XAttribute("linked-data-uri", file.AddressOf(row.Slug)),
             new XElement("iati-identifier", file.IdentifierOf(row.Slug)),
             Reporter(),
             new XElement("title", Narratives(row.Title)),
@@ -48,7 +48,7 @@ internal sealed class IatiActivity(Commitment row, IatiReport file)
     public static string Clean(string text) => text.All(letter => XmlConvert.IsXmlChar(letter) || char.IsSurrogate(letter)) ? text : string.Concat(text.Where(letter => XmlConvert.IsXmlChar(letter) || char.IsSurrogate(letter)));
 
     private XElement Reporter() => new("reporting-org",
-        new XAttribute("ref", file.Reporter), new XAttribute("type", "90"), new XAttribute("secondary-reporter", "1"), Narratives(file.Tenant.Settings.SiteName));
+        new XAttribute("ref", file.Reporter), new XAttribute("type", "90"), new XAttribute("secondary-reporter", "1"), Narratives(file.ReporterName));
 
     private static XElement Organisation(Party party, string role) => new("participating-org", new XAttribute("role", role), Reference(party));
 
@@ -70,21 +70,21 @@ internal sealed class IatiActivity(Commitment row, IatiReport file)
     private IEnumerable<string> Sentences(IEnumerable<string> money) =>
     [
         row.Stated is null ? "No total is stated." : $"Stated total: {row.Stated.Text()}, printed “{row.Stated.AsStated}”.",
-        .. row.Lines.OrderBy(line => line.Position).Select(line => $"Line: {line.Channel?.Name("en") ?? "channel not stated"}, {line.Amount.Text()}."),
+        .. row.Lines.OrderBy(line => line.Position).Select(line => $"Line: {line.Channel?.Name("en") ?? "channel not stated"}, {(line.Amount is null ? "amount not stated" : line.Amount.Text())}."),
         .. row.Totals.Where(total => total.Computed is not null).Select(total => total.Sentence()),
         .. row.Explanation is null ? [] : new[] { $"Explained: {row.Explanation.In("en")}" },
         .. money,
         .. row.AnnouncedOn is { Precision: DatePrecision.Day } ? [] : new[] { row.AnnouncedOn?.Value is { } known ? $"Announced: {known}." : "The day of the announcement is not stated." },
         .. row.PeriodFrom is null && row.PeriodTo is null ? [] : new[] { $"Period: from {row.PeriodFrom?.Value ?? "a day not stated"} to {row.PeriodTo?.Value ?? "a day not stated"}." },
         $"The party says: {CommitmentWords.SelfStatuses.Text(row.SelfStatus)}. An assessor says: {CommitmentWords.Assessments.Text(row.Assessment)}.",
-        .. row.Relations.Where(relation => relation.Kind is not RelationKind.Includes).SelectMany(relation => file.List.Left.Where(other => other.Slug == relation.To).Select(other => $"{CommitmentWords.Relations.Text(relation.Kind)}: {other.Title.In("en")}.")),
+        .. row.Relations.Where(relation => relation.Kind is not RelationKind.Includes).Where(relation => file.Find(relation.To) is not null).Select(relation => $"{CommitmentWords.Relations.Text(relation.Kind)}: {file.Find(relation.To)!.Title.In("en")}."),
         .. row.Sources.OrderBy(link => link.Position).Select(link => $"Source: {link.Source.Title.In("en")}, {link.Source.Publisher.In("en")}, {link.Source.PublishedOn.Value ?? "date not stated"}{(link.Source.Url is { } address ? $", {address}" : "")}."),
     ];
 
     // Parent and child alone have a code; how else a record stands to another is told in words.
     private IEnumerable<XElement> Related() =>
     [
-        .. row.Relations.Where(relation => relation.Kind is RelationKind.Includes && file.List.Left.Any(other => other.Slug == relation.To)).Select(relation => Related(relation.To, "2")),
+        .. row.Relations.Where(relation => relation.Kind is RelationKind.Includes && file.Find(relation.To) is not null).Select(relation => Related(relation.To, "2")),
         .. file.WholesOf(row).Select(whole => Related(whole.Slug, "1")),
     ];
 

@@ -4,6 +4,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Coalition.Core.Commitments;
 using Coalition.Core.Data;
+using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Pages.Commitments;
@@ -59,17 +60,33 @@ internal static class IatiFile
 }
 
 /// <summary>What all activities of a file share: who reports, and what there is beside them.</summary>
-internal sealed record IatiReport(CurrentTenant Tenant, CommitmentList List, ILookup<Guid, Transaction> Transactions, string Site)
+internal sealed class IatiReport(CurrentTenant tenant, CommitmentList list, ILookup<Guid, Transaction> transactions, string site)
 {
+    private readonly HashSet<Commitment> counted = [.. list.Totals.Counted];
+    private readonly Dictionary<string, Commitment> rows = list.Left.ToDictionary(row => row.Slug, StringComparer.Ordinal);
+    private readonly ILookup<string, Commitment> wholes =
+        list.Left.SelectMany(row => row.Relations.Where(relation => relation.Kind is RelationKind.Includes), (row, relation) => (Whole: row, relation.To)).ToLookup(pair => pair.To, pair => pair.Whole, StringComparer.Ordinal);
+
     /// <summary>The coalition's identifier of IATI; where it has none, that of its feed, which claims no register.</summary>
-    public string Reporter => Tenant.Settings.IatiIdentifier ?? $"urn:uuid:{Tenant.Id.Value}";
+    public string Reporter => tenant.Settings.IatiIdentifier ?? $"urn:uuid:{tenant.Id.Value}";
+
+    public LocalText ReporterName => tenant.Settings.SiteName;
+
+    /// <summary>The page of a commitment.</summary>
+    public string AddressOf(string slug) => $"{site}commitments/{slug}";
 
     /// <summary>An activity's identifier, which never changes with its key.</summary>
     public string IdentifierOf(string slug) => $"{Reporter}-{slug}";
 
+    /// <summary>Its transactions that stand, by their day.</summary>
+    public IEnumerable<Transaction> TransactionsOf(Commitment commitment) => transactions[commitment.Id];
+
     /// <summary>Whether the totals of the same list count it.</summary>
-    public bool IsCounted(Commitment commitment) => List.Totals.Counted.Contains(commitment);
+    public bool IsCounted(Commitment commitment) => counted.Contains(commitment);
+
+    /// <summary>Another one of the file, or null where it is not in it.</summary>
+    public Commitment? Find(string slug) => rows.GetValueOrDefault(slug);
 
     /// <summary>The others of the file that include this one.</summary>
-    public IEnumerable<Commitment> WholesOf(Commitment part) => List.Left.Where(row => row.Relations.Any(relation => relation.Kind is RelationKind.Includes && relation.To == part.Slug));
+    public IEnumerable<Commitment> WholesOf(Commitment part) => wholes[part.Slug];
 }

@@ -104,6 +104,36 @@ public sealed class UpdateReminderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Scenario_13_what_an_assessor_found_waits_for_the_partys_reply_four_weeks_and_for_nobody_else()
+    {
+        await ReleaseAndAskAsync(days: 90);
+        await ActAsync(row => Assessment.Record(publisher, row, CommitmentDesk.Finds(AssessmentStatus.Limited) with { Source = row.Sources[0].Source, AssessedOn = new PartialDate { Value = "2026" } }, portal.Clock.Now));
+
+        var waiting = Assert.Single(await WaitingAsync(focal));
+        Assert.Equal((InboxKind.ReplyToAssessment, "a", 1), (waiting.Kind, waiting.Slug, await CountAsync(focal)));
+        Assert.Empty(await WaitingAsync(publisher));
+        portal.Clock.Move(WaitingReplies.Time);
+        Assert.Equal((0, 0), ((await WaitingAsync(focal)).Count, await CountAsync(focal)));
+    }
+
+    [Fact]
+    public async Task A_reply_takes_the_assessment_out_of_the_inbox()
+    {
+        await ReleaseAndAskAsync(days: 90);
+        await ActAsync(row => Assessment.Record(publisher, row, CommitmentDesk.Finds(AssessmentStatus.Limited) with { Source = row.Sources[0].Source, AssessedOn = new PartialDate { Value = "2026" } }, portal.Clock.Now));
+
+        await portal.InAsync(TestPortal.Coalition, async scope =>
+        {
+            var db = scope.GetRequiredService<PortalDb>();
+            var row = await db.Commitments.Whole().WithWords().AsSplitQuery().SingleAsync(found => found.Slug == "a", Cancellation);
+            Assert.Null(row.Assessments[0].Reply(focal, row, Entries.Text("We see it otherwise."), portal.Clock.Now).Refusal);
+            await db.SaveChangesAsync(Cancellation);
+        });
+
+        Assert.Empty(await WaitingAsync(focal));
+    }
+
+    [Fact]
     public async Task The_overview_is_read_by_key_and_its_filters_treat_the_ladders_apart()
     {
         await ReleaseAndAskAsync(days: 20);

@@ -6,6 +6,7 @@ using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Web.Api;
 using Coalition.Web.Tests.Admin;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,11 +82,11 @@ public sealed class IatiFileTests(PortalHost portal) : IClassFixture<PortalHost>
     [Fact]
     public async Task Invariant_26_and_29_the_sum_of_the_promises_in_the_file_is_the_sum_of_the_page_a_currency()
     {
-        await ReleaseAsync(A("whole", Million(10)) with { Relations = [new("part-of-it", RelationKind.Includes)] }, A("part-of-it", Million(4)));
+        await ReleaseAsync(A("whole", Million(10)) with { Party = "sweden", Relations = [new("part-of-it", RelationKind.Includes)] }, A("part-of-it", Million(4)) with { Party = "sweden" });
         using var reader = portal.Visit(GivenTexts.Tenant);
 
-        var iati = await FileAsync("?party=canada");
-        var json = JsonNode.Parse(await reader.Client.GetStringAsync(new Uri("commitments.json?party=canada", UriKind.Relative)))!;
+        var iati = await FileAsync("?party=sweden");
+        var json = JsonNode.Parse(await reader.Client.GetStringAsync(new Uri("commitments.json?party=sweden", UriKind.Relative)))!;
 
         Findings(iati);
         var sum = json["sums"]!.AsArray().Single(each => (string?)each!["currency"] == "NOK")!;
@@ -126,9 +127,19 @@ public sealed class IatiFileTests(PortalHost portal) : IClassFixture<PortalHost>
 
         Assert.Equal(("UA", "1"), (norways.Element("recipient-country")?.Attribute("code")?.Value, norways.Attribute("humanitarian")?.Value));
         Assert.Equal((null, null), (nothing.Element("recipient-country"), nothing.Attribute("humanitarian")));
-        Assert.Equal(["Norway", "UNICEF", "International Committee of the Red Cross", "International Federation of Red Cross and Red Crescent Societies"],
+        Assert.Equal(["Norway", "UNICEF", "ICRC", "IFRC"],
             norways.Elements("participating-org").Select(party => party.Element("narrative")!.Value), StringComparer.Ordinal);
         Assert.All(norways.Elements("participating-org"), party => Assert.Null(party.Attribute("ref")));
+    }
+
+    [Fact]
+    public void A_party_bears_its_identifier_of_IATI_where_one_is_on_file_and_its_name_in_any_case()
+    {
+        var party = Party.Create("unicef", PartyKind.IntergovernmentalOrganisation, [new PartyName("en", NameForm.Short, "UNICEF")], [new PartyCode("IATI-org", "XM-DAC-41122")]);
+
+        var element = new XElement("participating-org", IatiActivity.Reference(party));
+
+        Assert.Equal(("XM-DAC-41122", "40", "UNICEF"), (element.Attribute("ref")?.Value, element.Attribute("type")?.Value, element.Value));
     }
 
     [Fact]

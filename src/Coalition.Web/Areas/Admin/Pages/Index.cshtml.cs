@@ -129,6 +129,7 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
         InboxKind.ReadRecord => ("Read the record", "/Registers/Meetings/Record", "Your party was present. Propose a correction by then, or let the record stand as it is."),
         InboxKind.SettleRecord => ("Settle the record", "/Registers/Meetings/Record", "Parties have proposed corrections. Answer each; then note that the record is adopted."),
         InboxKind.ReportProgress => ("Say where it stands", "/Registers/Commitments/Update", "“No change” is an answer and takes one click."),
+        InboxKind.ReplyToAssessment => ("Read what an assessor found", "/Registers/Commitments/Commitment", "Your party may reply beside it, on the public page too. It need not."),
         InboxKind.ReleaseCommitment => ("Release", "/Registers/Commitments/Commitment", "Recorded and not public."),
         _ => ("Report on an action", "/Registers/Meetings/Action", "Your party owns it. Say how far it has come, or that nothing has changed."),
     };

@@ -28,6 +28,7 @@ internal static class OpenThings
         (InboxKind.SettleRecord, "Records of meetings to settle"),
         (InboxKind.ReportAction, "Actions to report on"),
         (InboxKind.ReportProgress, "Progress to report"),
+        (InboxKind.ReplyToAssessment, "Assessments to read"),
         (InboxKind.ReleaseCommitment, "Commitments to release"),
     ];
 

@@ -28,6 +28,8 @@ public sealed class CommitmentModel(PortalDb db, CurrentTenant tenant, SignedIn 
 
     public Refusal? WhyNotReport => ProgressUpdate.WhyNotReportOn(who.Required, Commitment);
 
+    public Refusal? WhyNotChange => Commitment.WhyNotChange(who.Required);
+
     public Refusal? WhyNotAssess => Assessment.WhyNotAssess(who.Required, Commitment);
 
     public Refusal? WhyNotAsk => ReportingRhythm.WhyNotAsk(who.Required, Commitment);

@@ -35,6 +35,9 @@ public sealed class EntryModel(PortalDb db, SignedIn who, TimeProvider clock) : 
     /// <summary>Whether readers may have met it.</summary>
     public bool IsPublic => found?.ReleasedAt is not null;
 
+    /// <summary>Why the person changes nothing of what is on record; null for a new one.</summary>
+    public Refusal? WhyNot => found?.WhyNotChange(who.Required);
+
     public RegisterChoices Choices { get; private set; } = null!;
 
     /// <summary>What a relation can lead to: commitments and figures, by title.</summary>
