@@ -105,6 +105,8 @@ public sealed class RecordCirculation : ITenantOwned, IVersioned, IActs
             return refusal;
         }
 
+        // It came in time, whatever a job that was quicker wrote down meanwhile: nothing was adopted.
+        (AdoptedAt, AdoptedEditionId) = (null, null);
         corrections.Add(new RecordCorrection(this, by, proposal, receivedAt));
         Note(by, "Record.CorrectionProposed", "A party proposed a correction of the record.");
         return Outcome.Done;

@@ -62,7 +62,7 @@ public static class RecordRules
     /// <summary>The first two of <see cref="WhyNotPropose"/>, before anything is written.</summary>
     public static Refusal? WhyNotSpeak(RecordCirculation circulation, Actor by, DateTime receivedAt) =>
         !circulation.IsAddressed(by) ? new("record.not-addressed", "The record was sent to the parties that were present. Yours is not among them, or your mandate does not cover comments.")
-        : receivedAt > circulation.ClosesAt || circulation.AdoptedAt is not null ? new("record.over", "The time for corrections has ended. Write to the secretariat: a change after adoption is a corrigendum.")
+        : receivedAt > circulation.ClosesAt || (circulation.AdoptedAt is { } adopted && adopted != circulation.ClosesAt) ? new("record.over", "The time for corrections has ended. Write to the secretariat: a change after adoption is a corrigendum.")
         : null;
 
     /// <summary>Why it cannot be answered so: no right (<c>register.not-allowed</c>), answered already (<c>record.answered</c>), by who proposed it or acts for the party that did (<c>record.own-party</c>), declined without a reason (<c>record.reason</c>).</summary>

@@ -22,6 +22,19 @@ public sealed class CommitmentTests
     }
 
     [Fact]
+    public void Invariant_27_other_lines_leave_the_stated_total_and_another_total_leaves_the_lines()
+    {
+        var commitment = Recorded(Entries.ACommitment(Entries.Millions(386, roundedTo: 1), Entries.Millions(386, roundedTo: 1)));
+
+        commitment.Describe(Given.Registrar, Entries.ACommitment(Entries.Millions(386, roundedTo: 1), Entries.Millions(240, roundedTo: 1), Entries.Millions(140, roundedTo: 1)), Entries.Lookups);
+        var lines = commitment.Totals.Single();
+        commitment.Describe(Given.Registrar, Entries.ACommitment(Entries.Millions(380, roundedTo: 1), Entries.Millions(240, roundedTo: 1), Entries.Millions(140, roundedTo: 1)), Entries.Lookups);
+
+        Assert.Equal((386_000_000m, 380_000_000m, SumClass.Unexplained), (lines.Stated, lines.Computed, lines.Class));
+        Assert.Equal((380_000_000m, 380_000_000m, SumClass.Equal), (commitment.Totals.Single().Stated, commitment.Totals.Single().Computed, commitment.Totals.Single().Class));
+    }
+
+    [Fact]
     public void Nobody_has_assessed_it_and_that_is_said() =>
         Assert.Equal(AssessmentStatus.NotAssessed, Recorded(Entries.ACommitment() with { SelfStatus = SelfStatus.Fulfilled }).Assessment);
 

@@ -5,7 +5,7 @@ namespace Coalition.Core.Tests.Commitments;
 public sealed class StatedAgainstComputedTests
 {
     [Fact]
-    public void Lines_of_386_point_3_are_within_the_rounding_of_386()
+    public void Invariant_27_lines_of_386_point_3_are_within_the_rounding_of_386()
     {
         var compared = StatedAgainstComputed.Of(
             Entries.Millions(386, roundedTo: 1),
@@ -15,7 +15,7 @@ public sealed class StatedAgainstComputedTests
     }
 
     [Fact]
-    public void Lines_of_33_point_4_equal_the_stated_33_point_4()
+    public void Invariant_27_lines_of_33_point_4_equal_the_stated_33_point_4()
     {
         var compared = StatedAgainstComputed.Of(
             Entries.Millions(33.4m, "EUR", 0.1m),
@@ -25,7 +25,7 @@ public sealed class StatedAgainstComputedTests
     }
 
     [Fact]
-    public void A_difference_beyond_every_rounding_is_unexplained()
+    public void Invariant_27_a_difference_beyond_every_rounding_is_unexplained()
     {
         var compared = StatedAgainstComputed.Of(Entries.Millions(386, roundedTo: 1), [Entries.Millions(300, roundedTo: 1), Entries.Millions(90, roundedTo: 1)]);
 

@@ -96,6 +96,35 @@ public sealed class RecordTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_correction_that_came_in_time_counts_though_a_job_was_quicker()
+    {
+        var norway = await desk.Given.AnOfficerOf("norway", MandateScope.Comment);
+        await desk.CirculatedAsync();
+        var closes = (await desk.Record()).Circulation!.ClosesAt;
+        desk.Portal.Clock.Set(closes.AddSeconds(1));
+        await RunJobsAsync();
+        var (quick, before) = (await desk.Record(), await Proposing(norway, closes.AddMilliseconds(1)));
+
+        MeetingDesk.Done(await Proposing(norway, closes));
+
+        Assert.Equal((closes, "record.over"), (quick.Circulation!.AdoptedAt, before.Refusal?.Code));
+        Assert.Equal(RecordStage.Circulated, (await desk.Record()).StageAt(desk.Now));
+    }
+
+    [Fact]
+    public async Task Who_proposed_for_the_party_does_not_answer_for_the_secretariat()
+    {
+        var norway = await desk.Given.AnOfficerOf("norway", MandateScope.Comment);
+        await desk.CirculatedAsync();
+        MeetingDesk.Done(await Proposing(norway, desk.Now));
+
+        foreach (var by in new[] { desk.Publisher with { UserId = norway.UserId }, desk.Publisher with { Capacity = norway.Capacity } })
+        {
+            Assert.Equal("record.own-party", (await desk.OnRecord((acts, record) => acts.AnswerAsync(by, record, record.Circulation!.Corrections[0].Id, new(IsAccepted: true, Reason: null)))).Refusal?.Code);
+        }
+    }
+
+    [Fact]
     public async Task A_party_that_was_not_there_corrects_nothing_and_no_paragraph_is_invented()
     {
         var (norway, poland) = (await desk.Given.AnOfficerOf("norway", MandateScope.Comment), await desk.Given.AnOfficerOf("poland", MandateScope.Comment));

@@ -57,6 +57,15 @@ public sealed class CorrectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_asked_or_acts_for_the_party_does_not_answer_for_the_secretariat()
+    {
+        await AskingAsync();
+
+        Assert.Equal("correction.oneself", (await AnsweringAsync(keeper with { UserId = focal.UserId }, CorrectionResult.Accepted, "Yes.")).Refusal?.Code);
+        Assert.Equal("correction.own-party", (await AnsweringAsync(keeper with { Capacity = focal.Capacity }, CorrectionResult.Accepted, "Yes.")).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task A_party_takes_back_its_own_request_only()
     {
         await AskingAsync();

@@ -27,8 +27,8 @@ public sealed record EndorseCase(EndorsementFile File, EndorsementWindow Window,
     public IEnumerable<Endorsement> Acts => File.Endorsements.Where(act => act.PartyId == Party.Id).OrderBy(act => act.Number);
 
     /// <summary>The party's declarations on this text that stand.</summary>
-    public IEnumerable<Endorsement> Declared => Acts.Where(act => act is { Act: EndorsementAct.Declare, EstablishedAt: not null } && act.TextHash == Window.TextHash
-        && !Acts.Any(other => other.AboutId == act.Id && (other.Act is EndorsementAct.WithdrawDeclaration || other.IsStrike)));
+    public IEnumerable<Endorsement> Declared => Acts.Where(act => act is { Act: EndorsementAct.Declare, EstablishedAt: not null, IsStruck: false } && act.TextHash == Window.TextHash
+        && act.ActsAbout.All(other => other.Act is not EndorsementAct.WithdrawDeclaration));
 
     /// <summary>The case; null where there is no such window, or it is not the party's.</summary>
     public static async Task<EndorseCase?> FindAsync(PortalDb db, EndorsementActs acts, Actor by, Guid windowId, DateOnly today)

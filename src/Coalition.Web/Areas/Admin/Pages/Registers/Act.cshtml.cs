@@ -28,7 +28,7 @@ public sealed class ActModel(PortalDb db, EndorsementActs acts, SignedIn who, Ti
     public Edition Edition => Dossier.OpenWindow is { } window ? Dossier.EditionOf(window) : Dossier.Document.LastReleased ?? Dossier.Clearance.Releasable;
 
     /// <summary>Declarations on record that stand, to be withdrawn.</summary>
-    public IReadOnlyList<Endorsement> Declared => [.. Dossier.Endorsements.Where(act => act is { Act: EndorsementAct.Declare, EstablishedAt: not null } && !Dossier.Endorsements.Any(other => other.AboutId == act.Id))];
+    public IReadOnlyList<Endorsement> Declared => [.. Dossier.Endorsements.Where(act => act is { Act: EndorsementAct.Declare, EstablishedAt: not null, IsStruck: false } && act.ActsAbout.All(other => other.Act is not EndorsementAct.WithdrawDeclaration))];
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
 
