@@ -11,7 +11,7 @@ using Coalition.Web.Tests.Inventory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Coalition.Web.Tests.Demonstration;
+namespace Coalition.Web.Tests.Sources;
 
 /// <summary>The demonstration shows all that the five source documents say, their inconsistencies included, and nothing that they do not say.</summary>
 public sealed class DemonstrationFactsTests(PortalHost portal) : IClassFixture<PortalHost>
