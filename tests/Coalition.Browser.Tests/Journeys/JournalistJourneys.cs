@@ -35,10 +35,7 @@ public sealed class JournalistJourneys(Chromium chromium, Portal portal)
         var (page, keys) = (journalist.Page, new Keys(journalist.Page));
         await journalist.GoToAsync("/coalition");
 
-        await keys.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = "Members", Exact = true }));
-        await keys.TypeAsync(page.GetByLabel("Name, also a former one"), "costa");
-        await page.Keyboard.PressAsync("Enter");
-        await keys.EnterAsync(page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Costa Rica" }));
+        await FindAsync(page, keys, "costa", "Costa Rica");
 
         await Assertions.Expect(Row(page, "Texts signed", Title)).ToContainTextAsync("5 August 2025");
         var vote = Row(page, "Votes", "Return of Ukrainian Children");
@@ -46,10 +43,7 @@ public sealed class JournalistJourneys(Chromium chromium, Portal portal)
         await Assertions.Expect(vote).ToContainTextAsync("Declared afterwards: In favour. The official tally stays as it is.");
         await journalist.CheckAsync("journalist-costa-rica");
 
-        await keys.EnterAsync(page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Members" }).First);
-        await keys.TypeAsync(page.GetByLabel("Name, also a former one"), "Czech Republic");
-        await page.Keyboard.PressAsync("Enter");
-        await keys.EnterAsync(page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Czechia" }));
+        await FindAsync(page, keys, "Czech Republic", "Czechia");
         await Assertions.Expect(Row(page, "Texts signed", Title)).ToContainTextAsync("Czech Republic");
         journalist.AssertNoFaults();
     }
@@ -69,6 +63,7 @@ public sealed class JournalistJourneys(Chromium chromium, Portal portal)
         var (names, hash) = (await page.Locator("#count").InnerTextAsync(), await page.Locator(".cite .hash").InnerTextAsync());
 
         await keys.EnterAsync(Permanent(page));
+        await page.WaitForURLAsync(address => address.Contains("/editions/1?on=", StringComparison.Ordinal));
         var cited = page.Url;
         Assert.EndsWith(new Uri(cited).PathAndQuery, copied, StringComparison.Ordinal);
         Assert.Equal((names, hash), (await page.Locator("#count").InnerTextAsync(), await page.Locator(".cite .hash").InnerTextAsync()));
@@ -76,6 +71,17 @@ public sealed class JournalistJourneys(Chromium chromium, Portal portal)
         await keys.EnterAsync(Permanent(page));
         Assert.Equal(cited, page.Url);
         await journalist.CheckAsync("journalist-citation");
+    }
+
+    /// <summary>From any page to a party's own, by a part of any name it has or had.</summary>
+    private static async Task FindAsync(IPage page, Keys keys, string name, string party)
+    {
+        await keys.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = "Members", Exact = true }).First);
+        await keys.TypeAsync(page.GetByLabel("Name, also a former one"), name);
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(address => address.Contains("q=", StringComparison.Ordinal));
+        await keys.EnterAsync(page.Locator("main").GetByRole(AriaRole.Link, new() { Name = party }));
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(party);
     }
 
     private static ILocator Permanent(IPage page) => page.Locator(".cite a[rel=bookmark]");

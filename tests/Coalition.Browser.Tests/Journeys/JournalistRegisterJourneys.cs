@@ -45,7 +45,7 @@ public sealed class JournalistRegisterJourneys(Chromium chromium, Portal portal)
         await journalist.GoToAsync("/coalition");
 
         await keys.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = "Figures", Exact = true }).First);
-        await keys.PickAsync(page.GetByLabel("Subject"), "Children deported");
+        await keys.PickAsync(page.Locator("#subject"), "Children deported");
         await keys.EnterAsync(page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Show" }));
 
         await Assertions.Expect(page.Locator(".fig-n")).ToHaveTextAsync(["thousands", "several thousand", "hundreds of thousands", "nearly 20,000"]);
@@ -57,6 +57,7 @@ public sealed class JournalistRegisterJourneys(Chromium chromium, Portal portal)
 
         await journalist.CheckAsync("journalist-figures");
         await keys.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = "Report on the joint statement" }).First);
+        await page.WaitForURLAsync(address => address.EndsWith("/sources/source-002", StringComparison.Ordinal));
         await Assertions.Expect(page.GetByText("printed: “August 5”")).ToBeVisibleAsync();
         journalist.AssertNoFaults();
     }
@@ -69,7 +70,7 @@ public sealed class JournalistRegisterJourneys(Chromium chromium, Portal portal)
         await journalist.GoToAsync("/coalition");
 
         await keys.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = "Commitments", Exact = true }).First);
-        await keys.PickAsync(page.GetByLabel("Channel"), "ICRC");
+        await keys.PickAsync(page.Locator("#channel"), "ICRC");
         await keys.EnterAsync(page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Show" }));
         var table = page.GetByRole(AriaRole.Table, new() { Name = "All commitments" });
         await Assertions.Expect(table.Locator("tbody tr")).ToHaveCountAsync(1);
@@ -84,8 +85,10 @@ public sealed class JournalistRegisterJourneys(Chromium chromium, Portal portal)
         Assert.Contains(lines, line => line.Contains("386000000", StringComparison.Ordinal));
 
         await keys.EnterAsync(table.GetByRole(AriaRole.Link, new() { Name = "Humanitarian support" }));
+        await page.WaitForURLAsync(address => address.EndsWith("/commitments/norway-humanitarian-support-2025", StringComparison.Ordinal));
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("The difference of NOK 0.3 million is within rounding");
-        await Assertions.Expect(page.Locator("dl.ledger, .ledger").First).ToContainTextAsync("Nothing yet");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Verified by someone else");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Nothing yet");
         await journalist.CheckAsync("journalist-money");
     }
 

@@ -104,7 +104,7 @@ public sealed class MembershipPageTests(PortalHost portal) : IClassFixture<Porta
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (footnoteAlone.StatusCode, called.StatusCode));
         using var list = await visitor.GetHtmlAsync("members");
-        Assert.Contains("Read with a resolution.", list.QuerySelector("#notes")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Read with a resolution.", list.QuerySelector("#notes-on-names")!.TextContent, StringComparison.Ordinal);
         using var page = await visitor.GetHtmlAsync("members/uruguay");
         Assert.Equal("Uruguay*", page.QuerySelector("h1")!.TextContent);
         Assert.Contains("Read with a resolution.", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);

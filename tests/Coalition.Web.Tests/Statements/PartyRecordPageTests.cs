@@ -35,7 +35,7 @@ public sealed class PartyRecordPageTests(PortalHost portal) : IClassFixture<Port
     public async Task Case_E9_the_footnote_of_a_designation_stands_with_the_name_under_a_statement_and_beside_a_vote()
     {
         using var administrator = await portal.SignInAsAsync(GivenTexts.Account("admin@demo.example"));
-        using var named = await administrator.PostFormAsync("Admin/Registers/Designation/georgia", ("Name[en]", "Georgia (as listed)"), ("Footnote[en]", "This name implies no position."));
+        using var named = await administrator.PostFormAsync("Admin/Registers/Party/georgia/Designation", ("Name[en]", "Georgia (as listed)"), ("Footnote[en]", "This name implies no position."));
         using var reader = portal.Visit(GivenTexts.Tenant);
 
         foreach (var address in new[] { "statements/return-2025?culture=en", "votes?statement=return-2025&culture=en", "members?culture=en" })

@@ -170,8 +170,8 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, SignedIn who,
     private IEnumerable<SignedText> Signed(TextLineage under, ReleasedText text, IReadOnlyList<ReleasedText> editions, DateTime now)
     {
         var register = SignatoryRegister.Of(acts.Where(act => act.DocumentId == text.DocumentId), under, Day, now);
-        return register.Signatories.Concat(register.Ended).Select(signatory => new SignedText(text, signatory, SignedEdition.CarriedFrom(signatory, text.TextHash, editions)))
-            .Concat(SignedEdition.Of(register, editions).Select(other => new SignedText(text, other.Signatory, other.Number)));
+        return SignatoryRow.Of(register, text.ReleasedAt, tenant.Settings).Select(row => new SignedText(text, row, SignedEdition.CarriedFrom(row.Signatory, text.TextHash, editions)))
+            .Concat(SignedEdition.Of(register, editions).Select(other => new SignedText(text, new SignatoryRow(other.Signatory, SignatoryStanding.InEffect, IsLate: false), other.Number)));
     }
 
     private async Task ReadRegistersAsync(CancellationToken cancellationToken)

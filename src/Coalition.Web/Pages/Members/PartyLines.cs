@@ -2,6 +2,7 @@ using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
 using Coalition.Web.Pages.Shared;
+using Coalition.Web.Pages.Statements;
 
 namespace Coalition.Web.Pages.Members;
 
@@ -27,9 +28,12 @@ public sealed record Standing(MemberCapacity Capacity, PartialDate? From, Partia
 /// <summary>A co-chair seat the party holds or held, and the source it rests on, where one was named.</summary>
 public sealed record SeatHeld(LocalText Seat, PartialDate? From, PartialDate? To, Source? Source);
 
-/// <summary>A released text and the party's adherence to it.</summary>
+/// <summary>A released text and the party's adherence to it, as the text's own page shows it.</summary>
 /// <param name="Edition">The edition it signed where that is not the one in force; else null.</param>
-public sealed record SignedText(ReleasedText Text, Signatory Signatory, int? Edition = null);
+public sealed record SignedText(ReleasedText Text, SignatoryRow Row, int? Edition = null)
+{
+    public Signatory Signatory => Row.Signatory;
+}
 
 /// <summary>A meeting in which a source names the party as taking part.</summary>
 public sealed record MeetingAttended(Guid Id, string Slug, LocalText Title, PartialDate? On, LocalText? Represented);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Coalition.Core.Data;
-using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Hosting;

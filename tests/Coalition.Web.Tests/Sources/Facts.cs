@@ -1,4 +1,4 @@
-namespace Coalition.Web.Tests.Demonstration;
+namespace Coalition.Web.Tests.Sources;
 
 /// <summary>
 /// What the five source documents say, written down for the tests and nowhere read from the demonstration's own recipes, which

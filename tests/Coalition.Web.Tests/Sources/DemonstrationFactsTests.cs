@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.Figures;
-using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
 using Coalition.Core.Votes;
@@ -11,7 +10,7 @@ using Coalition.Web.Tests.Inventory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Coalition.Web.Tests.Demonstration;
+namespace Coalition.Web.Tests.Sources;
 
 /// <summary>The demonstration shows all that the five source documents say, their inconsistencies included, and nothing that they do not say.</summary>
 public sealed class DemonstrationFactsTests(PortalHost portal) : IClassFixture<PortalHost>
