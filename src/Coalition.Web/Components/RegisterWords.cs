@@ -211,6 +211,7 @@ public sealed class RegisterWords(IStringLocalizer<Texts> texts)
         SourceUseKind.Meeting => texts["Meetings"],
         SourceUseKind.Commitment => texts["Commitments"],
         SourceUseKind.Resolution => texts["Resolutions"],
+        SourceUseKind.Rate => texts["Exchange rates"],
         _ => texts["Figures"],
     };
 

@@ -17,6 +17,9 @@ internal sealed class PartyDesk(TestPortal portal) : IAsyncDisposable
 
     public DateTime Now => Portal.Clock.Now;
 
+    /// <summary>Signed in just now.</summary>
+    public Actor Registrar => Given.Registrar.OnceProven(Now);
+
     public static async Task<PartyDesk> OpenAsync() => new(await TestPortal.CreateAsync());
 
     public ValueTask DisposeAsync() => Portal.DisposeAsync();
@@ -25,23 +28,23 @@ internal sealed class PartyDesk(TestPortal portal) : IAsyncDisposable
     public async Task<Outcome> Joining(string slug, MemberCapacity capacity, string? from = null, string? to = null)
     {
         await Given.TheParty(slug);
-        return await Acting<MembershipActs>(async (acts, db) => await acts.JoinAsync(Given.Registrar, new(await PartyAsync(db, slug), capacity, await SourceAsync(db), Span(from, to))));
+        return await Acting<MembershipActs>(async (acts, db) => await acts.JoinAsync(Registrar, new(await PartyAsync(db, slug), capacity, await SourceAsync(db), Span(from, to))));
     }
 
     public Task<Outcome> Leaving(string slug, string on, string reason = "A note of its ministry.") => Acting<MembershipActs>(async (acts, db) =>
-        acts.Leave(Given.Registrar, await CurrentAsync(db, slug), new(new() { Value = on }, reason, await SourceAsync(db))));
+        acts.Leave(Registrar, await CurrentAsync(db, slug), new(new() { Value = on }, reason, await SourceAsync(db))));
 
     public Task<Outcome> Changing(string slug, MemberCapacity capacity, string on) => Acting<MembershipActs>(async (acts, db) =>
-        acts.Change(Given.Registrar, await CurrentAsync(db, slug), new(capacity, new() { Value = on }, await SourceAsync(db))));
+        acts.Change(Registrar, await CurrentAsync(db, slug), new(capacity, new() { Value = on }, await SourceAsync(db))));
 
     public Task<Outcome> Correcting(string slug, MemberCapacity capacity, string? from, string reason = "The list was misread.") => Acting<MembershipActs>(async (acts, db) =>
     {
         var wrong = await CurrentAsync(db, slug);
-        return await acts.CorrectAsync(Given.Registrar, wrong, new(new(wrong.Party, capacity, wrong.Source, Span(from, to: null)), reason));
+        return await acts.CorrectAsync(Registrar, wrong, new(new(wrong.Party, capacity, wrong.Source, Span(from, to: null)), reason));
     });
 
     public Task<Outcome> Striking(string slug, string reason = "It was recorded for the wrong party.") => Acting<MembershipActs>(async (acts, db) =>
-        acts.Strike(Given.Registrar, await CurrentAsync(db, slug), reason));
+        acts.Strike(Registrar, await CurrentAsync(db, slug), reason));
 
     /// <summary>In which capacity the party stood on the day, as far as was known at the instant; null: not on the list.</summary>
     public async Task<MemberCapacity?> Capacity(string slug, string on, DateTime? knownAt = null)

@@ -15,15 +15,15 @@ internal static class MembershipCuts
     public static IEnumerable<CutAct> All =>
     [
         CutAct.Of("MembershipActs.Join", desk => desk.Given.TheParty(Iceland), (desk, _) => JoiningAsync(desk)),
-        CutAct.Of("MembershipActs.Leave", ListedAsync, (desk, _) => OnMembershipAsync(desk, async (acts, row, db) => acts.Leave(Given.Registrar, row, new(On("2025-06-01"), "It left.", await LetterAsync(db))))),
-        CutAct.Of("MembershipActs.Change", ListedAsync, (desk, _) => OnMembershipAsync(desk, async (acts, row, db) => acts.Change(Given.Registrar, row, new(MemberCapacity.Observer, On("2025-06-01"), await LetterAsync(db))))),
+        CutAct.Of("MembershipActs.Leave", ListedAsync, (desk, _) => OnMembershipAsync(desk, async (acts, row, db) => acts.Leave(desk.Fresh(Given.Registrar), row, new(On("2025-06-01"), "It left.", await LetterAsync(db))))),
+        CutAct.Of("MembershipActs.Change", ListedAsync, (desk, _) => OnMembershipAsync(desk, async (acts, row, db) => acts.Change(desk.Fresh(Given.Registrar), row, new(MemberCapacity.Observer, On("2025-06-01"), await LetterAsync(db))))),
         CutAct.Of("MembershipActs.Correct", ListedAsync, (desk, _) => OnMembershipAsync(desk, async (acts, row, db) =>
-            await acts.CorrectAsync(Given.Registrar, row, new(new(row.Party, MemberCapacity.Partner, await LetterAsync(db), new(On("2024"), To: null)), "It was misread.")))),
+            await acts.CorrectAsync(desk.Fresh(Given.Registrar), row, new(new(row.Party, MemberCapacity.Partner, await LetterAsync(db), new(On("2024"), To: null)), "It was misread.")))),
         CutAct.Of("MembershipActs.Strike", async desk =>
         {
             await ListedAsync(desk);
             return await desk.Portal.InAsync(TestPortal.Coalition, scope => Db(scope).Memberships.Where(row => row.Party.Slug == Iceland).Select(row => row.Id).SingleAsync());
-        }, (desk, id) => desk.With<MembershipActs>(async (acts, db) => acts.Strike(Given.Registrar, await db.Memberships.Include(row => row.Party).SingleAsync(row => row.Id == id), "It was the wrong party."))),
+        }, (desk, id) => desk.With<MembershipActs>(async (acts, db) => acts.Strike(desk.Fresh(Given.Registrar), await db.Memberships.Include(row => row.Party).SingleAsync(row => row.Id == id), "It was the wrong party."))),
         CutAct.Of("MandateActs.Grant", AnAccountAsync, (desk, user) => GrantingAsync(desk, user, needsConfirmation: false)) with { WhyNotAgain = "A second letter is a second mandate." },
         CutAct.Of("Mandate.Confirm", async desk =>
         {
@@ -39,10 +39,10 @@ internal static class MembershipCuts
         CutAct.Of("NominationActs.Make", desk => Task.FromResult(desk.Now), (desk, _) => NominatingAsync(desk)),
         CutAct.Of("NominationActs.Accept", NominatedAsync, (desk, user) => desk.With<NominationActs>(async (acts, db) =>
             acts.Accept(Given.Registrar.OnceProven(desk.Now), await NominationAsync(db), await db.Users.SingleAsync(found => found.Id == user)))),
-        CutAct.Of("Nomination.Decline", NominatedAsync, (desk, _) => desk.Acting(async db => (await NominationAsync(db)).Decline(Given.Registrar, "The letter names somebody else.", desk.Now))),
-        CutAct.Of("CorrectionActs.Ask", desk => Task.FromResult(desk.Now), (desk, _) => AskingAsync(desk)) with { WhyNotAgain = "A second form is a second request." },
-        CutAct.Of("CorrectionActs.Answer", AskedAsync, (desk, _) => desk.With<CorrectionActs>(async (acts, db) => await acts.AnswerAsync(Given.Registrar, await db.CorrectionRequests.SingleAsync(), CorrectionResult.Accepted, "It was corrected."))),
-        CutAct.Of("CorrectionRequest.Withdraw", AskedAsync, (desk, _) => desk.Acting(async db => (await db.CorrectionRequests.SingleAsync()).Withdraw(desk.Canada, desk.Now))),
+        CutAct.Of("Nomination.Decline", NominatedAsync, (desk, _) => desk.Acting(async db => (await NominationAsync(db)).Decline(desk.Fresh(Given.Registrar), "The letter names somebody else.", desk.Now))),
+        CutAct.Of("CorrectionActs.Ask", desk => Task.FromResult(desk.Now), (desk, _) => AskingAsync(desk)),
+        CutAct.Of("CorrectionActs.Answer", AskedAsync, (desk, _) => desk.With<CorrectionActs>(async (acts, db) => await acts.AnswerAsync(desk.Fresh(Given.Registrar), await db.CorrectionRequests.SingleAsync(), CorrectionResult.Accepted, "It was corrected."))),
+        CutAct.Of("CorrectionRequest.Withdraw", AskedAsync, (desk, _) => desk.Acting(async db => (await db.CorrectionRequests.SingleAsync()).Withdraw(desk.Fresh(desk.Canada), desk.Now))),
     ];
 
     private static PortalDb Db(IServiceProvider scope) => scope.GetRequiredService<PortalDb>();
@@ -52,7 +52,7 @@ internal static class MembershipCuts
     private static Task<Source> LetterAsync(PortalDb db) => db.Sources.SingleAsync(source => source.Slug == "letter");
 
     private static Task<Outcome> JoiningAsync(PowerCutDesk desk) => desk.With<MembershipActs>(async (acts, db) =>
-        await acts.JoinAsync(Given.Registrar, new(await db.Parties.SingleAsync(party => party.Slug == Iceland), MemberCapacity.Member, await LetterAsync(db))));
+        await acts.JoinAsync(desk.Fresh(Given.Registrar), new(await db.Parties.SingleAsync(party => party.Slug == Iceland), MemberCapacity.Member, await LetterAsync(db))));
 
     private static async Task<bool> ListedAsync(PowerCutDesk desk)
     {
@@ -93,7 +93,7 @@ internal static class MembershipCuts
     private static Task<Nomination> NominationAsync(PortalDb db) => db.Nominations.Include(row => row.Mandate.User).Include(row => row.Mandate.Party).SingleAsync();
 
     private static Task<Outcome> AskingAsync(PowerCutDesk desk) => desk.With<CorrectionActs>(async (acts, _) =>
-        await acts.AskAsync(desk.Canada, new(new(CorrectionSubject.Name, Id: null, "Canada"), "The French name is wrong.", Evidence: null)));
+        await acts.AskAsync(desk.Fresh(desk.Canada), new(new(CorrectionSubject.Name, Id: null, "Canada"), "The French name is wrong.", Evidence: null)));
 
     private static async Task<bool> AskedAsync(PowerCutDesk desk)
     {

@@ -155,6 +155,7 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
         var input = Input(kind) with
         {
             Evidence = own ? null : letter,
+            NameAsSigned = own ? party.Name("en") : "As signed",
             Declared = declared is { } type ? new DeclarationInput(type, ["p1"], LocalText.English("So we understand it.")) : null,
             AboutId = kind is EndorsementAct.WithdrawDeclaration ? Events.LastOrDefault(found => found.Party == party.Slug && found.Declared is not null)?.Act.Id : null,
         };
@@ -200,7 +201,7 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
         var chosen = mine[random.Next(mine.Length)];
         if (contests.Contest(by, chosen.Act, "This is not what we wrote.").Succeeded)
         {
-            chosen.Contested.Add((clock.Now, null));
+            chosen.Contested.Add((clock.Now.Date.AddDays(7), null));
         }
         else if (contests.Uphold(given.SecondPerson, chosen.Act, "The letter says so.").Succeeded)
         {

@@ -15,7 +15,7 @@ internal static class GivenParties
         var db = services.GetRequiredService<PortalDb>();
         if (!await db.Memberships.AnyAsync(row => row.Party.Slug == slug))
         {
-            var registrar = new Actor(Guid.CreateVersion7(), "Registrar", new HashSet<string>([Core.Identity.Permissions.ManageRegisters], StringComparer.Ordinal), Capacity: null, DateTime.UnixEpoch);
+            var registrar = new Actor(Guid.CreateVersion7(), "Registrar", new HashSet<string>([Core.Identity.Permissions.ManageRegisters], StringComparer.Ordinal), Capacity: null, services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
             var entry = new MembershipEntry(await db.Parties.SingleAsync(party => party.Slug == slug), MemberCapacity.Member, await db.Sources.FirstAsync());
             Assert.Null((await services.GetRequiredService<MembershipActs>().JoinAsync(registrar, entry)).Refusal);
         }

@@ -9,19 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Coalition.Web.Pages.Sources;
 
 /// <summary>One source, with what readers must know of it and what of the public record rests on it.</summary>
-public sealed class DetailModel(PortalDb db, CurrentTenant tenant) : PageModel
+public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider clock) : PageModel
 {
-    private static readonly Dictionary<SourceUseKind, (string Feature, string Path)> Places = new()
-    {
-        [SourceUseKind.Membership] = (Features.Members, "members/"),
-        [SourceUseKind.Seat] = (Features.Members, "members"),
-        [SourceUseKind.Meeting] = (Features.Meetings, "meetings/"),
-        [SourceUseKind.Commitment] = (Features.Commitments, "commitments/"),
-        [SourceUseKind.Resolution] = (Features.Resolutions, "resolutions/"),
-        [SourceUseKind.Figure] = (Features.Figures, "figures#"),
-        [SourceUseKind.Text] = (Features.Statements, ""),
-    };
-
     public Source Source { get; private set; } = null!;
 
     /// <summary>What of it readers may meet, by kind.</summary>
@@ -37,7 +26,7 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant) : PageModel
             return NotFound();
         }
 
-        Uses = [.. (await db.SourceUsesAsync(found, cancellationToken)).Where(use => use.IsPublic && tenant.Settings.Uses(Places[use.Kind].Feature))];
+        Uses = [.. (await db.SourceUsesAsync(found, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancellationToken)).Where(use => use.IsShownBy(tenant.Settings))];
         if (Uses.Count == 0)
         {
             return NotFound();
@@ -48,7 +37,4 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant) : PageModel
         Parties = await db.Parties.AsNoTracking().Where(party => named.Contains(party.Slug)).ToDictionaryAsync(party => party.Slug, StringComparer.Ordinal, cancellationToken);
         return Page();
     }
-
-    /// <summary>Where readers meet it, below the tenant.</summary>
-    public static string Address(SourceUse use) => Places[use.Kind] is var place && place.Path.EndsWith('s') ? place.Path : place.Path + use.Slug;
 }

@@ -10,13 +10,11 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coalition.Web.Areas.Admin.Pages.Clearance;
 
 /// <summary>The clearance of one document: who holds the seats, what each decided on exactly which text; sending it out; deciding.</summary>
 [Authorize(Policy = Permissions.ListContent)]
-[EnableRateLimiting(WebPortal.SignInLimit)]
 public sealed class IndexModel(PortalDb db, DocumentActs acts, SteppingAside aside, CurrentTenant tenant, SignedIn who, TimeProvider clock) : PageModel
 {
     /// <summary>Working days that are proposed for a reply.</summary>

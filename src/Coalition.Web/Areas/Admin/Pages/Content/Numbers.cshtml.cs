@@ -35,7 +35,7 @@ public sealed class NumbersModel(PortalDb db, DocumentActs documents, NumberActs
 
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
-        if (await documents.FindAsync(id) is not { } file)
+        if (await documents.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required))
         {
             return NotFound();
         }
@@ -47,7 +47,7 @@ public sealed class NumbersModel(PortalDb db, DocumentActs documents, NumberActs
 
     public async Task<IActionResult> OnPostAsync(Guid id)
     {
-        if (await documents.FindAsync(id) is not { } file)
+        if (await documents.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required))
         {
             return NotFound();
         }

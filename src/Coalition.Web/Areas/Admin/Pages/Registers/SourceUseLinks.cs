@@ -12,6 +12,7 @@ public static class SourceUseLinks
         SourceUseKind.Figure => $"Admin/Registers/Figures/Record/{use.Slug}",
         SourceUseKind.Meeting => "Admin/Registers/meetings",
         SourceUseKind.Commitment => "Admin/Registers/commitments",
+        SourceUseKind.Rate => "Admin/Registers/Rates",
         SourceUseKind.Membership => "Admin/Registers/Memberships",
         SourceUseKind.Seat => "Admin/Registers/Seats",
         SourceUseKind.Endorsement => "Admin/Registers/Endorsements",
