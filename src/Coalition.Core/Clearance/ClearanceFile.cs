@@ -121,8 +121,8 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
     public TextStatus StatusOf(Edition edition) => this switch
     {
         _ when edition.Ordinal is not null && Document.TakenDownAt is not null => TextStatus.TakenDown,
-        _ when IsTakenBack(edition, WithdrawalKind.Retracted) => TextStatus.Retracted,
-        _ when IsTakenBack(edition, WithdrawalKind.Withdrawn) => TextStatus.Withdrawn,
+        _ when Document.IsCovered(edition, WithdrawalKind.Retracted) => TextStatus.Retracted,
+        _ when Document.IsCovered(edition, WithdrawalKind.Withdrawn) => TextStatus.Withdrawn,
         _ when IsPublic(edition) => TextStatus.Published,
         _ when edition.FrozenAt is not null => IsSuperseded(edition) ? TextStatus.Superseded : TextStatus.Frozen,
         _ => Rounds.Where(round => round.EditionId == edition.Id).MaxBy(round => round.OpenedAt) switch
@@ -141,9 +141,6 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
     // By a release, never by a draft: what is frozen beside a later draft still goes out. An addendum takes no text's place.
     private bool IsSuperseded(Edition edition) => edition.Ordinal is not null
         || Document.Editions.Any(later => later.Number > edition.Number && later is { Ordinal: not null, Kind: not EditionKind.Addendum });
-
-    private bool IsTakenBack(Edition edition, WithdrawalKind kind) =>
-        edition.Ordinal is not null && Document.Withdrawals.Any(row => row.Kind == kind && edition.Number <= row.UpTo);
 }
 
 /// <summary>A seat's decision and the edition it was on.</summary>

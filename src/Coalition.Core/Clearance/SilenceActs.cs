@@ -15,7 +15,11 @@ namespace Coalition.Core.Clearance;
 internal sealed record SilenceOpening(SilenceTerms Terms, IReadOnlyList<Guid> EntitledPartyIds, int MinimumHours, DateTime At);
 
 /// <summary>A procedure with the frozen edition it is about.</summary>
-public sealed record SilenceCase(SilenceProcedure Procedure, Document Document, Edition Edition);
+public sealed record SilenceCase(SilenceProcedure Procedure, Document Document, Edition Edition)
+{
+    /// <summary>The text as the parties meet it.</summary>
+    public EditionView View => EditionView.OfParties(Document, Edition, []);
+}
 
 /// <summary>
 /// The acts of silence procedures: open, prolong, withdraw, speak, and record the end. Each decides by the model's rules and
@@ -38,7 +42,7 @@ public sealed class SilenceActs(PortalDb db, CurrentTenant tenant, TimeProvider 
             return null;
         }
 
-        var document = await db.Documents.WithTexts([procedure.DocumentId]).SingleAsync(cancellationToken);
+        var document = await db.Documents.WithTexts([procedure.DocumentId]).Include(document => document.Withdrawals).SingleAsync(cancellationToken);
         return new SilenceCase(procedure, document, document.Editions.Single(edition => edition.Id == procedure.EditionId));
     }
 

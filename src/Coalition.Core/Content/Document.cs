@@ -63,6 +63,22 @@ public sealed class Document : ITenantOwned, IVersioned, IActs
     /// <summary>What was taken back of it, oldest first.</summary>
     public IReadOnlyList<Withdrawal> Withdrawals => withdrawals;
 
+    /// <summary>
+    /// Why nothing of the edition is shown to anybody who does not clear it, and no party acts on it: the document is taken down
+    /// (<c>text.taken-down</c>), or the edition was retracted (<c>text.retracted</c>). Null where it is shown.
+    /// </summary>
+    public Refusal? WhyNotShown(Edition edition) =>
+        TakenDownAt is not null ? new("text.taken-down", "This text is taken down until that is reviewed. Nothing of it is shown and no party acts on it.")
+        : IsCovered(edition, WithdrawalKind.Retracted) ? new("text.retracted", "This text was retracted. Nothing of it is shown and no party acts on it.")
+        : null;
+
+    /// <summary>The parts of the edition that were redacted.</summary>
+    public IReadOnlySet<string> RedactedOf(Edition edition) =>
+        withdrawals.Where(row => row.Kind is WithdrawalKind.Redacted && edition.Number <= row.UpTo).SelectMany(row => row.Parts).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Whether the edition was released and taken back in that way.</summary>
+    internal bool IsCovered(Edition edition, WithdrawalKind kind) => edition.Ordinal is not null && withdrawals.Exists(row => row.Kind == kind && edition.Number <= row.UpTo);
+
     /// <summary>The newest edition that is or was public; null before the first release.</summary>
     public Edition? LastReleased => editions.Where(edition => edition.Ordinal is not null).MaxBy(edition => edition.Number);
 

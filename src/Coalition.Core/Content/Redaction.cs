@@ -16,6 +16,10 @@ public static class Redaction
     /// <summary>The files without those that are among the parts.</summary>
     public static IReadOnlyList<Attachment> Without(this IReadOnlyList<Attachment> files, IReadOnlySet<string> parts) => [.. files.Where(file => !parts.Contains(file.Part))];
 
+    /// <summary>What is said of numbers that stand in none of the parts.</summary>
+    public static IReadOnlyList<BoundNumber> Without(this IReadOnlyList<BoundNumber> numbers, IReadOnlySet<string> parts) =>
+        [.. numbers.Where(number => !parts.Contains(number.Place[(number.Place.IndexOf(':', StringComparison.Ordinal) + 1)..]))];
+
     /// <summary>The parts that are gone of the edition of that number.</summary>
     public static IReadOnlySet<string> PartsOf(IEnumerable<WithdrawalNotice> notices, int number) =>
         notices.Where(notice => notice.Kind is WithdrawalKind.Redacted && number <= notice.UpTo).SelectMany(notice => notice.Parts).ToHashSet(StringComparer.Ordinal);

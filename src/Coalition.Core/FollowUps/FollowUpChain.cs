@@ -10,7 +10,11 @@ namespace Coalition.Core.FollowUps;
 /// <summary>A thing in a chain as it is shown and reached.</summary>
 /// <param name="Address">Below the tenant, without a leading slash; a decision and an action stand on the page of their meeting.</param>
 /// <param name="Meeting">What the meeting of a decision or an action is called; null for others.</param>
-public sealed record FollowUpNode(FollowUpPlace Place, LocalText Title, string Address, LocalText? Meeting, bool IsPublic);
+public sealed record FollowUpNode(FollowUpPlace Place, LocalText Title, string Address, LocalText? Meeting, bool IsPublic)
+{
+    /// <summary>Key of the meeting or commitment on whose page it stands.</summary>
+    public string Page => Address.Split('/', '#')[1];
+}
 
 /// <summary>A thing with the link that leads to it; a link without a source is one that the register itself holds.</summary>
 public sealed record FollowUpStep(FollowUpNode Node, Source? Source, Guid? LinkId);
@@ -24,7 +28,7 @@ public sealed record FollowUpView(FollowUpPlace Place, IReadOnlyList<FollowUpSte
 
 /// <summary>
 /// Reads the chain: recorded links, and what the registers hold themselves. Two queries for a whole page, one for the links and one
-/// for what they lead to. Readers meet only what is public at both ends.
+/// for what they lead to. Readers meet only what is public at both ends, and shown by the site.
 /// </summary>
 public sealed class FollowUpChain(PortalDb db)
 {
@@ -58,7 +62,7 @@ public sealed class FollowUpChain(PortalDb db)
             .Concat(db.Decisions.Where(row => decisions.Contains(row.Key)).Join(all, row => row.MeetingId, meeting => meeting.Id, (row, meeting) => new Row { Kind = "Decision", Key = row.Key, Title = row.Text, Page = meeting.Slug, PageTitle = meeting.Title, IsPublic = row.ReleasedAt != null && meeting.ReleasedAt != null }))
             .Concat(db.MeetingActions.Where(row => actions.Contains(row.Key)).Join(all, row => row.MeetingId, meeting => meeting.Id, (row, meeting) => new Row { Kind = "Action", Key = row.Key, Title = row.Text, Page = meeting.Slug, PageTitle = meeting.Title, IsPublic = row.ReleasedAt != null && meeting.ReleasedAt != null }))
             .Concat(db.Commitments.Where(row => commitments.Contains(row.Slug)).Select(row => new Row { Kind = "Commitment", Key = row.Slug, Title = row.Title, Page = row.Slug, PageTitle = row.Title, IsPublic = row.ReleasedAt != null }));
-        return (await rows.ToListAsync(cancellationToken)).Where(row => row.IsPublic || withDrafts).Select(row => row.Node).ToDictionary(node => node.Place);
+        return (await rows.ToListAsync(cancellationToken)).Select(row => row.Node).Where(node => withDrafts || (node.IsPublic && db.Settings?.Serves(node.Address) is not false)).ToDictionary(node => node.Place);
     }
 
     private sealed class Row

@@ -14,6 +14,9 @@ public readonly record struct DateSpan(PartialDate? From, PartialDate? To)
     /// <summary>Whether it holds on the day.</summary>
     public bool Contains(DateOnly day) => Begin <= day && day < End;
 
+    /// <summary>Whether it holds on the day or held before it.</summary>
+    public bool HasBegun(DateOnly day) => Begin <= day;
+
     /// <summary>Whether there is certainly a day on which both hold: what ends and what begins in the same month may meet, and a span that ends as it begins meets nothing.</summary>
     public bool Overlaps(DateSpan other) => Later(Begin, other.Begin) < Earlier(CertainEnd, other.CertainEnd);
 

@@ -34,8 +34,12 @@ public sealed class RecordActs(PortalDb db, DocumentEntry documents, CurrentTena
             return null;
         }
 
-        var document = await db.Documents.Include(row => row.Editions).ThenInclude(edition => edition.Languages).AsSingleQuery().FirstOrDefaultAsync(row => row.MeetingSlug == slug, cancellationToken);
         var circulation = await db.RecordCirculations.Include(row => row.Addressees).Include(row => row.Corrections).ThenInclude(row => row.Party).AsSingleQuery().FirstOrDefaultAsync(row => row.MeetingId == meeting.Id, cancellationToken);
+        var sentRound = circulation?.DocumentId;
+
+        // What was sent round is the record, whatever else is written about the meeting; before that it is the first that was begun.
+        var document = await db.Documents.Include(row => row.Withdrawals).Include(row => row.Editions).ThenInclude(edition => edition.Languages).AsSingleQuery()
+            .Where(row => sentRound == null ? row.MeetingSlug == slug : row.Id == sentRound).OrderBy(row => row.Id).FirstOrDefaultAsync(cancellationToken);
         return new RecordCase(meeting, document, circulation);
     }
 

@@ -26,6 +26,9 @@ public enum RecordStage
 /// </summary>
 public sealed class RecordCirculation : ITenantOwned, IVersioned, IActs
 {
+    /// <summary>How many proposals of one party wait for an answer at most.</summary>
+    public const int MostWaiting = 20;
+
     private readonly List<RecordCorrection> corrections = [];
     private readonly List<RecordAddressee> addressees = [];
 
@@ -78,6 +81,9 @@ public sealed class RecordCirculation : ITenantOwned, IVersioned, IActs
     /// <summary>Whether the actor speaks for a party to which the record was sent.</summary>
     public bool IsAddressed(Actor by) => by.Capacity is { } held && held.Scope.HasFlag(MandateScope.Comment) && addressees.Exists(row => row.PartyId == held.PartyId);
 
+    /// <summary>The party's proposals that wait for an answer.</summary>
+    internal IEnumerable<RecordCorrection> WaitingOf(Guid partyId) => corrections.Where(row => row.PartyId == partyId && row.IsAccepted is null);
+
     internal static RecordCirculation Open(Actor by, Meeting meeting, Document document, Edition edition, RecordWindow window)
     {
         var circulation = new RecordCirculation
@@ -112,7 +118,7 @@ public sealed class RecordCirculation : ITenantOwned, IVersioned, IActs
         return Outcome.Done;
     }
 
-    /// <summary>Accepts or declines a proposal; refused as <see cref="RecordRules.WhyNotAnswer"/> says.</summary>
+    /// <summary>Accepts or declines a proposal; refused as <see cref="RecordRules.WhyNotAnswer"/> says, and with an old sign-in (<c>record.sign-in</c>).</summary>
     public Outcome Answer(Actor by, Guid correctionId, CorrectionAnswer answer, DateTime now)
     {
         if (corrections.Find(row => row.Id == correctionId) is not { } correction)
@@ -120,7 +126,7 @@ public sealed class RecordCirculation : ITenantOwned, IVersioned, IActs
             return new Refusal("record.no-correction", "There is no such proposal.");
         }
 
-        if (RecordRules.WhyNotAnswer(this, by, correction, answer) is { } refusal)
+        if ((RecordRules.WhyNotAnswer(this, by, correction, answer) ?? by.WhyNotFresh("record", now)) is { } refusal)
         {
             return refusal;
         }

@@ -52,12 +52,17 @@ public static class RecordRules
     public static Refusal? WhyNotWindow(RecordWindow window) => window.ClosesAt - window.OpensAt >= RecordWindow.Shortest ? null
         : new("record.window", "Parties have at least 24 hours to propose corrections.") { Field = "ClosesAt" };
 
-    /// <summary>Why the actor cannot propose a correction: not sent to his or her party (<c>record.not-addressed</c>), too late (<c>record.over</c>), no text (<c>record.text</c>), no such paragraph (<c>record.paragraph</c>). UTC.</summary>
+    /// <summary>Why the actor cannot propose a correction: not sent to his or her party (<c>record.not-addressed</c>), too late (<c>record.over</c>), no text (<c>record.text</c>), no such paragraph (<c>record.paragraph</c>), the same again (<c>record.twice</c>), too many (<c>record.many</c>), an old sign-in (<c>record.sign-in</c>). UTC.</summary>
     public static Refusal? WhyNotPropose(RecordCirculation circulation, Actor by, CorrectionProposal proposal, Edition edition, DateTime receivedAt) =>
         WhyNotSpeak(circulation, by, receivedAt)
         ?? (!Remark.IsGiven(proposal.Text, CorrectionProposal.LongestText) ? new("record.text", $"Write what should stand in the record, in plain text of {Remark.AtMost(CorrectionProposal.LongestText)}.") { Field = "Text" }
         : proposal.BlockId is not null && !edition.Text.Languages.Any(language => language.Blocks.Any(block => block.Id == proposal.BlockId)) ? new("record.paragraph", "The text has no such paragraph.") { Field = "BlockId" }
-        : null);
+        : WhyNotMore([.. circulation.WaitingOf(by.Capacity!.PartyId)], proposal) ?? by.WhyNotFresh("record", receivedAt));
+
+    private static Refusal? WhyNotMore(IReadOnlyCollection<RecordCorrection> waiting, CorrectionProposal proposal) =>
+        waiting.Any(other => other.BlockId == proposal.BlockId && other.Text == proposal.Text.Trim()) ? new("record.twice", "Your party has proposed exactly this already.") { Field = "Text" }
+        : waiting.Count >= RecordCirculation.MostWaiting ? new("record.many", $"{RecordCirculation.MostWaiting} proposals of your party wait for an answer. Put what remains into one message to the secretariat.")
+        : null;
 
     /// <summary>The first two of <see cref="WhyNotPropose"/>, before anything is written.</summary>
     public static Refusal? WhyNotSpeak(RecordCirculation circulation, Actor by, DateTime receivedAt) =>

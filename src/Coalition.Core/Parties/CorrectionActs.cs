@@ -15,12 +15,14 @@ public sealed class CorrectionActs(PortalDb db, CurrentTenant tenant, TimeProvid
     /// <summary>The party asks; those who keep the registers are told. Refused as <see cref="CorrectionRequest.WhyNotAsk"/> says.</summary>
     public async Task<Outcome> AskAsync(Actor by, CorrectionInput input, CancellationToken cancellationToken = default)
     {
-        if (CorrectionRequest.WhyNotAsk(by, input) is { } refusal)
+        var (partyId, yesterday) = (by.Capacity?.PartyId, Now.AddDays(-1));
+        var recent = await db.CorrectionRequests.Where(request => request.PartyId == partyId && (request.AnsweredAt == null || request.AskedAt > yesterday)).ToListAsync(cancellationToken);
+        if (CorrectionRequest.WhyNotAsk(by, input, recent, Now) is { } refusal)
         {
             return refusal;
         }
 
-        db.Add(CorrectionRequest.Ask(by, input, Now));
+        db.Add(CorrectionRequest.Ask(by, input, recent, Now));
         foreach (var address in await db.HoldingAsync(Keepers, cancellationToken))
         {
             db.Add(Mail.Of(Asked(address, by.Capacity!.PartyName), Now));

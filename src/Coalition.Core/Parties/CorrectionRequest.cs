@@ -50,6 +50,9 @@ public sealed record CorrectionInput(PartyFact? Fact, string? Wrong, string? Evi
 /// </summary>
 public sealed class CorrectionRequest : ITenantOwned, IVersioned, IActs
 {
+    /// <summary>How many requests of one party wait, or were made within a day, at most: each is told to everybody who keeps the registers.</summary>
+    public const int Most = 10;
+
     private const int LongestText = 2000;
 
     private CorrectionRequest()
@@ -105,19 +108,26 @@ public sealed class CorrectionRequest : ITenantOwned, IVersioned, IActs
 
     /// <summary>
     /// Why the person cannot ask: no mandate that speaks for a party (<c>correction.no-mandate</c>), no fact about that party
-    /// (<c>correction.fact</c>), nothing said (<c>correction.wrong</c>), or evidence that cannot be kept (<c>correction.evidence</c>).
+    /// (<c>correction.fact</c>), nothing said (<c>correction.wrong</c>), evidence that cannot be kept (<c>correction.evidence</c>), a request on
+    /// that fact that waits (<c>correction.twice</c>), too many (<c>correction.many</c>), or an old sign-in (<c>correction.sign-in</c>).
     /// </summary>
-    public static Refusal? WhyNotAsk(Actor by, CorrectionInput input) =>
+    /// <param name="by">Who asks.</param>
+    /// <param name="input">What is asked.</param>
+    /// <param name="recent">The party's requests that wait, and those made within a day.</param>
+    /// <param name="now">UTC.</param>
+    public static Refusal? WhyNotAsk(Actor by, CorrectionInput input, IReadOnlyCollection<CorrectionRequest> recent, DateTime now) =>
         !by.Speaks ? new("correction.no-mandate", "Only those who act under a mandate for a party ask for corrections about it. Choose your capacity first.")
         : input.Fact is null ? new("correction.fact", "Choose which fact about your party is wrong.") { Field = "Fact" }
         : !Remark.IsGiven(input.Wrong, LongestText) ? new("correction.wrong", $"Say what is wrong and what is right, in {Remark.AtMost(LongestText)}.") { Field = "Wrong" }
         : !Remark.Fits(input.Evidence, LongestText) ? new("correction.evidence", $"Say where it can be read in {Remark.AtMost(LongestText)}.") { Field = "Evidence" }
-        : null;
+        : recent.Any(request => request.IsOn(input.Fact)) ? new("correction.twice", "Your party has asked about this already and the answer is still to come. Take that request back to ask anew.") { Field = "Fact" }
+        : recent.Count >= Most ? new("correction.many", $"{Most} requests of your party wait or were made within a day. Ask again once some are answered.")
+        : by.WhyNotFresh("correction", now);
 
     /// <summary>The party asks. Ask <see cref="WhyNotAsk"/> first: a refused request throws.</summary>
-    public static CorrectionRequest Ask(Actor by, CorrectionInput input, DateTime now)
+    public static CorrectionRequest Ask(Actor by, CorrectionInput input, IReadOnlyCollection<CorrectionRequest> recent, DateTime now)
     {
-        WhyNotAsk(by, input).Demand();
+        WhyNotAsk(by, input, recent, now).Demand();
         var request = new CorrectionRequest
         {
             Id = Guid.CreateVersion7(),
@@ -138,22 +148,22 @@ public sealed class CorrectionRequest : ITenantOwned, IVersioned, IActs
 
     /// <summary>
     /// Why it cannot be answered: no permission (<c>correction.not-allowed</c>), answered or taken back already (<c>correction.answered</c>),
-    /// by who asked it (<c>correction.oneself</c>) or acts for the party that did (<c>correction.own-party</c>), no result of the secretariat's (<c>correction.result</c>), or no words
-    /// (<c>correction.answer</c>).
+    /// by who asked it (<c>correction.oneself</c>) or acts for the party that did (<c>correction.own-party</c>), no result of the secretariat's (<c>correction.result</c>), no words
+    /// (<c>correction.answer</c>), or an old sign-in (<c>correction.sign-in</c>).
     /// </summary>
-    public Refusal? WhyNotAnswer(Actor by, CorrectionResult result, string? answer) =>
+    public Refusal? WhyNotAnswer(Actor by, CorrectionResult result, string? answer, DateTime now) =>
         !by.May(Permissions.ManageRegisters) ? new("correction.not-allowed", "Only those who keep the registers answer for the secretariat.")
         : Result is not null ? new("correction.answered", "This request has its answer already.")
         : AskedBy == by.UserId ? new("correction.oneself", "You asked this yourself. Another person of the secretariat answers.")
         : by.Capacity?.PartyId == PartyId ? new("correction.own-party", "You act for this very party now. Somebody who does not answers its request.")
         : !Enum.IsDefined(result) || result is CorrectionResult.Withdrawn ? new("correction.result", "Say whether the record was corrected.") { Field = "Result" }
         : !Remark.IsGiven(answer, LongestText) ? new("correction.answer", $"Say what was changed, or why nothing was, in {Remark.AtMost(LongestText)}. The party reads it.") { Field = "Answer" }
-        : null;
+        : by.WhyNotFresh("correction", now);
 
     /// <summary>The secretariat answers; refused as <see cref="WhyNotAnswer"/> says.</summary>
     public Outcome AnswerWith(Actor by, CorrectionResult result, string? answer, DateTime now)
     {
-        if (WhyNotAnswer(by, result, answer) is { } refusal)
+        if (WhyNotAnswer(by, result, answer, now) is { } refusal)
         {
             return refusal;
         }
@@ -169,10 +179,10 @@ public sealed class CorrectionRequest : ITenantOwned, IVersioned, IActs
         : Result is not null ? new("correction.answered", "This request has its answer already.")
         : null;
 
-    /// <summary>The party takes it back; refused as <see cref="WhyNotWithdraw"/> says.</summary>
+    /// <summary>The party takes it back; refused as <see cref="WhyNotWithdraw"/> says, and with an old sign-in (<c>correction.sign-in</c>).</summary>
     public Outcome Withdraw(Actor by, DateTime now)
     {
-        if (WhyNotWithdraw(by) is { } refusal)
+        if ((WhyNotWithdraw(by) ?? by.WhyNotFresh("correction", now)) is { } refusal)
         {
             return refusal;
         }
@@ -181,6 +191,9 @@ public sealed class CorrectionRequest : ITenantOwned, IVersioned, IActs
         Acts.Note(by, "CorrectionRequest.Withdrawn", "The party took its request back.");
         return Outcome.Done;
     }
+
+    // What is missing can be several things.
+    private bool IsOn(PartyFact fact) => Result is null && About == fact.About && SubjectId == fact.Id && About is not CorrectionSubject.Other;
 
     private void Close(Actor by, CorrectionResult result, string? answer, DateTime now) =>
         (Result, Answer, AnsweredByName, AnsweredAt) = (result, answer, by.Name, now);

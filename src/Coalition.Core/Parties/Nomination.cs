@@ -121,6 +121,10 @@ public sealed class Nomination : ITenantOwned, IVersioned, IActs
         : !Mandate.IsActive(now) || OverlapUntil <= now ? new("nomination.over", "The mandate that was to pass on has ended, or the overlap is over. Grant the successor a mandate on the letter.")
         : null;
 
+    /// <summary>What a keeper must know of the account chosen before accepting: its address is not the one that the nomination names (<c>nomination.other-address</c>). No ban: addresses change.</summary>
+    public Refusal? RemarkOn(User successor) => User.Normalise(successor.Email) == User.Normalise(Email) ? null
+        : new("nomination.other-address", $"The account has the address {successor.Email}, the nomination names {Email}. Accept only if the letter means the holder of this account.") { Field = "IsMeant" };
+
     /// <summary>What the successor is granted: what the letter's sender holds, until it would have ended. UTC.</summary>
     internal MandateGrant GrantAt(DateTime now, bool needsConfirmation) => new(Mandate.Scope, now, Mandate.To, Letter) { At = now, NeedsConfirmation = needsConfirmation };
 
@@ -130,11 +134,11 @@ public sealed class Nomination : ITenantOwned, IVersioned, IActs
         Acts.Note(by, "Nomination.Accepted", "The successor was accepted.", ("Mandate", MandateId.ToString()));
     }
 
-    /// <summary>The letter does not carry it; refused as <see cref="WhyNotAnswer"/> says, and without a reason (<c>nomination.reason</c>).</summary>
+    /// <summary>The letter does not carry it; refused as <see cref="WhyNotAnswer"/> says, without a reason (<c>nomination.reason</c>), and with an old sign-in (<c>nomination.sign-in</c>).</summary>
     public Outcome Decline(Actor by, string? reason, DateTime now)
     {
         var refusal = WhyNotAnswer(by, now) is { Code: not "nomination.over" } no ? no
-            : Remark.IsGiven(reason, LongestText) ? null
+            : Remark.IsGiven(reason, LongestText) ? by.WhyNotFresh("nomination", now)
             : new Refusal("nomination.reason", $"Say why in {Remark.AtMost(LongestText)}. The person who made it reads it.") { Field = "Reason" };
         if (refusal is not null)
         {

@@ -30,6 +30,16 @@ public sealed class NominationActs(PortalDb db, MandateActs mandates, CurrentTen
         return Outcome.Done;
     }
 
+    /// <summary>What a keeper must know before accepting; see <see cref="Nomination.RemarkOn"/> and <see cref="Mandate.RemarkOnGrant"/>. Null where there is nothing.</summary>
+    /// <param name="nomination">With its mandate and that mandate's party.</param>
+    /// <param name="successor">The account chosen.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public async Task<Refusal?> RemarkAsync(Nomination nomination, User successor, CancellationToken cancellationToken = default)
+    {
+        var held = await db.Mandates.AsNoTracking().Include(mandate => mandate.Party).Where(mandate => mandate.UserId == successor.Id).ToListAsync(cancellationToken);
+        return nomination.RemarkOn(successor) ?? Mandate.RemarkOnGrant(nomination.Mandate.Party, held, nomination.GrantAt(Now, tenant.Settings.Parties.ConfirmsMandates));
+    }
+
     /// <summary>
     /// Grants the successor's mandate and lets the old one end with the overlap; both are told. Refused as
     /// <see cref="Nomination.WhyNotAnswer"/> and <see cref="Mandate.WhyNotGrant"/> say.

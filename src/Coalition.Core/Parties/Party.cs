@@ -117,6 +117,14 @@ public sealed class Party : IVersioned
     /// </summary>
     public string NameOn(string language, DateOnly day) => Called(language, day) ?? Called("en", day) ?? Name(language);
 
+    /// <summary>The names that it can put under a text on the day: what the tenant calls it, and its short and formal names in use, in every language on file.</summary>
+    public IReadOnlyList<string> SigningNames(DateOnly day) =>
+    [
+        .. new[] { Name("en") }.Concat(Designation?.Name.Select(pair => pair.Value) ?? [])
+            .Concat(Names.Where(name => name.Form is NameForm.Short or NameForm.Formal or NameForm.Designation && name.Span.Contains(day)).OrderBy(name => name.Form).Select(name => name.Text))
+            .Distinct(StringComparer.Ordinal),
+    ];
+
     /// <summary>The code that stands for the party today in the scheme, or null where the list has none.</summary>
     public PartyCode? Code(string scheme) => Codes.FirstOrDefault(code => code.Scheme == scheme && code.To is null);
 

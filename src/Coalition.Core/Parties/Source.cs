@@ -95,12 +95,12 @@ public sealed class Source : ITenantOwned, IVersioned, IActs
 
     /// <summary>
     /// Replaces the description and keeps the earlier one; the same entry changes nothing. Refused as <see cref="WhyNotDescribe"/> says, with
-    /// another key (<c>register.slug-fixed</c>) and without a reason (<c>register.reason</c>).
+    /// another key (<c>register.slug-fixed</c>), without a reason (<c>register.reason</c>) and with an old sign-in (<c>register.sign-in</c>).
     /// </summary>
     public Outcome Describe(Actor by, SourceEntry entry, Because? because = null)
     {
         var isSame = Json.Write(Entry) == Json.Write(entry with { PublishedOn = entry.PublishedOn ?? new() });
-        if ((WhyNotDescribe(by, entry) ?? Registers.WhyNotRename(Slug, entry.Slug) ?? (isSame ? null : Registers.WhyNoReason(because))) is { } refusal)
+        if ((WhyNotDescribe(by, entry) ?? Registers.WhyNotRename(Slug, entry.Slug) ?? (isSame ? null : Registers.WhyNoReason(because) ?? by.WhyNotFresh("register", because!.At))) is { } refusal)
         {
             return refusal;
         }

@@ -1,4 +1,3 @@
-using Coalition.Core.Data;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Coalition.Core.Search;
 
 /// <summary>
-/// Parties that the tenant lists, found by every name they have or had, in every language: Czechia also by Czech Republic.
+/// Parties that the tenant lists, those whose membership is still to begin left out, found by every name they have or had, in every language: Czechia also by Czech Republic.
 /// One record a language that has rules of its own, so that each name is read by them; names in other languages, which are read
 /// letter by letter, stand in the English record.
 /// </summary>
@@ -16,17 +15,12 @@ internal static class PartyTexts
     public const string Kind = "Party";
 
     /// <summary>All of them, or those with these ids that are listed.</summary>
-    public static async Task<IReadOnlyList<SearchRecord>> ReadAsync(PortalDb db, PartyRules called, IReadOnlyCollection<Guid>? ids, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<SearchRecord>> ReadAsync(SearchReading reading, IReadOnlyCollection<Guid>? ids, CancellationToken cancellationToken)
     {
-        var listed = db.Memberships.Current().Select(membership => membership.PartyId);
-        var parties = db.Parties.AsNoTracking().Where(party => listed.Contains(party.Id));
-        if (ids is not null)
-        {
-            parties = parties.Where(party => ids.Contains(party.Id));
-        }
-
-        var found = await parties.ToListAsync(cancellationToken);
-        found.ForEach(party => party.Designate(called.Of(party.Slug)));
+        var memberships = reading.Db.Memberships.AsNoTracking().Include(membership => membership.Party).Current();
+        var listed = await (ids is null ? memberships : memberships.Where(membership => ids.Contains(membership.PartyId))).ToListAsync(cancellationToken);
+        Party[] found = [.. listed.Where(membership => membership.Span.HasBegun(reading.Today)).Select(membership => membership.Party).DistinctBy(party => party.Id)];
+        Array.ForEach(found, party => party.Designate(reading.Settings.Parties.Of(party.Slug)));
         return [.. found.SelectMany(Languages)];
     }
 

@@ -17,7 +17,7 @@ public sealed record SearchAnswer(int Records, int Passages, IReadOnlyList<Found
 /// What visitors search: public records of one tenant. The index is brought up to date first, and each hit is read from the
 /// records again before it is shown, so a text that was taken away disappears at once, whatever the index says.
 /// </summary>
-public sealed class PortalSearch(PortalDb db, CurrentTenant tenant, SearchIndexes indexes, SearchUpdate update)
+public sealed class PortalSearch(PortalDb db, CurrentTenant tenant, SearchIndexes indexes, SearchUpdate update, TimeProvider clock)
 {
     /// <summary>One page of what the query finds.</summary>
     public async Task<SearchAnswer> FindAsync(SearchQuery query, int take, int skip = 0, CancellationToken cancellationToken = default)
@@ -31,7 +31,7 @@ public sealed class PortalSearch(PortalDb db, CurrentTenant tenant, SearchIndexe
     {
         var matches = indexes.Of(tenant.Id).Match(Audience.Public, query, take, skip);
         var ids = matches.Hits.Select(hit => SearchRecord.IdOf(hit.Record)).ToArray();
-        var records = (await SearchRecords.ReadAsync(db, tenant.Settings, ids, cancellationToken)).ToDictionary(record => record.Key, StringComparer.Ordinal);
+        var records = (await SearchRecords.ReadAsync(new(db, tenant.Settings, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), ids, cancellationToken)).ToDictionary(record => record.Key, StringComparer.Ordinal);
         var gone = matches.Hits.Where(hit => !records.ContainsKey(hit.Key)).ToArray();
         return new SearchAnswer(
             matches.Records - gone.Length,

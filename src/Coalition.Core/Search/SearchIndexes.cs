@@ -9,6 +9,7 @@ public sealed class SearchIndexes(Databases databases) : IDisposable
 {
     private readonly ConcurrentDictionary<TenantId, Lazy<SearchIndex>> open = new();
     private readonly ConcurrentDictionary<TenantId, SemaphoreSlim> turns = new();
+    private readonly ConcurrentDictionary<TenantId, DateOnly> looked = new();
 
     /// <summary>The tenant's index, opened or begun when first asked for.</summary>
     public SearchIndex Of(TenantId tenant) =>
@@ -27,6 +28,11 @@ public sealed class SearchIndexes(Databases databases) : IDisposable
             turn.Dispose();
         }
     }
+
+    /// <summary>The day (UTC) on which this process last looked at what begins with a day; null before it did.</summary>
+    internal DateOnly? LookedOn(TenantId tenant) => looked.TryGetValue(tenant, out var day) ? day : null;
+
+    internal void Look(TenantId tenant, DateOnly on) => looked[tenant] = on;
 
     internal SemaphoreSlim TurnOf(TenantId tenant) => turns.GetOrAdd(tenant, _ => new SemaphoreSlim(1, 1));
 }

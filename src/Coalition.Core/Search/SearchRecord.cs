@@ -33,6 +33,5 @@ public sealed record SearchRecord(
     internal static string RecordOf(Guid id) => id.ToString("N");
 
     /// <summary>Whether the feature that shows the record is on; a hit must not lead to a page that does not exist.</summary>
-    internal bool IsServed(SiteSettings settings) => Kind is "Post" ? settings.Uses(Features.Members) :
-        Features.Catalogue.FirstOrDefault(name => name.Equals(Address.Split('/', '#')[0], StringComparison.OrdinalIgnoreCase)) is not { } feature || settings.Uses(feature);
+    internal bool IsServed(SiteSettings settings) => settings.Serves(Address);
 }

@@ -10,11 +10,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Search;
 
+/// <summary>From what the records are read.</summary>
+/// <param name="Settings">Which features the tenant uses.</param>
+/// <param name="Today">The day (UTC): what begins later is not told.</param>
+internal sealed record SearchReading(PortalDb Db, SiteSettings Settings, DateOnly Today);
+
 /// <summary>Everything public of a tenant that can be found, and which parties it concerns.</summary>
 internal static class SearchRecords
 {
     /// <summary>All of it, or what is public of these ids; what belongs to a feature that is off is left out.</summary>
-    public static async Task<IReadOnlyList<SearchRecord>> ReadAsync(PortalDb db, SiteSettings settings, IReadOnlyCollection<Guid>? ids, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<SearchRecord>> ReadAsync(SearchReading reading, IReadOnlyCollection<Guid>? ids, CancellationToken cancellationToken)
     {
         if (ids is { Count: 0 })
         {
@@ -23,15 +28,15 @@ internal static class SearchRecords
 
         List<SearchRecord> records =
         [
-            .. await DocumentTexts.ReadAsync(db, ids, cancellationToken),
-            .. await PartyTexts.ReadAsync(db, settings.Parties, ids, cancellationToken),
-            .. await RegisterTexts.ReadAsync(db, ids, cancellationToken),
+            .. await DocumentTexts.ReadAsync(reading.Db, ids, cancellationToken),
+            .. await PartyTexts.ReadAsync(reading, ids, cancellationToken),
+            .. await RegisterTexts.ReadAsync(reading.Db, ids, cancellationToken),
         ];
-        return records.FindAll(record => record.IsServed(settings));
+        return records.FindAll(record => record.IsServed(reading.Settings));
     }
 
     /// <summary>Slugs of the parties each record concerns, by the record's id: who signed, took part, gave, voted; for a party itself.</summary>
-    public static async Task<ILookup<Guid, string>> PartiesAsync(PortalDb db, CancellationToken cancellationToken)
+    public static async Task<ILookup<Guid, string>> PartiesAsync(PortalDb db, DateTime now, CancellationToken cancellationToken)
     {
         var slugs = await db.Parties.ToDictionaryAsync(party => party.Id, party => party.Slug, cancellationToken);
         List<Link> links = await db.Documents.Where(document => document.PartyId != null).Select(document => new Link { Record = document.Id, Party = document.PartyId!.Value })
@@ -43,19 +48,19 @@ internal static class SearchRecords
             .Concat(db.Set<ResolutionSponsor>().Select(row => new Link { Record = row.ResolutionId, Party = row.PartyId }))
             .Concat(Voting(db.Resolutions))
             .ToListAsync(cancellationToken);
-        return links.Concat(await AdheringAsync(db, cancellationToken)).Concat(slugs.Keys.Select(party => new Link { Record = party, Party = party }))
+        return links.Concat(await AdheringAsync(db, now, cancellationToken)).Concat(slugs.Keys.Select(party => new Link { Record = party, Party = party }))
             .DistinctBy(link => (link.Record, link.Party)).ToLookup(link => link.Record, link => slugs[link.Party]);
     }
 
     // Those who adhere today to the text that is public, as its page says.
-    private static async Task<IEnumerable<Link>> AdheringAsync(PortalDb db, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<Link>> AdheringAsync(PortalDb db, DateTime now, CancellationToken cancellationToken)
     {
         var acts = db.Endorsements;
         var texts = await db.Publications.Public().Where(text => acts.Any(act => act.DocumentId == text.DocumentId)).Select(text => new { text.DocumentId, text.TextHash }).ToListAsync(cancellationToken);
         var signed = await db.SignedAsync([.. texts.Select(text => text.DocumentId).Distinct()], cancellationToken);
         return from text in texts
                let document = signed[text.DocumentId]
-               from signatory in SignatoryRegister.Of(document.Acts, TextLineage.Of(text.DocumentId, text.TextHash, document.Editions), DateOnly.MaxValue, DateTime.MaxValue).Signatories
+               from signatory in SignatoryRegister.Of(document.Acts, TextLineage.Of(text.DocumentId, text.TextHash, document.Editions), DateOnly.FromDateTime(now), now).Signatories
                select new Link { Record = text.DocumentId, Party = signatory.Endorsed.PartyId };
     }
 

@@ -10,9 +10,10 @@ namespace Coalition.Core.Search;
 
 /// <summary>
 /// Brings the tenant's index up to date from the activity log. The log only says which records to look at again; what is
-/// indexed is read from the records as they are now, so applying a line twice, or late, does no harm.
+/// indexed is read from the records as they are now, so applying a line twice, or late, does no harm. What begins with a day without
+/// an act of anybody, a membership or a contest, is looked at once on each day (UTC).
 /// </summary>
-public sealed class SearchUpdate(PortalDb db, CurrentTenant tenant, SearchIndexes indexes)
+public sealed class SearchUpdate(PortalDb db, CurrentTenant tenant, SearchIndexes indexes, TimeProvider clock)
 {
     // So many records are read anew faster all at once than one by one.
     private const int FewRecords = 200;
@@ -24,7 +25,7 @@ public sealed class SearchUpdate(PortalDb db, CurrentTenant tenant, SearchIndexe
     public async Task CatchUpAsync(CancellationToken cancellationToken = default)
     {
         // The cursor first: a log that is shorter than a cursor read before it was put back from a copy.
-        if (Index.Cursor is > 0 and var cursor && cursor == await db.RevisionAsync(cancellationToken))
+        if (indexes.LookedOn(tenant.Id) == Today && Index.Cursor is > 0 and var cursor && cursor == await db.RevisionAsync(cancellationToken))
         {
             return;
         }
@@ -57,6 +58,7 @@ public sealed class SearchUpdate(PortalDb db, CurrentTenant tenant, SearchIndexe
 
     private async Task ApplyAsync(CancellationToken cancellationToken)
     {
+        var today = Today;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var cursor = Index.Cursor;
@@ -70,26 +72,26 @@ public sealed class SearchUpdate(PortalDb db, CurrentTenant tenant, SearchIndexe
             // False where another process was faster or the file was begun anew: look where it stands now.
             if (Index.Apply(await ChangesAsync(cursor, cancellationToken), cursor, revision))
             {
+                indexes.Look(tenant.Id, today);
                 return;
             }
         }
     }
 
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private DateOnly Today => DateOnly.FromDateTime(Now);
+
     private async Task<IReadOnlyList<IndexChange>> ChangesAsync(long cursor, CancellationToken cancellationToken)
     {
         var subjects = await db.Activity.Where(entry => entry.Sequence > cursor)
             .Select(entry => new Subject(entry.SubjectType, entry.SubjectId)).Distinct().ToListAsync(cancellationToken);
-        if (subjects.Count == 0)
-        {
-            return [];
-        }
-
         if (cursor == 0 || subjects.Count > FewRecords || subjects.Exists(subject => subject.Type is nameof(SiteSettings)))
         {
             return await EverythingAsync(cancellationToken);
         }
 
-        var ids = await RecordsOfAsync(subjects, cancellationToken);
+        Guid[] ids = [.. await RecordsOfAsync(subjects, cancellationToken), .. indexes.LookedOn(tenant.Id) == Today ? [] : await TurningAsync(cancellationToken)];
         return [.. ids.Select(Remove), .. await PutAsync(ids, cancellationToken)];
     }
 
@@ -100,9 +102,17 @@ public sealed class SearchUpdate(PortalDb db, CurrentTenant tenant, SearchIndexe
     {
         // As stored, because what this process holds in memory may be a moment old.
         var settings = await db.SiteSettings.AsNoTracking().FirstOrDefaultAsync(cancellationToken) ?? tenant.Settings;
-        var records = await SearchRecords.ReadAsync(db, settings, ids, cancellationToken);
-        var parties = records.Count == 0 ? null : await SearchRecords.PartiesAsync(db, cancellationToken);
+        var records = await SearchRecords.ReadAsync(new(db, settings, Today), ids, cancellationToken);
+        var parties = records.Count == 0 ? null : await SearchRecords.PartiesAsync(db, Now, cancellationToken);
         return records.Select(record => IndexChange.Put(Audience.Public, record.Entry([.. parties![record.Id]])));
+    }
+
+    // What a new day changes by itself: who is listed, and who stands under a text that a party contests.
+    private async Task<IEnumerable<Guid>> TurningAsync(CancellationToken cancellationToken)
+    {
+        var listed = await db.Memberships.Current().Select(membership => membership.PartyId).Distinct().ToListAsync(cancellationToken);
+        var contested = await db.Endorsements.Where(act => act.Contests.Any(contest => contest.SettledAt == null)).Select(act => act.DocumentId).Distinct().ToListAsync(cancellationToken);
+        return listed.Concat(contested);
     }
 
     // Some acts have a record of their own, while what is found is the party that is listed or the text that is signed.

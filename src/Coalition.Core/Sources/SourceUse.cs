@@ -2,6 +2,7 @@ using Coalition.Core.Commitments;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Figures;
+using Coalition.Core.FollowUps;
 using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
@@ -29,6 +30,9 @@ public enum SourceUseKind
 
     /// <summary>An office-holder in a post.</summary>
     Post,
+
+    /// <summary>A rate between two currencies.</summary>
+    Rate,
 }
 
 /// <summary>One thing that rests on a source.</summary>
@@ -48,83 +52,147 @@ public sealed record SourceUse
     /// <summary>Whether readers may be told of it. Evidence of acts is not for readers.</summary>
     public bool IsPublic { get; init; }
 
-    /// <summary>Whether readers of a site with these settings meet it: it is public, and the feature that shows it is on.</summary>
-    public bool IsMetUnder(SiteSettings settings) => IsPublic && (Feature is not { } feature || settings.Uses(feature));
-
-    private string? Feature => Kind switch
+    /// <summary>Where readers meet it, below the tenant without a leading slash.</summary>
+    public string Address => Kind switch
     {
-        SourceUseKind.Text => Features.Catalogue.FirstOrDefault(name => name.Equals(Slug.Split('/')[0], StringComparison.OrdinalIgnoreCase)),
-        SourceUseKind.Membership or SourceUseKind.Seat or SourceUseKind.Post => Features.Members,
-        SourceUseKind.Endorsement => Features.Statements,
-        SourceUseKind.Meeting => Features.Meetings,
-        SourceUseKind.Commitment => Features.Commitments,
-        SourceUseKind.Resolution => Features.Resolutions,
-        _ => Features.Figures,
+        SourceUseKind.Text or SourceUseKind.Endorsement => Slug,
+        SourceUseKind.Membership => $"members/{Slug}",
+        SourceUseKind.Seat => "members",
+        SourceUseKind.Meeting => $"meetings/{Slug}",
+        SourceUseKind.Commitment => $"commitments/{Slug}",
+        SourceUseKind.Rate => "commitments",
+        SourceUseKind.Post => $"posts#{Slug}",
+        SourceUseKind.Resolution => $"resolutions/{Slug}",
+        _ => $"figures#{Slug}",
     };
+
+    /// <summary>Whether readers meet it on this site: it is public and the feature that shows it is on.</summary>
+    public bool IsShownBy(SiteSettings settings) => IsPublic && settings.Serves(Address);
 }
 
-/// <summary>What rests on sources, over all registers, in one statement; and on which sources something public rests.</summary>
+/// <summary>What rests on sources, over all registers; and on which sources something rests that readers meet.</summary>
 public static class SourceUses
 {
     /// <summary>Everything that rests on the source, the texts last.</summary>
-    public static async Task<IReadOnlyList<SourceUse>> SourceUsesAsync(this PortalDb db, Source source, CancellationToken cancellationToken = default)
+    /// <param name="db">The tenant's records.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="today">The day (UTC): what begins later is not for readers.</param>
+    /// <param name="cancellationToken">Ends the queries.</param>
+    public static async Task<IReadOnlyList<SourceUse>> SourceUsesAsync(this PortalDb db, Source source, DateOnly today, CancellationToken cancellationToken = default)
     {
         var rows = await Rows(db).Where(use => use.SourceId == source.Id).Distinct().ToListAsync(cancellationToken);
-        var texts = (await TextsAsync(db, cancellationToken)).Where(text => text.Slugs.Contains(source.Slug, StringComparer.Ordinal));
-        return
-        [
-            .. rows.GroupBy(use => (use.Kind, use.Slug)).Select(same => same.OrderByDescending(use => use.IsPublic).First()).OrderBy(use => use.Kind).ThenBy(use => use.Slug, StringComparer.Ordinal),
-            .. texts.OrderBy(text => text.Path, StringComparer.Ordinal).Select(text => new SourceUse { SourceId = source.Id, Kind = SourceUseKind.Text, Slug = text.Path, IsPublic = text.IsPublic }),
-        ];
+        var beside = (await BesideAsync(db, today, cancellationToken)).Where(use => use.SourceId == source.Id);
+        return [.. rows.Concat(beside).GroupBy(use => (use.Kind, use.Slug)).Select(same => same.MaxBy(use => use.IsPublic)!).OrderBy(use => use.Kind is SourceUseKind.Text).ThenBy(use => use.Kind).ThenBy(use => use.Slug, StringComparer.Ordinal)];
     }
 
-    /// <summary>The sources on which something rests that readers of a site with these settings meet, by key.</summary>
-    public static async Task<IReadOnlyList<Source>> PublicSourcesAsync(this PortalDb db, SiteSettings settings, CancellationToken cancellationToken = default)
+    /// <summary>The sources on which something rests that readers meet on this site, by title in the language.</summary>
+    /// <param name="db">The tenant's records.</param>
+    /// <param name="settings">Which features the site uses.</param>
+    /// <param name="today">The day (UTC): what begins later is not for readers.</param>
+    /// <param name="cancellationToken">Ends the queries.</param>
+    public static async Task<IReadOnlyList<Source>> PublicSourcesAsync(this PortalDb db, SiteSettings settings, DateOnly today, CancellationToken cancellationToken = default)
     {
-        var uses = await Rows(db).Where(use => use.IsPublic).Select(use => new SourceUse { SourceId = use.SourceId, Kind = use.Kind, IsPublic = true }).Distinct().ToListAsync(cancellationToken);
-        Guid[] named = [.. uses.Where(use => use.IsMetUnder(settings)).Select(use => use.SourceId).Distinct()];
-        string[] slugs =
-        [
-            .. (await TextsAsync(db, cancellationToken)).Where(text => new SourceUse { Kind = SourceUseKind.Text, Slug = text.Path, IsPublic = text.IsPublic }.IsMetUnder(settings))
-                .SelectMany(text => text.Slugs).Distinct(StringComparer.Ordinal),
-        ];
-        return await db.Sources.AsNoTracking().Where(source => named.Contains(source.Id) || slugs.Contains(source.Slug)).OrderBy(source => source.Slug).ToListAsync(cancellationToken);
+        var rows = await Rows(db).Where(use => use.IsPublic).Select(use => new SourceUse { SourceId = use.SourceId, Kind = use.Kind, IsPublic = true }).Distinct().ToListAsync(cancellationToken);
+        var named = rows.Concat(await BesideAsync(db, today, cancellationToken)).Where(use => use.IsShownBy(settings)).Select(use => use.SourceId).ToHashSet();
+        return await db.Sources.AsNoTracking().Where(source => named.Contains(source.Id)).OrderBy(source => source.Slug).ToListAsync(cancellationToken);
     }
 
-    private static IQueryable<SourceUse> Rows(PortalDb db)
+    /// <summary>What a query can tell: rows of registers that are public once they are released.</summary>
+    public static IQueryable<SourceUse> Rows(PortalDb db)
     {
         var documents = db.Documents;
         return Of(
             db.Meetings.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Meeting, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
-            db.Meetings.SelectMany(row => row.Decisions, (row, part) => new { row, part }).Where(pair => pair.part.SourceId != null)
-                .Select(pair => new SourceUse { SourceId = pair.part.SourceId!.Value, Kind = SourceUseKind.Meeting, Slug = pair.row.Slug, Title = pair.row.Title, IsPublic = pair.part.ReleasedAt != null }),
-            db.Meetings.SelectMany(row => row.Actions, (row, part) => new { row, part }).Where(pair => pair.part.SourceId != null)
-                .Select(pair => new SourceUse { SourceId = pair.part.SourceId!.Value, Kind = SourceUseKind.Meeting, Slug = pair.row.Slug, Title = pair.row.Title, IsPublic = pair.part.ReleasedAt != null }),
+            Of(db.Decisions.Where(row => row.SourceId != null).Select(row => new Part { SourceId = row.SourceId!.Value, RecordId = row.MeetingId, IsPublic = row.ReleasedAt != null }), db.MeetingActions.Where(row => row.SourceId != null).Select(row => new Part { SourceId = row.SourceId!.Value, RecordId = row.MeetingId, IsPublic = row.ReleasedAt != null }))
+                .Join(db.Meetings, part => part.RecordId, row => row.Id, (part, row) => new SourceUse { SourceId = part.SourceId, Kind = SourceUseKind.Meeting, Slug = row.Slug, Title = row.Title, IsPublic = part.IsPublic && row.ReleasedAt != null }),
             db.Commitments.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Commitment, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
+            PartsOfCommitments(db).Join(db.Commitments, part => part.RecordId, row => row.Id, (part, row) => new SourceUse { SourceId = part.SourceId, Kind = SourceUseKind.Commitment, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
+            db.RateSets.Select(row => new SourceUse { SourceId = row.SourceId, Kind = SourceUseKind.Rate, Slug = row.Base + "-" + row.Quote, Title = row.Authority, IsPublic = true }),
             db.Resolutions.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
             db.Resolutions.SelectMany(row => row.Sponsors, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
             db.Resolutions.SelectMany(row => row.Vote!.Positions, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
             db.Resolutions.SelectMany(row => row.Vote!.Intentions, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
+            db.Resolutions.SelectMany(row => row.Vote!.Imports, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null && link.UndoneAt == null }),
             db.Figures.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Figure, Slug = row.Slug, Title = row.SubjectName, IsPublic = row.ReleasedAt != null }),
             db.PostHoldings.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Post, Slug = row.Slug, Title = row.Name, IsPublic = row.ReleasedAt != null }),
-            db.Memberships.Select(row => new SourceUse { SourceId = row.SourceId, Kind = SourceUseKind.Membership, Slug = row.Party.Slug, Title = row.Source.Title, IsPublic = true }),
-            db.Seats.SelectMany(row => row.Terms, (row, term) => new { row, term }).Where(pair => pair.term.SourceId != null)
-                .Select(pair => new SourceUse { SourceId = pair.term.SourceId!.Value, Kind = SourceUseKind.Seat, Slug = pair.row.Slug, Title = pair.row.Name, IsPublic = true }),
             db.Endorsements.Where(row => row.EvidenceSourceId != null).Join(documents, row => row.DocumentId, document => document.Id, (row, document) =>
                 new SourceUse { SourceId = row.EvidenceSourceId!.Value, Kind = SourceUseKind.Endorsement, Slug = document.Path, Title = row.Evidence!.Title, IsPublic = false }));
     }
 
-    private static IQueryable<SourceUse> Of(params IQueryable<SourceUse>[] parts) => parts.Aggregate((all, part) => all.Concat(part));
+    // What a commitment shows beside what was announced is public with it.
+    private static IQueryable<Part> PartsOfCommitments(PortalDb db) => Of(
+        db.Set<Transaction>().Select(row => new Part { SourceId = row.SourceId, RecordId = row.CommitmentId }),
+        db.Set<Assessment>().Select(row => new Part { SourceId = row.SourceId, RecordId = row.CommitmentId }),
+        db.Set<EvidenceFinding>().Select(row => new Part { SourceId = row.SourceId, RecordId = row.CommitmentId }),
+        db.Set<ProgressUpdate>().Where(row => row.SourceId != null).Select(row => new Part { SourceId = row.SourceId!.Value, RecordId = row.CommitmentId }));
+
+    private static IQueryable<T> Of<T>(params IQueryable<T>[] parts) => parts.Aggregate((all, part) => all.Concat(part));
+
+    // What no query tells public from not: dates as well known as they are stated, lists in a record, links between registers.
+    private static async Task<IEnumerable<SourceUse>> BesideAsync(PortalDb db, DateOnly today, CancellationToken cancellationToken) =>
+        [.. await StandingsAsync(db, today, cancellationToken), .. await LinksAsync(db, cancellationToken), .. await TextsAsync(db, cancellationToken)];
+
+    // What was taken back, and what is still to come, is the secretariat's.
+    private static async Task<IEnumerable<SourceUse>> StandingsAsync(PortalDb db, DateOnly today, CancellationToken cancellationToken)
+    {
+        var memberships = await db.Memberships.AsNoTracking().Include(row => row.Party).Include(row => row.Source).Include(row => row.EndSource).ToListAsync(cancellationToken);
+        var terms = await db.Seats.SelectMany(row => row.Terms, (row, term) => new { row.Slug, row.Name, term.SourceId, term.From, term.To }).Where(term => term.SourceId != null).ToListAsync(cancellationToken);
+        SourceUse Use(Membership row, Source source, DateOnly from) => new()
+        {
+            SourceId = source.Id,
+            Kind = SourceUseKind.Membership,
+            Slug = row.Party.Slug,
+            Title = source.Title,
+            IsPublic = row.SupersededAt is null && from <= today,
+        };
+        return
+        [
+            .. memberships.Select(row => Use(row, row.Source, row.Span.Begin)),
+            .. memberships.Where(row => row.EndSource is not null).Select(row => Use(row, row.EndSource!, row.To?.Earliest ?? row.Span.Begin)),
+            .. terms.Select(term => new SourceUse { SourceId = term.SourceId!.Value, Kind = SourceUseKind.Seat, Slug = term.Slug, Title = term.Name, IsPublic = new DateSpan(term.From, term.To).HasBegun(today) }),
+        ];
+    }
+
+    // A link is shown at both of its ends, once both are public.
+    private static async Task<IEnumerable<SourceUse>> LinksAsync(PortalDb db, CancellationToken cancellationToken)
+    {
+        var links = await db.FollowUps.AsNoTracking().Where(link => link.WithdrawnAt == null).ToListAsync(cancellationToken);
+        var nodes = await new FollowUpChain(db).NodesAsync([.. links.SelectMany(link => new[] { link.From, link.To }).Distinct()], withDrafts: true, cancellationToken);
+        return
+        [
+            .. from link in links
+               from end in new[] { link.From, link.To }
+               where nodes.ContainsKey(link.From) && nodes.ContainsKey(link.To)
+               select new SourceUse
+               {
+                   SourceId = link.SourceId,
+                   Kind = end.Kind is FollowUpKind.Commitment ? SourceUseKind.Commitment : SourceUseKind.Meeting,
+                   Slug = nodes[end].Page,
+                   Title = nodes[end].Meeting ?? nodes[end].Title,
+                   IsPublic = nodes[link.From].IsPublic && nodes[link.To].IsPublic,
+               },
+        ];
+    }
 
     // The sources of a text are a list in its record; few texts name any.
-    private static async Task<IReadOnlyList<TextSources>> TextsAsync(PortalDb db, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<SourceUse>> TextsAsync(PortalDb db, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> none = [];
         var publications = db.Publications.Public();
-        return await db.Documents.Where(document => document.SourceSlugs != none)
-            .Select(document => new TextSources(document.Path, document.SourceSlugs, document.TakenDownAt == null && publications.Any(publication => publication.DocumentId == document.Id)))
-            .ToListAsync(cancellationToken);
+        var texts = await db.Documents.Where(document => document.SourceSlugs != none)
+            .Select(document => new { document.Path, document.SourceSlugs, IsPublic = document.TakenDownAt == null && publications.Any(publication => publication.DocumentId == document.Id) }).ToListAsync(cancellationToken);
+        string[] slugs = [.. texts.SelectMany(text => text.SourceSlugs).Distinct(StringComparer.Ordinal)];
+        var ids = await db.Sources.Where(source => slugs.Contains(source.Slug)).Select(source => new { source.Slug, source.Id }).ToDictionaryAsync(source => source.Slug, source => source.Id, StringComparer.Ordinal, cancellationToken);
+        return texts.SelectMany(text => text.SourceSlugs.Where(ids.ContainsKey).Select(slug => new SourceUse { SourceId = ids[slug], Kind = SourceUseKind.Text, Slug = text.Path, IsPublic = text.IsPublic }));
     }
 
-    private sealed record TextSources(string Path, IReadOnlyList<string> Slugs, bool IsPublic);
+    // A row that stands on the page of another record.
+    private sealed record Part
+    {
+        public Guid SourceId { get; init; }
+
+        public Guid RecordId { get; init; }
+
+        public bool IsPublic { get; init; }
+    }
 }

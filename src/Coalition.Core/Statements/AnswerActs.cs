@@ -10,7 +10,7 @@ public sealed class AnswerActs(PortalDb db, TimeProvider clock)
     public const int LongestReason = 2000;
 
     /// <summary>
-    /// Why the person cannot answer so: the reasons of <see cref="EndorsementFile.WhyNotSpeakFor"/>, the text is not open (<c>endorsement.not-frozen</c>) or not
+    /// Why the person cannot answer so: the reasons of <see cref="EndorsementFile.WhyNotSpeakFor"/>, the text is not open (<c>endorsement.not-frozen</c>), gone (<see cref="Content.Document.WhyNotShown"/>) or not
     /// to this party (<c>endorsement.policy</c>), spoken for another on it (<c>endorsement.other-party</c>), the party has joined (<c>answer.joined</c>) or said so already (<c>answer.twice</c>), an old sign-in (<c>endorsement.sign-in</c>).
     /// </summary>
     public Refusal? WhyNotDecline(Actor by, EndorsementFile file)
@@ -25,7 +25,7 @@ public sealed class AnswerActs(PortalDb db, TimeProvider clock)
             return new("endorsement.not-frozen", "No edition of this text is frozen and open for endorsement.");
         }
 
-        return file.WhyNotForTwo(by, held.PartyId, window.TextHash) ?? file.WhyNotAdmit(window.Policy, held.PartyId, DateOnly.FromDateTime(Now)) ?? (file.AnswerOf(held.PartyId, window) switch
+        return file.Document.WhyNotShown(file.EditionOf(window)) ?? file.WhyNotForTwo(by, held.PartyId, window.TextHash) ?? file.WhyNotAdmit(window.Policy, held.PartyId, DateOnly.FromDateTime(Now)) ?? (file.AnswerOf(held.PartyId, window) switch
         {
             PartyAnswer.Endorsed or PartyAnswer.Provisional => new Refusal("answer.joined", "Your party has endorsed this text. It can withdraw, and that is public."),
             PartyAnswer.NotJoining => new("answer.twice", "The secretariat knows already that your party does not join."),

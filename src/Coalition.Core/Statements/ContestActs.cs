@@ -23,11 +23,11 @@ public sealed class ContestActs(PortalDb db, CurrentTenant tenant, TimeProvider 
         EndorsementFile.WhyNotSpeakFor(by, act.PartyId)
         ?? (act.IsByMandate ? new("contest.own-act", "Your party did this itself. It can withdraw it, and not contest it.")
         : Until(act) is not { } until ? new("contest.not-established", "This act waits for a second person of the secretariat and counts for nothing yet.")
-        : act.ContestedAt(Now) is not null ? new("contest.open", "Your party contests this record already. The secretariat has to settle it.")
+        : act.IsContested(Now) ? new("contest.open", "Your party contests this record already. The secretariat has to settle it.")
         : until <= Now ? new("contest.over", $"What was recorded could be contested for {tenant.Settings.ContestDays} days. Write to the secretariat.")
         : by.WhyNotFresh("endorsement", Now));
 
-    /// <summary>Contests it; refused as <see cref="WhyNotContest"/> says, and without a reason (<c>contest.reason</c>). It counts nowhere from now on.</summary>
+    /// <summary>Contests it; refused as <see cref="WhyNotContest"/> says, and without a reason (<c>contest.reason</c>). It counts nowhere from <see cref="EndorsementContest.PublicAt"/> on.</summary>
     public Outcome Contest(Actor by, Endorsement act, string? reason)
     {
         if ((WhyNotContest(by, act) ?? WhyNoReason(reason)) is { } refusal)
@@ -35,7 +35,7 @@ public sealed class ContestActs(PortalDb db, CurrentTenant tenant, TimeProvider 
             return refusal;
         }
 
-        act.Contest(new EndorsementContest(by, act, reason!, Now));
+        act.Contest(new EndorsementContest(by, act, reason!, Now) { PublicAt = EndorsementContest.PublicFrom(Now, tenant.Settings.ContestHiddenDays) });
         return Outcome.Done;
     }
 
@@ -45,13 +45,13 @@ public sealed class ContestActs(PortalDb db, CurrentTenant tenant, TimeProvider 
     /// </summary>
     public Refusal? WhyNotUphold(Actor by, Endorsement act) =>
         !by.May(Permissions.ManageRegisters) ? new("contest.not-allowed", "Only those who keep the registers settle what a party contests.")
-        : act.ContestedAt(Now) is null ? new("contest.settled", "Nothing is contested here, or it is settled already.")
+        : !act.IsContested(Now) ? new("contest.settled", "Nothing is contested here, or it is settled already.")
         : act.RecordedBy == by.UserId ? new("contest.same-person", "You recorded this act. Another person of the secretariat decides whether the record stands.")
         : act.Contests.Any(contest => contest.IsOpen(Now) && contest.ContestedBy == by.UserId) ? new("contest.same-person", "You contested this yourself. Another person of the secretariat settles it.")
         : by.Capacity?.PartyId == act.PartyId ? new("contest.own-party", "You act for this very party now. What it contests is settled by somebody who does not.")
         : by.WhyNotFresh("endorsement", Now);
 
-    /// <summary>Keeps the record; refused as <see cref="WhyNotUphold"/> says, and without a reason (<c>contest.reason</c>). It counts again, and the party is told why.</summary>
+    /// <summary>Keeps the record; refused as <see cref="WhyNotUphold"/> says, and without a reason (<c>contest.reason</c>). It counts, and the party is told why.</summary>
     public Outcome Uphold(Actor by, Endorsement act, string? reason)
     {
         if ((WhyNotUphold(by, act) ?? WhyNoReason(reason)) is { } refusal)

@@ -158,8 +158,11 @@ public sealed class Endorsement : ITenantOwned, IActs
     /// <summary>When the portal knew it for certain, UTC; null while it waits for the second person, or where it is void.</summary>
     public DateTime? EstablishedAt => IsVoid ? null : IsByMandate || IsBySilence ? RecordedAt : Confirmation?.At;
 
-    /// <summary>Since when the party contests what was recorded, as known at the instant; null where it does not, or where that is settled. UTC.</summary>
-    public DateTime? ContestedAt(DateTime knownAt) => contests.Find(contest => contest.IsOpen(knownAt))?.ContestedAt;
+    /// <summary>Whether the party contests what was recorded and the secretariat has to settle it, whether or not readers know. UTC.</summary>
+    public bool IsContested(DateTime at) => contests.Exists(contest => contest.IsOpen(at));
+
+    /// <summary>Since when the party contests what was recorded, as readers knew at the instant; null where they knew of nothing, or where that is settled. UTC.</summary>
+    public DateTime? ContestedAt(DateTime knownAt) => contests.Find(contest => contest.IsPublic(knownAt))?.ContestedAt;
 
     /// <summary>Whether the person reads the scan: the keepers of the registers, and whoever may endorse for the party.</summary>
     public bool LetsReadScan(Actor by) => by.May(Permissions.ManageRegisters) || (by.May(Permissions.EndorseContent) && by.ActsFor(PartyId, MandateScope.Endorse));

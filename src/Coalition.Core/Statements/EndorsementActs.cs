@@ -136,7 +136,14 @@ public sealed class EndorsementActs(PortalDb db, DocumentActs documents, TimePro
 }
 
 /// <summary>The acts on a document and its editions.</summary>
-public sealed record SignedDocument(IReadOnlyList<Endorsement> Acts, IReadOnlyList<EditionLine> Editions);
+public sealed record SignedDocument(IReadOnlyList<Endorsement> Acts, IReadOnlyList<EditionLine> Editions)
+{
+    /// <summary>The text of the document with what it corrects.</summary>
+    public TextLineage LineageOf(Guid documentId, TextHash text) => TextLineage.Of(documentId, text, Editions);
+
+    /// <summary>With the acts alone that stand under one of the texts: what a party did on another is not told.</summary>
+    public SignedDocument Under(IReadOnlyCollection<TextLineage> texts) => this with { Acts = [.. Acts.Where(act => texts.Any(text => text.Carries(act.TextHash)))] };
+}
 
 /// <summary>Named queries over acts.</summary>
 public static class EndorsementQueries

@@ -16,8 +16,9 @@ public enum ContestSettlement
 }
 
 /// <summary>
-/// A party says that what was recorded for it is wrong. From that instant until it is settled the adherence counts nowhere. Made by a
-/// holder of the party's mandate, settled by the secretariat once; nothing of it is ever deleted.
+/// A party says that what was recorded for it is wrong. The secretariat and the party know at once. For readers it begins when the site's
+/// delay is over, in every form of the list alike, and one settled before then never was. While readers know of it the adherence counts
+/// nowhere. Made by a holder of the party's mandate, settled by the secretariat once; nothing of it is ever deleted.
 /// </summary>
 public sealed class EndorsementContest : ITenantOwned, IVersioned, IActs
 {
@@ -46,6 +47,9 @@ public sealed class EndorsementContest : ITenantOwned, IVersioned, IActs
     /// <summary>UTC.</summary>
     public DateTime ContestedAt { get; private set; }
 
+    /// <summary>From when readers know of it unless it is settled by then, UTC; fixed when it is made. See <see cref="PublicFrom"/>.</summary>
+    public DateTime PublicAt { get; internal init; }
+
     public Guid ContestedBy { get; private set; }
 
     /// <summary>The account's name then.</summary>
@@ -69,8 +73,14 @@ public sealed class EndorsementContest : ITenantOwned, IVersioned, IActs
 
     public ActLog Acts { get; } = new();
 
-    /// <summary>Whether it was made and not settled, as known at the instant. UTC.</summary>
+    /// <summary>The beginning of the day (UTC) that comes so many days after the contest, for everything readers see turns with the day; at once without a delay.</summary>
+    public static DateTime PublicFrom(DateTime contestedAt, int hiddenDays) => hiddenDays == 0 ? contestedAt : contestedAt.Date.AddDays(hiddenDays);
+
+    /// <summary>Whether it was made and not settled, as the secretariat and the party know at the instant. UTC.</summary>
     public bool IsOpen(DateTime knownAt) => ContestedAt <= knownAt && !(SettledAt <= knownAt);
+
+    /// <summary>Whether it was open for readers, as they knew at the instant. UTC.</summary>
+    public bool IsPublic(DateTime knownAt) => PublicAt <= knownAt && IsOpen(knownAt);
 
     internal void Settle(Actor by, Endorsement endorsement, ContestSettlement settlement, string reason, DateTime now)
     {

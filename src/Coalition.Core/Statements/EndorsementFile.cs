@@ -49,12 +49,13 @@ public sealed record EndorsementFile(
 
     /// <summary>
     /// Why the party's own focal point cannot act: no permission (<c>endorsement.not-allowed</c>), no mandate of the party with the
-    /// scope (<c>endorsement.no-mandate</c>), spoken for another on this text (<c>endorsement.other-party</c>), sign-in too old (<c>endorsement.sign-in</c>), or the act itself (<see cref="WhyNotAct"/>).
+    /// scope (<c>endorsement.no-mandate</c>), spoken for another on this text (<c>endorsement.other-party</c>), sign-in too old (<c>endorsement.sign-in</c>), a name that is not on file for the party
+    /// (<c>endorsement.name</c>), or the act itself (<see cref="WhyNotAct"/>).
     /// </summary>
     public Refusal? WhyNotEndorse(Actor by, Party party, EndorsementInput input, DateTime now) =>
         WhyNotSpeakFor(by, party.Id) ?? WhyNotForTwo(by, party.Id, input.HashShown) ?? by.WhyNotFresh("endorsement", now)
         ?? (input.Act is EndorsementAct.RecordCorrection ? new Refusal("endorsement.act", "Only the secretariat corrects its records. A party contests what was recorded for it.") { Field = nameof(input.Act) } : null)
-        ?? WhyNotAct(party, input, now);
+        ?? WhyNotSignAs(party, input, now) ?? WhyNotAct(party, input, now);
 
     /// <summary>Why the person does not act for the party at all: see <see cref="WhyNotEndorse"/>.</summary>
     public static Refusal? WhyNotSpeakFor(Actor by, Guid partyId) =>
@@ -151,7 +152,7 @@ public sealed record EndorsementFile(
 
     internal bool CountsDissociation(TextHash text) => Windows.LastOrDefault(window => window.TextHash == text)?.CountsDissociation ?? false;
 
-    internal PartyRecord RecordOf(Guid partyId, TextHash text) => PartyRecord.Of([.. ActsOf(partyId)], TextLineage.Of(Document.Id, text, Document.Editions.Select(EditionLine.Of)));
+    internal PartyRecord RecordOf(Guid partyId, TextHash text) => PartyRecord.Of([.. ActsOf(partyId)], LineageOf(text));
 
     /// <summary>
     /// Why the silence of an entitled party gives nothing: it has endorsed the text already (<c>endorsement.twice</c>), it withdrew later
@@ -170,16 +171,21 @@ public sealed record EndorsementFile(
         : new("endorsement.policy", "This text is not open to a party of this standing.");
 
     /// <summary>Whether a text under the policy is open to the party by its standing on the day.</summary>
-    public bool Admits(EndorsementPolicy policy, Guid partyId, DateOnly day) => policy switch
-    {
-        EndorsementPolicy.AnyParty => true,
-        EndorsementPolicy.Members => Memberships.MembershipOf(partyId, day)?.Capacity is MemberCapacity.Member,
-        _ => Memberships.MembershipOf(partyId, day) is not null,
-    };
+    public bool Admits(EndorsementPolicy policy, Guid partyId, DateOnly day) => policy.Admits(Memberships.MembershipOf(partyId, day)?.Capacity);
+
+    /// <summary>Whether the party may read the text of the window: it is open to a party of its standing, or the party has acted on that text or on one that it corrects. An act on another edition opens nothing.</summary>
+    public bool IsReadableBy(Guid partyId, EndorsementWindow window, DateOnly day) =>
+        Admits(window.Policy, partyId, day) || (LineageOf(window.TextHash) is var text && ActsOf(partyId).Any(act => text.Carries(act.TextHash)));
+
+    // It is public at once and stays. What else a party wants to be called two persons of the secretariat record from its letter.
+    private static Refusal? WhyNotSignAs(Party party, EndorsementInput input, DateTime now) => party.SigningNames(DateOnly.FromDateTime(now)).Contains(input.NameAsSigned.Trim(), StringComparer.Ordinal) ? null
+        : new("endorsement.name", $"Choose one of the names on file for {party.Name("en")}. Another name takes a letter to the secretariat.") { Field = nameof(input.NameAsSigned) };
 
     // What is public is its own evidence, and a correction is about evidence that is on file.
     private static bool LacksScan(EndorsementInput input) => input is { Scan: null, Evidence.Kind: SourceKind.Evidence, Channel: EndorsementChannel.NoteVerbale or EndorsementChannel.Letter or EndorsementChannel.Email }
         && input.Act is not EndorsementAct.RecordCorrection;
+
+    private TextLineage LineageOf(TextHash text) => TextLineage.Of(Document.Id, text, Document.Editions.Select(EditionLine.Of));
 
     private IEnumerable<Endorsement> ActsOf(Guid partyId) => Endorsements.Where(row => row.PartyId == partyId);
 

@@ -4,7 +4,7 @@ using Coalition.Core.Parties;
 namespace Coalition.Core.Statements;
 
 /// <summary>
-/// Whether one party can do one act on a document now, whoever brings it. Codes: <c>endorsement.act</c>, <c>endorsement.channel</c>, <c>endorsement.date</c>, <c>endorsement.received</c>,
+/// Whether one party can do one act on a document now, whoever brings it. Codes: <c>text.taken-down</c>, <c>text.retracted</c>, <c>endorsement.act</c>, <c>endorsement.channel</c>, <c>endorsement.date</c>, <c>endorsement.received</c>,
 /// <c>endorsement.name</c>, <c>endorsement.place</c>, <c>endorsement.not-frozen</c>, <c>endorsement.hash</c>, <c>endorsement.no-party</c>, <c>endorsement.policy</c>, <c>endorsement.declarations</c>, those of
 /// <see cref="DeclarationInput"/>, of <see cref="PartyRecord"/> and of <see cref="RecordCorrection"/>.
 /// </summary>
@@ -34,6 +34,7 @@ internal sealed record EndorsementRules(EndorsementFile File, Party Party, DateT
     // A worker that is late closes nothing earlier or later: the instant announced is what counts.
     private Refusal? WhyNotOpenTo(EndorsementInput input) => File.OpenWindow is not { } window || !window.IsOpen(Now)
         ? new("endorsement.not-frozen", "No edition of this text is frozen and open for endorsement.")
+        : File.Document.WhyNotShown(File.EditionOf(window)) is { } gone ? gone
         : input.HashShown != window.TextHash ? new("endorsement.hash", "The text shown is not the text that is open for endorsement. Nothing was recorded. Open the page again.")
         : null;
 

@@ -3,6 +3,7 @@ using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -20,6 +21,18 @@ public enum EndorsementPolicy
 
     /// <summary>Every party, on the coalition's list or not.</summary>
     AnyParty,
+}
+
+/// <summary>What a policy lets in.</summary>
+public static class EndorsementPolicies
+{
+    /// <summary>Whether a text under the policy is open to a party of that capacity; null for one that is not on the list.</summary>
+    public static bool Admits(this EndorsementPolicy policy, MemberCapacity? held) => policy switch
+    {
+        EndorsementPolicy.AnyParty => true,
+        EndorsementPolicy.Members => held is MemberCapacity.Member,
+        _ => held is not null,
+    };
 }
 
 /// <summary>What is fixed when a text is opened for endorsement.</summary>

@@ -29,7 +29,7 @@ public sealed record Signatory(ActReading Given, ActReading? Ended)
     /// <summary>What it declared, withdrawn declarations included.</summary>
     public IReadOnlyList<DeclaredPosition> Declarations { get; init; } = [];
 
-    /// <summary>Since when the party contests what was recorded for it, UTC; null where it does not. It then counts nowhere.</summary>
+    /// <summary>Since when the party contests what was recorded for it, UTC; null where it does not, or where readers do not know yet. It then counts nowhere.</summary>
     public DateTime? ContestedAt { get; init; }
 
     /// <summary>Whether it stands apart from paragraphs, under a policy that then does not count it.</summary>
@@ -121,7 +121,7 @@ public sealed record SignatoryRegister(TextHash Text, DateOnly OnDate, DateTime 
     /// <summary>In effect on another text of the document, in the order signed; counted nowhere here.</summary>
     public IReadOnlyList<Signatory> OfOtherTexts { get; init; } = [];
 
-    /// <summary>Parties that contest what was recorded for them on this text; counted nowhere until that is settled. Public once the site's delay has passed.</summary>
+    /// <summary>Parties that contest what was recorded for them on this text; counted nowhere until that is settled. None before the site's delay has passed: until then the record stands.</summary>
     public IReadOnlyList<Signatory> Contested { get; init; } = [];
 
     /// <summary>In effect, but apart from paragraphs, under a policy that then does not count them.</summary>
@@ -143,6 +143,15 @@ public sealed record SignatoryRegister(TextHash Text, DateOnly OnDate, DateTime 
 
     /// <summary>The counts as one English sentence part; other languages word <see cref="Groups"/> themselves. Empty when nobody adheres.</summary>
     public string InEnglish => string.Join(", ", Groups.Select(group => group.Phrase));
+
+    /// <summary>Whether a reader finds the same names with the same dates and declarations in both, whatever day and instant each is of.</summary>
+    public bool ShowsTheSameAs(SignatoryRegister other) => Shown.SequenceEqual(other.Shown);
+
+    /// <summary>Whether the party stands under the text in whatever way: in effect, apart, contesting or withdrawn.</summary>
+    public bool Names(Guid partyId) => Signatories.Concat(Uncounted).Concat(Contested).Concat(Ended).Any(signatory => signatory.Endorsed.PartyId == partyId);
+
+    private IEnumerable<object?> Shown => new[] { Signatories, Uncounted, Contested, Ended, OfOtherTexts }
+        .SelectMany((names, part) => names.SelectMany(name => new object?[] { part, name.Given, name.Ended }.Concat(name.Declarations)));
 
     /// <summary>Derives the register of the text from its document's acts, with parties, confirmations, declarations and contests loaded.</summary>
     public static SignatoryRegister Of(IEnumerable<Endorsement> acts, TextLineage text, DateOnly onDate, DateTime knownAt)

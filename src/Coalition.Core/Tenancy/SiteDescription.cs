@@ -50,7 +50,7 @@ public sealed partial record SiteDescription
     /// <summary>Days in which a party can contest what was recorded for it, 1 to 365.</summary>
     public int ContestDays { get; init; } = 30;
 
-    /// <summary>Days after which readers see that a party contests its row, 0 to 90; it counts nowhere from the first instant.</summary>
+    /// <summary>Days after which readers see that a party contests its row and it leaves every count, 0 to 90; 0 for at once.</summary>
     public int ContestHiddenDays { get; init; } = 7;
 
     /// <summary>Which date says who belongs to the first signatories.</summary>

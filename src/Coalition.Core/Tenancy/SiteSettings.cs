@@ -63,7 +63,7 @@ public sealed class SiteSettings : ITenantOwned, IVersioned, IActs
     /// <summary>Days in which a party can contest what was recorded for it.</summary>
     public int ContestDays { get; private set; }
 
-    /// <summary>Days after which readers see that a party contests its row; it counts nowhere from the first instant.</summary>
+    /// <summary>Days after which readers see that a party contests its row and it leaves every count.</summary>
     public int ContestHiddenDays { get; private set; }
 
     /// <summary>Which date says who belongs to the first signatories.</summary>
@@ -107,6 +107,10 @@ public sealed class SiteSettings : ITenantOwned, IVersioned, IActs
         Parties = Parties,
         Unknown = Unknown,
     };
+
+    /// <summary>Whether the feature that shows the address is on, or no feature does; below the tenant without a leading slash. What is off must not be led to.</summary>
+    public bool Serves(string address) => address.Split('/', '#')[0] is var first && first is "posts" ? Uses(Tenancy.Features.Members)
+        : Tenancy.Features.Catalogue.FirstOrDefault(name => name.Equals(first, StringComparison.OrdinalIgnoreCase)) is not { } feature || Uses(feature);
 
     /// <summary>Whether the tenant uses the feature.</summary>
     public bool Uses(string feature) => Features.Contains(feature, StringComparer.Ordinal);

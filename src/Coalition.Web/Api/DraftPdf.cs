@@ -32,7 +32,7 @@ internal static class DraftPdf
 
         var edition = file.OpenRound is { } round ? file.EditionOf(round) : file.Document.Latest;
         http.Response.Headers.CacheControl = "no-store";
-        return Results.File(Of(file, edition, who.Required, clock.GetUtcNow().UtcDateTime).Write(), "application/pdf", NameOf(file, edition));
+        return Results.File(Of(file, EditionView.Whole(edition), who.Required, clock.GetUtcNow().UtcDateTime).Write(), "application/pdf", NameOf(file, edition));
     }
 
     // The frozen text of a procedure, whatever was written since.
@@ -52,28 +52,30 @@ internal static class DraftPdf
     public static string NameOf(ClearanceFile file, Edition edition) =>
         $"{(file.IsPublic(edition) ? "text" : "draft")}-{file.Document.Reference(edition).TrimStart('/').Replace('/', '-')}-edition-{edition.Number}.pdf";
 
-    /// <summary>The edition's pages for the reader, marked with name and instant. UTC.</summary>
-    public static PdfPage Of(ClearanceFile file, Edition edition, Actor reader, DateTime now)
+    /// <summary>The edition's pages for the reader, as he or she may meet it, marked with name and instant. UTC.</summary>
+    public static PdfPage Of(ClearanceFile file, EditionView view, Actor reader, DateTime now)
     {
+        var edition = view.Edition;
         var reference = $"{file.Document.Reference(edition)}, edition {edition.Number.ToString(CultureInfo.InvariantCulture)}";
         var mark = file.IsPublic(edition) ? "Public text" : "Draft, not public";
-        PdfPart[] parts = [new(PdfStyle.Heading, edition.TitleIn("en").Text), .. Facts(file, edition, reader, mark, now), .. edition.Text.Languages.SelectMany(draft => Text(draft, edition.Numbers))];
+        PdfPart[] parts = [new(PdfStyle.Heading, view.TitleIn("en").Text), .. Facts(file, view, reader, mark, now), .. view.Languages.SelectMany(draft => Text(draft, view.Numbers))];
         var isRomanised = parts.Any(part => Romanised.Of(part.Text) != part.Text);
-        return new($"{mark}: {edition.TitleIn("en").Text}, {reference}", "en", now, $"{mark}. {reference}, text {edition.TextHash.Short}, for {Romanised.Of(reader.Name)}",
+        return new($"{mark}: {view.TitleIn("en").Text}, {reference}", "en", now, $"{mark}. {reference}, text {edition.TextHash.Short}, for {Romanised.Of(reader.Name)}",
             isRomanised ? [.. parts, new(PdfStyle.Text, "Letters that the fonts of this file lack were romanised, Ukrainian by the table of 2010. The page of the clearance holds every language as it is written; only that text is hashed and cleared.")] : parts);
     }
 
-    private static IEnumerable<PdfPart> Facts(ClearanceFile file, Edition edition, Actor reader, string mark, DateTime now)
+    private static IEnumerable<PdfPart> Facts(ClearanceFile file, EditionView view, Actor reader, string mark, DateTime now)
     {
+        var edition = view.Edition;
         yield return Fact("Status", $"{mark}. Distribution: {file.Document.Distribution}");
         yield return Fact(file.Document.Symbol is null ? "Address" : "Symbol", file.Document.Reference(edition));
         yield return Fact("Edition", edition.Number.ToString(CultureInfo.InvariantCulture));
         yield return Fact("Date", edition.IssuedOn?.ToString() ?? "Not dated yet");
         yield return Fact("Text hash", edition.TextHash.Grouped) with { Style = PdfStyle.Code };
         yield return Fact("Taken by", $"{reader.Name}{(reader.Capacity is { } held ? $", for {held.PartyName}" : "")}, {AnnouncedInstant.Of(now, "Etc/UTC")}");
-        if (edition.Attachments.Count > 0)
+        if (view.Attachments.Count > 0)
         {
-            yield return Fact("Files", $"{string.Join(", ", edition.Attachments.Select(attachment => attachment.Name))}. They are part of the text and are not in this file.");
+            yield return Fact("Files", $"{string.Join(", ", view.Attachments.Select(attachment => attachment.Name))}. They are part of the text and are not in this file.");
         }
     }
 

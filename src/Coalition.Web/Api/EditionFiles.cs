@@ -37,26 +37,24 @@ internal static class EditionFiles
     private static async Task<IResult> OfDocumentAsync(Guid id, string sha256, string name, PortalDb db, DocumentActs acts, SignedIn who, HttpContext http)
     {
         IReadOnlyList<Edition> editions = await acts.FindAsync(id, http.RequestAborted) is { } file && file.Document.CanBeReadBy(who.Required) ? file.Document.Editions : [];
-        return await AnswerAsync(Find(editions, sha256, name), db, http, "no-store");
+        return await AnswerAsync(Find(editions.SelectMany(edition => edition.Attachments), sha256, name), db, http, "no-store");
     }
 
     // A focal point reads the frozen text of a procedure and nothing else of the back office's texts.
     private static async Task<IResult> OfSilenceAsync(Guid id, string sha256, string name, PortalDb db, SilenceActs acts, SignedIn who, HttpContext http)
     {
         var silence = await acts.FindAsync(id, http.RequestAborted);
-        Edition[] editions = silence?.Procedure.IsEntitled(who.Required) is true ? [silence.Edition] : [];
-        return await AnswerAsync(Find(editions, sha256, name), db, http, "no-store");
+        return await AnswerAsync(Find(silence?.Procedure.IsEntitled(who.Required) is true ? silence.View.Attachments : [], sha256, name), db, http, "no-store");
     }
 
     private static async Task<IResult> ToEndorseAsync(Guid id, string sha256, string name, PortalDb db, EndorsementActs acts, SignedIn who, TimeProvider clock, HttpContext http)
     {
         var found = await EndorseCase.FindAsync(db, acts, who.Required, id, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
-        Edition[] editions = found is null ? [] : [found.Edition];
-        return await AnswerAsync(Find(editions, sha256, name), db, http, "no-store");
+        return await AnswerAsync(Find(found?.View.Attachments ?? [], sha256, name), db, http, "no-store");
     }
 
-    private static Attachment? Find(IEnumerable<Edition> editions, string sha256, string name) =>
-        editions.SelectMany(edition => edition.Attachments).FirstOrDefault(file => file.Sha256 == sha256 && file.Name == name);
+    private static Attachment? Find(IEnumerable<Attachment> files, string sha256, string name) =>
+        files.FirstOrDefault(file => file.Sha256 == sha256 && file.Name == name);
 
     private static async Task<IResult> AnswerAsync(Attachment? file, PortalDb db, HttpContext http, string cache)
     {

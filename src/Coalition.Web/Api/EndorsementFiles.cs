@@ -66,8 +66,8 @@ internal static class EndorsementFiles
     {
         var now = clock.GetUtcNow().UtcDateTime;
         http.Response.Headers.CacheControl = "no-store";
-        return await EndorseCase.FindAsync(db, acts, who.Required, id, DateOnly.FromDateTime(now)) is { } found
-            ? Results.File(DraftPdf.Of(found.File.Clearance, found.Edition, who.Required, now).Write(), "application/pdf", DraftPdf.NameOf(found.File.Clearance, found.Edition))
+        return await EndorseCase.FindAsync(db, acts, who.Required, id, DateOnly.FromDateTime(now)) is { WhyNotShown: null } found
+            ? Results.File(DraftPdf.Of(found.File.Clearance, found.View, who.Required, now).Write(), "application/pdf", DraftPdf.NameOf(found.File.Clearance, found.Edition))
             : Results.NotFound();
     }
 

@@ -19,10 +19,10 @@ internal static class Feed
     private const string Atom = "http://www.w3.org/2005/Atom";
     private const int Longest = 50;
 
-    public static async Task<IResult> AnswerAsync(HttpRequest request, PortalDb db, CurrentTenant tenant, IStringLocalizer<Texts> words, CancellationToken cancellationToken)
+    public static async Task<IResult> AnswerAsync(HttpRequest request, PortalDb db, CurrentTenant tenant, IStringLocalizer<Texts> words, TimeProvider clock, CancellationToken cancellationToken)
     {
         var texts = await db.Publications.Public().ServedBy(tenant.Settings).OrderByDescending(publication => publication.ReleasedAt).Take(Longest).Heads(db).ToListAsync(cancellationToken);
-        var joined = await LateNames.ReadAsync(db, tenant, Longest, cancellationToken);
+        var joined = await LateNames.ReadAsync(db, tenant, clock.GetUtcNow().UtcDateTime, cancellationToken);
         FeedEntry[] entries =
         [
             .. texts.Select(released => FeedEntry.Of(request, released)).Concat(joined.Select(late => FeedEntry.Of(request, late, words)))

@@ -40,8 +40,8 @@ internal sealed record LateName(ReleasedText Text, ActReading Given);
 /// <summary>Reading who joined later.</summary>
 internal static class LateNames
 {
-    /// <summary>The newest late adherences to texts that are public, withdrawn ones included, at most so many. What is contested, or was struck from the record, is left out.</summary>
-    public static async Task<IReadOnlyList<LateName>> ReadAsync(PortalDb db, CurrentTenant tenant, int most, CancellationToken cancellationToken)
+    /// <summary>The late adherences to texts that are public, as known at the instant (UTC), withdrawn ones included, the newest first. What is contested, or was struck from the record, is left out.</summary>
+    public static async Task<IReadOnlyList<LateName>> ReadAsync(PortalDb db, CurrentTenant tenant, DateTime now, CancellationToken cancellationToken)
     {
         var (acts, releases) = (db.Endorsements, db.Publications);
         var texts = await db.Publications.Public().ServedBy(tenant.Settings).Where(current => acts.Any(act => act.DocumentId == current.DocumentId
@@ -58,15 +58,15 @@ internal static class LateNames
             .GroupBy(release => (release.DocumentId, release.TextHash)).ToDictionary(same => same.Key, same => same.Min(release => release.ReleasedAt));
         return
         [
-            .. texts.SelectMany(text => Adherences(text, signed[text.DocumentId]).Select(signatory => new LateName(text, signatory.Giving.MinBy(given => given.Act.EstablishedAt)!)))
+            .. texts.SelectMany(text => Adherences(text, signed[text.DocumentId], now).Select(signatory => new LateName(text, signatory.Giving.MinBy(given => given.Act.EstablishedAt)!)))
                 .Where(late => released.TryGetValue((late.Text.DocumentId, late.Given.Act.TextHash), out var at) && at < late.Given.Act.EstablishedAt)
-                .OrderByDescending(late => late.Given.Act.EstablishedAt).Take(most),
+                .OrderByDescending(late => late.Given.Act.EstablishedAt),
         ];
     }
 
-    private static IEnumerable<Signatory> Adherences(ReleasedText text, SignedDocument signed)
+    private static IEnumerable<Signatory> Adherences(ReleasedText text, SignedDocument signed, DateTime now)
     {
-        var names = SignatoryRegister.Of(signed.Acts, TextLineage.Of(text.DocumentId, text.TextHash, signed.Editions), DateOnly.MaxValue, DateTime.MaxValue);
+        var names = SignatoryRegister.Of(signed.Acts, TextLineage.Of(text.DocumentId, text.TextHash, signed.Editions), DateOnly.FromDateTime(now), now);
         return [.. names.Signatories, .. names.Uncounted, .. names.Ended];
     }
 }

@@ -4,6 +4,7 @@ using System.Xml;
 using Coalition.Core.Commitments;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
+using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
@@ -54,7 +55,7 @@ internal static class SiteMap
             .. ServedPaths.ListsOf(settings).Select(path => (path, (DateTime?)null)),
             .. tenant.Site.Tenant.IsHost ? [] : new[] { ("pages", (DateTime?)null), ("sources", (DateTime?)null) },
             .. texts.OrderBy(text => text.Path, StringComparer.Ordinal).Select(text => (text.Path, (DateTime?)text.ReleasedAt)),
-            .. members.Where(row => row.From?.Earliest is not { } first || first <= today).Select(row => row.Slug).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(slug => ($"members/{slug}", (DateTime?)null)),
+            .. members.Where(row => new DateSpan(row.From, To: null).HasBegun(today)).Select(row => row.Slug).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(slug => ($"members/{slug}", (DateTime?)null)),
             .. records.Order(StringComparer.Ordinal).Select(path => (path, (DateTime?)null)),
         ];
     }

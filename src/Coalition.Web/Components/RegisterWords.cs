@@ -234,6 +234,7 @@ public sealed class RegisterWords(IStringLocalizer<Texts> texts)
         SourceUseKind.Commitment => texts["Commitments"],
         SourceUseKind.Resolution => texts["Resolutions"],
         SourceUseKind.Post => texts["Office-holders"],
+        SourceUseKind.Rate => texts["Exchange rates"],
         _ => texts["Figures"],
     };
 

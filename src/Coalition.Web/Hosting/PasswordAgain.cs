@@ -9,9 +9,10 @@ namespace Coalition.Web.Hosting;
 /// <summary>
 /// Proves in place that a signed-in person is still the one at the keyboard, for acts that ask for a recent sign-in: the form
 /// carries the password, the partial <c>_PasswordAgain</c> asks for it, and this proves it before the page acts. Nobody is sent
-/// away from what they are reading. Wrong passwords count, but apart from those of strangers at the sign-in page.
+/// away from what they are reading. Wrong passwords count, but apart from those of strangers at the sign-in page. How often one address
+/// may try one account is limited here for every act alike, so an office behind one address never loses an act to a neighbour's.
 /// </summary>
-public sealed class PasswordAgain(PortalDb db, Passwords passwords, SignedIn who, TimeProvider clock)
+public sealed class PasswordAgain(PortalDb db, Passwords passwords, SignInRate rate, SignedIn who, TimeProvider clock)
 {
     /// <summary>Name of the form's field.</summary>
     public const string Field = "password-again";
@@ -51,7 +52,8 @@ public sealed class PasswordAgain(PortalDb db, Passwords passwords, SignedIn who
 
         var before = SignedIn.Read(http.User);
         var user = before is null ? null : await db.Users.AsNoTracking().FirstOrDefaultAsync(found => found.Id == before.UserId, http.RequestAborted);
-        if (typed.Length > Passwords.Longest || !await passwords.ProveAsync(user, typed, now, Asked.Within, http.RequestAborted))
+        using var attempt = rate.Acquire(http, user?.Email ?? "");
+        if (!attempt.IsAcquired || typed.Length > Passwords.Longest || !await passwords.ProveAsync(user, typed, now, Asked.Within, http.RequestAborted))
         {
             http.Items[Item] = Wrong;
             return;

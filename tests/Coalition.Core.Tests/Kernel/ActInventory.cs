@@ -13,6 +13,13 @@ internal static class ActInventory
             .Where(IsAct).Select(method => $"{method.DeclaringType!.Name}.{method.Name}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The methods of that name, as <see cref="All"/> writes it.</summary>
+    public static IReadOnlyList<MethodInfo> MethodsOf(string act) =>
+    [
+        .. typeof(Actor).Assembly.GetExportedTypes().Where(type => type.Name == act.Split('.')[0])
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)).Where(method => method.Name == act.Split('.')[1] && IsAct(method)),
+    ];
+
     private static bool IsAct(MethodInfo method) =>
         method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Actor))
         && Unwrapped(method.ReturnType) is var result

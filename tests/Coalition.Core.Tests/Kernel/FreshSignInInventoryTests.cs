@@ -1,3 +1,5 @@
+using Coalition.Core.Kernel;
+
 namespace Coalition.Core.Tests.Kernel;
 
 /// <summary>Rule 36: every act either asks for a recent sign-in or stands here with the reason why it need not.</summary>
@@ -12,6 +14,7 @@ public sealed class FreshSignInInventoryTests
         "FollowUp.Withdraw", "FollowUpActs.RecordAsync", "Meeting.Move", "Meeting.ReleaseOutcome", "Meeting.Report", "RecordActs.CirculateAsync", "RecordCirculation.Adopt",
         "Figure.Join", "Figure.Supersede", "Resolution.Import", "Resolution.Undo",
         "ImportActs.ConfirmAsync", "ImportActs.UndoAsync",
+        "MembershipActs.Change", "MembershipActs.CorrectAsync", "MembershipActs.JoinAsync", "MembershipActs.Leave", "MembershipActs.Strike", "Source.Describe", "RecordActs.AnswerAsync", "RecordCirculation.Answer", "RecordCirculation.Propose", "CorrectionActs.AnswerAsync", "CorrectionActs.AskAsync", "CorrectionRequest.AnswerWith", "CorrectionRequest.Ask", "CorrectionRequest.Withdraw", "Nomination.Decline",
         "CourtesyActs.Clear", "CourtesyActs.Object", "CourtesyActs.Publish", "CourtesyActs.Withdraw",
         "DelegationActs.DelegateAsync", "Mandate.Grant", "Mandate.Revoke", "SeatHandover.PassAsync", "SeatHandover.Vacate", "RoleAssignment.Of", "RoleAssignment.Withdraw",
         "DocumentActs.Decide", "Round.Decide", "SteppingAside.DecideAsync", "DocumentActs.Release", "ReleaseGuard.Release",
@@ -70,5 +73,15 @@ public sealed class FreshSignInInventoryTests
         Assert.Equal("", string.Join(' ', ActInventory.All.Except(table, StringComparer.Ordinal)));
         Assert.Equal("", string.Join(' ', table.Except(ActInventory.All, StringComparer.Ordinal)));
         Assert.Equal(table.Length, table.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    /// <summary>What the act is refused with when the sign-in is old is asserted by the tests of its register; here, that none forgets to ask.</summary>
+    [Fact]
+    public void Rule_36_every_act_that_asks_for_a_recent_sign_in_comes_to_the_question()
+    {
+        var question = typeof(Actor).GetMethod(nameof(Actor.WhyNotFresh))!;
+
+        Assert.Equal("", string.Join(' ', Asks.Where(act => !ActInventory.MethodsOf(act).Any(method => CallGraph.Reaches(method, question, steps: 6)))));
+        Assert.False(CallGraph.Reaches(ActInventory.MethodsOf("CalendarFeed.Create")[0], question, steps: 6));
     }
 }

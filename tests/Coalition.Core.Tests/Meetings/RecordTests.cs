@@ -135,6 +135,40 @@ public sealed class RecordTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rule_36_a_party_proposes_with_a_recent_sign_in_nothing_twice_and_not_without_end()
+    {
+        var norway = await desk.Given.AnOfficerOf("norway", MandateScope.Comment);
+        await desk.CirculatedAsync();
+        var longAgo = norway with { SignedInAt = desk.Now - Actor.FreshSignIn - TimeSpan.FromSeconds(1) };
+
+        Assert.Equal("record.sign-in", (await ProposingAsync(longAgo, "First.")).Refusal?.Code);
+        MeetingDesk.Done(await ProposingAsync(norway, "First."));
+        Assert.Equal("record.twice", (await ProposingAsync(norway, " First. ")).Refusal?.Code);
+        for (var count = 1; count < RecordCirculation.MostWaiting; count++)
+        {
+            MeetingDesk.Done(await ProposingAsync(norway, $"Proposal {count}."));
+        }
+
+        Assert.Equal("record.many", (await ProposingAsync(norway, "One more.")).Refusal?.Code);
+        Assert.Equal("record.sign-in", (await desk.OnRecord((acts, record) => acts.AnswerAsync(desk.Publisher with { SignedInAt = default }, record, record.Circulation!.Corrections[0].Id, new(true, null)))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Invariant_18_a_party_meets_the_record_that_was_sent_round_and_no_other_text_on_the_meeting()
+    {
+        await desk.CirculatedAsync();
+        var sent = (await desk.Record()).Document!.Id;
+        await desk.InAsync(async (db, _) =>
+        {
+            db.Add(Document.Create(Given.Registrar, "MeetingRecord", new DocumentRecord("meetings/another/record", Symbol: null, Distribution.General, PartyId: null, MeetingDesk.Slug, []), Given.Text("Not for the parties."), desk.Now));
+            await db.Documents.Where(row => row.Id == sent).ExecuteUpdateAsync(row => row.SetProperty(document => document.MeetingSlug, (string?)null));
+            await db.SaveChangesAsync();
+        });
+
+        Assert.Equal(sent, (await desk.Record()).Document!.Id);
+    }
+
+    [Fact]
     public async Task Every_proposal_is_answered_and_what_was_accepted_stands_in_the_text_that_is_adopted()
     {
         var norway = await desk.Given.AnOfficerOf("norway", MandateScope.Comment);
@@ -159,6 +193,8 @@ public sealed class RecordTests : IAsyncLifetime
     }
 
     private Task<Outcome> Circulating() => desk.OnRecord((acts, record) => acts.CirculateAsync(desk.Publisher, record, desk.Window));
+
+    private Task<Outcome> ProposingAsync(Actor by, string text) => desk.OnRecord((_, record) => Task.FromResult(record.Circulation!.Propose(by, new(BlockId: null, text), record.Circulated!, desk.Now)));
 
     private Task<Outcome> Proposing(Actor by, DateTime at, string? block = "p1") =>
         desk.OnRecord((_, record) => Task.FromResult(record.Circulation!.Propose(by.OnceProven(at), new(block, "“in Kyiv” is missing."), record.Circulated!, at)));

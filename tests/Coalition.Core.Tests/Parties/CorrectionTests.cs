@@ -40,8 +40,8 @@ public sealed class CorrectionTests : IAsyncLifetime
 
         Assert.Equal("correction.no-mandate", (await AskingAsync(keeper)).Refusal?.Code);
         Assert.Equal("correction.no-mandate", (await AskingAsync(reader)).Refusal?.Code);
-        Assert.Equal("correction.fact", CorrectionRequest.WhyNotAsk(focal, new(Fact: null, "Wrong.", Evidence: null))?.Code);
-        Assert.Equal("correction.wrong", CorrectionRequest.WhyNotAsk(focal, new(Name, " ", Evidence: null))?.Code);
+        Assert.Equal("correction.fact", CorrectionRequest.WhyNotAsk(focal, new(Fact: null, "Wrong.", Evidence: null), [], desk.Now)?.Code);
+        Assert.Equal("correction.wrong", CorrectionRequest.WhyNotAsk(focal, new(Name, " ", Evidence: null), [], desk.Now)?.Code);
     }
 
     [Fact]
@@ -66,6 +66,32 @@ public sealed class CorrectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_fact_is_asked_about_once_until_it_is_answered_and_a_party_asks_not_without_end()
+    {
+        Assert.Null((await AskingAsync()).Refusal);
+        Assert.Equal("correction.twice", (await AskingAsync()).Refusal?.Code);
+        Assert.Null((await WithdrawingAsync(focal)).Refusal);
+        for (var count = 1; count < CorrectionRequest.Most; count++)
+        {
+            Assert.Null((await AskingAsync(fact: new(CorrectionSubject.Other, Id: null, "Something that is missing"))).Refusal);
+        }
+
+        Assert.Equal("correction.many", (await AskingAsync()).Refusal?.Code);
+        Assert.Null((await AskingAsync(await desk.Given.AnOfficerOf("iceland", MandateScope.Endorse))).Refusal);
+    }
+
+    [Fact]
+    public async Task Rule_36_asking_answering_and_taking_back_ask_for_a_recent_sign_in()
+    {
+        static Actor Old(Actor by) => by with { SignedInAt = default };
+        Assert.Equal("correction.sign-in", (await AskingAsync(Old(focal))).Refusal?.Code);
+        Assert.Null((await AskingAsync()).Refusal);
+
+        Assert.Equal("correction.sign-in", (await WithdrawingAsync(Old(focal))).Refusal?.Code);
+        Assert.Equal("correction.sign-in", (await AnsweringAsync(Old(keeper), CorrectionResult.Accepted, "Done.")).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task A_party_takes_back_its_own_request_only()
     {
         await AskingAsync();
@@ -76,7 +102,7 @@ public sealed class CorrectionTests : IAsyncLifetime
         Assert.Equal("correction.answered", (await AnsweringAsync(keeper, CorrectionResult.Accepted, "Done.")).Refusal?.Code);
     }
 
-    private Task<Outcome> AskingAsync(Actor? by = null) => desk.Acting<CorrectionActs>((acts, _) => acts.AskAsync(by ?? focal, new(Name, "The French name is wrong.", Evidence: null)));
+    private Task<Outcome> AskingAsync(Actor? by = null, PartyFact? fact = null) => desk.Acting<CorrectionActs>((acts, _) => acts.AskAsync(by ?? focal, new(fact ?? Name, "The French name is wrong.", Evidence: null)));
 
     private Task<Outcome> AnsweringAsync(Actor by, CorrectionResult result, string answer) => desk.Acting<CorrectionActs>(async (acts, db) =>
         await acts.AnswerAsync(by, await db.CorrectionRequests.SingleAsync(), result, answer));

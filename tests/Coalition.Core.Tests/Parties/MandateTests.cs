@@ -108,6 +108,19 @@ public sealed class MandateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_accepts_a_successor_is_told_of_another_address_and_of_another_party()
+    {
+        var focal = await desk.Given.AnOfficerOf("norway", MandateScope.Endorse);
+        var other = await desk.Given.AnOfficerOf("iceland", MandateScope.Endorse);
+        var address = await desk.Reading(db => db.Users.Where(user => user.Id == other.UserId).Select(user => user.Email).SingleAsync());
+        await NominatingAsync(focal, days: 30, email: address);
+
+        Assert.Equal("mandate.other-party", (await RemarkAsync(other.UserId))?.Code);
+        Assert.Equal("nomination.other-address", (await RemarkAsync(focal.UserId))?.Code);
+        Assert.Equal("nomination.sign-in", (await desk.Acting<NominationActs>(async (_, db) => (await NominationAsync(db)).Decline(keeper with { SignedInAt = default }, "No.", desk.Now))).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task A_nomination_is_declined_with_a_reason_and_changes_no_mandate()
     {
         var focal = await desk.Given.AnOfficerOf("norway", MandateScope.Endorse);
@@ -132,6 +145,12 @@ public sealed class MandateTests : IAsyncLifetime
 
     private Task<Outcome> NominatingAsync(Actor by, int days, string letter = "Letter of the ministry, on file.", string email = "successor@example.org", Actor? under = null) => desk.Acting<NominationActs>(async (acts, db) =>
         await acts.MakeAsync(Fresh(by), await db.Mandates.SingleAsync(mandate => mandate.Id == (under ?? by).Capacity!.MandateId), new("Successor", email, letter, desk.Now.AddDays(days))));
+
+    private Task<Refusal?> RemarkAsync(Guid user) => desk.Portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        var db = scope.GetRequiredService<PortalDb>();
+        return await scope.GetRequiredService<NominationActs>().RemarkAsync(await NominationAsync(db), await db.Users.SingleAsync(found => found.Id == user));
+    });
 
     private Task<Outcome> AcceptingAsync(User successor) => desk.Acting<NominationActs>(async (acts, db) =>
         acts.Accept(Fresh(keeper), await NominationAsync(db), await db.Users.SingleAsync(user => user.Id == successor.Id)));

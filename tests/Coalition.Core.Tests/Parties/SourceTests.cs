@@ -10,14 +10,15 @@ public sealed class SourceTests
     private static readonly SourceEntry Copy = new("copy", LocalText.English("A site"), LocalText.English("A title"), PublishedOn: null, SourceKind.Republished);
 
     [Fact]
-    public void Invariant_33_a_source_is_described_anew_with_a_reason_and_what_was_said_before_stays()
+    public void Invariant_33_a_source_is_described_anew_with_a_reason_and_a_recent_sign_in_and_what_was_said_before_stays()
     {
         var source = Source.Register(Given.Registrar, Copy);
         var changed = Copy with { Title = LocalText.English("Another title") };
 
         Assert.Equal("register.reason", source.Describe(Given.Registrar, changed).Refusal?.Code);
         Assert.True(source.Describe(Given.Registrar, Copy).Succeeded);
-        Assert.True(source.Describe(Given.Registrar, changed, Why).Succeeded);
+        Assert.Equal("register.sign-in", source.Describe(Given.Registrar, changed, Why).Refusal?.Code);
+        Assert.True(source.Describe(Given.Registrar.OnceProven(Why.At), changed, Why).Succeeded);
 
         Assert.Contains("A title", Assert.Single(source.Corrections).Before, StringComparison.Ordinal);
     }

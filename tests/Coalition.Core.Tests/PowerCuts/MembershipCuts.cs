@@ -39,10 +39,10 @@ internal static class MembershipCuts
         CutAct.Of("NominationActs.Make", desk => Task.FromResult(desk.Now), (desk, _) => NominatingAsync(desk)),
         CutAct.Of("NominationActs.Accept", NominatedAsync, (desk, user) => desk.With<NominationActs>(async (acts, db) =>
             acts.Accept(Given.Registrar.OnceProven(desk.Now), await NominationAsync(db), await db.Users.SingleAsync(found => found.Id == user)))),
-        CutAct.Of("Nomination.Decline", NominatedAsync, (desk, _) => desk.Acting(async db => (await NominationAsync(db)).Decline(Given.Registrar, "The letter names somebody else.", desk.Now))),
-        CutAct.Of("CorrectionActs.Ask", desk => Task.FromResult(desk.Now), (desk, _) => AskingAsync(desk)) with { WhyNotAgain = "A second form is a second request." },
-        CutAct.Of("CorrectionActs.Answer", AskedAsync, (desk, _) => desk.With<CorrectionActs>(async (acts, db) => await acts.AnswerAsync(Given.Registrar, await db.CorrectionRequests.SingleAsync(), CorrectionResult.Accepted, "It was corrected."))),
-        CutAct.Of("CorrectionRequest.Withdraw", AskedAsync, (desk, _) => desk.Acting(async db => (await db.CorrectionRequests.SingleAsync()).Withdraw(desk.Canada, desk.Now))),
+        CutAct.Of("Nomination.Decline", NominatedAsync, (desk, _) => desk.Acting(async db => (await NominationAsync(db)).Decline(desk.Fresh(Given.Registrar), "The letter names somebody else.", desk.Now))),
+        CutAct.Of("CorrectionActs.Ask", desk => Task.FromResult(desk.Now), (desk, _) => AskingAsync(desk)),
+        CutAct.Of("CorrectionActs.Answer", AskedAsync, (desk, _) => desk.With<CorrectionActs>(async (acts, db) => await acts.AnswerAsync(desk.Fresh(Given.Registrar), await db.CorrectionRequests.SingleAsync(), CorrectionResult.Accepted, "It was corrected."))),
+        CutAct.Of("CorrectionRequest.Withdraw", AskedAsync, (desk, _) => desk.Acting(async db => (await db.CorrectionRequests.SingleAsync()).Withdraw(desk.Fresh(desk.Canada), desk.Now))),
     ];
 
     private static PortalDb Db(IServiceProvider scope) => scope.GetRequiredService<PortalDb>();
@@ -93,7 +93,7 @@ internal static class MembershipCuts
     private static Task<Nomination> NominationAsync(PortalDb db) => db.Nominations.Include(row => row.Mandate.User).Include(row => row.Mandate.Party).SingleAsync();
 
     private static Task<Outcome> AskingAsync(PowerCutDesk desk) => desk.With<CorrectionActs>(async (acts, _) =>
-        await acts.AskAsync(desk.Canada, new(new(CorrectionSubject.Name, Id: null, "Canada"), "The French name is wrong.", Evidence: null)));
+        await acts.AskAsync(desk.Fresh(desk.Canada), new(new(CorrectionSubject.Name, Id: null, "Canada"), "The French name is wrong.", Evidence: null)));
 
     private static async Task<bool> AskedAsync(PowerCutDesk desk)
     {

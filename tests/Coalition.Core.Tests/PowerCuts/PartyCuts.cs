@@ -31,7 +31,7 @@ internal static class PartyCuts
             return day;
         }, (desk, day) => OnSeatAsync(desk, (seat, party) => seat.Give(Given.Registrar, party, basis: null, new DateSpan(PartialDate.On(day), To: null)))),
         CutAct.Of("Source.Describe", desk => Task.FromResult("letter"), (desk, slug) => desk.Acting(async db =>
-            (await db.Sources.SingleAsync(source => source.Slug == slug)).Describe(Given.Registrar, new SourceEntry(slug, LocalText.English("A ministry"), LocalText.English("Another title"), PublishedOn: null, SourceKind.Evidence), new Because("The title was wrong.", desk.Now)))),
+            (await db.Sources.SingleAsync(source => source.Slug == slug)).Describe(desk.Fresh(Given.Registrar), new SourceEntry(slug, LocalText.English("A ministry"), LocalText.English("Another title"), PublishedOn: null, SourceKind.Evidence), new Because("The title was wrong.", desk.Now)))),
     ];
 
     private static async Task<Guid> ADeputyAsync(PowerCutDesk desk)

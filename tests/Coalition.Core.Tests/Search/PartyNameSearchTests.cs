@@ -54,13 +54,33 @@ public sealed class PartyNameSearchTests
         Assert.Equal("members/georgia", Assert.Single(answer.Found).Record.Address);
     }
 
-    private static Task ListAsync(TestPortal portal, params string[] slugs) => portal.InAsync(TestPortal.Coalition, async services =>
+    [Fact]
+    public async Task Invariant_18_a_member_to_come_is_found_from_its_day_on_and_not_before()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        await DemoFacts.LoadAsync(portal);
+        await ListAsync(portal, DateSpan.Stated(DateOnly.FromDateTime(portal.Clock.Now).AddDays(10).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), to: null), "turkiye");
+
+        var before = await FoundAsync(portal, "Turkey");
+        portal.Clock.Move(TimeSpan.FromDays(10));
+        var after = await FoundAsync(portal, "Turkey");
+
+        Assert.DoesNotContain("members/turkiye", before);
+        Assert.Contains("members/turkiye", after);
+    }
+
+    private static Task<string[]> FoundAsync(TestPortal portal, string query) => portal.InAsync(TestPortal.Coalition, async services =>
+        (await services.GetRequiredService<PortalSearch>().FindAsync(SearchQuery.Parse(query), take: 20)).Found.Select(found => found.Record.Address).ToArray());
+
+    private static Task ListAsync(TestPortal portal, params string[] slugs) => ListAsync(portal, default, slugs);
+
+    private static Task ListAsync(TestPortal portal, DateSpan span, params string[] slugs) => portal.InAsync(TestPortal.Coalition, async services =>
     {
         var db = services.GetRequiredService<PortalDb>();
         var source = Source.Register(Given.Registrar, new("a-list", LocalText.English("Secretariat"), LocalText.English("List"), PublishedOn: null, SourceKind.Official));
         db.Add(source);
         db.AddRange((await db.Parties.Where(party => slugs.Contains(party.Slug)).ToListAsync())
-            .Select(party => Membership.Record(Given.Registrar, new(party, MemberCapacity.Member, source), [], portal.Clock.Now)));
+            .Select(party => Membership.Record(Given.Registrar, new(party, MemberCapacity.Member, source, span), [], portal.Clock.Now)));
         await db.SaveChangesAsync();
     });
 }

@@ -25,25 +25,43 @@ public sealed class ContestTests : IAsyncLifetime
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 
     [Fact]
-    public async Task Scenario_9_Case_E16_what_a_party_contests_drops_out_of_the_counts_until_it_is_settled()
+    public async Task Scenario_9_Case_E16_what_a_party_contests_drops_out_of_the_counts_after_the_delay_until_it_is_settled()
     {
         var (document, norway) = await RecordedAsync();
         var recorded = portal.Clock.Now;
         portal.Clock.Move(TimeSpan.FromDays(2));
 
         Assert.Null((await given.Contesting(document, Fresh(norway), Any)).Refusal);
-        var open = await given.TheSignatories(document);
+        var hidden = await given.TheSignatories(document);
         var waiting = await InboxAsync(InboxKind.SettleContest);
+        portal.Clock.Move(TimeSpan.FromDays(7));
+        var open = await given.TheSignatories(document);
         portal.Clock.Move(TimeSpan.FromDays(2));
-        Assert.Null((await given.Upholding(document, given.SecondPerson, Any)).Refusal);
+        Assert.Null((await given.Upholding(document, Fresh(given.SecondPerson), Any)).Refusal);
 
+        Assert.Equal((1, 0), (hidden.Signatories.Count, hidden.Contested.Count));
         Assert.Empty(open.Signatories);
         Assert.Equal(recorded.AddDays(2), Assert.Single(open.Contested).ContestedAt);
         Assert.Equal((1, 0), (waiting, await InboxAsync(InboxKind.SettleContest)));
         Assert.Single((await given.TheSignatories(document)).Signatories);
-        Assert.Single((await given.TheSignatories(document, knownAt: recorded.AddDays(1))).Signatories);
-        Assert.Empty((await given.TheSignatories(document, knownAt: recorded.AddDays(3))).Signatories);
+        Assert.Single((await given.TheSignatories(document, knownAt: recorded.Date.AddDays(9).AddTicks(-1))).Signatories);
+        Assert.Empty((await given.TheSignatories(document, knownAt: recorded.Date.AddDays(9))).Signatories);
         Assert.Equal(["Endorsement.Confirmed", "Endorsement.ContestSettled", "Endorsement.Contested", "Party.Endorsed"], await LinesAsync());
+    }
+
+    [Fact]
+    public async Task Case_E16_a_contest_that_is_settled_within_the_delay_never_was_for_readers()
+    {
+        var (document, norway) = await RecordedAsync();
+        await given.Contesting(document, norway, Any);
+        var contested = portal.Clock.Now;
+        portal.Clock.Move(TimeSpan.FromDays(1));
+        Assert.Null((await given.Upholding(document, Fresh(given.SecondPerson), Any)).Refusal);
+
+        foreach (var known in (DateTime[])[contested.AddMinutes(1), contested.AddDays(1), contested.AddDays(8)])
+        {
+            Assert.Single((await given.TheSignatories(document, knownAt: known)).Signatories);
+        }
     }
 
     [Fact]

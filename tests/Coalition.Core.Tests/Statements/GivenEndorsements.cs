@@ -89,7 +89,11 @@ public sealed class GivenEndorsements(TestPortal portal)
 
     /// <summary>The focal point acts for the party on the text that is open, or shows another hash.</summary>
     public Task<Outcome> Acting(Guid document, Actor by, string slug, EndorsementAct act = EndorsementAct.Endorse, TextHash? hash = null, Func<EndorsementInput, EndorsementInput>? with = null) =>
-        DoingWith(document, async (acts, file, db) => acts.Endorse(by, file, await PartyAsync(db, slug), (with ?? (input => input))(Input(file, act, hash))));
+        DoingWith(document, async (acts, file, db) =>
+        {
+            var party = await PartyAsync(db, slug);
+            return acts.Endorse(by, file, party, (with ?? (input => input))(Input(file, act, hash) with { NameAsSigned = party.Name("en") }));
+        });
 
     /// <summary>The secretariat records an act from the letter, or from nothing.</summary>
     public Task<Outcome> Recording(Guid document, string slug, EndorsementAct act = EndorsementAct.Endorse, string? date = null, bool hasLetter = true, Actor? by = null, Func<EndorsementInput, EndorsementInput>? with = null) =>

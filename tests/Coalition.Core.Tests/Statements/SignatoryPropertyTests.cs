@@ -196,6 +196,7 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
         var input = Input(kind) with
         {
             Evidence = own ? null : letter,
+            NameAsSigned = own ? party.Name("en") : "As signed",
             Declared = declared is { } type ? new DeclarationInput(type, ["p1"], LocalText.English("So we understand it.")) : null,
             AboutId = kind is EndorsementAct.WithdrawDeclaration ? Events.LastOrDefault(found => found.Party == party.Slug && found.Declared is not null)?.Act.Id : null,
         };
@@ -243,7 +244,7 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
         var row = rows[random.Next(rows.Length)];
         if (contests.Contest(by, row, "This is not what we wrote.").Succeeded)
         {
-            chosen.Contested.Add((row, clock.Now, null));
+            chosen.Contested.Add((row, clock.Now.Date.AddDays(7), null));
         }
         else if (contests.Uphold(given.SecondPerson, row, "The letter says so.").Succeeded)
         {

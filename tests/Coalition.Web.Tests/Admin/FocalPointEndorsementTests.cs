@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
@@ -159,13 +160,15 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         using var toSecretariat = await publisher.GetAsync(scan);
         HttpStatusCode[] hidden = [(await canada.GetAsync(scan)).StatusCode, (await visitor.GetAsync(scan)).StatusCode, (await visitor.GetAsync($"files/{await Sha256Async(act.ScanId!.Value)}/note.txt")).StatusCode];
         using var contested = await norway.PostFormAsync($"Admin/Endorse/{window}", $"#contest-{act.Id}", ("reason", "Our embassy wrote no such note."));
-        var open = await SignatoriesAsync(id, act.TextHash);
+        var before = await SignatoriesAsync(id, act.TextHash);
+        var open = await SignatoriesAsync(id, act.TextHash, portal.Clock.GetUtcNow().UtcDateTime.AddDays(7));
         using var upheld = await publisher.PostFormAsync("Admin/Registers/Endorsements", "form[action*='Uphold']", ("reason", "The embassy confirmed it by telephone and letter."));
 
         Assert.Equal(PartyStanding.Provisional, waits);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (toParty.StatusCode, toSecretariat.StatusCode));
         Assert.DoesNotContain(HttpStatusCode.OK, hidden);
-        Assert.Equal((HttpStatusCode.Redirect, 0, 1), (contested.StatusCode, open.Signatories.Count, open.Contested.Count));
+        Assert.Equal((HttpStatusCode.Redirect, 1, 0), (contested.StatusCode, before.Signatories.Count, before.Contested.Count));
+        Assert.Equal((0, 1), (open.Signatories.Count, open.Contested.Count));
         Assert.Equal(HttpStatusCode.Redirect, upheld.StatusCode);
         Assert.Single((await SignatoriesAsync(id, act.TextHash)).Signatories);
     }
@@ -189,6 +192,46 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         Assert.Equal(HttpStatusCode.Redirect, corrected.StatusCode);
         Assert.Equal("Kingdom of Norway", Assert.Single((await SignatoriesAsync(id, wrong.TextHash)).Signatories).Given.NameAsSigned);
         Assert.Contains("Norwy", register.QuerySelector($"#d-{id}")!.ParentElement!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Invariant_18_a_person_who_writes_the_page_of_a_party_reads_no_other_text_by_its_numbers_or_files()
+    {
+        var id = await portal.A_draftAsync("numbers-wall");
+        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
+
+        foreach (var page in (string[])["Numbers", "Attachments"])
+        {
+            using var read = await norway.GetAsync($"Admin/Content/{id}/{page}");
+            Assert.Equal(HttpStatusCode.NotFound, read.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Invariant_41_a_taken_down_text_is_shown_to_no_party_on_its_page_as_a_file_or_in_its_list()
+    {
+        var (id, window) = await OpenAsync("focal-taken-down");
+        await portal.InTenantAsync(GivenTexts.Tenant, async services =>
+        {
+            var (documents, takedowns, publisher) = (services.GetRequiredService<DocumentActs>(), services.GetRequiredService<TakedownActs>(), await GivenTexts.ActorAsync(services, GivenTexts.Publisher));
+            var file = (await documents.FindAsync(id))!;
+            Assert.Null(documents.Release(publisher, file, file.Releasable).Refusal);
+            await services.GetRequiredService<PortalDb>().SaveChangesAsync();
+            Assert.Null((await takedowns.TakeDownAsync(publisher, (await documents.FindAsync(id))!, TakedownReason.ChildRecognisable)).Refusal);
+            return await services.GetRequiredService<PortalDb>().SaveChangesAsync();
+        });
+        var title = (await FileAsync(id)).Document.Latest.Languages[0].Title;
+        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
+
+        using var page = await norway.GetHtmlAsync($"Admin/Endorse/{window}");
+        using var pdf = await norway.GetAsync($"Admin/Endorse/{window}/Text.pdf");
+        using var list = await norway.GetHtmlAsync("Admin/Endorse");
+
+        Assert.Contains("taken down", page.QuerySelector("#not-shown")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(title, page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("#endorse"));
+        Assert.Equal(HttpStatusCode.NotFound, pdf.StatusCode);
+        Assert.Contains("not shown for now", list.QuerySelector($"a[href*='{window}']")!.TextContent, StringComparison.Ordinal);
     }
 
     private static DemoAccount Registrar => Demo.AccountsOf(GivenTexts.Tenant).First(account => account.Email.StartsWith("registrar@", StringComparison.Ordinal));
@@ -219,7 +262,7 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
 
     private Task<string> Sha256Async(Guid file) => portal.InTenantAsync(GivenTexts.Tenant, services => services.GetRequiredService<PortalDb>().StoredFiles.Where(stored => stored.Id == file).Select(stored => stored.Sha256).SingleAsync());
 
-    private Task<SignatoryRegister> SignatoriesAsync(Guid id, TextHash text) => portal.InTenantAsync(GivenTexts.Tenant, services => services.GetRequiredService<EndorsementActs>().SignatoriesAsync(id, text));
+    private Task<SignatoryRegister> SignatoriesAsync(Guid id, TextHash text, DateTime? knownAt = null) => portal.InTenantAsync(GivenTexts.Tenant, services => services.GetRequiredService<EndorsementActs>().SignatoriesAsync(id, text, knownAt: knownAt));
 
     private Task<EndorsementFile> FileAsync(Guid id) => portal.InTenantAsync(GivenTexts.Tenant, async services => (await services.GetRequiredService<EndorsementActs>().FindAsync(id))!);
 }

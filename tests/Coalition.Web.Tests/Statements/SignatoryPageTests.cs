@@ -201,6 +201,27 @@ public sealed class SignatoryPageTests(PortalHost portal) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task Invariant_18_the_time_map_tells_neither_of_acts_on_a_text_that_is_not_public_nor_of_what_changes_no_name()
+    {
+        var id = await ReleasedAsync("private-round");
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+        await SignAsync(id, "norway");
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+        await SignAsync(id, "latvia", EndorsementAct.Provisional);
+        await OpenPrivatelyAsync(id);
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+        await SignAsync(id, "chile");
+        using var reader = portal.Visit(GivenTexts.Tenant);
+
+        var map = await reader.Client.GetStringAsync(new Uri("statements/private-round/timemap", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var original = await reader.GetAsync("statements/private-round");
+        var states = map.Split(",\n").Count(line => line.Contains("memento", StringComparison.Ordinal) && line.Contains("known=", StringComparison.Ordinal));
+
+        Assert.Equal(2, states);
+        Assert.DoesNotContain(Now.ToString("HH:mm:ss", CultureInfo.InvariantCulture) + "Z>; rel=\"last", Link(original), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_citation_shows_the_same_names_for_ever()
     {
         var id = await ReleasedAsync("for-ever");
@@ -287,6 +308,26 @@ public sealed class SignatoryPageTests(PortalHost portal) : IClassFixture<Portal
             var file = (await acts.FindAsync(id))!;
             Assert.Null(acts.Open(publisher, file, file.Clearance.Releasable, new EndorsementTerms(EndorsementPolicy.AnyParty)).Refusal);
             Assert.Null(documents.Release(publisher, file.Clearance, file.Clearance.Releasable).Refusal);
+            return await services.GetRequiredService<PortalDb>().SaveChangesAsync();
+        });
+    }
+
+    // The second edition is cleared and open to the parties, and not released.
+    private async Task OpenPrivatelyAsync(Guid id)
+    {
+        await portal.InTenantAsync(GivenTexts.Tenant, async services =>
+        {
+            var (acts, publisher) = (services.GetRequiredService<EndorsementActs>(), await GivenTexts.ActorAsync(services, GivenTexts.Publisher));
+            Assert.Null(acts.Close(publisher, (await acts.FindAsync(id))!).Refusal);
+            return await services.GetRequiredService<PortalDb>().SaveChangesAsync();
+        });
+        await portal.WriteAsync(id, text => text with { Languages = [.. text.Languages.Select(draft => draft with { Title = $"{draft.Title}, revised" })] });
+        await portal.ClearByAllAsync(id);
+        await portal.InTenantAsync(GivenTexts.Tenant, async services =>
+        {
+            var (acts, publisher) = (services.GetRequiredService<EndorsementActs>(), await GivenTexts.ActorAsync(services, GivenTexts.Publisher));
+            var file = (await acts.FindAsync(id))!;
+            Assert.Null(acts.Open(publisher, file, file.Clearance.Releasable, new EndorsementTerms(EndorsementPolicy.AnyParty)).Refusal);
             return await services.GetRequiredService<PortalDb>().SaveChangesAsync();
         });
     }

@@ -155,24 +155,37 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, SignedIn who,
     {
         var partyId = Party.Id;
         Guid[] signed = [.. acts.Select(act => act.DocumentId)];
-        var (open, showsOpen) = (db.EndorsementWindows.Where(window => window.ClosedAt == null), tenant.Settings.Parties.ShowsNotSigned);
+        var open = await OpenHereAsync(cancellationToken);
         var released = await db.Publications.Readable()
-            .Where(publication => publication.Document.PartyId == partyId || signed.Contains(publication.DocumentId) || (showsOpen && open.Any(window => window.DocumentId == publication.DocumentId)))
+            .Where(publication => publication.Document.PartyId == partyId || signed.Contains(publication.DocumentId) || open.Contains(publication.TextHash))
             .Texts(db).ToListAsync(cancellationToken);
         var editions = released.FindAll(text => !text.IsRetracted);
         var texts = editions.Where(text => text is { EndedAt: null, AddsToId: null }).NewestFirst();
         Prose = texts.FirstOrDefault(text => text.Type is "MemberPage");
         EditionLine[] lines = [.. released.Select(text => new EditionLine(text.DocumentId, text.Number, text.Kind, text.Ordinal is not null, text.TextHash))];
-        Texts = [.. texts.SelectMany(text => Signed(TextLineage.Of(text.DocumentId, text.TextHash, lines), text, [.. editions.Where(edition => edition.DocumentId == text.DocumentId)], AsKnown.Instant))];
-        NotSigned = showsOpen && !IsPast ? [.. texts.Where(text => text.Type is not "MemberPage" && !Texts.Any(row => row.Text.DocumentId == text.DocumentId && row.Signatory.Ended is null))] : [];
+        var registers = texts.ToDictionary(text => text.PublicationId, text => RegisterOf(TextLineage.Of(text.DocumentId, text.TextHash, lines), text));
+        Texts = [.. texts.SelectMany(text => Signed(registers[text.PublicationId], text, [.. editions.Where(edition => edition.DocumentId == text.DocumentId)]))];
+        NotSigned = [.. texts.Where(text => open.Contains(text.TextHash) && !registers[text.PublicationId].Names(Party.Id))];
     }
 
-    private IEnumerable<SignedText> Signed(TextLineage under, ReleasedText text, IReadOnlyList<ReleasedText> editions, DateTime now)
+    // Texts that parties of its standing can endorse now; none where the site does not say who has not.
+    private async Task<TextHash[]> OpenHereAsync(CancellationToken cancellationToken)
     {
-        var register = SignatoryRegister.Of(acts.Where(act => act.DocumentId == text.DocumentId), under, Day, now);
-        return SignatoryRow.Of(register, text.ReleasedAt, tenant.Settings).Select(row => new SignedText(text, row, SignedEdition.CarriedFrom(row.Signatory, text.TextHash, editions)))
-            .Concat(SignedEdition.Of(register, editions).Select(other => new SignedText(text, new SignatoryRow(other.Signatory, SignatoryStanding.InEffect, IsLate: false), other.Number)));
+        if (!tenant.Settings.Parties.ShowsNotSigned || IsPast)
+        {
+            return [];
+        }
+
+        var (now, held) = (AsKnown.Instant, Standings is [var standing, ..] ? standing.Capacity : (MemberCapacity?)null);
+        var open = await db.EndorsementWindows.AsNoTracking().Where(window => window.ClosedAt == null && (window.Until == null || window.Until > now)).ToListAsync(cancellationToken);
+        return [.. open.Where(window => window.Policy.Admits(held)).Select(window => window.TextHash)];
     }
+
+    private SignatoryRegister RegisterOf(TextLineage under, ReleasedText text) => SignatoryRegister.Of(acts.Where(act => act.DocumentId == text.DocumentId), under, Day, AsKnown.Instant);
+
+    private IEnumerable<SignedText> Signed(SignatoryRegister register, ReleasedText text, IReadOnlyList<ReleasedText> editions) =>
+        SignatoryRow.Of(register, text.ReleasedAt, tenant.Settings).Select(row => new SignedText(text, row, SignedEdition.CarriedFrom(row.Signatory, text.TextHash, editions)))
+            .Concat(SignedEdition.Of(register, editions).Select(other => new SignedText(text, new SignatoryRow(other.Signatory, SignatoryStanding.InEffect, IsLate: false), other.Number)));
 
     private async Task ReadRegistersAsync(CancellationToken cancellationToken)
     {

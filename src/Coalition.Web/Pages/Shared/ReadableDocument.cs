@@ -16,9 +16,11 @@ public sealed record GoneText(string? Symbol, WithdrawalNotice? Notice);
 public sealed class ReadableDocument
 {
     private readonly IReadOnlyList<ReleasedText> addenda;
+    private readonly IReadOnlyList<ReleasedText> released;
 
     private ReadableDocument(IReadOnlyList<ReleasedText> released)
     {
+        this.released = released;
         var shown = released.Any(text => text.TakenDownAt is not null) ? [] : released.Where(text => !text.IsRetracted).ToArray();
         ReleasedText[] texts = [.. shown.OrderByDescending(text => text.EndedAt is null).ThenByDescending(text => text.Number).DistinctBy(text => text.Number)];
         addenda = [.. texts.Where(text => text.AddsToId is not null).OrderBy(text => text.Number)];
@@ -36,6 +38,9 @@ public sealed class ReadableDocument
 
     /// <summary>The edition in force, or the one that was when the text was withdrawn; null when nothing is shown.</summary>
     public ReleasedText? Current { get; }
+
+    /// <summary>The texts that readers can read and could have read by the instant, UTC.</summary>
+    public IEnumerable<ReleasedText> ReleasedBy(DateTime instant) => All.Where(text => released.Any(first => first.Number == text.Number && first.ReleasedAt <= instant));
 
     /// <summary>What is said in the place of what is gone; null where nothing is.</summary>
     public GoneText? Gone { get; }

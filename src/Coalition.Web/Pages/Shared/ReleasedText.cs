@@ -78,7 +78,7 @@ public sealed record ReleasedText
     public IReadOnlyList<Attachment> Attachments => Attached.Without(Redaction.PartsOf(Notices, Number));
 
     /// <summary>What readers are told of its numbers: of those in no part that was redacted.</summary>
-    public IReadOnlyList<BoundNumber> Numbers => [.. Bound.Where(number => !Redaction.PartsOf(Notices, Number).Contains(number.Place[(number.Place.IndexOf(':', StringComparison.Ordinal) + 1)..]))];
+    public IReadOnlyList<BoundNumber> Numbers => Bound.Without(Redaction.PartsOf(Notices, Number));
 
     /// <summary>The authentic texts as readers see them.</summary>
     public IReadOnlyList<LanguageDraft> Authentic => [.. Languages.Where(draft => draft.Status is LanguageStatus.Authentic)];

@@ -11,20 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Coalition.Web.Pages.Sources;
 
 /// <summary>One source, with what readers must know of it and what of the public record rests on it.</summary>
-public sealed class DetailModel(PortalDb db, CurrentTenant tenant) : PageModel
+public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider clock) : PageModel
 {
-    private static readonly Dictionary<SourceUseKind, string> Places = new()
-    {
-        [SourceUseKind.Membership] = "members/",
-        [SourceUseKind.Seat] = "members",
-        [SourceUseKind.Meeting] = "meetings/",
-        [SourceUseKind.Commitment] = "commitments/",
-        [SourceUseKind.Resolution] = "resolutions/",
-        [SourceUseKind.Figure] = "figures#",
-        [SourceUseKind.Post] = "posts#",
-        [SourceUseKind.Text] = "",
-    };
-
     public Source Source { get; private set; } = null!;
 
     /// <summary>What of it readers may meet, by kind.</summary>
@@ -43,7 +31,7 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant) : PageModel
             return NotFound();
         }
 
-        Uses = [.. (await db.SourceUsesAsync(found, cancellationToken)).Where(use => use.IsMetUnder(tenant.Settings))];
+        Uses = [.. (await db.SourceUsesAsync(found, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancellationToken)).Where(use => use.IsShownBy(tenant.Settings))];
         if (Uses.Count == 0)
         {
             return NotFound();
@@ -57,7 +45,4 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant) : PageModel
         Texts = texts.Where(text => text.AddsToId is null).ToDictionary(text => text.Path, StringComparer.Ordinal);
         return Page();
     }
-
-    /// <summary>Where readers meet it, below the tenant.</summary>
-    public static string Address(SourceUse use) => Places[use.Kind] is var place && place.EndsWith('s') ? place : place + use.Slug;
 }

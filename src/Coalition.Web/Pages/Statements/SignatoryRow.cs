@@ -29,17 +29,16 @@ public sealed record SignatoryRow(Signatory Signatory, SignatoryStanding Standin
     /// <summary>Every name, those that count first, in the order in which they were signed or printed.</summary>
     /// <param name="names">The register.</param>
     /// <param name="releasedAt">When the text became public, UTC.</param>
-    /// <param name="settings">By which date a party is late, and when readers learn that it contests its row.</param>
+    /// <param name="settings">By which date a party is late.</param>
     public static IReadOnlyList<SignatoryRow> Of(SignatoryRegister names, DateTime releasedAt, SiteSettings settings)
     {
         IEnumerable<SignatoryRow> Rows(IEnumerable<Signatory> signatories, SignatoryStanding standing) =>
             signatories.Select(signatory => new SignatoryRow(signatory, standing, signatory.IsLate(releasedAt, settings.OriginalBy)));
 
-        var contested = names.Contested.Where(signatory => signatory.ContestedAt!.Value.AddDays(settings.ContestHiddenDays) <= names.KnownAt);
         return
         [
             .. Rows(names.Signatories, SignatoryStanding.InEffect), .. Rows(names.Uncounted, SignatoryStanding.Uncounted),
-            .. Rows(contested, SignatoryStanding.Contested), .. Rows(names.Ended, SignatoryStanding.Withdrawn),
+            .. Rows(names.Contested, SignatoryStanding.Contested), .. Rows(names.Ended, SignatoryStanding.Withdrawn),
         ];
     }
 }

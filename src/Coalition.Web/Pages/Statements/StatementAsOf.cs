@@ -52,7 +52,14 @@ public sealed class StatementReading(PortalDb db, CurrentTenant tenant, TimeProv
         var now = clock.GetUtcNow().UtcDateTime;
         var (today, known) = (DateOnly.FromDateTime(now), KnownAt.Read(query.Known, now));
         var signed = (await db.SignedAsync([text.DocumentId], cancellationToken))[text.DocumentId];
-        var names = SignatoryRegister.Of(signed.Acts, TextLineage.Of(text.DocumentId, text.TextHash, signed.Editions), query.On < today ? query.On.Value : today, known.Instant);
-        return new(document, text, query, known, names, SignatoryRow.Of(names, text.ReleasedAt, tenant.Settings), Memento.Of(document, signed.Acts, tenant.Settings.ContestHiddenDays, now));
+        var names = NamesUnder(document, text, signed, query.On < today ? query.On.Value : today, known.Instant);
+        return new(document, text, query, known, names, SignatoryRow.Of(names, text.ReleasedAt, tenant.Settings), Memento.Of(document, signed, now));
+    }
+
+    /// <summary>The names under the text as readers could know them at the instant: who signed an edition before its release is told from its release on.</summary>
+    internal static SignatoryRegister NamesUnder(ReadableDocument document, ReleasedText text, SignedDocument signed, DateOnly day, DateTime known)
+    {
+        var told = signed.Under([.. document.ReleasedBy(known).Select(released => signed.LineageOf(released.DocumentId, released.TextHash))]);
+        return SignatoryRegister.Of(told.Acts, signed.LineageOf(text.DocumentId, text.TextHash), day, known);
     }
 }

@@ -9,14 +9,12 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Bundles;
 
 /// <summary>One bundle: what is in it, what it needs to go out, its instant.</summary>
 [Authorize(Policy = Permissions.ListContent)]
-[EnableRateLimiting(WebPortal.SignInLimit)]
 public sealed class BundleModel(PortalDb db, BundleActs acts, ScheduleActs schedules, BundleDecisions decisions, SignedIn who) : PageModel
 {
     public BundleFile Dossier { get; private set; } = null!;

@@ -9,13 +9,11 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coalition.Web.Areas.Admin.Pages.Bundles;
 
 /// <summary>Clearing a bundle for one's seat: every text in full, a decision on each that still waits, one press.</summary>
 [Authorize(Policy = Permissions.ClearContent)]
-[EnableRateLimiting(WebPortal.SignInLimit)]
 public sealed class ClearModel(PortalDb db, BundleActs acts, BundleDecisions decisions, SignedIn who) : PageModel
 {
     public BundleFile Dossier { get; private set; } = null!;

@@ -10,7 +10,6 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coalition.Web.Areas.Admin.Pages.Clearance;
 
@@ -19,7 +18,6 @@ namespace Coalition.Web.Areas.Admin.Pages.Clearance;
 /// own party's page sends it from here, too.
 /// </summary>
 [Authorize(Policy = Permissions.ViewContent)]
-[EnableRateLimiting(WebPortal.SignInLimit)]
 public sealed class IndexModel(PortalDb db, DocumentActs acts, SteppingAside aside, CurrentTenant tenant, SignedIn who, TimeProvider clock) : PageModel
 {
     /// <summary>Working days that are proposed for a reply.</summary>

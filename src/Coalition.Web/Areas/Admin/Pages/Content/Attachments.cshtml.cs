@@ -33,7 +33,7 @@ public sealed class AttachmentsModel(PortalDb db, DocumentActs documents, Attach
 
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
-        if (await documents.FindAsync(id) is not { } file)
+        if (await documents.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required))
         {
             return NotFound();
         }
@@ -63,7 +63,7 @@ public sealed class AttachmentsModel(PortalDb db, DocumentActs documents, Attach
 
     private async Task<IActionResult> ActAsync(Guid id, Func<ClearanceFile, Task<Outcome>> act)
     {
-        if (await documents.FindAsync(id) is not { } file)
+        if (await documents.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required))
         {
             return NotFound();
         }

@@ -10,14 +10,12 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Content;
 
 /// <summary>The time in which parties may endorse one document: opening it, closing it, opening it again. Who has not endorsed is shown to the secretariat alone.</summary>
 [Authorize(Policy = Permissions.ListContent)]
-[EnableRateLimiting(WebPortal.SignInLimit)]
 public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, EndorsementReminder reminder, SignedIn who, CurrentTenant tenant, TimeProvider clock) : PageModel
 {
     public EndorsementFile Dossier { get; private set; } = null!;

@@ -9,13 +9,11 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coalition.Web.Areas.Admin.Pages.Courtesy;
 
 /// <summary>The courtesy translations of one edition: written beside the authentic text, cleared by each seat, published. The text itself is never touched.</summary>
 [Authorize(Policy = Permissions.ListContent)]
-[EnableRateLimiting(WebPortal.SignInLimit)]
 public sealed class IndexModel(PortalDb db, CourtesyActs acts, CurrentTenant tenant, SignedIn who, TimeProvider clock) : PageModel
 {
     /// <summary>Number of the edition; the public one, else the newest that was sent out, where none is named.</summary>

@@ -1,3 +1,4 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
@@ -14,8 +15,14 @@ namespace Coalition.Web.Areas.Admin.Pages.Endorse;
 /// <param name="Party">The party acted for.</param>
 public sealed record EndorseCase(EndorsementFile File, EndorsementWindow Window, Party Party)
 {
+    /// <summary>The frozen text as the party meets it.</summary>
+    public required EditionView View { get; init; }
+
     /// <summary>The frozen text.</summary>
-    public Edition Edition => File.EditionOf(Window);
+    public Edition Edition => View.Edition;
+
+    /// <summary>Why nothing of the text is shown for now; null where it is.</summary>
+    public Refusal? WhyNotShown => File.Document.WhyNotShown(Edition);
 
     /// <summary>Symbol, or hash where there is none.</summary>
     public string Reference => File.Document.NameOutside(Window.TextHash);
@@ -41,8 +48,15 @@ public sealed record EndorseCase(EndorsementFile File, EndorsementWindow Window,
 
         var file = (await acts.FindAsync(document.Value))!;
         var window = file.Windows.Single(found => found.Id == windowId);
-        return file.Admits(window.Policy, held.PartyId, today) || file.Endorsements.Any(act => act.PartyId == held.PartyId)
-            ? new(file, window, await db.Parties.SingleAsync(party => party.Id == held.PartyId))
-            : null;
+        if (!file.IsReadableBy(held.PartyId, window, today))
+        {
+            return null;
+        }
+
+        var courtesies = await db.CourtesyTexts.AsNoTracking().Published().Where(text => text.EditionId == window.EditionId).ToListAsync();
+        return new(file, window, await db.Parties.SingleAsync(party => party.Id == held.PartyId))
+        {
+            View = EditionView.OfParties(file.Document, file.EditionOf(window), courtesies.Select(text => text.Draft)),
+        };
     }
 }

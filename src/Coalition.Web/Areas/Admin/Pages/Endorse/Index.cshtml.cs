@@ -47,6 +47,9 @@ public sealed class IndexModel(PortalDb db, EndorsementActs acts, ContestActs co
         _ => [],
     };
 
+    /// <summary>The names that can stand under the text.</summary>
+    public IReadOnlyList<string> Names => Case.Party.SigningNames(Today);
+
     /// <summary>Why the party cannot join by that act, apart from the age of the sign-in.</summary>
     public Refusal? WhyNot(EndorsementAct act) => Case.File.WhyNotEndorse(who.Required.OnceProven(Now), Case.Party, new EndorseForm { Act = act, Hash = Case.Window.TextHash.Value }.Input(Case.Party, Today), Now);
 
@@ -60,7 +63,7 @@ public sealed class IndexModel(PortalDb db, EndorsementActs acts, ContestActs co
     public DateTime? ContestableUntil(Endorsement act) => contests.Until(act);
 
     /// <summary>The authentic languages with the one chosen beside them first.</summary>
-    public IReadOnlyList<LanguageDraft> Texts => [.. Case.Edition.Text.Languages.OrderByDescending(draft => draft.Language == Language).ThenByDescending(draft => draft.Status is LanguageStatus.Authentic).Take(2)];
+    public IReadOnlyList<LanguageDraft> Texts => [.. Case.View.Languages.OrderByDescending(draft => draft.Language == Language).ThenByDescending(draft => draft.Status is LanguageStatus.Authentic).Take(2)];
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
 
@@ -107,7 +110,7 @@ public sealed class IndexModel(PortalDb db, EndorsementActs acts, ContestActs co
         Reason = reason;
         return await LoadAsync(id) && Case.Acts.FirstOrDefault(found => found.Id == act) is { } record
             ? await this.SaveOrShowAsync(db, contests.Contest(who.Required, record, reason),
-                RedirectToPage(new { id }).Tell("The secretariat has to settle it. Until then the record counts nowhere."), () => LoadAsync(id))
+                RedirectToPage(new { id }).Tell("The secretariat has to settle it."), () => LoadAsync(id))
             : NotFound();
     }
 

@@ -20,6 +20,13 @@ public sealed class NominationsModel(PortalDb db, NominationActs acts, SignedIn 
     [BindProperty]
     public string? Reason { get; set; }
 
+    /// <summary>Whether the remark was read and the nomination is to be accepted all the same.</summary>
+    [BindProperty]
+    public bool IsMeant { get; set; }
+
+    /// <summary>What must be known of the account chosen; null where there is nothing.</summary>
+    public Refusal? Remark { get; private set; }
+
     /// <summary>Those that wait, the longest first.</summary>
     public IReadOnlyList<Nomination> Nominations { get; private set; } = [];
 
@@ -34,13 +41,15 @@ public sealed class NominationsModel(PortalDb db, NominationActs acts, SignedIn 
 
     public async Task<IActionResult> OnPostAcceptAsync(Guid nomination)
     {
+        answering = nomination;
         if (await FindAsync(nomination) is not { } found)
         {
             return NotFound();
         }
 
         var successor = await db.RoleAssignments.Where(held => held.UserId == UserId).Select(held => held.User).FirstOrDefaultAsync();
-        var outcome = successor is null ? new Refusal("nomination.account", "Choose the account of the successor.") { Field = $"UserId-{nomination:N}" } : acts.Accept(who.Required, found, successor);
+        Remark = successor is null ? null : await acts.RemarkAsync(found, successor);
+        var outcome = successor is null ? new Refusal("nomination.account", "Choose the account of the successor.") { Field = $"UserId-{nomination:N}" } : !IsMeant && Remark is not null ? Remark : acts.Accept(who.Required, found, successor);
         return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Index").Tell($"{successor?.Name} acts for {found.Mandate.Party.Name("en")}. Both are told by mail."), LoadAsync);
     }
 

@@ -37,9 +37,20 @@ public sealed class JoinModel(PortalDb db, MembershipActs acts, SignedIn who, Ti
         return await FindAsync(slug) ? Page() : NotFound();
     }
 
-    public async Task<IActionResult> OnPostAsync(string slug) => await FindAsync(slug)
-        ? await this.SaveOrShowAsync(db, await JoinAsync(), RedirectToPage("Party", new { slug }).Tell($"{Party.Name("en")} is on the coalition’s list. Its page is public from now on."), LoadAsync)
-        : NotFound();
+    public async Task<IActionResult> OnPostAsync(string slug)
+    {
+        if (!await FindAsync(slug))
+        {
+            return NotFound();
+        }
+
+        var outcome = await JoinAsync();
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Party", new { slug }).Tell(outcome.Succeeded ? Told : ""), LoadAsync);
+    }
+
+    private string Told => new DateSpan(From.ToDate(), To: null).HasBegun(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
+        ? $"{Party.Name("en")} is on the coalition’s list. Its page is public from now on."
+        : $"It is on record that {Party.Name("en")} is to join. Readers find it from that day on.";
 
     private async Task<Outcome> JoinAsync()
     {

@@ -127,7 +127,7 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
     {
         if (Slug is not null && await FindAsync() is { } source)
         {
-            Uses = await db.SourceUsesAsync(source);
+            Uses = await db.SourceUsesAsync(source, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
             Corrections = CorrectionLine.Of(await db.Set<Correction<Source>>().AsNoTracking().Where(row => row.RecordId == source.Id).ToListAsync());
         }
     }

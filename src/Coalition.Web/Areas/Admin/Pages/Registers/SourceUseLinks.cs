@@ -14,6 +14,7 @@ public static class SourceUseLinks
         SourceUseKind.Meeting => $"Admin/Registers/Meetings/Meeting/{use.Slug}",
         SourceUseKind.Commitment => $"Admin/Registers/Commitment/{use.Slug}",
         SourceUseKind.Membership => $"Admin/Registers/Party/{use.Slug}",
+        SourceUseKind.Rate => "Admin/Registers/Rates",
         SourceUseKind.Seat => "Admin/Registers/Seats",
         SourceUseKind.Endorsement => "Admin/Registers/Endorsements",
         _ => null,

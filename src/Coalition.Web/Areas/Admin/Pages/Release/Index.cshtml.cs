@@ -7,13 +7,11 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coalition.Web.Areas.Admin.Pages.Release;
 
 /// <summary>The release of one document: every condition with its state, and the one button. The guard decides, here as in every other place.</summary>
 [Authorize(Policy = Permissions.ListContent)]
-[EnableRateLimiting(WebPortal.SignInLimit)]
 public sealed class IndexModel(PortalDb db, DocumentActs acts, SignedIn who, TimeProvider clock) : PageModel
 {
     public ClearanceFile Dossier { get; private set; } = null!;

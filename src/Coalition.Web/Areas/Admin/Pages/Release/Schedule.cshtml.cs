@@ -8,13 +8,11 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coalition.Web.Areas.Admin.Pages.Release;
 
 /// <summary>The instant of one document's release: set, moved, taken back.</summary>
 [Authorize(Policy = Permissions.PublishContent)]
-[EnableRateLimiting(WebPortal.SignInLimit)]
 public sealed class ScheduleModel(PortalDb db, DocumentActs acts, ScheduleActs schedules, CurrentTenant tenant, SignedIn who) : PageModel
 {
     public ClearanceFile Dossier { get; private set; } = null!;

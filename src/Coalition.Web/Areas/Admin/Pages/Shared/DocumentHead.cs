@@ -23,6 +23,13 @@ public static class DocumentNames
         return string.IsNullOrWhiteSpace(version?.Title) ? new("Without a title", "en") : new(version.Title, version.Language);
     }
 
+    /// <summary>The title among the texts that are shown, as <see cref="TitleIn(Edition, string)"/>.</summary>
+    public static TitleLine TitleIn(this EditionView view, string language)
+    {
+        var draft = view.Languages.FirstOrDefault(draft => draft.Language == language) ?? view.Languages.FirstOrDefault(draft => draft.Language is "en") ?? view.Languages.FirstOrDefault();
+        return string.IsNullOrWhiteSpace(draft?.Title) ? new("Without a title", "en") : new(draft.Title, draft.Language);
+    }
+
     /// <summary>The symbol, or the address where it bears none.</summary>
     public static string Reference(this Document document) => Document.ReferenceOf(document.Symbol, document.Path);
 

@@ -8,13 +8,11 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coalition.Web.Areas.Admin.Pages.Silence;
 
 /// <summary>The silence procedures of one document: opening, what parties say, a later deadline, withdrawal, the outcome.</summary>
 [Authorize(Policy = Permissions.ListContent)]
-[EnableRateLimiting(WebPortal.SignInLimit)]
 public sealed class IndexModel(PortalDb db, DocumentActs documents, SilenceActs acts, SilenceNotices notices, SignedIn who, TimeProvider clock) : PageModel
 {
     /// <summary>What was typed, shown again after a refusal.</summary>

@@ -8,14 +8,12 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Takedown;
 
 /// <summary>The urgent takedown of one document by one person, and its review by another.</summary>
 [Authorize(Policy = Permissions.TakeDownContent)]
-[EnableRateLimiting(WebPortal.SignInLimit)]
 public sealed class DocumentModel(PortalDb db, DocumentActs acts, TakedownActs takedowns, CurrentTenant tenant, SignedIn who) : PageModel
 {
     [BindProperty]

@@ -9,13 +9,11 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Coalition.Web.Areas.Admin.Pages.Withdrawal;
 
 /// <summary>A publisher takes a public text back: withdraws, retracts or redacts it, with a reason and a notice.</summary>
 [Authorize(Policy = Permissions.PublishContent)]
-[EnableRateLimiting(WebPortal.SignInLimit)]
 public sealed class IndexModel(PortalDb db, DocumentActs acts, WithdrawalActs withdrawals, CurrentTenant tenant, SignedIn who) : PageModel
 {
     [BindProperty]

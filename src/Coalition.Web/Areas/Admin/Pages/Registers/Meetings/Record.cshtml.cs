@@ -42,8 +42,11 @@ public sealed class RecordModel(PortalDb db, RecordActs acts, CurrentTenant tena
     /// <summary>Where the record stands now.</summary>
     public RecordStage Stage => Record.StageAt(Now);
 
-    /// <summary>The edition shown: the one sent round, else the one that could be.</summary>
-    public Edition? Shown => Record.Circulated ?? Record.Edition;
+    /// <summary>The edition shown: the one sent round, else to the secretariat the one that could be.</summary>
+    public Edition? Shown => Record.Circulated ?? (IsSecretariat ? Record.Edition : null);
+
+    /// <summary>Its text as the person may meet it.</summary>
+    public IReadOnlyList<LanguageDraft> Languages => Shown is not { } edition ? [] : IsSecretariat ? edition.Text.Languages : EditionView.OfParties(Record.Document!, edition, []).Languages;
 
     /// <summary>What was proposed, for the secretariat all of it, for a party its own.</summary>
     public IReadOnlyList<RecordCorrection> Corrections =>

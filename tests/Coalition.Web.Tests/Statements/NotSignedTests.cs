@@ -1,0 +1,60 @@
+using Coalition.Core.Clearance;
+using Coalition.Core.Data;
+using Coalition.Core.Statements;
+using Coalition.Web.Demonstration;
+using Coalition.Web.Tests.Admin;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Web.Tests.Statements;
+
+/// <summary>The texts that the page of a party names as open and without its name, where the site shows them.</summary>
+public sealed class NotSignedTests(PortalHost portal) : IClassFixture<PortalHost>
+{
+    [Fact]
+    public async Task Invariant_18_the_page_of_a_party_names_only_public_texts_that_are_open_to_it_now()
+    {
+        using var admin = await portal.SignInAsAsync(Demo.Accounts.First(account => account.Email is "admin@demo.example"));
+        using var page = await admin.GetHtmlAsync("Admin/Settings");
+        (await admin.SubmitAsync(page, "main form[method=post]", ("ShowsNotSigned", "true"))).Dispose();
+        await OpenAsync("open-to-all", new(EndorsementPolicy.AnyParty));
+        await OpenAsync("open-to-members", new(EndorsementPolicy.Members));
+        await OpenAsync("over", new(EndorsementPolicy.AnyParty) { Until = Now.AddHours(1), UntilZone = "Etc/UTC" });
+        var revised = await OpenAsync("private-revision", new(EndorsementPolicy.AnyParty));
+        await ReviseAsync(revised);
+        portal.Clock.Advance(TimeSpan.FromHours(2));
+        using var reader = portal.Visit(GivenTexts.Tenant);
+
+        using var party = await reader.GetHtmlAsync("members/switzerland?culture=en");
+
+        Assert.Equal(["statements/open-to-all"], party.QuerySelectorAll("section[aria-labelledby=not-signed] a").Select(link => link.GetAttribute("href")!).Select(address => address[address.IndexOf("statements/", StringComparison.Ordinal)..]));
+    }
+
+    private DateTime Now => portal.Clock.GetUtcNow().UtcDateTime;
+
+    private async Task<Guid> OpenAsync(string slug, EndorsementTerms terms)
+    {
+        var id = await portal.A_draftAsync(slug);
+        await portal.ClearByAllAsync(id);
+        await DoAsync(id, (services, acts, file) =>
+        {
+            Assert.Null(acts.Open(services.Publisher, file, file.Clearance.Releasable, terms).Refusal);
+            Assert.Null(services.Documents.Release(services.Publisher, file.Clearance, file.Clearance.Releasable).Refusal);
+        });
+        return id;
+    }
+
+    private async Task ReviseAsync(Guid id)
+    {
+        await DoAsync(id, (services, acts, file) => Assert.Null(acts.Close(services.Publisher, file).Refusal));
+        await portal.WriteAsync(id, text => text with { Languages = [.. text.Languages.Select(draft => draft with { Title = $"{draft.Title}, revised" })] });
+        await portal.ClearByAllAsync(id);
+        await DoAsync(id, (services, acts, file) => Assert.Null(acts.Open(services.Publisher, file, file.Clearance.Releasable).Refusal));
+    }
+
+    private Task<int> DoAsync(Guid id, Action<(DocumentActs Documents, Core.Kernel.Actor Publisher), EndorsementActs, EndorsementFile> act) => portal.InTenantAsync(GivenTexts.Tenant, async services =>
+    {
+        var acts = services.GetRequiredService<EndorsementActs>();
+        act((services.GetRequiredService<DocumentActs>(), await GivenTexts.ActorAsync(services, GivenTexts.Publisher)), acts, (await acts.FindAsync(id))!);
+        return await services.GetRequiredService<PortalDb>().SaveChangesAsync();
+    });
+}
