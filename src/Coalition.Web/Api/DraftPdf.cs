@@ -38,14 +38,14 @@ internal static class DraftPdf
     // The frozen text of a procedure, whatever was written since.
     private static async Task<IResult> OfSilenceAsync(Guid id, SilenceActs silences, DocumentActs acts, SignedIn who, TimeProvider clock, HttpContext http)
     {
-        if (await silences.FindAsync(id, http.RequestAborted) is not { } silence || !silence.Procedure.IsEntitled(who.Required))
+        if (await silences.FindAsync(id, http.RequestAborted) is not { } silence || !silence.Procedure.IsEntitled(who.Required) || silence.Document.WhyNotShown(silence.Edition) is not null)
         {
             return Results.NotFound();
         }
 
         var file = (await acts.FindAsync(silence.Document.Id, http.RequestAborted))!;
         http.Response.Headers.CacheControl = "no-store";
-        return Results.File(Of(file, silence.Edition, who.Required, clock.GetUtcNow().UtcDateTime).Write(), "application/pdf", NameOf(file, silence.Edition));
+        return Results.File(Of(file, silence.View, who.Required, clock.GetUtcNow().UtcDateTime).Write(), "application/pdf", NameOf(file, silence.Edition));
     }
 
     /// <summary>What the file is called: draft or text, the document, the edition.</summary>
