@@ -20,12 +20,12 @@ public static class KnownMeeting
         }
 
         var then = Meeting.Read(said.Entry, lookups, meeting);
-        foreach (var (row, now) in then.Decisions.Join(meeting.Decisions, row => row.Key, now => now.Key, (row, now) => (row, now)).Where(pair => pair.now.ReleasedAt <= at))
+        foreach (var (row, now) in then.Decisions.Join(meeting.Decisions, row => row.Key, now => now.Key, (row, now) => (row, now), StringComparer.Ordinal).Where(pair => pair.now.ReleasedAt <= at))
         {
             row.Release(now.ReleasedAt!.Value);
         }
 
-        foreach (var (row, now) in then.Actions.Join(meeting.Actions, row => row.Key, now => now.Key, (row, now) => (row, now)).Where(pair => pair.now.ReleasedAt <= at))
+        foreach (var (row, now) in then.Actions.Join(meeting.Actions, row => row.Key, now => now.Key, (row, now) => (row, now), StringComparer.Ordinal).Where(pair => pair.now.ReleasedAt <= at))
         {
             row.Release(now.ReleasedAt!.Value);
             row.TakeOver(now, at);

@@ -16,7 +16,7 @@ internal static class RecordDraft
     public static TextDraft Of(Meeting meeting, IEnumerable<string> languages)
     {
         (BlockRole Role, LocalText? Text)[] parts = [.. Parts(meeting)];
-        return new(IssuedOn: null, Note: null, [.. languages.Where(meeting.Title.Languages.Contains).Prepend("en").Distinct(StringComparer.Ordinal).Select(language =>
+        return new(IssuedOn: null, Note: null, [.. languages.Where(language => meeting.Title.Languages.Contains(language, StringComparer.Ordinal)).Prepend("en").Distinct(StringComparer.Ordinal).Select(language =>
             new LanguageDraft(language, LanguageStatus.Authentic, meeting.Title.In(language), [.. parts.Select((part, place) => BlockOf(part, place, language))], new Dictionary<string, string>(StringComparer.Ordinal)))]);
     }
 
@@ -44,5 +44,5 @@ internal static class RecordDraft
 
     // A language in which something has no words is left to be written, never filled in from another.
     private static Block BlockOf((BlockRole Role, LocalText? Text) part, int place, string language) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"p{place + 1}"), part.Role, part.Text?.Languages.Contains(language) is true ? part.Text.In(language) : "");
+        new(string.Create(CultureInfo.InvariantCulture, $"p{place + 1}"), part.Role, part.Text?.Languages.Contains(language, StringComparer.Ordinal) is true ? part.Text.In(language) : "");
 }
