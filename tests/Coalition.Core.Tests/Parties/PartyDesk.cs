@@ -91,7 +91,7 @@ internal sealed class PartyDesk(TestPortal portal) : IAsyncDisposable
     public async Task<Actor> AKeeper(string name) => (await Given.AnOfficerOf("secretariat", MandateScope.Read, Permissions.ManageRegisters, Permissions.ManageMandates)) with { Name = name, Capacity = null };
 
     private static async Task<Membership> CurrentAsync(PortalDb db, string slug) => await db.Memberships.Current().Include(row => row.Party).Include(row => row.Source)
-        .Where(row => row.Party.Slug == slug).OrderByDescending(row => row.RecordedAt).ThenByDescending(row => row.Id).FirstAsync();
+        .Where(row => row.Party.Slug == slug).OrderBy(row => row.To != null).ThenByDescending(row => row.RecordedAt).FirstAsync();
 
     private static async Task<Source> SourceAsync(PortalDb db)
     {
