@@ -123,10 +123,11 @@ public sealed class EndorsementActs(PortalDb db, DocumentActs documents, TimePro
             return refusal;
         }
 
-        Append(new Endorsement(by, file, party, file.AsFollowing(party.Id, input), Now), file);
+        var now = Now;
+        Append(new Endorsement(by, file, party, file.AsFollowing(party.Id, input), now), file);
         foreach (var declared in input.Declarations)
         {
-            Append(new Endorsement(by, file, party, input with { Act = EndorsementAct.Declare, Declared = declared, Declarations = [] }, Now), file);
+            Append(new Endorsement(by, file, party, input with { Act = EndorsementAct.Declare, Declared = declared, Declarations = [] }, now), file);
         }
 
         return Outcome.Done;
