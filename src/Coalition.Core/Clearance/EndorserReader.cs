@@ -22,7 +22,7 @@ public sealed class EndorserReader(Actor by, Document document)
 
     private const string Acts = "Party.";
     private const string Confirmed = "Endorsement.Confirmed";
-    private const string Contested = "Endorsement.Contest";
+    private static readonly string[] Contests = ["Endorsement.Contested", "Endorsement.ContestSettled"];
     private const string AdReferendum = "Party.EndorsedAdReferendum";
 
     private bool KeepsTheList => by.May(Permissions.PublishContent) || by.May(Permissions.ManageRegisters);
@@ -46,10 +46,10 @@ public sealed class EndorserReader(Actor by, Document document)
     }
 
     private static bool IsOfAParty(ActivityEntry entry) =>
-        entry.Kind is Confirmed || entry.Kind.StartsWith(Acts, StringComparison.Ordinal) || entry.Kind.StartsWith(Contested, StringComparison.Ordinal);
+        entry.Kind is Confirmed || entry.Kind.StartsWith(Acts, StringComparison.Ordinal) || Contests.Contains(entry.Kind, StringComparer.Ordinal);
 
     private bool MayKnow(ActivityEntry line, Act? act, HashSet<Guid> confirmed) =>
-        act is not null && (act.IsOwn || (act.Entry.Kind is not AdReferendum && !line.Kind.StartsWith(Contested, StringComparison.Ordinal) && IsRead(Facts(act.Entry), confirmed.Contains(act.Entry.SubjectId))));
+        act is not null && (act.IsOwn || (act.Entry.Kind is not AdReferendum && !Contests.Contains(line.Kind, StringComparer.Ordinal) && IsRead(Facts(act.Entry), confirmed.Contains(act.Entry.SubjectId))));
 
     private bool IsRead(Dictionary<string, string?> facts, bool isConfirmed) =>
         (isConfirmed || facts.GetValueOrDefault("Evidence") is null)

@@ -64,12 +64,12 @@ internal static partial class AmountRange
 
     private static string UnitOf(string text) => Unit().Match(text).Value;
 
-    [GeneratedRegex(@"[-–−]|\b(?:and|to|et|à|та|і|й|до)\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"[-–−]|\b(?:and|to|et|à|та|і|й|до)\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Between();
 
-    [GeneratedRegex(@"\A(?:between|entre|між|from|de|від)\s", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A(?:between|entre|між|from|de|від)\s", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Lead();
 
-    [GeneratedRegex(@"(?<=[0-9\s\u00a0])(?:thousand|k|mille|тис\.?|тисяч|millions?|mill\.?|mln\.?|mn|mio\.?|m|млн\.?|мільйон(?:и|ів)?|billions?|bn|milliards?|млрд\.?|мільярд(?:и|ів)?)(?![\p{L}])", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"(?<=[0-9\s\u00a0])(?:thousand|k|mille|тис\.?|тисяч|millions?|mill\.?|mln\.?|mn|mio\.?|m|млн\.?|мільйон(?:и|ів)?|billions?|bn|milliards?|млрд\.?|мільярд(?:и|ів)?)(?![\p{L}])", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Unit();
 }

@@ -181,18 +181,18 @@ public sealed partial record AmountToken(string Text, string? Currency, IReadOnl
         return Looseness.Where(loose => loose.Words.Contains(words, StringComparer.Ordinal)).Select(loose => (AmountPrecision?)loose.Precision).FirstOrDefault();
     }
 
-    [GeneratedRegex(@"\A(?<lead>approximately|approx\.?|about|around|circa|ca\.?(?!\$)|some|nearly|almost|≈|~|environ|près de|близько|майже|приблизно|at least|over|more than|minimum|au moins|plus de|щонайменше|понад|up to|at most|maximum|no more than|jusqu[’']à|до)?\s*(?<before>[A-Za-z]{3}|[A-Za-z]{1,2}\$|[$€£₴¥]|kr)?\s*(?<number>[0-9](?:[0-9.,\s\u00a0\u202f’']*[0-9])?)\s*(?<unit>thousand|k|mille|тис\.?|тисяч|millions?|mill\.?|mln\.?|mn|mio\.?|m|млн\.?|мільйон(?:и|ів)?|billions?|bn|milliards?|млрд\.?|мільярд(?:и|ів)?)?\.?\s*(?:d[’']|de |of )?\s*(?<after>[A-Za-z]{3}|[A-Za-z]{1,2}\$|[$€£₴¥]|kr|грн\.?|euros?|євро)?\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A(?<lead>approximately|approx\.?|about|around|circa|ca\.?(?!\$)|some|nearly|almost|≈|~|environ|près de|близько|майже|приблизно|at least|over|more than|minimum|au moins|plus de|щонайменше|понад|up to|at most|maximum|no more than|jusqu[’']à|до)?\s*(?<before>[A-Za-z]{3}|[A-Za-z]{1,2}\$|[$€£₴¥]|kr)?\s*(?<number>[0-9](?:[0-9.,\s\u00a0\u202f’']*[0-9])?)\s*(?<unit>thousand|k|mille|тис\.?|тисяч|millions?|mill\.?|mln\.?|mn|mio\.?|m|млн\.?|мільйон(?:и|ів)?|billions?|bn|milliards?|млрд\.?|мільярд(?:и|ів)?)?\.?\s*(?:d[’']|de |of )?\s*(?<after>[A-Za-z]{3}|[A-Za-z]{1,2}\$|[$€£₴¥]|kr|грн\.?|euros?|євро)?\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Form();
 
-    [GeneratedRegex(@"\A\s*[A-Za-z€£$₴]{0,3}\s*[-−–(]\s*[A-Za-z€£$₴]{0,3}\s*[0-9]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A\s*[A-Za-z€£$₴]{0,3}\s*[-−–(]\s*[A-Za-z€£$₴]{0,3}\s*[0-9]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Negative();
 
-    [GeneratedRegex(@"\A[0-9]{1,3}([.,][0-9]{3})+\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A[0-9]{1,3}([.,][0-9]{3})+\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Grouped();
 
-    [GeneratedRegex(@"\A[A-Za-z]{3}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A[A-Za-z]{3}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"[\s\u00a0\u202f’']", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"[\s\u00a0\u202f’']", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Spaces();
 }

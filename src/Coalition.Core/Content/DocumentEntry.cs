@@ -86,6 +86,6 @@ public sealed partial class DocumentEntry(PortalDb db, CurrentTenant tenant, Tim
             : null;
     }
 
-    [GeneratedRegex(@"^[A-Z][A-Z0-9-]*(/[A-Za-z0-9][A-Za-z0-9.-]*){1,5}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[A-Z][A-Z0-9-]*(/[A-Za-z0-9][A-Za-z0-9.-]*){1,5}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Symbol();
 }

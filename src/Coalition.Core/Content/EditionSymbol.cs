@@ -35,9 +35,9 @@ public static partial class EditionSymbol
 
     private static string Suffixed(string symbol, string mark, int number) => string.Create(CultureInfo.InvariantCulture, $"{WorkingMark().Replace(symbol, "")}/{mark}.{number}");
 
-    [GeneratedRegex(@"/[LR]\.\d+$", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"/[LR]\.\d+$", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
     private static partial Regex WorkingMark();
 
-    [GeneratedRegex(@"/(L|R|Rev|Corr|Add)\.\d+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"/(L|R|Rev|Corr|Add)\.\d+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Suffix();
 }

@@ -93,13 +93,13 @@ public sealed partial record DateToken(string Text, IReadOnlyList<string> Readin
         return months;
     }
 
-    [GeneratedRegex(@"\A([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|XXXX-[0-9]{2}-[0-9]{2})\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|XXXX-[0-9]{2}-[0-9]{2})\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Edtf();
 
-    [GeneratedRegex(@"\A(?<a>[0-9]{1,2})(?<s>[/.\-])(?<b>[0-9]{1,2})\k<s>(?<y>[0-9]{4})\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A(?<a>[0-9]{1,2})(?<s>[/.\-])(?<b>[0-9]{1,2})\k<s>(?<y>[0-9]{4})\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Numbers();
 
     // 5 August 2025, 08 Dec 2023, 5 August, August 2025; August 5, 2025; August 5. A time of day before it is no part of the date.
-    [GeneratedRegex(@"\A(([0-9]{1,2}:[0-9]{2} )?(?<d>[0-9]{1,2})(er|st|nd|rd|th)? )?(?<m>\p{L}+\.?)( (?<d>[0-9]{1,2})(st|nd|rd|th)?)?(,? (?<y>[0-9]{4}))?( р\.?)?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A(([0-9]{1,2}:[0-9]{2} )?(?<d>[0-9]{1,2})(er|st|nd|rd|th)? )?(?<m>\p{L}+\.?)( (?<d>[0-9]{1,2})(st|nd|rd|th)?)?(,? (?<y>[0-9]{4}))?( р\.?)?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
     private static partial Regex WithName();
 }

@@ -78,6 +78,6 @@ public sealed partial record PartialDate
 
     private int Part(int start, int length) => int.Parse(Value.AsSpan(start, length), CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\A([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|XXXX-[0-9]{2}-[0-9]{2})\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|XXXX-[0-9]{2}-[0-9]{2})\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Form();
 }

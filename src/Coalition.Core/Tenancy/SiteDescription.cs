@@ -149,9 +149,9 @@ public sealed partial record SiteDescription
 
     private static bool HasEnglish(LocalText text) => text.Any(pair => pair.Key is "en" && !string.IsNullOrWhiteSpace(pair.Value));
 
-    [GeneratedRegex("^[A-Z0-9-]{1,12}$", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^[A-Z0-9-]{1,12}$", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Prefix();
 
-    [GeneratedRegex(@"\A[A-Z]{2}-[A-Za-z0-9-]{1,96}\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A[A-Z]{2}-[A-Za-z0-9-]{1,96}\z", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Iati();
 }

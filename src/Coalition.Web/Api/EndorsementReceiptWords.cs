@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Coalition.Core.Content;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Core.Statements;
 using Coalition.Web.Areas.Admin.Pages.Endorse;
 
@@ -39,7 +40,7 @@ internal sealed class EndorsementReceiptWords(JsonObject said)
         {
             yield return ("Text", $"{Reference}, edition {said["document"]!["edition"]}");
             yield return ("By", Text(said["person"]!["name"]));
-            yield return ("For", $"{Party}, {Enum.Parse<Core.Parties.MemberCapacity>(Text(said["party"]!["capacity"])).Spoken()}");
+            yield return ("For", $"{Party}, {CapacityOf(Enum.Parse<MemberCapacity>(Text(said["party"]!["capacity"])))}");
             yield return ("Name under the text", Text(said["party"]!["nameAsSigned"]));
             yield return ("Mandate", $"{Text(said["mandate"]!["id"])}\n{Text(said["mandate"]!["evidence"])}");
             yield return ("Holds from", Text(said["act"]!["effectiveOn"]));
@@ -50,6 +51,13 @@ internal sealed class EndorsementReceiptWords(JsonObject said)
             }
         }
     }
+
+    private static string CapacityOf(MemberCapacity capacity) => capacity switch
+    {
+        MemberCapacity.NotStated => "capacity not stated",
+        MemberCapacity.NotListed => "not on the list",
+        _ => capacity.Spoken(),
+    };
 
     private string NumberOf(string id) => Block.Numbered(said["text"]!["languages"]!.AsArray()[0]!["blocks"]!.AsArray().Select(block => new Block(Text(block!["id"]), Enum.Parse<BlockRole>(Text(block["role"])), "")))
         .Where(item => item.Block.Id == id).Select(item => $"paragraph {item.Number}").FirstOrDefault() ?? id;

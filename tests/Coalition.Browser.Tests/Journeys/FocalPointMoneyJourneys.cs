@@ -26,7 +26,7 @@ public sealed class FocalPointMoneyJourneys(Chromium chromium, Portal portal)
         await norway.TypeAsync("Stated total", "NOK 50 million");
         await EnterLineAsync(norway, 0, "UNICEF", "NOK 30 million");
         await norway.UnfoldAsync("Line 2");
-        await EnterLineAsync(norway, 1, "International Committee of the Red Cross", "NOK 12 million");
+        await EnterLineAsync(norway, 1, "ICRC", "NOK 12 million");
 
         await norway.PressAsync("Check the sum");
         await norway.SeesAsync("an unexplained difference of NOK 8,000,000");

@@ -17,7 +17,7 @@ public sealed class FocalPointRecordJourneys(Chromium chromium, Portal portal)
         await norway.FollowAsync("My party");
         await norway.FollowAsync("The public page, to point at what is wrong");
         await norway.CheckAsync("focal-public-page");
-        await norway.FollowAsync($"Correct this: {fact}");
+        await norway.FollowAsync($"Correct this {fact}");
         await Assertions.Expect(norway.Page.GetByLabel("What is wrong", new() { Exact = true })).ToContainTextAsync(fact);
         await norway.TypeAsync("What is wrong with it, and what is right", "The day of the announcement is missing: it was 8 May 2025.");
         await norway.TypeAsync("Where that can be read", "Letter of the ministry of 3 June 2025");

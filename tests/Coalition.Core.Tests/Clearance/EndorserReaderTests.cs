@@ -40,7 +40,7 @@ public sealed class EndorserReaderTests : IAsyncLifetime
 
         var line = Assert.Single(await LinesAsync(await ReaderAsync(reader)), line => line.Kind is "Party.Endorsed");
 
-        Assert.Equal(isNamed, line.Summary.Contains("As signed", StringComparison.Ordinal));
+        Assert.Equal(isNamed, line.Summary.Contains("Norway", StringComparison.Ordinal));
         Assert.Equal(isNamed, line.Party is not null);
         Assert.Equal(isNamed, line.By != EndorserReader.Unnamed);
         Assert.Equal(isNamed, line.Facts.ContainsKey("Party"));

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Core.Tests.PowerCuts;
 
-/// <summary>Memberships, successors, the confirmation and the end of mandates, and what parties ask to correct.</summary>
+/// <summary>Memberships, office-holders, successors, the confirmation and the end of mandates, and what parties ask to correct.</summary>
 internal static class MembershipCuts
 {
     private const string Iceland = "iceland";
@@ -24,6 +24,8 @@ internal static class MembershipCuts
             await ListedAsync(desk);
             return await desk.Portal.InAsync(TestPortal.Coalition, scope => Db(scope).Memberships.Where(row => row.Party.Slug == Iceland).Select(row => row.Id).SingleAsync());
         }, (desk, id) => desk.With<MembershipActs>(async (acts, db) => acts.Strike(Given.Registrar.OnceProven(desk.Now), await db.Memberships.Include(row => row.Party).SingleAsync(row => row.Id == id), "It was the wrong party."))),
+        CutAct.Of("PostHolding.Describe", AnOfficeHolderAsync, (desk, _) => desk.Acting(async db => (await db.PostHoldings.Whole().SingleAsync()).Describe(desk.Fresh(Given.Registrar), OfficeHolder with { Title = LocalText.English("Prime Minister") }, await RegisterLookups.LoadAsync(db)))),
+        CutAct.Of("PostHolding.Release", AnOfficeHolderAsync, (desk, _) => desk.Acting(async db => (await db.PostHoldings.Whole().SingleAsync()).Release(desk.Fresh(Given.Registrar), desk.Now))),
         CutAct.Of("MandateActs.Grant", AnAccountAsync, (desk, user) => GrantingAsync(desk, user, needsConfirmation: false)) with { WhyNotAgain = "A second letter is a second mandate." },
         CutAct.Of("Mandate.Confirm", async desk =>
         {
@@ -45,6 +47,8 @@ internal static class MembershipCuts
         CutAct.Of("CorrectionRequest.Withdraw", AskedAsync, (desk, _) => desk.Acting(async db => (await db.CorrectionRequests.SingleAsync()).Withdraw(desk.Fresh(desk.Canada), desk.Now))),
     ];
 
+    private static PostHoldingEntry OfficeHolder => new() { Slug = "iceland-minister", Person = "a-minister", Name = LocalText.English("A Minister"), Title = LocalText.English("Minister"), Party = Iceland, Sources = ["letter"] };
+
     private static PortalDb Db(IServiceProvider scope) => scope.GetRequiredService<PortalDb>();
 
     private static PartialDate On(string date) => new() { Value = date };
@@ -53,6 +57,17 @@ internal static class MembershipCuts
 
     private static Task<Outcome> JoiningAsync(PowerCutDesk desk) => desk.With<MembershipActs>(async (acts, db) =>
         await acts.JoinAsync(Given.Registrar.OnceProven(desk.Now), new(await db.Parties.SingleAsync(party => party.Slug == Iceland), MemberCapacity.Member, await LetterAsync(db))));
+
+    private static async Task<bool> AnOfficeHolderAsync(PowerCutDesk desk)
+    {
+        await desk.Given.TheParty(Iceland);
+        Assert.Null((await desk.Acting(async db =>
+        {
+            db.Add(PostHolding.Register(desk.Fresh(Given.Registrar), OfficeHolder, await RegisterLookups.LoadAsync(db), desk.Now));
+            return Outcome.Done;
+        })).Refusal);
+        return true;
+    }
 
     private static async Task<bool> ListedAsync(PowerCutDesk desk)
     {

@@ -94,6 +94,7 @@ public sealed class CorrectedOrderTests : IAsyncLifetime
 
         Assert.Equal("contest.over", (await given.Contesting(document, norway, act => act.Act is EndorsementAct.Endorse)).Refusal?.Code);
         Assert.Null((await given.Contesting(document, norway, act => act.Act is EndorsementAct.RecordCorrection)).Refusal);
+        portal.Clock.Move(TimeSpan.FromDays(7));
         var contested = await given.TheSignatories(document);
         portal.Clock.Move(TimeSpan.FromMinutes(1));
         await CorrectAsync(document, EndorsementAct.Endorse, "2025-08-05");

@@ -76,8 +76,8 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         using var sure = await asked.ReadHtmlAsync();
         using var withdrawn = await norway.SubmitAsync(sure, "#confirm");
 
-        Assert.Contains("La Norvège comprend ceci.", preview.QuerySelector(".decl")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("paragraph 3", preview.QuerySelector(".decl")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("La Norvège comprend ceci.", preview.QuerySelector("#declared")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("paragraph 3", preview.QuerySelector("#declared")!.TextContent, StringComparison.Ordinal);
         Assert.Equal([paragraph], made.Declaration!.BlockIds);
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (done.StatusCode, withdrawn.StatusCode));
         Assert.Equal(made.Id, (await FileAsync(id)).Endorsements.Single(act => act.Act is EndorsementAct.WithdrawDeclaration).AboutId);
@@ -234,7 +234,7 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         Assert.Contains("not shown for now", list.QuerySelector($"a[href*='{window}']")!.TextContent, StringComparison.Ordinal);
     }
 
-    private static DemoAccount Registrar => Demo.AccountsOf(GivenTexts.Tenant).First(account => account.Email.StartsWith("registrar@", StringComparison.Ordinal));
+    private static DemoAccount Registrar => GivenTexts.Account("registrar@demo.example");
 
     private async Task<(Guid Document, Guid Window)> OpenAsync(string slug)
     {

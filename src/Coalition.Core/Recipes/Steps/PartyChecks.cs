@@ -74,9 +74,9 @@ internal static partial class PartyChecks
         _ => code.Code.Length > 0,
     };
 
-    [GeneratedRegex(@"\A[A-Z]+\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A[A-Z]+\z", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Letters();
 
-    [GeneratedRegex(@"\A[0-9]{3}\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A[0-9]{3}\z", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Digits();
 }

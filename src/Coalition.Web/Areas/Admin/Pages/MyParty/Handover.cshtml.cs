@@ -38,6 +38,9 @@ public sealed class HandoverModel(PortalDb db, NominationActs acts, InboxQuery i
     /// <summary>The nomination that waits, or null.</summary>
     public Nomination? Waiting { get; private set; }
 
+    /// <summary>The last one, where it was accepted.</summary>
+    public Nomination? Accepted { get; private set; }
+
     /// <summary>The last one, where it was declined.</summary>
     public Nomination? Declined { get; private set; }
 
@@ -85,6 +88,7 @@ public sealed class HandoverModel(PortalDb db, NominationActs acts, InboxQuery i
 
         WhyNot = Nomination.WhyNotUnder(who.Required, own, Now);
         var last = await db.Nominations.AsNoTracking().Where(row => row.MandateId == own.Id).OrderByDescending(row => row.MadeAt).FirstOrDefaultAsync();
+        Accepted = last is { Result: NominationResult.Accepted } ? last : null;
         (Waiting, Declined) = (last is { AnsweredAt: null } ? last : null, last is { Result: NominationResult.Declined } ? last : null);
         Lines = await inbox.LinesAsync(who.Required, new InboxFilter(tenant.Settings.Culture, Most));
         await LoadPackAsync(held.PartyId);
