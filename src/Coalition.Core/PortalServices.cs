@@ -53,10 +53,7 @@ public static class PortalServices
         services.AddScoped<ContestActs>();
         services.AddScoped<AnswerActs>();
         services.AddScoped<DelegationActs>();
-        services.AddScoped<MembershipActs>();
-        services.AddScoped<MandateActs>();
-        services.AddScoped<NominationActs>();
-        services.AddScoped<CorrectionActs>();
+        services.AddParties();
         services.AddScoped<SeatHandover>();
         services.AddMeetings();
         services.AddScoped<SearchUpdate>();
@@ -67,6 +64,14 @@ public static class PortalServices
         services.AddSilence();
         services.AddInbox();
         return services;
+    }
+
+    private static void AddParties(this IServiceCollection services)
+    {
+        services.AddScoped<MembershipActs>();
+        services.AddScoped<MandateActs>();
+        services.AddScoped<NominationActs>();
+        services.AddScoped<CorrectionActs>();
     }
 
     // In the order in which a save takes them: what silence gives is told to workflows, and all of it is logged last.
