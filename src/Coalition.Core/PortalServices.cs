@@ -70,11 +70,16 @@ public static class PortalServices
         services.AddScoped<ContestActs>();
         services.AddScoped<AnswerActs>();
         services.AddScoped<DelegationActs>();
+        services.AddParties();
+        services.AddScoped<SeatHandover>();
+    }
+
+    private static void AddParties(this IServiceCollection services)
+    {
         services.AddScoped<MembershipActs>();
         services.AddScoped<MandateActs>();
         services.AddScoped<NominationActs>();
         services.AddScoped<CorrectionActs>();
-        services.AddScoped<SeatHandover>();
     }
 
     // In the order in which a save takes them: what silence gives is told to workflows, and all of it is logged last.
