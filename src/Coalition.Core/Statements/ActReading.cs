@@ -30,7 +30,7 @@ public sealed record ActReading(Endorsement Act, Endorsement Values)
     public bool IsCorrected => Values != Act;
 
     /// <summary>Since when the party contests the record or a correction of it, as known at the instant; null where it contests neither. UTC.</summary>
-    public DateTime? ContestedAt(DateTime knownAt) => Corrections.Append(Act).Min(row => row.ContestedAt(knownAt));
+    public DateTime? ContestedAt(DateTime knownAt) => Corrections.Count == 0 ? Act.ContestedAt(knownAt) : Corrections.Append(Act).Min(row => row.ContestedAt(knownAt));
 
     /// <summary>
     /// The acts that the portal knew for certain at the instant, as they read then. What was struck as never done is left out, and
@@ -40,7 +40,7 @@ public sealed record ActReading(Endorsement Act, Endorsement Values)
     {
         var known = acts.Where(act => act.EstablishedAt <= knownAt).ToLookup(act => act.Act is EndorsementAct.RecordCorrection);
         var corrections = InOrder(known[true]);
-        return known[false].Select(act => Read(act, [.. corrections[act.Id]])).Where(reading => !reading.Values.IsStrike);
+        return known[false].Select(act => Read(act, corrections.Contains(act.Id) ? [.. corrections[act.Id]] : [])).Where(reading => !reading.Values.IsStrike);
     }
 
     /// <summary>What holds of each record that was corrected for certain: the last of its corrections, whoever waits for whom.</summary>

@@ -55,12 +55,12 @@ public sealed record Signatory(ActReading Given, ActReading? Ended)
 
     /// <summary>One adherence from its acts, as they read; null where nothing in it gives one yet.</summary>
     /// <param name="adherence">Its acts.</param>
-    /// <param name="withdrawals">The party's withdrawals from the text, whichever adherence each was done in.</param>
+    /// <param name="withdrawals">The party's withdrawals from the text, whichever adherence each was done in; read only where the adherence has none of its own.</param>
     /// <param name="knownAt">UTC.</param>
     internal static Signatory? Of(IReadOnlyCollection<ActReading> adherence, IEnumerable<ActReading> withdrawals, DateTime knownAt)
     {
         ActReading[] giving = [.. adherence.Where(reading => reading.Act.Gives).OrderBy(reading => reading.EffectiveOn).ThenBy(reading => reading.Act.Number)];
-        return giving is not [var first, ..] ? null : new(first, withdrawals.Where(withdrawal => Ends(withdrawal.Act, giving)).MinBy(withdrawal => (withdrawal.EffectiveOn, withdrawal.Act.Number)))
+        return giving is not [var first, ..] ? null : new(first, adherence.FirstOrDefault(reading => reading.Act.Act is EndorsementAct.Withdraw) ?? EndedBy(withdrawals, giving))
         {
             Giving = giving,
             Declarations = DeclaredPosition.Of(adherence),
@@ -69,8 +69,11 @@ public sealed record Signatory(ActReading Given, ActReading? Ended)
     }
 
     // Who withdraws leaves the text, whatever else was given for it before: an adherence can come back when a record of its end is struck.
-    private static bool Ends(Endorsement withdrawal, ActReading[] giving) =>
-        withdrawal.Adherence == giving[0].Act.Adherence || withdrawal.Number > giving.Min(reading => reading.Act.Number);
+    private static ActReading? EndedBy(IEnumerable<ActReading> withdrawals, ActReading[] giving)
+    {
+        var begun = giving.Min(reading => reading.Act.Number);
+        return withdrawals.Where(withdrawal => withdrawal.Act.Number > begun).MinBy(withdrawal => (withdrawal.EffectiveOn, withdrawal.Act.Number));
+    }
 }
 
 /// <summary>How many parties of one kind and capacity adhere; counted, never typed.</summary>
@@ -170,7 +173,7 @@ public sealed record SignatoryRegister(TextHash Text, DateOnly OnDate, DateTime 
         };
     }
 
-    private static bool IsFrom(Endorsement withdrawal, Endorsement given, TextLineage text) => withdrawal.Adherence == given.Adherence || withdrawal.TextHash == given.TextHash
+    private static bool IsFrom(Endorsement withdrawal, Endorsement given, TextLineage text) => withdrawal.TextHash == given.TextHash
         || (text.Carries(withdrawal.TextHash) && text.Carries(given.TextHash));
 
     // A party that endorsed a text and its corrigendum adheres once, since the earlier day.
