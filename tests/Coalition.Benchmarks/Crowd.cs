@@ -46,7 +46,7 @@ internal sealed class Crowd(string database, string tenantPrefix)
         {
             ["Id"] = Id("D", 8),
             ["DocumentId"] = Id("D", 1).Replace(", i)", $", 1 + (i - 1) / {each})", StringComparison.Ordinal),
-            ["PartyId"] = $"(SELECT \"Id\" FROM \"Party\" ORDER BY \"Id\" LIMIT 1 OFFSET (i - 1) % {each})",
+            ["PartyId"] = $"(SELECT \"Id\" FROM (SELECT \"Id\", row_number() OVER (ORDER BY \"Id\") - 1 AS place FROM \"Party\") WHERE place = (i - 1) % {each})",
             ["TextHash"] = $"(SELECT \"TextHash\" FROM \"Edition\" WHERE \"Id\" = '{given["Edition"]}')",
             ["Order"] = $"1 + (i - 1) % {each}",
             ["EffectiveOn"] = "strftime('%Y-%m-%d', 'now', '-' || (i % 400) || ' days')",

@@ -69,7 +69,7 @@ public sealed class Given(TestPortal portal, string tenant = TestPortal.Coalitio
             db.Add(user);
             user.SetPassword(Administrator, "set for the test");
             var role = Role.Create(Administrator, $"Officer-{user.Id:N}", description: null, held);
-            db.AddRange(role, RoleAssignment.Of(Administrator, user, role, portal.Clock.Now));
+            db.AddRange(role, RoleAssignment.Of(Actor.System, user, role, portal.Clock.Now));
             var mandate = Mandate.Grant(Registrar.OnceProven(portal.Clock.Now), user, await db.Parties.SingleAsync(found => found.Id == party.Id), new MandateGrant(scope, portal.Clock.Now.AddDays(-1), To: null, "Letter for the test") { At = portal.Clock.Now });
             db.Add(mandate);
             await db.SaveChangesAsync();

@@ -71,7 +71,7 @@ public sealed partial record AmountToken(string Text, string? Currency, IReadOnl
             return range;
         }
 
-        var match = Form().Match(text);
+        var match = Form().Match(Runs().Replace(text, " "));
         var named = match.Success ? CurrencyOf(match.Groups["before"].Value, match.Groups["after"].Value) : null;
         var code = named ?? (string.IsNullOrWhiteSpace(currency) ? null : currency.Trim().ToUpperInvariant());
         if (WhyNone(text, match, code) is { } fault)
@@ -192,6 +192,10 @@ public sealed partial record AmountToken(string Text, string? Currency, IReadOnl
 
     [GeneratedRegex(@"\A[A-Za-z]{3}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Code();
+
+    // Many spaces in a row can be shared out among the parts of the form in more ways than anybody can wait for.
+    [GeneratedRegex(@"\s{2,}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
+    private static partial Regex Runs();
 
     [GeneratedRegex(@"[\s\u00a0\u202f’']", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Spaces();

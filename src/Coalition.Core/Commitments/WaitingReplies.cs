@@ -1,5 +1,4 @@
 using Coalition.Core.Data;
-using Coalition.Core.Identity;
 using Coalition.Core.Inbox;
 using Coalition.Core.Kernel;
 using Microsoft.EntityFrameworkCore;

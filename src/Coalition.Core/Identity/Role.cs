@@ -94,8 +94,14 @@ public sealed class RoleAssignment : ITenantOwned, IActs
         : by.UserId == user?.Id ? new("role.oneself", "Nobody gives or takes his or her own roles. Ask another person who keeps the accounts.")
         : by.WhyNotFresh("role", now);
 
+    /// <summary>Gives the role. Ask <see cref="WhyNotAssign"/> first: a refused one throws. The installation itself gives the first roles. UTC.</summary>
     public static RoleAssignment Of(Actor by, User user, Role role, DateTime now)
     {
+        if (by != Actor.System)
+        {
+            WhyNotAssign(by, user, now).Demand();
+        }
+
         var assignment = new RoleAssignment { Id = Guid.CreateVersion7(), UserId = user.Id, RoleId = role.Id, AssignedAt = now };
         assignment.Acts.Note(by, "Role.Assigned", $"{user.Name} holds the role {SpokenName.Of(role.Name)}.", ("User", user.Id.ToString()), ("Role", role.Name));
         return assignment;

@@ -107,7 +107,7 @@ public sealed class FaultyCommandTests : IAsyncLifetime
         var party = await db.Parties.SingleAsync(found => found.Slug == "canada");
         var mandate = Mandate.Grant(Given.Registrar.OnceProven(desk.Now), user, party, new MandateGrant(MandateScope.Clear, desk.Now, to, "Letter for the test") { At = desk.Now });
         var role = Role.Create(Given.Administrator, "ClearingOfficer", description: null, [Permissions.ClearContent]);
-        db.AddRange(user, mandate, role, RoleAssignment.Of(Given.Registrar, user, role, desk.Now));
+        db.AddRange(user, mandate, role, RoleAssignment.Of(Actor.System, user, role, desk.Now));
         await db.SaveChangesAsync();
         return new SignIn(user.Id, user.SecurityStamp, mandate.Id, desk.Now);
     });

@@ -34,7 +34,7 @@ internal static class GivenPeople
         var db = scope.GetRequiredService<PortalDb>();
         var role = Role.Create(Given.Administrator, $"Role-{Guid.CreateVersion7():N}", description: null, permissions);
         db.Add(role);
-        db.Add(RoleAssignment.Of(Given.Administrator, await db.Users.SingleAsync(user => user.Id == person.UserId), role, portal.Clock.Now));
+        db.Add(RoleAssignment.Of(Actor.System, await db.Users.SingleAsync(user => user.Id == person.UserId), role, portal.Clock.Now));
         await db.SaveChangesAsync();
     });
 }

@@ -39,7 +39,7 @@ internal sealed class ReleaseDesk(TestPortal portal)
         var db = scope.GetRequiredService<PortalDb>();
         var user = User.Create($"{Guid.CreateVersion7():N}@example.org", "Publisher", portal.Clock.Now);
         var role = Role.Create(Given.Administrator, "Publisher", description: null, [Permissions.EditContent, Permissions.PublishContent]);
-        db.AddRange(user, role, RoleAssignment.Of(Given.Administrator, user, role, portal.Clock.Now));
+        db.AddRange(user, role, RoleAssignment.Of(Actor.System, user, role, portal.Clock.Now));
         await db.SaveChangesAsync();
         return Given.Someone("Publisher") with { UserId = user.Id };
     });

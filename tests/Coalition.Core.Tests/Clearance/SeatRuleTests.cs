@@ -202,7 +202,7 @@ public sealed class SeatRuleTests : IAsyncLifetime
         {
             var db = scope.GetRequiredService<PortalDb>();
             var role = Role.Create(Given.Administrator, "ClearingOfficer", description: null, [Permissions.ClearContent]);
-            db.AddRange(role, RoleAssignment.Of(Given.Registrar, user, role, now));
+            db.AddRange(role, RoleAssignment.Of(Actor.System, user, role, now));
             return db.SaveChangesAsync();
         });
         return new SignIn(user.Id, user.SecurityStamp, mandate.Id, now);

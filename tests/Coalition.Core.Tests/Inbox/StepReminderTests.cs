@@ -185,7 +185,7 @@ public sealed class StepReminderTests
             user.SetPassword(Given.Administrator, password);
         }
 
-        db.AddRange(user, RoleAssignment.Of(Given.Administrator, user, await db.Roles.SingleAsync(found => found.Name == role, Cancellation), desk.Portal.Clock.Now));
+        db.AddRange(user, RoleAssignment.Of(Actor.System, user, await db.Roles.SingleAsync(found => found.Name == role, Cancellation), desk.Portal.Clock.Now));
         await db.SaveChangesAsync(Cancellation);
     });
 }

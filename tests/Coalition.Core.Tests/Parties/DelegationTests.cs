@@ -182,7 +182,7 @@ public sealed class DelegationTests : IAsyncLifetime
     private Task<Outcome> GiveARoleAsync(Guid userId, string permission) => ChangeAsync(async db =>
     {
         var role = Role.Create(Given.Administrator, $"Role-{userId:N}", description: null, [permission]);
-        db.AddRange(role, RoleAssignment.Of(Given.Registrar, await db.Users.SingleAsync(user => user.Id == userId), role, desk.Now));
+        db.AddRange(role, RoleAssignment.Of(Actor.System, await db.Users.SingleAsync(user => user.Id == userId), role, desk.Now));
         return Outcome.Done;
     });
 }

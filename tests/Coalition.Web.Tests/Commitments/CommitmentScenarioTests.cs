@@ -135,11 +135,11 @@ public sealed class CommitmentScenarioTests(PortalHost portal) : IClassFixture<P
         using var focal = await portal.SignInAsAsync(GivenTexts.Account("focal.norway@demo.example"));
         using var page = await focal.GetHtmlAsync($"commitments/{Norways}");
         using var desk = await focal.GetHtmlAsync(Desk);
-        var link = page.QuerySelector("a[href*='/MyParty/Correction']")!.GetAttribute("href")!;
+        var link = page.QuerySelector("a[href*='/Party/Correction']")!.GetAttribute("href")!;
 
         using var form = await focal.GetHtmlAsync(link);
 
-        Assert.NotNull(desk.QuerySelector("a[href*='/MyParty/Correction']"));
+        Assert.NotNull(desk.QuerySelector("a[href*='/Party/Correction']"));
         Assert.Contains("Humanitarian support", form.QuerySelector("select[name=Fact] option[selected]")!.TextContent, StringComparison.Ordinal);
     }
 

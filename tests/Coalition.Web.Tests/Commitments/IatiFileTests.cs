@@ -146,7 +146,7 @@ public sealed class IatiFileTests(PortalHost portal) : IClassFixture<PortalHost>
     public async Task The_reporter_is_the_coalition_under_its_identifier_and_says_that_it_reports_for_others()
     {
         var before = Activity(await FileAsync(), Norways).Element("reporting-org")!;
-        using var administrator = await portal.SignInAsAsync(GivenTexts.Account("administrator@demo.example"));
+        using var administrator = await portal.SignInAsAsync(GivenTexts.Account("admin@demo.example"));
         using var wrong = await administrator.PostFormAsync("Admin/Settings", ("IatiIdentifier", "none"));
         using var saved = await administrator.PostFormAsync("Admin/Settings", ("IatiIdentifier", "XM-DAC-00000"));
         var file = await FileAsync();
