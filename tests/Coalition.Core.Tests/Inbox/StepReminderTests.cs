@@ -4,6 +4,7 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Inbox;
 using Coalition.Core.Jobs;
+using Coalition.Core.Kernel;
 using Coalition.Core.Tests.Clearance;
 using Coalition.Core.Tests.Workflows;
 using Microsoft.EntityFrameworkCore;

@@ -6,8 +6,8 @@ namespace Coalition.Web.Pages.Statements;
 
 /// <summary>
 /// A state of a statement and its names that was public from an instant on (RFC 7089): the edition in force then, with the names of
-/// that day as known at that instant. The next state begins when an edition is released, and when a name, a
-/// date or a declaration under it changes for readers.
+/// that day as known at that instant. The next state begins when an edition is released, and when a name, a date or
+/// a declaration under it changes for readers.
 /// </summary>
 /// <param name="At">UTC, a whole second; what came within that second belongs to it.</param>
 /// <param name="Edition">Number of the edition in force.</param>
