@@ -40,7 +40,6 @@ public sealed partial class QueryInventoryTests(PortalHost portal) : IClassFixtu
     [InlineData(People.Coalition, "Administrator")]
     [InlineData(People.Coalition, "Editor")]
     [InlineData(People.Coalition, "Publisher")]
-    [InlineData(People.Coalition, "FocalPoint")]
     [InlineData(People.WorkingGroup, "ClearingOfficer")]
     [InlineData(People.Host, "Administrator")]
     public async Task No_page_a_signed_in_person_reads_asks_more_than_six_things_beside_who_that_is(string tenant, string role)
