@@ -38,6 +38,18 @@ public sealed class LateWordTests
     }
 
     [Fact]
+    public void Invariant_42_going_on_after_a_delay_is_no_step_back()
+    {
+        var commitment = Public();
+
+        Report(commitment, SelfStatus.Delayed, "2026-01-09");
+        Report(commitment, SelfStatus.InProgress, "2026-01-10");
+        Report(commitment, SelfStatus.Planned, "2026-01-11");
+
+        Assert.Equal([false, false, true], commitment.Updates.Select(update => update.IsStepBack));
+    }
+
+    [Fact]
     public void Scenario_13_an_older_finding_that_is_recorded_later_leaves_the_newer_one_in_force()
     {
         var (commitment, source) = (Public(), Entries.Lookups.Sources["source-004"]);
