@@ -164,6 +164,16 @@ public sealed class LateWordTests
         Assert.Null(Transaction.WhyNotRecord(Publisher, Public(), Entry() with { Provider = norway, Receiver = Entries.Lookups.Parties["unicef"] }, Now));
     }
 
+    [Fact]
+    public void Invariant_26_an_amount_is_stated_once_in_a_currency()
+    {
+        var entry = Entries.ACommitment(Entries.Millions(386)) with { StatedConversions = [Entries.Millions(33, "EUR")] };
+
+        Assert.Null(entry.WhyMalformed());
+        Assert.Equal("amount.currency-twice", (entry with { StatedConversions = [Entries.Millions(380)] }).WhyMalformed()?.Code);
+        Assert.Equal("amount.currency-twice", (entry with { Lines = [new LineEntry { Amount = Entries.Millions(1), StatedConversions = [Entries.Millions(2)] }] }).WhyMalformed()?.Code);
+    }
+
     private static TransactionEntry Entry() => new(TransactionType.Disbursement, PartialDate.On(new DateOnly(2026, 1, 2)), Entries.Millions(1), Entries.Lookups.Sources["source-001"]);
 
     private static void Report(Commitment commitment, SelfStatus status, string asOf) =>
