@@ -165,6 +165,16 @@ public sealed class LateWordTests
     }
 
     [Fact]
+    public void Invariant_29_a_commitment_has_no_relation_to_itself_and_each_once()
+    {
+        var part = new CommitmentRelation("part", RelationKind.Includes);
+
+        Assert.Equal("commitment.relation", (Entries.ACommitment() with { Relations = [part with { To = "support" }] }).WhyMalformed()?.Code);
+        Assert.Equal("commitment.relation", (Entries.ACommitment() with { Relations = [part, part] }).WhyMalformed()?.Code);
+        Assert.Null((Entries.ACommitment() with { Relations = [part, part with { Kind = RelationKind.AdditionalTo }] }).WhyMalformed());
+    }
+
+    [Fact]
     public void Invariant_26_an_amount_is_stated_once_in_a_currency()
     {
         var entry = Entries.ACommitment(Entries.Millions(386)) with { StatedConversions = [Entries.Millions(33, "EUR")] };
