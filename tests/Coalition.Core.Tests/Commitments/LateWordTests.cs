@@ -38,6 +38,18 @@ public sealed class LateWordTests
     }
 
     [Fact]
+    public void Invariant_42_going_on_after_a_delay_is_no_step_back()
+    {
+        var commitment = Public();
+
+        Report(commitment, SelfStatus.Delayed, "2026-01-09");
+        Report(commitment, SelfStatus.InProgress, "2026-01-10");
+        Report(commitment, SelfStatus.Planned, "2026-01-11");
+
+        Assert.Equal([false, false, true], commitment.Updates.Select(update => update.IsStepBack));
+    }
+
+    [Fact]
     public void Scenario_13_an_older_finding_that_is_recorded_later_leaves_the_newer_one_in_force()
     {
         var (commitment, source) = (Public(), Entries.Lookups.Sources["source-004"]);
@@ -54,6 +66,58 @@ public sealed class LateWordTests
 
         Assert.Equal((AssessmentStatus.Complete, EvidenceLevel.IndependentlyVerified, 2, 2), (commitment.Assessment, commitment.Evidence, commitment.Assessments.Count, commitment.Findings.Count));
     }
+
+    [Fact]
+    public void Invariant_36_every_word_on_a_commitment_takes_a_recent_sign_in()
+    {
+        var (commitment, source, later) = (Public(), Entries.Lookups.Sources["source-004"], Now.AddHours(1));
+        Assert.Null(Assessment.Record(Publisher, commitment, Finds(AssessmentStatus.Limited), Now).Refusal);
+
+        Refusal?[] refused =
+        [
+            ProgressUpdate.WhyNotReport(Norway, commitment, ProgressEntry.NoChange(commitment, DateOnly.FromDateTime(Now)), later),
+            commitment.Assessments[0].Reply(Norway, commitment, Entries.Text("No."), later).Refusal,
+            Assessment.WhyNotRecord(Publisher, commitment, Finds(AssessmentStatus.Limited), later),
+            EvidenceFinding.WhyNotRecord(Publisher, commitment, new EvidenceEntry(EvidenceLevel.Documented, new() { Value = "2026-01-10" }, source), later),
+            Transaction.WhyNotRecord(Publisher, commitment, Entry(), later),
+            RateSet.WhyNotRecord(Publisher, new RateEntry("NOK", "EUR", 0.09m, new DateOnly(2026, 1, 2), Entries.Text("A central bank"), source), later),
+        ];
+
+        Assert.Equal(["progress.sign-in", "reply.sign-in", "assessment.sign-in", "evidence.sign-in", "transaction.sign-in", "rate.sign-in"], refused.Select(refusal => refusal?.Code));
+    }
+
+    [Theory]
+    [InlineData("2026-01-18", "assessment.date", "evidence.date")]
+    [InlineData("2027", "assessment.date", "evidence.date")]
+    [InlineData("XXXX-01-10", "assessment.date", "evidence.date")]
+    [InlineData("2026-01-17", null, null)]
+    public void Nothing_is_found_on_a_day_to_come(string on, string? assessment, string? evidence)
+    {
+        var (commitment, day) = (Public(), new PartialDate { Value = on });
+
+        Assert.Equal(assessment, Assessment.WhyNotRecord(Publisher, commitment, Finds(AssessmentStatus.Limited) with { AssessedOn = day }, Now)?.Code);
+        Assert.Equal(evidence, EvidenceFinding.WhyNotRecord(Publisher, commitment, new EvidenceEntry(EvidenceLevel.Documented, day, Entries.Lookups.Sources["source-004"]), Now)?.Code);
+    }
+
+    [Fact]
+    public void An_update_that_comes_late_moves_what_is_due_into_the_future_by_the_clock_on_the_wall()
+    {
+        var (commitment, late) = (Public(), new DateTime(2026, 8, 4, 9, 0, 0, DateTimeKind.Utc));
+        Assert.Null(ReportingRhythm.Set(Publisher, commitment, new ReportingRhythm(3, new DateTime(2026, 1, 17, 9, 0, 0, DateTimeKind.Utc), "Europe/Kyiv"), Now).Refusal);
+
+        Assert.Null(ProgressUpdate.Report(Norway.OnceProven(late), commitment, Says(SelfStatus.InProgress), late).Refusal);
+
+        Assert.Equal(new DateTime(2026, 10, 17, 8, 0, 0, DateTimeKind.Utc), commitment.NextUpdateDueAt);
+    }
+
+    [Theory]
+    [InlineData(0, 1, "rhythm.months")]
+    [InlineData(25, 1, "rhythm.months")]
+    [InlineData(3, 0, "rhythm.past")]
+    [InlineData(3, -1, "rhythm.past")]
+    [InlineData(24, 1, null)]
+    public void An_update_is_asked_for_at_an_instant_to_come(int months, int minutes, string? code) =>
+        Assert.Equal(code, ReportingRhythm.WhyNotSet(Publisher, Public(), new ReportingRhythm(months, Now.AddMinutes(minutes), "Europe/Kyiv"), Now)?.Code);
 
     [Fact]
     public void A_party_replies_to_what_was_said_of_its_own_commitment_only()
@@ -98,6 +162,26 @@ public sealed class LateWordTests
 
         Assert.Equal("transaction.parties", Transaction.WhyNotRecord(Publisher, Public(), Entry() with { Provider = norway, Receiver = norway }, Now)?.Code);
         Assert.Null(Transaction.WhyNotRecord(Publisher, Public(), Entry() with { Provider = norway, Receiver = Entries.Lookups.Parties["unicef"] }, Now));
+    }
+
+    [Fact]
+    public void Invariant_29_a_commitment_has_no_relation_to_itself_and_each_once()
+    {
+        var part = new CommitmentRelation("part", RelationKind.Includes);
+
+        Assert.Equal("commitment.relation", (Entries.ACommitment() with { Relations = [part with { To = "support" }] }).WhyMalformed()?.Code);
+        Assert.Equal("commitment.relation", (Entries.ACommitment() with { Relations = [part, part] }).WhyMalformed()?.Code);
+        Assert.Null((Entries.ACommitment() with { Relations = [part, part with { Kind = RelationKind.AdditionalTo }] }).WhyMalformed());
+    }
+
+    [Fact]
+    public void Invariant_26_an_amount_is_stated_once_in_a_currency()
+    {
+        var entry = Entries.ACommitment(Entries.Millions(386)) with { StatedConversions = [Entries.Millions(33, "EUR")] };
+
+        Assert.Null(entry.WhyMalformed());
+        Assert.Equal("amount.currency-twice", (entry with { StatedConversions = [Entries.Millions(380)] }).WhyMalformed()?.Code);
+        Assert.Equal("amount.currency-twice", (entry with { Lines = [new LineEntry { Amount = Entries.Millions(1), StatedConversions = [Entries.Millions(2)] }] }).WhyMalformed()?.Code);
     }
 
     private static TransactionEntry Entry() => new(TransactionType.Disbursement, PartialDate.On(new DateOnly(2026, 1, 2)), Entries.Millions(1), Entries.Lookups.Sources["source-001"]);

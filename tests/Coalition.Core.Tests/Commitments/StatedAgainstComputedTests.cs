@@ -33,6 +33,14 @@ public sealed class StatedAgainstComputedTests
     }
 
     [Fact]
+    public void Invariant_27_the_rounding_of_the_total_and_that_of_the_lines_each_explain_a_difference()
+    {
+        Assert.Equal(SumClass.WithinRounding, StatedAgainstComputed.Of(Entries.Millions(386, roundedTo: 1), [Entries.Millions(386.4m)]).Class);
+        Assert.Equal(SumClass.WithinRounding, StatedAgainstComputed.Of(Entries.Millions(386.4m), [Entries.Millions(386, roundedTo: 1)]).Class);
+        Assert.Equal(SumClass.Unexplained, StatedAgainstComputed.Of(Entries.Millions(386, roundedTo: 1), [Entries.Millions(386.6m)]).Class);
+    }
+
+    [Fact]
     public void Exact_amounts_leave_no_room_for_rounding() =>
         Assert.Equal(SumClass.Unexplained, StatedAgainstComputed.Of(Entries.Millions(10), [Entries.Millions(9.999999m)]).Class);
 

@@ -114,6 +114,34 @@ public sealed class VoteTests
         Assert.False(new VoteTally(193, 2, 2, 0).Passes(MajorityRule.SimplePresentAndVoting));
     }
 
+    [Theory]
+    [InlineData(MajorityRule.MajorityOfMembers, 100, 50, false, 0.5)]
+    [InlineData(MajorityRule.MajorityOfMembers, 100, 51, true, 0.51)]
+    [InlineData(MajorityRule.MajorityOfMembers, 193, 96, false, 0.497)]
+    [InlineData(MajorityRule.MajorityOfMembers, 193, 97, true, 0.503)]
+    [InlineData(MajorityRule.TwoThirdsOfMembers, 99, 66, true, 0.667)]
+    [InlineData(MajorityRule.TwoThirdsOfMembers, 99, 65, false, 0.657)]
+    [InlineData(MajorityRule.TwoThirdsPresentAndVoting, 99, 2, true, 0.667)]
+    public void Invariant_32_the_majority_of_all_members_counts_those_who_do_not_vote(MajorityRule rule, int eligible, int yes, bool passes, double share)
+    {
+        var tally = new VoteTally(eligible, yes, No: 1, Abstain: 0);
+
+        Assert.Equal((passes, (decimal)share), (tally.Passes(rule), Math.Round(tally.ShareInFavour(rule)!.Value, 3)));
+    }
+
+    [Fact]
+    public void Invariant_31_a_complete_roll_names_everyone_who_voted()
+    {
+        var entry = Entries.TheResolution() with
+        {
+            Vote = new VoteEntry(VoteMethod.Recorded, 4, 2, 1, 0, RollComplete: true, MajorityRule.SimplePresentAndVoting),
+            Positions = [new PositionEntry("ukraine", VotePositionKind.Yes, "source-004"), new PositionEntry("russian-federation", VotePositionKind.No, "source-004")],
+        };
+
+        Assert.Equal("vote.roll", entry.WhyMalformed()?.Code);
+        Assert.Null((entry with { Positions = [.. entry.Positions, new PositionEntry("norway", VotePositionKind.Yes, "source-004")] }).WhyMalformed());
+    }
+
     [Fact]
     public void A_declaration_by_a_member_whose_position_is_known_moves_one_vote()
     {
