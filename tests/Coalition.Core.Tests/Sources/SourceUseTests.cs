@@ -43,12 +43,12 @@ public sealed class SourceUseTests : IAsyncLifetime
     {
         await InAsync(async db =>
         {
-            Assert.DoesNotContain("source-004", (await db.PublicSourcesAsync(await db.SiteSettings.SingleAsync())).Select(source => source.Slug));
+            Assert.DoesNotContain("source-004", (await db.PublicSourcesAsync(await db.SiteSettings.SingleAsync())).Select(source => source.Slug), StringComparer.Ordinal);
             Assert.True((await db.Figures.Whole().SingleAsync(figure => figure.Slug == "children-returned")).Release(Given.Registrar.OnceProven(portal.Clock.Now), portal.Clock.Now).Succeeded);
             await db.SaveChangesAsync();
         });
 
-        await InAsync(async db => Assert.Contains("source-004", (await db.PublicSourcesAsync(await db.SiteSettings.SingleAsync())).Select(source => source.Slug)));
+        await InAsync(async db => Assert.Contains("source-004", (await db.PublicSourcesAsync(await db.SiteSettings.SingleAsync())).Select(source => source.Slug), StringComparer.Ordinal));
     }
 
     [Fact]

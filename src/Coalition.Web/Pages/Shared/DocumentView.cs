@@ -46,7 +46,7 @@ public sealed record TextView(LanguageDraft Text, bool IsNumbered, int HeadingLe
     public string? RemovedBecause { get; init; }
 
     /// <summary>Who declared something on a paragraph, by its id; empty where a page does not tell.</summary>
-    public ILookup<string, DeclaredMark> Declared { get; init; } = Enumerable.Empty<DeclaredMark>().ToLookup(_ => "");
+    public ILookup<string, DeclaredMark> Declared { get; init; } = Enumerable.Empty<DeclaredMark>().ToLookup(_ => "", StringComparer.Ordinal);
 
     /// <summary>Paragraphs with their number; null where they bear none.</summary>
     public IEnumerable<(Block Block, int? Number)> Numbered()

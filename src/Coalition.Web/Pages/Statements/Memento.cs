@@ -30,7 +30,7 @@ public sealed record Memento(DateTime At, int Edition)
     ];
 
     /// <summary>The state at the instant: the last that had begun, else the first there is (RFC 7089, 4.5.3). Null where there is none.</summary>
-    public static Memento? BegunBy(IReadOnlyList<Memento> mementos, DateTime instant) => mementos.LastOrDefault(memento => memento.At <= instant) ?? mementos.FirstOrDefault();
+    public static Memento? BegunBy(IReadOnlyList<Memento> mementos, DateTime instant) => mementos.LastOrDefault(memento => memento.At <= instant) ?? (mementos.Count > 0 ? mementos[0] : null);
 
     /// <summary>The edition in force at the instant, or null. One that was withdrawn stays readable until another takes its place.</summary>
     public static ReleasedText? InForce(ReadableDocument document, DateTime instant) =>

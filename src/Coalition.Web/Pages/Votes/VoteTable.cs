@@ -39,5 +39,5 @@ public sealed record VoteTable(IReadOnlyList<SignedStatement> Statements, IReadO
     }
 
     private static T? Choose<T>(IReadOnlyList<T> all, Func<T, string> slug, string? named)
-        where T : class => string.IsNullOrEmpty(named) ? all.FirstOrDefault() : all.FirstOrDefault(row => slug(row) == named);
+        where T : class => string.IsNullOrEmpty(named) ? (all.Count > 0 ? all[0] : null) : all.FirstOrDefault(row => slug(row) == named);
 }
