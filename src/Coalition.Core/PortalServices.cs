@@ -70,12 +70,7 @@ public static class PortalServices
         services.AddScoped<ContestActs>();
         services.AddScoped<AnswerActs>();
         services.AddScoped<DelegationActs>();
-        services.AddParties();
         services.AddScoped<SeatHandover>();
-    }
-
-    private static void AddParties(this IServiceCollection services)
-    {
         services.AddScoped<MembershipActs>();
         services.AddScoped<MandateActs>();
         services.AddScoped<NominationActs>();

@@ -102,7 +102,7 @@ internal sealed class CsvLines(TextReader text, char separator)
         var isNext = text.Peek() == letter;
         if (isNext)
         {
-            text.Read();
+            _ = text.Read();
         }
 
         return isNext;

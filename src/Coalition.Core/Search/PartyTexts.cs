@@ -1,5 +1,4 @@
 using Coalition.Core.Parties;
-using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Search;

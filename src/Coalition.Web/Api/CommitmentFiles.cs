@@ -74,7 +74,7 @@ internal static class CommitmentFiles
 
     private static JsonObject Sum(CurrencySum sum) => new() { ["currency"] = sum.Currency, ["value"] = Node(sum.Value.Plain()), ["up_to"] = Node(sum.UpTo.Plain()), ["parts"] = sum.Parts, ["is_exact"] = sum.IsExact };
 
-    private static JsonNode? Node(object? value) => value switch
+    private static JsonValue? Node(object? value) => value switch
     {
         null => null,
         decimal number => JsonValue.Create(number),

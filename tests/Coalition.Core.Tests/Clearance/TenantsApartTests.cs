@@ -36,7 +36,7 @@ public sealed class TenantsApartTests : IAsyncLifetime
 
         var file = await FileAsync(TestPortal.WorkingGroup, document);
 
-        Assert.Equal(["seat-canada", "seat-norway", "seat-ukraine"], file!.Seats.Select(seat => seat.Slug).Order(StringComparer.Ordinal));
+        Assert.Equal(["seat-canada", "seat-norway", "seat-ukraine"], file!.Seats.Select(seat => seat.Slug).Order(StringComparer.Ordinal), StringComparer.Ordinal);
         Assert.Null(await FileAsync(TestPortal.Coalition, document));
         Assert.Empty(await portal.InAsync(TestPortal.WorkingGroup, scope => scope.GetRequiredService<PortalDb>().MandatesOfAsync(ofTheCoalition.UserId, portal.Clock.Now)));
     }

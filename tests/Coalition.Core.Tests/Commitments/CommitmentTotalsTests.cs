@@ -33,9 +33,9 @@ public sealed class CommitmentTotalsTests
     [InlineData("c>d d>c a>b", "a c")]
     public void Invariant_29_of_those_that_contain_or_replace_each_other_in_a_circle_one_is_counted(string relations, string counted)
     {
-        var named = relations.Split(' ').ToLookup(pair => pair[..1], pair => new CommitmentRelation(pair[2..], pair[0] < pair[2] ? RelationKind.Includes : RelationKind.Supersedes));
+        var named = relations.Split(' ').ToLookup(pair => pair[..1], pair => new CommitmentRelation(pair[2..], pair[0] < pair[2] ? RelationKind.Includes : RelationKind.Supersedes), StringComparer.Ordinal);
 
-        var totals = CommitmentTotals.Over(relations.Replace('>', ' ').Split(' ').Distinct().Select(slug => A(slug, Entries.Millions(10), [.. named[slug]])));
+        var totals = CommitmentTotals.Over(relations.Replace('>', ' ').Split(' ').Distinct(StringComparer.Ordinal).Select(slug => A(slug, Entries.Millions(10), [.. named[slug]])));
 
         Assert.Equal(counted, string.Join(' ', totals.Counted.Select(commitment => commitment.Slug)));
     }

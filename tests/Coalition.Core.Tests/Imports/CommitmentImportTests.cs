@@ -1,7 +1,6 @@
 using System.Globalization;
 using Coalition.Core.Activity;
 using Coalition.Core.Commitments;
-using Coalition.Core.Data;
 using Coalition.Core.Imports;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
@@ -27,7 +26,7 @@ public sealed class CommitmentImportTests : IAsyncLifetime
         await desk.OnRecordAsync(ImportKind.Commitments, Table);
 
         var rows = await RowsAsync();
-        Assert.Equal(["help", "training"], rows.Select(row => row.Slug));
+        Assert.Equal(["help", "training"], rows.Select(row => row.Slug), StringComparer.Ordinal);
         Assert.All(rows, row => Assert.Equal((null, "list"), (row.ReleasedAt, Assert.Single(row.Sources).Source.Slug)));
         Assert.Equal(("=cmd|' /C calc'!A0", 386_300_000m, "NOK 386.3 million"), (rows[0].Title.In("en"), rows[0].Stated!.Value, rows[0].Stated!.AsStated));
         Assert.Equal([("unicef", 229_000_000m), (null, 157_300_000m)], rows[0].Entry.Lines.Select(line => (line.Channel, line.Amount!.Value)));
@@ -70,7 +69,7 @@ public sealed class CommitmentImportTests : IAsyncLifetime
         var id = await desk.UploadedAsync(ImportKind.Commitments, $"{Head}\na,NO,T,€19.8,,,,,\n");
 
         var question = Assert.Single((await desk.LookingAsync(id)).Questions);
-        Assert.Equal(["EUR 19.8", "EUR 19,800,000, “million” read in"], question.Options.Select(option => option.Words));
+        Assert.Equal(["EUR 19.8", "EUR 19,800,000, “million” read in"], question.Options.Select(option => option.Words), StringComparer.Ordinal);
         Assert.Null((await desk.ConfirmingAsync(id, await desk.LookingAsync(id, (question.Word, question.Options[1].Value)))).Refusal);
         Assert.Equal((19_800_000m, "€19.8"), (Assert.Single(await RowsAsync()).Stated!.Value, Assert.Single(await RowsAsync()).Stated!.AsStated));
     }

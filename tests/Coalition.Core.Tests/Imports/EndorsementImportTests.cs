@@ -1,5 +1,4 @@
 using Coalition.Core.Imports;
-using Coalition.Core.Parties;
 using Coalition.Core.Statements;
 using Coalition.Core.Tests.Statements;
 
@@ -30,7 +29,7 @@ public sealed class EndorsementImportTests : IAsyncLifetime
         await desk.OnRecordAsync(ImportKind.Endorsements, Table, document);
 
         var acts = (await texts.TheFile(document)).Endorsements;
-        Assert.Equal(["Kingdom of Norway Endorse Member list", "Latvia Endorse Observer list"], acts.Select(act => $"{act.NameAsSigned} {act.Act} {act.CapacityAtAct} {act.Evidence!.Slug}"));
+        Assert.Equal(["Kingdom of Norway Endorse Member list", "Latvia Endorse Observer list"], acts.Select(act => $"{act.NameAsSigned} {act.Act} {act.CapacityAtAct} {act.Evidence!.Slug}"), StringComparer.Ordinal);
         Assert.All(acts, act => Assert.Equal((null, null), (act.EstablishedAt, act.MandateId)));
         Assert.Empty((await texts.TheSignatories(document)).Signatories);
         Assert.Null((await texts.Confirming(document, texts.SecondPerson)).Refusal);
@@ -83,7 +82,7 @@ public sealed class EndorsementImportTests : IAsyncLifetime
         Assert.Null((await desk.UndoingAsync(id)).Refusal);
 
         var file = await texts.TheFile(document);
-        Assert.Equal(["Kingdom of Norway", "Latvia"], file.Endorsements.Where(act => act.IsStrike).Select(act => act.About!.NameAsSigned));
+        Assert.Equal(["Kingdom of Norway", "Latvia"], file.Endorsements.Where(act => act.IsStrike).Select(act => act.About!.NameAsSigned), StringComparer.Ordinal);
         Assert.Empty((await texts.TheSignatories(document)).Signatories);
         foreach (var strike in file.Endorsements.Where(act => act.IsStrike))
         {

@@ -29,12 +29,12 @@ public sealed class MembershipImportTests : IAsyncLifetime
 
         var sheet = await desk.LookingAsync(id);
         Assert.Equal((2, 0, 0, null), (sheet.Made, sheet.Left, sheet.ProblemCount, sheet.WhyNot));
-        Assert.Equal(["Norway is listed: member", "Latvia is listed: participating organisation"], sheet.Preview.Select(row => row.Becomes));
+        Assert.Equal(["Norway is listed: member", "Latvia is listed: participating organisation"], sheet.Preview.Select(row => row.Becomes), StringComparer.Ordinal);
         Assert.Empty(await RowsAsync());
 
         Assert.Null((await desk.ConfirmingAsync(id)).Refusal);
 
-        Assert.Equal(["latvija ParticipatingOrganisation  list", "norge Member 2024-02 list"], (await RowsAsync()).Select(row => $"{row.Party.Slug} {row.Capacity} {row.From?.Value} {row.Source.Slug}"));
+        Assert.Equal(["latvija ParticipatingOrganisation  list", "norge Member 2024-02 list"], (await RowsAsync()).Select(row => $"{row.Party.Slug} {row.Capacity} {row.From?.Value} {row.Source.Slug}"), StringComparer.Ordinal);
         var import = await desk.ImportAsync(id);
         Assert.Equal((2, 0, "Registrar", desk.Now), (import.Made, import.Left, import.ConfirmedByName, import.ConfirmedAt));
         Assert.Equal(0, await desk.Reading(db => db.ImportFiles.CountAsync()));
@@ -70,7 +70,7 @@ public sealed class MembershipImportTests : IAsyncLifetime
         var sheet = await desk.LookingAsync(id);
         var question = Assert.Single(sheet.Questions);
         Assert.Equal(("from", "12/06/2025", 2, 2, null), (question.Column, question.Word, question.Row, question.Rows, question.Taken));
-        Assert.Equal(["12 June 2025", "6 December 2025"], question.Options.Select(option => option.Words));
+        Assert.Equal(["12 June 2025", "6 December 2025"], question.Options.Select(option => option.Words), StringComparer.Ordinal);
         Assert.Equal("import.question", (await desk.ConfirmingAsync(id)).Refusal?.Code);
 
         var answered = await desk.LookingAsync(id, ("12/06/2025", "2025-06-12"));
@@ -129,7 +129,7 @@ public sealed class MembershipImportTests : IAsyncLifetime
 
         Assert.Equal((1, 2), ((await desk.ImportAsync(longer)).Made, (await desk.ImportAsync(longer)).Left));
         Assert.Null((await desk.UndoingAsync(longer)).Refusal);
-        Assert.Equal(["latvija", "norge"], (await RowsAsync()).Where(row => row.SupersededAt is null).Select(row => row.Party.Slug));
+        Assert.Equal(["latvija", "norge"], (await RowsAsync()).Where(row => row.SupersededAt is null).Select(row => row.Party.Slug), StringComparer.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Coalition.Core.Data;
 using Coalition.Core.Imports;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
@@ -40,7 +39,7 @@ public sealed class VoteImportTests : IAsyncLifetime
         Assert.Null((await desk.ConfirmingAsync(id)).Refusal);
         var vote = await VoteAsync();
         Assert.Equal((new VoteRoll(2, 0, 1, 0, 0), 3), (vote.Roll, vote.Positions.Count));
-        Assert.Equal(["note", "list", "list"], vote.Positions.OrderBy(row => row.Order).Select(row => row.Source.Slug));
+        Assert.Equal(["note", "list", "list"], vote.Positions.OrderBy(row => row.Order).Select(row => row.Source.Slug), StringComparer.Ordinal);
 
         var again = await desk.LookingAsync(await desk.UploadedAsync(ImportKind.Votes, Roll, resolution));
         Assert.Equal((0, 3, "import.nothing"), (again.Made, again.Left, again.WhyNotShown?.Code));

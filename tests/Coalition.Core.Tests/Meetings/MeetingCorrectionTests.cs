@@ -67,10 +67,10 @@ public sealed class MeetingCorrectionTests : IAsyncLifetime
     public async Task Scenario_18_what_was_known_of_a_meeting_at_an_instant_stays_readable_and_before_its_release_nothing_was()
     {
         var released = desk.Now;
-        desk.Portal.Clock.Set(released.AddDays(1));
+        desk.Portal.Clock.Set(new DateTimeOffset(released.AddDays(1)));
         MeetingDesk.Done(await DescribingAsync(desk.Publisher, entry => Odesa(entry) with { Decisions = [.. entry.Decisions, new("later", Entries.Text("To meet again."), Source: "note")] }, desk.Because));
         MeetingDesk.Done(await desk.Doing((meeting, _) => meeting.Report(desk.Publisher, "plenary-3-helpline", new(ActionState.Done, Note: null, DateOnly.FromDateTime(desk.Now)), desk.Now)));
-        desk.Portal.Clock.Set(released.AddDays(2));
+        desk.Portal.Clock.Set(new DateTimeOffset(released.AddDays(2)));
         MeetingDesk.Done(await desk.Doing((meeting, _) => meeting.ReleaseOutcome(desk.Publisher, desk.Now)));
 
         Assert.Equal((null, 0, ActionState.Open), await KnownAsync(released.AddSeconds(-1)));

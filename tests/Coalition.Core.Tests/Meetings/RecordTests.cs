@@ -28,7 +28,7 @@ public sealed class RecordTests : IAsyncLifetime
 
         var text = (await desk.Record()).Edition!.Text.Languages.Single();
         Assert.Equal(("en", "Third plenary"), (text.Language, text.Title));
-        Assert.Equal(["Opening", "", "Psychological help", "", "To support a helpline.", "Set up a helpline.", ""], text.Blocks.Select(block => block.Text));
+        Assert.Equal(["Opening", "", "Psychological help", "", "To support a helpline.", "Set up a helpline.", ""], text.Blocks.Select(block => block.Text), StringComparer.Ordinal);
         Assert.Equal([BlockRole.Heading, BlockRole.Heading], text.Blocks.Where(block => block.Role is BlockRole.Heading).Select(block => block.Role));
         Assert.Equal("record.draft", (await DraftingAsync()).Refusal?.Code);
     }
@@ -101,7 +101,7 @@ public sealed class RecordTests : IAsyncLifetime
         var norway = await desk.Given.AnOfficerOf("norway", MandateScope.Comment);
         await desk.CirculatedAsync();
         var closes = (await desk.Record()).Circulation!.ClosesAt;
-        desk.Portal.Clock.Set(closes.AddSeconds(1));
+        desk.Portal.Clock.Set(new DateTimeOffset(closes.AddSeconds(1)));
         await RunJobsAsync();
         var (quick, before) = (await desk.Record(), await Proposing(norway, closes.AddMilliseconds(1)));
 

@@ -5,7 +5,6 @@ using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
-using Coalition.Core.Tests.Clearance;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Tests.PowerCuts;

@@ -65,8 +65,8 @@ public sealed class PartyNameSearchTests
         portal.Clock.Move(TimeSpan.FromDays(10));
         var after = await FoundAsync(portal, "Turkey");
 
-        Assert.DoesNotContain("members/turkiye", before);
-        Assert.Contains("members/turkiye", after);
+        Assert.DoesNotContain("members/turkiye", before, StringComparer.Ordinal);
+        Assert.Contains("members/turkiye", after, StringComparer.Ordinal);
     }
 
     private static Task<string[]> FoundAsync(TestPortal portal, string query) => portal.InAsync(TestPortal.Coalition, async services =>

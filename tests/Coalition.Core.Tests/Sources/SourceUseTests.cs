@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coalition.Core.Data;
 using Coalition.Core.Figures;
 using Coalition.Core.Kernel;
@@ -84,7 +85,7 @@ public sealed class SourceUseTests : IAsyncLifetime
         {
             var listed = db.Memberships.Select(row => row.PartyId);
             var (party, source) = (await db.Parties.FirstAsync(found => !listed.Contains(found.Id)), Source.Register(Given.Registrar, new("letter-of-joining", LocalText.English("Ministry"), LocalText.English("Letter"), PartialDate.On(Today), SourceKind.Official, "en", Url: null, Note: null)));
-            db.AddRange(source, Membership.Record(Given.Registrar.OnceProven(portal.Clock.Now), new MembershipEntry(party, MemberCapacity.Member, source, DateSpan.Stated(Today.AddDays(10).ToString("yyyy-MM-dd"), to: null)), [], portal.Clock.Now));
+            db.AddRange(source, Membership.Record(Given.Registrar.OnceProven(portal.Clock.Now), new MembershipEntry(party, MemberCapacity.Member, source, DateSpan.Stated(Today.AddDays(10).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), to: null)), [], portal.Clock.Now));
             await db.SaveChangesAsync();
         });
 

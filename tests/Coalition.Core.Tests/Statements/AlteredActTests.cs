@@ -93,7 +93,7 @@ public sealed class AlteredActTests : IAsyncLifetime
         Assert.Equal("endorsement.place", (await given.Recording(document, "norway", with: input => input with { Order = place })).Refusal?.Code);
         await given.OnRecord(document, "norway", with: input => input with { Order = EndorsementInput.LastPlace });
         Assert.Null((await given.Acting(document, await given.AFocalPointOf("chile"), "chile")).Refusal);
-        Assert.Equal(["norway", "chile"], (await given.TheSignatories(document)).Signatories.Select(signatory => signatory.Party.Slug));
+        Assert.Equal(["norway", "chile"], (await given.TheSignatories(document)).Signatories.Select(signatory => signatory.Party.Slug), StringComparer.Ordinal);
     }
 
     [Fact]

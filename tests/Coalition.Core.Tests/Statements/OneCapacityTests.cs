@@ -1,4 +1,3 @@
-using Coalition.Core.Kernel;
 using Coalition.Core.Statements;
 
 namespace Coalition.Core.Tests.Statements;

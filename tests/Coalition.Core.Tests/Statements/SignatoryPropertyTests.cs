@@ -143,7 +143,7 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
     /// <summary>The parties that adhere and count, and those that left, by nothing but the list of events: who withdraws ends what he does it in and everything he gave before.</summary>
     public string Naive(DateOnly day, DateTime known)
     {
-        var parties = Events.Where(found => found.KnownAt <= known && DayOf(found, known) <= day).GroupBy(found => found.Party).OrderBy(party => party.Key, StringComparer.Ordinal).ToArray();
+        var parties = Events.Where(found => found.KnownAt <= known && DayOf(found, known) <= day).GroupBy(found => found.Party, StringComparer.Ordinal).OrderBy(party => party.Key, StringComparer.Ordinal).ToArray();
         var standing = parties.Where(party => Adherences(party).Any(adherence => !IsContested(adherence, known) && !HasLeft(adherence, party) && !StandsApart(adherence)));
         var left = parties.SelectMany(party => Adherences(party).Where(adherence => !IsContested(adherence, known) && HasLeft(adherence, party)).Select(_ => party.Key));
         return $"{string.Join(' ', standing.Select(party => party.Key))}; left: {string.Join(' ', left)}";
@@ -155,7 +155,7 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
         (string Name, bool Happened)[] wanted =
         [
             .. Enum.GetValues<EndorsementAct>().Where(kind => kind is not EndorsementAct.RecordCorrection).Select(kind => (kind.ToString(), Events.Exists(found => found.Act.Act == kind))),
-            ("Rejoin", Events.GroupBy(found => found.Party).Any(party => party.Select(found => found.Opening).Distinct().Skip(1).Any())),
+            ("Rejoin", Events.GroupBy(found => found.Party, StringComparer.Ordinal).Any(party => party.Select(found => found.Opening).Distinct().Skip(1).Any())),
             ("Dissociation", Events.Exists(found => found.Declared is DeclarationType.DissociationFromParagraph)),
             ("Strike", Events.Exists(found => found.Corrected.Exists(correction => correction is { KnownAt: not null, Day: null }))),
             ("Contest", Events.Exists(found => found.Contested.Count > 0)),

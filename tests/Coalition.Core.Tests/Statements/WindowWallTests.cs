@@ -77,9 +77,9 @@ public sealed class WindowWallTests : IAsyncLifetime
         var draft = text with { Languages = [.. text.Languages, text.Languages[0] with { Language = "fr", Status = LanguageStatus.Courtesy }] };
         var written = Document.Create(given.Secretariat, "JointStatement", new DocumentRecord("statements/courtesy", Symbol: null, Distribution.General, PartyId: null, MeetingSlug: null, []), draft, portal.Clock.Now);
 
-        Assert.Equal(["en", "uk"], EditionView.OfParties(written, written.Latest, []).Languages.Select(shown => shown.Language).Order(StringComparer.Ordinal));
-        Assert.Equal(["en", "fr", "uk"], EditionView.Whole(written.Latest).Languages.Select(shown => shown.Language).Order(StringComparer.Ordinal));
-        Assert.Equal(["en", "fr", "uk"], EditionView.OfParties(written, written.Latest, [draft.Languages[^1]]).Languages.Select(shown => shown.Language).Order(StringComparer.Ordinal));
+        Assert.Equal(["en", "uk"], EditionView.OfParties(written, written.Latest, []).Languages.Select(shown => shown.Language).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(["en", "fr", "uk"], EditionView.Whole(written.Latest).Languages.Select(shown => shown.Language).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(["en", "fr", "uk"], EditionView.OfParties(written, written.Latest, [draft.Languages[^1]]).Languages.Select(shown => shown.Language).Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class WindowWallTests : IAsyncLifetime
             new("en", NameForm.Formal, "the Czech Republic"), new("cs", NameForm.Short, "Česko"), new("en", NameForm.SortKey, "Czechia"),
         ], []);
 
-        Assert.Equal(["Czechia", "the Czech Republic", "Česko"], party.SigningNames(new DateOnly(2026, 1, 1)).OrderBy(name => name, StringComparer.Ordinal));
+        Assert.Equal(["Czechia", "the Czech Republic", "Česko"], party.SigningNames(new DateOnly(2026, 1, 1)).OrderBy(name => name, StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     private Guid Swiss => switzerland.Capacity!.PartyId;

@@ -23,7 +23,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
     /// <summary>Parties of which an office-holder is named.</summary>
     public IReadOnlyList<Party> Parties { get; private set; } = [];
 
-    private ILookup<string, PostHolding> ofPerson = Enumerable.Empty<PostHolding>().ToLookup(row => row.Person);
+    private ILookup<string, PostHolding> ofPerson = Enumerable.Empty<PostHolding>().ToLookup(row => row.Person, StringComparer.Ordinal);
 
     /// <summary>Whether another source gives the person another title for the same time, or the title is in doubt by itself.</summary>
     public bool IsDisputed(PostHolding holding) => holding.Doubt is not null || ofPerson[holding.Person].Any(holding.ConflictsWith);

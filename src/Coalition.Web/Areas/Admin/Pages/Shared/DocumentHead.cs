@@ -26,7 +26,7 @@ public static class DocumentNames
     /// <summary>The title among the texts that are shown, as <see cref="TitleIn(Edition, string)"/>.</summary>
     public static TitleLine TitleIn(this EditionView view, string language)
     {
-        var draft = view.Languages.FirstOrDefault(draft => draft.Language == language) ?? view.Languages.FirstOrDefault(draft => draft.Language is "en") ?? view.Languages.FirstOrDefault();
+        var draft = view.Languages.FirstOrDefault(draft => draft.Language == language) ?? view.Languages.FirstOrDefault(draft => draft.Language is "en") ?? (view.Languages is [var first, ..] ? first : null);
         return string.IsNullOrWhiteSpace(draft?.Title) ? new("Without a title", "en") : new(draft.Title, draft.Language);
     }
 
