@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;

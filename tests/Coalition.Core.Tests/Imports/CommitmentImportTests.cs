@@ -1,7 +1,6 @@
 using System.Globalization;
 using Coalition.Core.Activity;
 using Coalition.Core.Commitments;
-using Coalition.Core.Data;
 using Coalition.Core.Imports;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;

@@ -1,4 +1,3 @@
-using Coalition.Core.Data;
 using Coalition.Core.Imports;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
