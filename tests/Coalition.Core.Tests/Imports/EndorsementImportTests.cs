@@ -1,5 +1,4 @@
 using Coalition.Core.Imports;
-using Coalition.Core.Statements;
 using Coalition.Core.Tests.Statements;
 
 namespace Coalition.Core.Tests.Imports;

@@ -65,7 +65,7 @@ internal sealed class EndorsementImport(PortalDb db, EndorsementActs acts) : IIm
     public async Task<IReadOnlyList<string>> BuiltUponAsync(RegisterImport import, CancellationToken cancellationToken)
     {
         var made = db.MadeBy(import);
-        var (abouts, corrections) = (db.Endorsements, db.Endorsements.Where(row => row.Act == EndorsementAct.RecordCorrection));
+        var corrections = db.Endorsements.Where(row => row.Act == EndorsementAct.RecordCorrection);
         return await db.Endorsements.Where(row => made.Contains(row.Id))
             .Where(row => row.Confirmation != null || row.Contests.Any() || corrections.Any(other => other.AboutId == row.Id))
             .Select(row => $"the act of {row.NameAsSigned} was confirmed, contested or corrected").Distinct().ToListAsync(cancellationToken);
