@@ -56,7 +56,7 @@ internal static class CommitmentFiles
 
     private static JsonObject Row(Commitment row, CommitmentTotals totals, HttpRequest request)
     {
-        var file = new JsonObject(CommitmentCells.Names.Zip(CommitmentCells.Of(row, totals, request), (name, value) => KeyValuePair.Create(name, Node(value))));
+        var file = new JsonObject(CommitmentCells.Names.Zip(CommitmentCells.Of(row, totals, request), (name, value) => KeyValuePair.Create<string, JsonNode?>(name, Node(value))));
         file["lines"] = new JsonArray([.. row.Lines.OrderBy(line => line.Position).Select(Line)]);
         return file;
     }

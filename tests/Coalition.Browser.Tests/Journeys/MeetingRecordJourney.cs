@@ -248,11 +248,11 @@ public sealed partial class MeetingRecordJourney(Chromium chromium, ClockedPorta
         return await (await reader.Page.APIRequest.GetAsync(new Uri(portal.Address, $"/coalition/meetings/{slug}.ics").AbsoluteUri)).TextAsync();
     }
 
-    private static int SequenceOf(string calendar) => int.Parse(Sequence().Match(calendar).Groups[1].Value, CultureInfo.InvariantCulture);
+    private static int SequenceOf(string calendar) => int.Parse(Sequence().Match(calendar).Groups["number"].Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex("UID:.*", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex Uid();
 
-    [GeneratedRegex("SEQUENCE:([0-9]+)", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("SEQUENCE:(?<number>[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Sequence();
 }

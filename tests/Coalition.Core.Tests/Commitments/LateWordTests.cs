@@ -83,7 +83,7 @@ public sealed class LateWordTests
             RateSet.WhyNotRecord(Publisher, new RateEntry("NOK", "EUR", 0.09m, new DateOnly(2026, 1, 2), Entries.Text("A central bank"), source), later),
         ];
 
-        Assert.Equal(["progress.sign-in", "reply.sign-in", "assessment.sign-in", "evidence.sign-in", "transaction.sign-in", "rate.sign-in"], refused.Select(refusal => refusal?.Code));
+        Assert.Equal(["progress.sign-in", "reply.sign-in", "assessment.sign-in", "evidence.sign-in", "transaction.sign-in", "rate.sign-in"], refused.Select(refusal => refusal?.Code), StringComparer.Ordinal);
     }
 
     [Theory]

@@ -33,7 +33,7 @@ public sealed class ImportPageTests(PortalHost portal) : IClassFixture<PortalHos
         var template = CsvTable.Read(await answer.Content.ReadAsByteArrayAsync(), new(4096, 10));
 
         Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Equal(page.QuerySelectorAll("[aria-labelledby=columns] tbody th code").Select(cell => cell.TextContent), template.Columns);
+        Assert.Equal(page.QuerySelectorAll("[aria-labelledby=columns] tbody th code").Select(cell => cell.TextContent), template.Columns, StringComparer.Ordinal);
         Assert.Equal(0, template.Count);
     }
 
@@ -46,13 +46,13 @@ public sealed class ImportPageTests(PortalHost portal) : IClassFixture<PortalHos
 
         using var first = await publisher.GetHtmlAsync(sheet);
         Assert.Contains("Columns that are not read: “remark”", first.QuerySelector("[aria-labelledby=read]")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["Choose how it is read", "12 June 2025", "6 December 2025"], first.QuerySelectorAll("#answers option").Select(option => option.TextContent));
+        Assert.Equal(["Choose how it is read", "12 June 2025", "6 December 2025"], first.QuerySelectorAll("#answers option").Select(option => option.TextContent), StringComparer.Ordinal);
         Assert.Null(first.QuerySelector("button[formaction*=Confirm]"));
 
         var question = first.QuerySelector("#answers select")!.GetAttribute("name")!;
         using var read = await publisher.SubmitAsync(first, "form[action*=Read]", (question, "2025-06-12"));
         using var second = await read.ReadHtmlAsync();
-        Assert.Equal(["observer", "partner"], second.QuerySelectorAll("[aria-labelledby=rows] tbody td:nth-child(2)").Select(cell => cell.TextContent.Split(": ")[^1]));
+        Assert.Equal(["observer", "partner"], second.QuerySelectorAll("[aria-labelledby=rows] tbody td:nth-child(2)").Select(cell => cell.TextContent.Split(": ")[^1]), StringComparer.Ordinal);
         Assert.Equal(0, await MembershipsOfAsync(parties));
 
         using var forged = await ConfirmAsync(publisher, second, (question, "2025-12-06"));

@@ -53,7 +53,7 @@ public sealed class IatiFileTests(PortalHost portal) : IClassFixture<PortalHost>
             faults.AddRange(IatiStandard.Faults(file).Take(1).DefaultIfEmpty("none"));
         }
 
-        Assert.DoesNotContain("none", faults);
+        Assert.DoesNotContain("none", faults, StringComparer.Ordinal);
         Assert.Equal(9, faults.Count);
     }
 

@@ -15,12 +15,14 @@ public sealed class IdInventoryTests(PortalHost portal) : IClassFixture<PortalHo
         Findings.None(answers.Where(answer => answer.Body.Contains("<main", StringComparison.Ordinal)).SelectMany(Wrong));
     }
 
+    private static readonly string[] Naming = ["for", "aria-labelledby", "aria-describedby", "popovertarget"];
+
     private static IEnumerable<string> Wrong(Answer answer)
     {
         using var page = Html.Read(answer.Body);
         var ids = page.QuerySelectorAll("[id]").Select(element => element.Id!).ToLookup(id => id, StringComparer.Ordinal);
         var named = page.QuerySelectorAll("label[for], [aria-labelledby], [aria-describedby], [popovertarget]")
-            .SelectMany(element => new[] { "for", "aria-labelledby", "aria-describedby", "popovertarget" }.Select(element.GetAttribute))
+            .SelectMany(element => Naming.Select(element.GetAttribute))
             .OfType<string>().SelectMany(value => value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         return
         [

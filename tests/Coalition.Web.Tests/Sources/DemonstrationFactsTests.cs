@@ -29,7 +29,7 @@ public sealed class DemonstrationFactsTests(PortalHost portal) : IClassFixture<P
         var shown = file["signatories"]!.AsArray().Select(row => (Party: parties[(string)row!["party"]!], Name: (string)row["nameAsSigned"]!, Capacity: (string)row["capacity"]!, Date: (string)row["dateOfAct"]!));
 
         Assert.Equal(Facts.Signatories.Split('\n', StringSplitOptions.RemoveEmptyEntries), shown.Select(row =>
-            $"{row.Name} {Code(row.Party, "ISO3166-1-a2")} {Code(row.Party, "ISO3166-1-a3")} {Code(row.Party, "UN-M49")}{(row.Capacity is "NotStated" ? "" : $" {row.Capacity}")}"));
+            $"{row.Name} {Code(row.Party, "ISO3166-1-a2")} {Code(row.Party, "ISO3166-1-a3")} {Code(row.Party, "UN-M49")}{(row.Capacity is "NotStated" ? "" : $" {row.Capacity}")}"), StringComparer.Ordinal);
         Assert.All(shown, row => Assert.Equal("2025-08-05", row.Date));
     }
 
@@ -76,7 +76,7 @@ public sealed class DemonstrationFactsTests(PortalHost portal) : IClassFixture<P
         Assert.Equal(Facts.Figures.Length, figures.Count);
         Assert.All(Facts.Figures, fact => Assert.Single(figures, row => (row.Subject, row.Wording.In("en"), row.AsOf?.Value ?? "-", string.Join(' ', row.Entry.Sources.Order(StringComparer.Ordinal))) == (fact.Subject, fact.Wording, fact.AsOf, fact.Sources)
             && row.Claimant.In("en").Contains(fact.Claimant, StringComparison.Ordinal)));
-        Assert.All(figures.GroupBy(row => row.Subject), claims => Assert.All(claims, row => Assert.Equal(claims.Count() > 1 ? FigureStatus.Contested : FigureStatus.Live, row.Standing)));
+        Assert.All(figures.GroupBy(row => row.Subject, StringComparer.Ordinal), claims => Assert.All(claims, row => Assert.Equal(claims.Count() > 1 ? FigureStatus.Contested : FigureStatus.Live, row.Standing)));
     });
 
     [Fact]
@@ -130,13 +130,13 @@ public sealed class DemonstrationFactsTests(PortalHost portal) : IClassFixture<P
 
     private static string Named(Meeting meeting) => string.Join(", ", meeting.Entry.Participations.Select(row => $"{row.Party}: {row.Represented!.In("en").Split(',')[0].Split(';')[0].Split(' ')[^1]}"));
 
-    private static string Line(LineEntry line) => string.Create(CultureInfo.InvariantCulture, $"{line.Channel} {line.Amount?.Value:0} {line.StatedConversions.FirstOrDefault()?.AsStated}");
+    private static string Line(LineEntry line) => string.Create(CultureInfo.InvariantCulture, $"{line.Channel} {line.Amount?.Value:0} {(line.StatedConversions is [var first, ..] ? first.AsStated : null)}");
 
     private static string Spaced(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private Task<T> ReadAsync<T>(Func<PortalDb, Task<T>> read) => portal.InTenantAsync(People.Coalition, services => read(services.GetRequiredService<PortalDb>()));
 
-    private Task ReadAsync(Func<PortalDb, Task> read) => ReadAsync(async db =>
+    private Task<bool> ReadAsync(Func<PortalDb, Task> read) => ReadAsync(async db =>
     {
         await read(db);
         return true;

@@ -6,7 +6,6 @@ using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
-using Coalition.Core.Tenancy;
 using Coalition.Web.Tests.Admin;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -26,7 +26,7 @@ public sealed class NotSignedTests(PortalHost portal) : IClassFixture<PortalHost
 
         using var party = await reader.GetHtmlAsync("members/switzerland?culture=en");
 
-        Assert.Equal(["statements/open-to-all"], party.QuerySelectorAll("section[aria-labelledby=not-signed] a").Select(link => link.GetAttribute("href")!).Select(address => address[address.IndexOf("statements/", StringComparison.Ordinal)..]));
+        Assert.Equal(["statements/open-to-all"], party.QuerySelectorAll("section[aria-labelledby=not-signed] a").Select(link => link.GetAttribute("href")!).Select(address => address[address.IndexOf("statements/", StringComparison.Ordinal)..]), StringComparer.Ordinal);
     }
 
     private DateTime Now => portal.Clock.GetUtcNow().UtcDateTime;

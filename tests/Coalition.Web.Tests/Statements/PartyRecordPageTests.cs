@@ -13,7 +13,7 @@ public sealed class PartyRecordPageTests(PortalHost portal) : IClassFixture<Port
         using var page = await reader.GetHtmlAsync("members/canada?culture=en");
 
         var bases = page.QuerySelectorAll(".facts dd a[href$='/sources/source-002']");
-        Assert.Equal(["Capacity", "Co-chair seat"], bases.Select(link => link.Closest("div")!.QuerySelector("dt")!.TextContent));
+        Assert.Equal(["Capacity", "Co-chair seat"], bases.Select(link => link.Closest("div")!.QuerySelector("dt")!.TextContent), StringComparer.Ordinal);
     }
 
     [Fact]
