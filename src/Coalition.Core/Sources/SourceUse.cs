@@ -49,11 +49,8 @@ public sealed record SourceUse
     /// <summary>What it is called; of memberships and acts the title of the source, for they have none.</summary>
     public LocalText? Title { get; init; }
 
-    /// <summary>Whether readers may be told of it. Evidence of acts is not for readers, nor is what was taken back or is still to come.</summary>
+    /// <summary>Whether readers may be told of it. Evidence of acts is not for readers.</summary>
     public bool IsPublic { get; init; }
-
-    /// <summary>Of a standing: from when it holds, or has ended; null for everything else, and where that is not stated.</summary>
-    public PartialDate? From { get; init; }
 
     /// <summary>Where readers meet it, below the tenant without a leading slash.</summary>
     public string Address => Kind switch
@@ -84,8 +81,8 @@ public static class SourceUses
     public static async Task<IReadOnlyList<SourceUse>> SourceUsesAsync(this PortalDb db, Source source, DateOnly today, CancellationToken cancellationToken = default)
     {
         var rows = await Rows(db).Where(use => use.SourceId == source.Id).Distinct().ToListAsync(cancellationToken);
-        var beside = (await BesideAsync(db, [source], cancellationToken)).Where(use => use.SourceId == source.Id);
-        return [.. Known(rows.Concat(beside), today).GroupBy(use => (use.Kind, use.Slug)).Select(same => same.MaxBy(use => use.IsPublic)!).OrderBy(use => use.Kind is SourceUseKind.Text).ThenBy(use => use.Kind).ThenBy(use => use.Slug, StringComparer.Ordinal)];
+        var beside = (await BesideAsync(db, today, cancellationToken)).Where(use => use.SourceId == source.Id);
+        return [.. rows.Concat(beside).GroupBy(use => (use.Kind, use.Slug)).Select(same => same.MaxBy(use => use.IsPublic)!).OrderBy(use => use.Kind is SourceUseKind.Text).ThenBy(use => use.Kind).ThenBy(use => use.Slug, StringComparer.Ordinal)];
     }
 
     /// <summary>The sources on which something rests that readers meet on this site, by title in the language.</summary>
@@ -95,39 +92,31 @@ public static class SourceUses
     /// <param name="cancellationToken">Ends the queries.</param>
     public static async Task<IReadOnlyList<Source>> PublicSourcesAsync(this PortalDb db, SiteSettings settings, DateOnly today, CancellationToken cancellationToken = default)
     {
-        var sources = await db.Sources.AsNoTracking().OrderBy(source => source.Slug).ToListAsync(cancellationToken);
-        var rows = await Rows(db).Where(use => use.IsPublic).Select(use => new SourceUse { SourceId = use.SourceId, Kind = use.Kind, From = use.From, IsPublic = true }).Distinct().ToListAsync(cancellationToken);
-        var named = Known(rows.Concat(await BesideAsync(db, sources, cancellationToken)), today).Where(use => use.IsShownBy(settings)).Select(use => use.SourceId).ToHashSet();
-        return sources.FindAll(source => named.Contains(source.Id));
+        var rows = await Rows(db).Where(use => use.IsPublic).Select(use => new SourceUse { SourceId = use.SourceId, Kind = use.Kind, IsPublic = true }).Distinct().ToListAsync(cancellationToken);
+        var named = rows.Concat(await BesideAsync(db, today, cancellationToken)).Where(use => use.IsShownBy(settings)).Select(use => use.SourceId).ToHashSet();
+        return await db.Sources.AsNoTracking().Where(source => named.Contains(source.Id)).OrderBy(source => source.Slug).ToListAsync(cancellationToken);
     }
 
-    // How well a date is known no query reads.
-    private static IEnumerable<SourceUse> Known(IEnumerable<SourceUse> uses, DateOnly today) => uses.Select(use => use with { IsPublic = use.IsPublic && new DateSpan(use.From, To: null).HasBegun(today) });
-
-    /// <summary>What rests on sources by the rows of the registers, before the day is asked; see <see cref="SourceUse.From"/>.</summary>
+    /// <summary>What a query can tell: rows of registers that are public once they are released.</summary>
     public static IQueryable<SourceUse> Rows(PortalDb db)
     {
         var documents = db.Documents;
         return Of(
-            db.Memberships.Select(row => new SourceUse { SourceId = row.SourceId, Kind = SourceUseKind.Membership, Slug = row.Party.Slug, Title = row.Source.Title, IsPublic = row.SupersededAt == null, From = row.From }),
-            db.Memberships.Where(row => row.EndSourceId != null).Select(row => new SourceUse { SourceId = row.EndSourceId!.Value, Kind = SourceUseKind.Membership, Slug = row.Party.Slug, Title = row.EndSource!.Title, IsPublic = row.SupersededAt == null, From = row.To }),
-            db.Seats.SelectMany(row => row.Terms, (row, term) => new { row, term }).Where(pair => pair.term.SourceId != null)
-                .Select(pair => new SourceUse { SourceId = pair.term.SourceId!.Value, Kind = SourceUseKind.Seat, Slug = pair.row.Slug, Title = pair.row.Name, IsPublic = true, From = pair.term.From }),
-            db.Meetings.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Meeting, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null, From = null }),
+            db.Meetings.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Meeting, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
             Of(db.Decisions.Where(row => row.SourceId != null).Select(row => new Part { SourceId = row.SourceId!.Value, RecordId = row.MeetingId, IsPublic = row.ReleasedAt != null }), db.MeetingActions.Where(row => row.SourceId != null).Select(row => new Part { SourceId = row.SourceId!.Value, RecordId = row.MeetingId, IsPublic = row.ReleasedAt != null }))
-                .Join(db.Meetings, part => part.RecordId, row => row.Id, (part, row) => new SourceUse { SourceId = part.SourceId, Kind = SourceUseKind.Meeting, Slug = row.Slug, Title = row.Title, IsPublic = part.IsPublic && row.ReleasedAt != null, From = null }),
-            db.Commitments.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Commitment, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null, From = null }),
-            PartsOfCommitments(db).Join(db.Commitments, part => part.RecordId, row => row.Id, (part, row) => new SourceUse { SourceId = part.SourceId, Kind = SourceUseKind.Commitment, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null, From = null }),
-            db.RateSets.Select(row => new SourceUse { SourceId = row.SourceId, Kind = SourceUseKind.Rate, Slug = row.Base + "-" + row.Quote, Title = row.Authority, IsPublic = true, From = null }),
-            db.Resolutions.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null, From = null }),
-            db.Resolutions.SelectMany(row => row.Sponsors, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null, From = null }),
-            db.Resolutions.SelectMany(row => row.Vote!.Positions, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null, From = null }),
-            db.Resolutions.SelectMany(row => row.Vote!.Intentions, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null, From = null }),
-            db.Resolutions.SelectMany(row => row.Vote!.Imports, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null && link.UndoneAt == null, From = null }),
-            db.Figures.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Figure, Slug = row.Slug, Title = row.SubjectName, IsPublic = row.ReleasedAt != null, From = null }),
-            db.PostHoldings.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Post, Slug = row.Slug, Title = row.Name, IsPublic = row.ReleasedAt != null, From = null }),
+                .Join(db.Meetings, part => part.RecordId, row => row.Id, (part, row) => new SourceUse { SourceId = part.SourceId, Kind = SourceUseKind.Meeting, Slug = row.Slug, Title = row.Title, IsPublic = part.IsPublic && row.ReleasedAt != null }),
+            db.Commitments.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Commitment, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
+            PartsOfCommitments(db).Join(db.Commitments, part => part.RecordId, row => row.Id, (part, row) => new SourceUse { SourceId = part.SourceId, Kind = SourceUseKind.Commitment, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
+            db.RateSets.Select(row => new SourceUse { SourceId = row.SourceId, Kind = SourceUseKind.Rate, Slug = row.Base + "-" + row.Quote, Title = row.Authority, IsPublic = true }),
+            db.Resolutions.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
+            db.Resolutions.SelectMany(row => row.Sponsors, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
+            db.Resolutions.SelectMany(row => row.Vote!.Positions, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
+            db.Resolutions.SelectMany(row => row.Vote!.Intentions, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null }),
+            db.Resolutions.SelectMany(row => row.Vote!.Imports, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Resolution, Slug = row.Slug, Title = row.Title, IsPublic = row.ReleasedAt != null && link.UndoneAt == null }),
+            db.Figures.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Figure, Slug = row.Slug, Title = row.SubjectName, IsPublic = row.ReleasedAt != null }),
+            db.PostHoldings.SelectMany(row => row.Sources, (row, link) => new SourceUse { SourceId = link.SourceId, Kind = SourceUseKind.Post, Slug = row.Slug, Title = row.Name, IsPublic = row.ReleasedAt != null }),
             db.Endorsements.Where(row => row.EvidenceSourceId != null).Join(documents, row => row.DocumentId, document => document.Id, (row, document) =>
-                new SourceUse { SourceId = row.EvidenceSourceId!.Value, Kind = SourceUseKind.Endorsement, Slug = document.Path, Title = row.Evidence!.Title, IsPublic = false, From = null }));
+                new SourceUse { SourceId = row.EvidenceSourceId!.Value, Kind = SourceUseKind.Endorsement, Slug = document.Path, Title = row.Evidence!.Title, IsPublic = false }));
     }
 
     // What a commitment shows beside what was announced is public with it.
@@ -139,9 +128,30 @@ public static class SourceUses
 
     private static IQueryable<T> Of<T>(params IQueryable<T>[] parts) => parts.Aggregate((all, part) => all.Concat(part));
 
-    // Links between registers, and lists in a record.
-    private static async Task<IEnumerable<SourceUse>> BesideAsync(PortalDb db, IReadOnlyCollection<Source> sources, CancellationToken cancellationToken) =>
-        [.. await LinksAsync(db, cancellationToken), .. await TextsAsync(db, sources, cancellationToken)];
+    // What no query tells public from not: dates as well known as they are stated, lists in a record, links between registers.
+    private static async Task<IEnumerable<SourceUse>> BesideAsync(PortalDb db, DateOnly today, CancellationToken cancellationToken) =>
+        [.. await StandingsAsync(db, today, cancellationToken), .. await LinksAsync(db, cancellationToken), .. await TextsAsync(db, cancellationToken)];
+
+    // What was taken back, and what is still to come, is the secretariat's.
+    private static async Task<IEnumerable<SourceUse>> StandingsAsync(PortalDb db, DateOnly today, CancellationToken cancellationToken)
+    {
+        var memberships = await db.Memberships.AsNoTracking().Include(row => row.Party).Include(row => row.Source).Include(row => row.EndSource).ToListAsync(cancellationToken);
+        var terms = await db.Seats.SelectMany(row => row.Terms, (row, term) => new { row.Slug, row.Name, term.SourceId, term.From, term.To }).Where(term => term.SourceId != null).ToListAsync(cancellationToken);
+        SourceUse Use(Membership row, Source source, DateOnly from) => new()
+        {
+            SourceId = source.Id,
+            Kind = SourceUseKind.Membership,
+            Slug = row.Party.Slug,
+            Title = source.Title,
+            IsPublic = row.SupersededAt is null && from <= today,
+        };
+        return
+        [
+            .. memberships.Select(row => Use(row, row.Source, row.Span.Begin)),
+            .. memberships.Where(row => row.EndSource is not null).Select(row => Use(row, row.EndSource!, row.To?.Earliest ?? row.Span.Begin)),
+            .. terms.Select(term => new SourceUse { SourceId = term.SourceId!.Value, Kind = SourceUseKind.Seat, Slug = term.Slug, Title = term.Name, IsPublic = new DateSpan(term.From, term.To).HasBegun(today) }),
+        ];
+    }
 
     // A link is shown at both of its ends, once both are public.
     private static async Task<IEnumerable<SourceUse>> LinksAsync(PortalDb db, CancellationToken cancellationToken)
@@ -165,13 +175,15 @@ public static class SourceUses
     }
 
     // The sources of a text are a list in its record; few texts name any.
-    private static async Task<IEnumerable<SourceUse>> TextsAsync(PortalDb db, IReadOnlyCollection<Source> sources, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<SourceUse>> TextsAsync(PortalDb db, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> none = [];
         var publications = db.Publications.Public();
         var texts = await db.Documents.Where(document => document.SourceSlugs != none)
             .Select(document => new { document.Path, document.SourceSlugs, IsPublic = document.TakenDownAt == null && publications.Any(publication => publication.DocumentId == document.Id) }).ToListAsync(cancellationToken);
-        return texts.SelectMany(text => sources.Where(source => text.SourceSlugs.Contains(source.Slug, StringComparer.Ordinal)).Select(source => new SourceUse { SourceId = source.Id, Kind = SourceUseKind.Text, Slug = text.Path, IsPublic = text.IsPublic }));
+        string[] slugs = [.. texts.SelectMany(text => text.SourceSlugs).Distinct(StringComparer.Ordinal)];
+        var ids = await db.Sources.Where(source => slugs.Contains(source.Slug)).Select(source => new { source.Slug, source.Id }).ToDictionaryAsync(source => source.Slug, source => source.Id, StringComparer.Ordinal, cancellationToken);
+        return texts.SelectMany(text => text.SourceSlugs.Where(ids.ContainsKey).Select(slug => new SourceUse { SourceId = ids[slug], Kind = SourceUseKind.Text, Slug = text.Path, IsPublic = text.IsPublic }));
     }
 
     // A row that stands on the page of another record.

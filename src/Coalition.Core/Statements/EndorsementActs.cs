@@ -32,7 +32,7 @@ public sealed class EndorsementActs(PortalDb db, DocumentActs documents, TimePro
             Acts = acts.Where(act => act.DocumentId == document.Id).ToList(),
             Answers = answers.Where(answer => answer.DocumentId == document.Id).ToList(),
         }).SingleAsync(cancellationToken);
-        return new(clearance, found.Windows, found.Acts, memberships ?? await db.Memberships.ToListAsync(cancellationToken)) { NotJoining = found.Answers };
+        return new(clearance, found.Windows, found.Acts, memberships ?? await db.Memberships.Include(row => row.Party).ToListAsync(cancellationToken)) { NotJoining = found.Answers };
     }
 
     /// <summary>Who adheres to that text of the document on the day, as known at the instant; for pages, which change nothing. Today and now when not given.</summary>

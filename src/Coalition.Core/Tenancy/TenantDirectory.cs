@@ -10,7 +10,7 @@ public sealed class TenantDirectory
     {
         "admin", "api", "login", "logout", "setup", "connect", "css", "js", "img", "themes", "healthz", "readyz", "metrics", "openapi",
         "statements", "members", "meetings", "commitments", "resolutions", "figures", "news", "search", "pages", "notes", "report", "error",
-        "calendar", "denied", "files", "index", "notfound", "site", "sources", "votes",
+        "calendar", "denied", "files", "index", "notfound", "site", "sources", "votes", "posts",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private FrozenDictionary<string, TenantSite> byPrefix = FrozenDictionary<string, TenantSite>.Empty;

@@ -66,7 +66,7 @@ public sealed class PartyImportTests : IAsyncLifetime
     [Fact]
     public async Task Undone_the_parties_are_gone()
     {
-        var id = await desk.OnRecordAsync(ImportKind.Parties, Table);
+        var id = await desk.OnRecordAsync(ImportKind.Parties, Table.Replace("New-State", "new-state", StringComparison.Ordinal));
 
         Assert.Null((await desk.UndoingAsync(id)).Refusal);
 

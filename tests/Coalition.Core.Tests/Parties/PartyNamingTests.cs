@@ -90,7 +90,7 @@ public sealed class PartyNamingTests : IAsyncLifetime
         await desk.Ruling(rules => rules.Calling("norway", new("norway", LocalText.English("Kingdom of Norway"))));
 
         var signatory = Assert.Single((await given.TheSignatories(document)).Signatories);
-        Assert.Equal(("As signed", "As signed", "Kingdom of Norway"), (signatory.Endorsed.NameAsSigned, signatory.NameIn("fr"), signatory.Party.Name("en")));
+        Assert.Equal(("Norway", "Norway", "Kingdom of Norway"), (signatory.Endorsed.NameAsSigned, signatory.NameIn("fr"), signatory.Party.Name("en")));
     }
 
     [Fact]

@@ -162,7 +162,7 @@ public sealed class ContestTests : IAsyncLifetime
 
         Assert.Equal("endorsement.own-act", await CorrectingAsync(document, input => input with { AboutId = own.Id, Strikes = true }));
         Assert.Equal("endorsement.own-act", await CorrectingAsync(document, input => input with { AboutId = own.Id, NameAsSigned = "Norge" }));
-        Assert.Equal("endorsement.no-change", await CorrectingAsync(document, input => input with { AboutId = own.Id }));
+        Assert.Equal("endorsement.no-change", await CorrectingAsync(document, input => input with { AboutId = own.Id, NameAsSigned = own.NameAsSigned }));
         Assert.Equal("endorsement.reason", await CorrectingAsync(document, input => input with { AboutId = own.Id, Reason = "" }));
         Assert.Equal("endorsement.no-record", await CorrectingAsync(document, input => input with { AboutId = Guid.CreateVersion7() }));
     }

@@ -25,7 +25,7 @@ public sealed class CalendarAgreementTests(PortalHost portal) : IClassFixture<Po
         Assert.Equal(pages.Order(StringComparer.Ordinal), events.Order(StringComparer.Ordinal));
     }
 
-    private static string? Day(IParentNode page) => page.QuerySelector("dl time")?.GetAttribute("datetime");
+    private static string? Day(IParentNode page) => page.QuerySelector("dl.facts > div:first-child time")?.GetAttribute("datetime");
 
     private static string Value(string lines, string name)
     {

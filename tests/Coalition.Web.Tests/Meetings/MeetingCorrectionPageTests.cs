@@ -76,6 +76,7 @@ public sealed class MeetingCorrectionPageTests(PortalHost portal) : IClassFixtur
         using var without = await publisher.PostFormAsync($"{Register}/Describe/istanbul-talks-round-1", typed);
         using var with = await publisher.PostFormAsync($"{Register}/Describe/istanbul-talks-round-1", [.. typed, (PasswordAgain.Field, Demo.Password)]);
 
+        Assert.Equal("", (await with.ReadHtmlAsync()).QuerySelector("#errors")?.TextContent ?? "");
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (without.StatusCode, with.StatusCode));
     }
 

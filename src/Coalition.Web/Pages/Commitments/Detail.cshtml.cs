@@ -2,6 +2,7 @@ using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.Figures;
 using Coalition.Core.FollowUps;
+using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
@@ -15,7 +16,7 @@ namespace Coalition.Web.Pages.Commitments;
 
 /// <summary>One released commitment: what was stated, what its lines add up to, how it stands to other records.</summary>
 [Feature(Features.Commitments)]
-public sealed class DetailModel(PortalDb db, FollowUpChain chain) : PageModel
+public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who) : PageModel
 {
     public Commitment Commitment { get; private set; } = null!;
 
@@ -30,6 +31,9 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain) : PageModel
 
     /// <summary>What it came from, and what came of it.</summary>
     public FollowUpView FollowUp { get; private set; } = null!;
+
+    /// <summary>Whether whoever reads speaks for the party and can ask for a correction from here.</summary>
+    public bool MayPointOut => who.Actor is { } actor && actor.May(Permissions.EndorseContent) && actor.SpeaksFor(Commitment.PartyId);
 
     /// <summary>Figures in the commitment's own currency of which nobody has said what they contain.</summary>
     public IReadOnlyList<FigureBeside> Beside =>

@@ -156,8 +156,9 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, SignedIn who,
         var partyId = Party.Id;
         Guid[] signed = [.. acts.Select(act => act.DocumentId)];
         var open = await OpenHereAsync(cancellationToken);
+        Guid[] opened = [.. open.Select(text => text.Key)];
         var released = await db.Publications.Readable()
-            .Where(publication => publication.Document.PartyId == partyId || signed.Contains(publication.DocumentId) || open.Contains(publication.TextHash))
+            .Where(publication => publication.Document.PartyId == partyId || signed.Contains(publication.DocumentId) || opened.Contains(publication.DocumentId))
             .Texts(db).ToListAsync(cancellationToken);
         var editions = released.FindAll(text => !text.IsRetracted);
         var texts = editions.Where(text => text is { EndedAt: null, AddsToId: null }).NewestFirst();
@@ -165,20 +166,20 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, SignedIn who,
         EditionLine[] lines = [.. released.Select(text => new EditionLine(text.DocumentId, text.Number, text.Kind, text.Ordinal is not null, text.TextHash))];
         var registers = texts.ToDictionary(text => text.PublicationId, text => RegisterOf(TextLineage.Of(text.DocumentId, text.TextHash, lines), text));
         Texts = [.. texts.SelectMany(text => Signed(registers[text.PublicationId], text, [.. editions.Where(edition => edition.DocumentId == text.DocumentId)]))];
-        NotSigned = [.. texts.Where(text => open.Contains(text.TextHash) && !registers[text.PublicationId].Names(Party.Id))];
+        NotSigned = [.. texts.Where(text => open[text.DocumentId].Contains(text.TextHash) && !registers[text.PublicationId].Names(Party.Id))];
     }
 
     // Texts that parties of its standing can endorse now; none where the site does not say who has not.
-    private async Task<TextHash[]> OpenHereAsync(CancellationToken cancellationToken)
+    private async Task<ILookup<Guid, TextHash>> OpenHereAsync(CancellationToken cancellationToken)
     {
         if (!tenant.Settings.Parties.ShowsNotSigned || IsPast)
         {
-            return [];
+            return Array.Empty<EndorsementWindow>().ToLookup(window => window.DocumentId, window => window.TextHash);
         }
 
         var (now, held) = (AsKnown.Instant, Standings is [var standing, ..] ? standing.Capacity : (MemberCapacity?)null);
         var open = await db.EndorsementWindows.AsNoTracking().Where(window => window.ClosedAt == null && (window.Until == null || window.Until > now)).ToListAsync(cancellationToken);
-        return [.. open.Where(window => window.Policy.Admits(held)).Select(window => window.TextHash)];
+        return open.Where(window => window.Policy.Admits(held)).ToLookup(window => window.DocumentId, window => window.TextHash);
     }
 
     private SignatoryRegister RegisterOf(TextLineage under, ReleasedText text) => SignatoryRegister.Of(acts.Where(act => act.DocumentId == text.DocumentId), under, Day, AsKnown.Instant);

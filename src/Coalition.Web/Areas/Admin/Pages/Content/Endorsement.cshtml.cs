@@ -10,7 +10,6 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Content;
 
@@ -135,18 +134,17 @@ public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, Endorsem
         WhyNotOpen = EndorsementWindow.WhyNotOpen(who.Required.OnceProven(Now), file.Clearance, Chosen, file.Windows, Now);
         RemindedAt = MayKeep ? await reminder.RemindedAtAsync(file, HttpContext.RequestAborted) : null;
         WhyNotRemind = EndorsementReminder.WhyNotRemind(who.Required, file, RemindedAt, Now);
-        Parties = MayKeep && file.Windows is [.., var newest] ? await PartiesAsync(newest) : [];
+        Parties = MayKeep && file.Windows is [.., var newest] ? PartiesIn(newest) : [];
         return true;
     }
 
-    private async Task<IReadOnlyList<PartyLine>> PartiesAsync(EndorsementWindow window)
+    // Whoever is asked is on the list or has acted, and comes with that.
+    private IReadOnlyList<PartyLine> PartiesIn(EndorsementWindow window)
     {
-        var asked = Dossier.Asked(window, Now);
-        Guid[] ids = [.. asked.Select(party => party.PartyId)];
-        var parties = await db.Parties.AsNoTracking().Where(party => ids.Contains(party.Id)).ToDictionaryAsync(party => party.Id);
+        var parties = Dossier.Memberships.Select(held => held.Party).Concat(Dossier.Endorsements.Select(act => act.Party)).DistinctBy(party => party.Id).ToDictionary(party => party.Id);
         return
         [
-            .. asked.OrderBy(party => parties[party.PartyId], PartyOrder.OfTheDesk(db)).Select(party => new PartyLine(parties[party.PartyId], party, Dossier.NotJoining.FirstOrDefault(answer => answer.WindowId == window.Id && answer.PartyId == party.PartyId))),
+            .. Dossier.Asked(window, Now).OrderBy(party => parties[party.PartyId], PartyOrder.OfTheDesk(db)).Select(party => new PartyLine(parties[party.PartyId], party, Dossier.NotJoining.FirstOrDefault(answer => answer.WindowId == window.Id && answer.PartyId == party.PartyId))),
         ];
     }
 }

@@ -21,6 +21,9 @@ public sealed class IndexModel(PortalDb db, EndorsementActs acts, ContestActs co
     /// <summary>What was typed, shown again after a refusal.</summary>
     public EndorseForm Form { get; private set; } = new();
 
+    /// <summary>The record that was contested in vain; null where none was.</summary>
+    public Guid? Contested { get; private set; }
+
     /// <summary>The reason typed for not joining or for contesting.</summary>
     public string? Reason { get; private set; }
 
@@ -107,7 +110,7 @@ public sealed class IndexModel(PortalDb db, EndorsementActs acts, ContestActs co
     /// <summary>Contests what was recorded for the party.</summary>
     public async Task<IActionResult> OnPostContestAsync(Guid id, Guid act, string? reason)
     {
-        Reason = reason;
+        (Contested, Reason) = (act, reason);
         return await LoadAsync(id) && Case.Acts.FirstOrDefault(found => found.Id == act) is { } record
             ? await this.SaveOrShowAsync(db, contests.Contest(who.Required, record, reason),
                 RedirectToPage(new { id }).Tell("The secretariat has to settle it."), () => LoadAsync(id))

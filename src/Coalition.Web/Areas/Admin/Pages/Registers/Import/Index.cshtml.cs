@@ -93,7 +93,7 @@ public sealed class IndexModel(PortalDb db, ImportActs acts, SignedIn who) : Pag
             Subjects = await SubjectsAsync(Shape.Subject);
         }
 
-        return true;
+        return string.IsNullOrEmpty(Subject) || Subjects.Any(choice => choice.Slug == Subject);
     }
 
     private async Task LoadImportsAsync()
