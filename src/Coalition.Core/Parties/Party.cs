@@ -98,6 +98,9 @@ public sealed class Party : IVersioned
     /// <summary>What the tenant calls it; else the short name now in use in the language, else in English, else the slug.</summary>
     public string Name(string language) => Designation?.Name.In(language) ?? ShortName(language);
 
+    /// <summary>The same in every language that has a short name.</summary>
+    public LocalText NameInAll => Designation?.Name ?? new(Names.Where(name => name is { Form: NameForm.Short, To: null }).Select(name => KeyValuePair.Create(name.Lang, name.Text)));
+
     /// <summary>The short name of the reference data, whatever the tenant calls it.</summary>
     public string ShortName(string language) => Short(language) ?? Short("en") ?? Slug;
 

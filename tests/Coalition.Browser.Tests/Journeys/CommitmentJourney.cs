@@ -44,6 +44,7 @@ public sealed class CommitmentJourney(Chromium chromium, Portal portal)
         await publisher.PressAsync("Check the sum");
         await publisher.SeesAsync("CAD 9,000,000");
         await publisher.CheckAsync("commitment-sum");
+        await publisher.OpenAsync("Sources that are on file");
         await publisher.SelectAsync("Source 1", Source);
         await publisher.PressAsync("Record it");
         await publisher.SeesAsync("Recorded; not public.");

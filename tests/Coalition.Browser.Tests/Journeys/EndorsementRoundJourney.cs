@@ -102,7 +102,7 @@ public sealed partial class EndorsementRoundJourney(Chromium chromium, Portal po
     {
         await using var reader = await Typist.ReadAsync(chromium, portal.Address, Path);
         await reader.SeesAsync("1 state");
-        return new Uri(Link().Match(await reader.Page.Locator("#sentence").InnerTextAsync()).Value);
+        return new Uri(Link().Match(await reader.Page.Locator("#sentence").InputValueAsync()).Value);
     }
 
     /// <summary>The registrar records Finland’s note with its scan; where the scan lies.</summary>

@@ -13,9 +13,9 @@ public sealed class JournalistJourneys(Chromium chromium, Portal portal)
     {
         await using var journalist = await chromium.VisitAsync(portal.Address);
         var (page, keys) = (journalist.Page, new Keys(journalist.Page));
-        await journalist.GoToAsync("/coalition");
+        await journalist.GoToAsync("/coalition/statements");
 
-        await keys.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = "Read the statement" }));
+        await keys.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = Title }).First);
         await Assertions.Expect(page.Locator("#count")).ToHaveTextAsync("38 states and 2 organisations: 37 states (capacity not stated), Switzerland (observer), European Union (observer), Council of Europe (capacity not stated).");
         await Assertions.Expect(Group(page, "States, no capacity marked in the source").GetByRole(AriaRole.Listitem)).ToHaveCountAsync(37);
         await Assertions.Expect(Group(page, "Observer states")).ToContainTextAsync("Switzerland");

@@ -18,9 +18,6 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
     /// <summary>What of it readers may meet, by kind.</summary>
     public IReadOnlyList<SourceUse> Uses { get; private set; } = [];
 
-    /// <summary>Names of the parties whose memberships rest on it, by slug.</summary>
-    public IReadOnlyDictionary<string, Party> Parties { get; private set; } = new Dictionary<string, Party>(StringComparer.Ordinal);
-
     /// <summary>The public texts that name it, by path.</summary>
     public IReadOnlyDictionary<string, ReleasedText> Texts { get; private set; } = new Dictionary<string, ReleasedText>(StringComparer.Ordinal);
 
@@ -38,8 +35,6 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
         }
 
         Source = found;
-        string[] named = [.. Uses.Where(use => use.Kind is SourceUseKind.Membership).Select(use => use.Slug)];
-        Parties = await db.Parties.AsNoTracking().Where(party => named.Contains(party.Slug)).ToDictionaryAsync(party => party.Slug, StringComparer.Ordinal, cancellationToken);
         string[] paths = [.. Uses.Where(use => use.Kind is SourceUseKind.Text).Select(use => use.Slug)];
         var texts = await db.Publications.Public().Where(publication => paths.Contains(publication.Document.Path)).Heads(db).ToListAsync(cancellationToken);
         Texts = texts.Where(text => text.AddsToId is null).ToDictionary(text => text.Path, StringComparer.Ordinal);

@@ -70,7 +70,8 @@ public sealed record MeetingForm
     };
 
     /// <summary>Why no entry follows from it: <c>date.*</c>, <c>time.*</c>.</summary>
-    public Refusal? WhyNot() => Start.WhyNot("Start") ?? End.WhyNot("End") ?? ReadTime(out _)
+    /// <param name="before">What stands on record, null for a new one; a date left as it stands is not asked again.</param>
+    public Refusal? WhyNot(MeetingEntry? before) => Start.WhyNot("Start", before?.Start) ?? End.WhyNot("End", before?.End) ?? ReadTime(out _)
         ?? (string.IsNullOrWhiteSpace(Number) || Counted is not null ? null : new("meeting.number", "A number counts from 1 within a series.") { Field = nameof(Number) });
 
     private int? Counted => int.TryParse(Number, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -84,8 +85,8 @@ public sealed record MeetingForm
             Title = Title.Text() ?? new LocalText([]),
             Series = Series.Text(),
             Number = Counted,
-            Start = time is null ? Kept(before.Start, Start) : before.Start?.Value == time.Day.Value ? before.Start : time.Day,
-            End = Kept(before.End, End),
+            Start = time is null ? Start.ToDate(before.Start) : before.Start?.Value == time.Day.Value ? before.Start : time.Day,
+            End = End.ToDate(before.End),
             Time = time,
             Place = Place.Text(),
             Online = Online,
@@ -96,11 +97,6 @@ public sealed record MeetingForm
             Sources = [.. Sources.Where(slug => !string.IsNullOrEmpty(slug))],
         };
     }
-
-    // A note on how a date is read is no part of the form; it stays while the date does.
-    private static PartialDate? Kept(PartialDate? before, DateForm typed) =>
-        typed.ToDate() is not { } date ? (before?.Value is null && typed.Token is null or "" ? before : null)
-        : date.Value == before?.Value && date.AsStated == before?.AsStated ? before : date;
 
     private Refusal? ReadTime(out MeetingTime? time)
     {
