@@ -139,7 +139,7 @@ public sealed partial class EndorsementRoundJourney(Chromium chromium, Portal po
         await using var publisher = await Typist.SignInAsync(chromium, portal.Address, Publisher);
         await publisher.FollowAsync("Confirm recorded acts");
         await publisher.PressAsync(Sheet(publisher).GetByRole(AriaRole.Button, new() { Name = "Confirm Finland" }));
-        await Assertions.Expect(Sheet(publisher).GetByText("Counts", new() { Exact = true }).First).ToBeVisibleAsync();
+        await Assertions.Expect(Sheet(publisher).GetByRole(AriaRole.Row).Filter(new() { HasText = "Finland" }).First).ToContainTextAsync("Counts");
         await publisher.CheckAsync("s6-confirmed");
     }
 
@@ -147,6 +147,7 @@ public sealed partial class EndorsementRoundJourney(Chromium chromium, Portal po
     {
         await using var reader = await Typist.ReadAsync(chromium, portal.Address, Path);
         await ExpectMailAsync(reader.Page, "Finland", "Recorded for your party");
+        await reader.Visitor.GoToAsync(Path);
         await reader.SeesAsync("2 states");
         await reader.SeesAsync("Joined after the release");
         await reader.CheckAsync("s8-late");

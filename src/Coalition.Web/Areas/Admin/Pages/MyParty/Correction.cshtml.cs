@@ -1,6 +1,7 @@
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
 using Coalition.Web.Hosting;
@@ -13,7 +14,7 @@ namespace Coalition.Web.Areas.Admin.Pages.MyParty;
 
 /// <summary>A party asks the secretariat to correct something on record about it.</summary>
 [Authorize(Policy = Permissions.EndorseContent)]
-public sealed class CorrectionModel(PortalDb db, CorrectionActs acts, SignedIn who) : PageModel
+public sealed class CorrectionModel(PortalDb db, CorrectionActs acts, SignedIn who, TimeProvider clock) : PageModel
 {
     /// <summary>Key of the fact chosen.</summary>
     [BindProperty(SupportsGet = true)]
@@ -27,7 +28,7 @@ public sealed class CorrectionModel(PortalDb db, CorrectionActs acts, SignedIn w
 
     public IReadOnlyList<PartyFact> Facts { get; private set; } = [];
 
-    /// <summary>Public texts with acts of the party, each with the newest time in which it was open: what was recorded is contested there.</summary>
+    /// <summary>Public texts with acts of the party, each with the newest time in which it was open to the party: what was recorded is contested there.</summary>
     public IReadOnlyList<(Guid WindowId, string Title)> Signed { get; private set; } = [];
 
     public Task OnGetAsync() => LoadAsync();
@@ -41,16 +42,22 @@ public sealed class CorrectionModel(PortalDb db, CorrectionActs acts, SignedIn w
 
     private async Task LoadAsync()
     {
-        if (who.Required.Capacity is not { PartyId: var party })
+        if (who.Required.Capacity is not { PartyId: var party, Scope: var scope })
         {
             return;
         }
 
         Facts = await PartyFacts.OfAsync(db, party);
-        var (acts, versions, windows) = (db.Endorsements, db.Set<LanguageVersion>(), db.EndorsementWindows);
+        Signed = scope.HasFlag(MandateScope.Endorse) ? await SignedAsync(party) : [];
+    }
+
+    private async Task<IReadOnlyList<(Guid WindowId, string Title)>> SignedAsync(Guid party)
+    {
+        var windows = (await db.WindowsOfAsync(party, clock.GetUtcNow().UtcDateTime)).ToDictionary(window => window.DocumentId, window => window.Id);
+        var (acts, versions) = (db.Endorsements, db.Set<LanguageVersion>());
         var signed = await db.Publications.Readable().Where(publication => acts.Any(act => act.PartyId == party && act.DocumentId == publication.DocumentId))
-            .Select(publication => new { publication.DocumentId, WindowId = windows.Where(window => window.DocumentId == publication.DocumentId).OrderByDescending(window => window.OpenedAt).Select(window => (Guid?)window.Id).FirstOrDefault(), Title = versions.Where(version => version.EditionId == publication.EditionId).OrderByDescending(version => version.Language == "en").Select(version => version.Title).FirstOrDefault() })
+            .Select(publication => new { publication.DocumentId, Title = versions.Where(version => version.EditionId == publication.EditionId).OrderByDescending(version => version.Language == "en").Select(version => version.Title).FirstOrDefault() })
             .ToListAsync();
-        Signed = [.. signed.Where(row => row.WindowId is not null).DistinctBy(row => row.DocumentId).Select(row => (row.WindowId!.Value, row.Title ?? "Without a title"))];
+        return [.. signed.Where(row => windows.ContainsKey(row.DocumentId)).DistinctBy(row => row.DocumentId).Select(row => (windows[row.DocumentId], row.Title ?? "Without a title"))];
     }
 }
