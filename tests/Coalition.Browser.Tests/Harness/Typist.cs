@@ -91,6 +91,9 @@ public sealed class Typist : IAsyncDisposable
         Assert.StartsWith(words, await ChosenAsync(list), StringComparison.Ordinal);
     }
 
+    /// <summary>Chooses from a list the entry of exactly these words.</summary>
+    public Task PickAsync(string label, string entry) => keys.PickAsync(Main.GetByLabel(label, new() { Exact = true }), entry);
+
     /// <summary>Chooses one of a group of radio buttons: into the group by Tab, which leads to the one that is chosen, then along it by the arrow.</summary>
     public async Task ChooseAsync(string radio)
     {

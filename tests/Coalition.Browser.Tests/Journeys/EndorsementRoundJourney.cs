@@ -111,7 +111,7 @@ public sealed partial class EndorsementRoundJourney(Chromium chromium, Portal po
         await using var registrar = await AtTheRegisterAsync("registrar@demo.example");
         await registrar.FollowAsync(Sheet(registrar).GetByRole(AriaRole.Link, new() { Name = "Record an act of a party" }));
         await registrar.SelectAsync("Party", "Finland");
-        await registrar.SelectAsync("What it did", "Endorsed");
+        await registrar.PickAsync("What it did", "Endorsed");
         await registrar.TypeAsync("Date of the act", "2026-11-20");
         await registrar.TypeDayAsync("Received on", new DateOnly(2026, 11, 24));
         await registrar.SelectAsync("How it came", "Note verbale");

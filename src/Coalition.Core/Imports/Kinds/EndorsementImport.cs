@@ -26,7 +26,8 @@ internal sealed class EndorsementImport(PortalDb db, EndorsementActs acts) : IIm
         new("signed by", "The post of whoever signed; empty where it is not stated.") { Field = "SignedBy" },
         new("place", "In the list as printed, from 1; empty: the next free one.") { Field = "Order" },
         new("evidence", "Key of the source; empty: the one chosen for the table.") { Field = "Evidence", Example = "announcement-2025" },
-    ]) { Subject = ImportSubject.Text };
+    ])
+    { Subject = ImportSubject.Text };
 
     public async Task ReadAsync(ImportReading reading, CancellationToken cancellationToken)
     {

@@ -32,7 +32,8 @@ internal sealed class PartyImport(PortalDb db) : IImportKind
         new("m49", "Three digits of M49; states only."),
         new("from", "Since when there is the party; empty where that is long past."),
         new("to", "First day on which there was no such party any more."),
-    ]) { NeedsSource = true };
+    ])
+    { NeedsSource = true };
 
     public async Task ReadAsync(ImportReading reading, CancellationToken cancellationToken)
     {

@@ -13,7 +13,8 @@ internal sealed class VoteImport(PortalDb db) : IImportKind
     [
         new("party", "Code or name of the member. A name is confirmed before anything is written.") { IsRequired = true, Also = RollSheet.PartyColumns, Example = "NO" },
         new("position", "yes, no, abstain or not voting. “Absent” is not the same as “not voting”.") { IsRequired = true, Also = RollSheet.PositionColumns, Example = "yes" },
-    ]) { Subject = ImportSubject.Vote, NeedsSource = true, Limits = RollSheet.Limits };
+    ])
+    { Subject = ImportSubject.Vote, NeedsSource = true, Limits = RollSheet.Limits };
 
     public async Task ReadAsync(ImportReading reading, CancellationToken cancellationToken)
     {
