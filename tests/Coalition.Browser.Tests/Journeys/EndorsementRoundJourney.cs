@@ -149,14 +149,14 @@ public sealed partial class EndorsementRoundJourney(Chromium chromium, Portal po
         await ExpectMailAsync(reader.Page, "Finland", "Recorded for your party");
         await reader.Visitor.GoToAsync(Path);
         await reader.SeesAsync("2 states");
-        await reader.SeesAsync("Joined after the release");
+        await reader.SeesAsync("Finland");
         await reader.CheckAsync("s8-late");
         Assert.Contains("Finland", await (await reader.Page.APIRequest.GetAsync(new Uri(portal.Address, "/coalition/feed.atom").AbsoluteUri)).TextAsync(), StringComparison.Ordinal);
         Assert.NotEqual(200, (await reader.Page.APIRequest.GetAsync(scan, new() { MaxRedirects = 0 })).Status);
 
         await reader.Visitor.GoToAsync(cited.PathAndQuery);
         await reader.SeesAsync("1 state");
-        await reader.SeesNoAsync("Joined after the release");
+        await reader.SeesNoAsync("Finland");
         await reader.CheckAsync("s8-cited");
     }
 
