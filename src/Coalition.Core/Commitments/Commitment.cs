@@ -1,5 +1,4 @@
 using Coalition.Core.Data;
-using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
@@ -143,7 +142,7 @@ public sealed class Commitment : IRegisterRecord
     /// (<c>register.not-allowed</c>), or the entry itself; see <see cref="CommitmentEntry.WhyMalformed"/> and <c>register.*</c>.
     /// </summary>
     public static Refusal? WhyNotRecord(Actor by, CommitmentEntry entry, RegisterLookups lookups) =>
-        Registers.WhyNotEnter(entry, lookups) ?? WhyNotFor(by, lookups.Parties[entry.Party].Id);
+        Registers.WhyNotEnter(entry, lookups) ?? CommitmentRules.WhyNotFor(by, lookups.Parties[entry.Party].Id);
 
     /// <summary>A new record, not yet public. Ask <see cref="WhyNotRecord"/> first: a refused entry throws.</summary>
     public static Commitment Register(Actor by, CommitmentEntry entry, RegisterLookups lookups, DateTime now)
@@ -155,10 +154,6 @@ public sealed class Commitment : IRegisterRecord
         return commitment;
     }
 
-    /// <summary>Why the actor changes nothing of it: it is public, and the actor no publisher (<c>commitment.public</c>). What else stands in the way is said of the entry.</summary>
-    public Refusal? WhyNotChange(Actor by) => ReleasedAt is null || by.May(Permissions.PublishContent) ? null
-        : new("commitment.public", "This commitment is public. Report progress as an update, or ask the secretariat to correct it.");
-
     /// <summary>
     /// Replaces the description; the same entry changes nothing. Refused as <see cref="WhyNotRecord"/> says; a public one is changed by
     /// publishers alone (<c>commitment.public</c>), with a reason (<c>register.reason</c>) and a recent sign-in, stays its party's (<c>commitment.party</c>) and keeps a source
@@ -167,7 +162,7 @@ public sealed class Commitment : IRegisterRecord
     /// </summary>
     public Outcome Describe(Actor by, CommitmentEntry entry, RegisterLookups lookups, Because? because = null)
     {
-        if ((WhyNotRecord(by, entry, lookups) ?? WhyNotFor(by, PartyId) ?? Registers.WhyNotRename(Slug, entry.Slug) ?? WhyNotOncePublic(by, entry, because)) is { } refusal)
+        if ((WhyNotRecord(by, entry, lookups) ?? CommitmentRules.WhyNotFor(by, PartyId) ?? Registers.WhyNotRename(Slug, entry.Slug) ?? this.WhyNotOncePublic(by, entry, because)) is { } refusal)
         {
             return refusal;
         }
@@ -207,14 +202,10 @@ public sealed class Commitment : IRegisterRecord
         return Outcome.Done;
     }
 
-    /// <summary>Why the record cannot be taken back whole: <c>register.not-allowed</c>, or somebody made it public or did anything with it since it was recorded (<c>commitment.built-upon</c>).</summary>
-    internal Refusal? WhyNotTakeBack(Actor by) => Registers.WhyNotKeep(by)
-        ?? (ReleasedAt is null && Version == 0 ? null : new Refusal("commitment.built-upon", $"The commitment {Slug} was changed, reported on or made public since it was recorded."));
-
     /// <summary>Notes that a record nobody had done anything with is taken back; the caller deletes it.</summary>
     internal Outcome TakeBack(Actor by, string reason)
     {
-        if (WhyNotTakeBack(by) is { } refusal)
+        if (this.WhyNotTakeBack(by) is { } refusal)
         {
             return refusal;
         }
@@ -258,18 +249,7 @@ public sealed class Commitment : IRegisterRecord
 
     private void Await(DateTime? dueAt) => (NextUpdateDueAt, PlaceAt) = (dueAt, dueAt ?? DateTime.MaxValue);
 
-    private Refusal? WhyNotOncePublic(Actor by, CommitmentEntry entry, Because? because) =>
-        ReleasedAt is null || Json.Write(Entry) == Json.Write(entry) ? null
-            : WhyNotChange(by) is { } refusal ? refusal
-            : entry.Party != Party.Slug ? new("commitment.party", "A public commitment stays the party's whose word it is. Record another one for the other party.") { Field = nameof(Party) }
-            : entry.SelfStatus != FirstStatus ? new("commitment.status", "Where a public commitment stands is said in updates.") { Field = nameof(SelfStatus) }
-            : Registers.WhyNotSourceless(ReleasedAt, entry) ?? entry.WhyUnexplained("commitment") ?? Registers.WhyNotCorrect(by, ReleasedAt, because);
-
     private IEnumerable<CommitmentLine> InOrder => lines.OrderBy(line => line.Position);
-
-    private static Refusal? WhyNotFor(Actor by, Guid partyId) =>
-        by.May(Permissions.ManageRegisters) || (by.May(Permissions.ManageCommitments) && by.ActsFor(partyId, MandateScope.Commit)) ? null
-            : new("register.not-allowed", "Only those who keep the registers, or the party's own focal point, can record this commitment.");
 
     private void Enter(CommitmentEntry entry, RegisterLookups lookups)
     {

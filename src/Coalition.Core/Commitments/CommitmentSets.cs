@@ -43,7 +43,7 @@ public static class CommitmentSets
     /// <summary>What the person may work on in the back office: everything for those who keep the registers, else what the own party has committed itself to.</summary>
     public static IQueryable<Commitment> WorkedOnBy(this IQueryable<Commitment> commitments, Actor by)
     {
-        var own = by is { Capacity: { } held } && held.Scope.HasFlag(MandateScope.Commit) ? held.PartyId : Guid.Empty;
+        var own = by.PartyUnder(MandateScope.Commit) ?? Guid.Empty;
         return by.May(Permissions.ManageRegisters) ? commitments : commitments.Where(commitment => commitment.PartyId == own);
     }
 

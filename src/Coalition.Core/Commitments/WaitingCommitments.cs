@@ -43,5 +43,5 @@ public sealed class WaitingCommitments(TimeProvider clock) : IWaitingRecords
         return db.Commitments.Where(commitment => isAsked && commitment.ReleasedAt == null);
     }
 
-    internal static Guid? PartyOf(Actor by) => by is { Capacity: { } held } && by.May(Permissions.ManageCommitments) && held.Scope.HasFlag(MandateScope.Commit) ? held.PartyId : null;
+    internal static Guid? PartyOf(Actor by) => by.May(Permissions.ManageCommitments) ? by.PartyUnder(MandateScope.Commit) : null;
 }

@@ -109,9 +109,9 @@ public sealed class InboxQuery(PortalDb db, IEnumerable<IWaitingRecords> registe
             yield return new InboxKey(InboxKey.Party, held.PartyId);
         }
 
-        if (by is { Capacity: { } mandate } && mandate.Scope.HasFlag(MandateScope.Endorse) && by.May(Permissions.EndorseContent))
+        if (by.PartyUnder(MandateScope.Endorse) is { } endorsing && by.May(Permissions.EndorseContent))
         {
-            yield return new InboxKey(InboxKey.Endorser, mandate.PartyId);
+            yield return new InboxKey(InboxKey.Endorser, endorsing);
         }
 
         if (by.May(Permissions.EditOwnContent) && !by.May(Permissions.EditContent))

@@ -70,7 +70,9 @@ public sealed record Actor(Guid UserId, string Name, IReadOnlySet<string> Permis
     /// <summary>Whether the person speaks for this party.</summary>
     public bool SpeaksFor(Guid partyId) => Speaks && Capacity!.PartyId == partyId;
 
+    /// <summary>The party under whose mandate the person acts, if that covers the scope; else null.</summary>
+    public Guid? PartyUnder(MandateScope scope) => Capacity is { } held && held.Scope.HasFlag(scope) ? held.PartyId : null;
+
     /// <summary>Whether the person acts under a mandate of this party that covers the scope.</summary>
-    public bool ActsFor(Guid partyId, MandateScope scope) =>
-        Capacity is { } held && held.PartyId == partyId && held.Scope.HasFlag(scope);
+    public bool ActsFor(Guid partyId, MandateScope scope) => PartyUnder(scope) == partyId;
 }

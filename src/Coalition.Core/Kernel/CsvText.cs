@@ -29,7 +29,7 @@ public static class CsvText
     private static string Cell(object? value) => value switch
     {
         null => "",
-        string text => Quoted(text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text),
+        string text => Quoted(text.Length > 0 && "=+-@\t\r\n".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text),
         IFormattable number => number.ToString(format: null, CultureInfo.InvariantCulture),
         _ => Quoted(value.ToString() ?? ""),
     };

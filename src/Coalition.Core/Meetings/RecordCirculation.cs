@@ -79,7 +79,7 @@ public sealed class RecordCirculation : ITenantOwned, IVersioned, IActs
     public DateTime? AdoptionAt(DateTime now) => AdoptedAt ?? (now > ClosesAt && corrections.Count == 0 ? ClosesAt : null);
 
     /// <summary>Whether the actor speaks for a party to which the record was sent.</summary>
-    public bool IsAddressed(Actor by) => by.Capacity is { } held && held.Scope.HasFlag(MandateScope.Comment) && addressees.Exists(row => row.PartyId == held.PartyId);
+    public bool IsAddressed(Actor by) => by.PartyUnder(MandateScope.Comment) is { } party && addressees.Exists(row => row.PartyId == party);
 
     /// <summary>The party's proposals that wait for an answer.</summary>
     internal IEnumerable<RecordCorrection> WaitingOf(Guid partyId) => corrections.Where(row => row.PartyId == partyId && row.IsAccepted is null);

@@ -63,9 +63,9 @@ public sealed class WaitingMeetings(CurrentTenant tenant, TimeProvider clock) : 
         return db.MeetingActions.Public().Where(action => action.OwnerId == party && party != null && (action.State == ActionState.Open || action.State == ActionState.UnderWay));
     }
 
-    private static Guid? SpeaksFor(Actor by) => by is { Capacity: { } held } && held.Scope.HasFlag(MandateScope.Comment) && !by.May(Permissions.ManageRegisters) ? held.PartyId : null;
+    private static Guid? SpeaksFor(Actor by) => by.May(Permissions.ManageRegisters) ? null : by.PartyUnder(MandateScope.Comment);
 
-    private static Guid? CommitsFor(Actor by) => by is { Capacity: { } held } && held.Scope.HasFlag(MandateScope.Commit) && by.May(Permissions.ManageCommitments) ? held.PartyId : null;
+    private static Guid? CommitsFor(Actor by) => by.May(Permissions.ManageCommitments) ? by.PartyUnder(MandateScope.Commit) : null;
 
     // Only a day that is stated has an end; a month or a year is no deadline.
     private DateTime? EndOf(PartialDate? due) => due is { Precision: DatePrecision.Day, Latest: { } day }

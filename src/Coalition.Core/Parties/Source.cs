@@ -81,7 +81,7 @@ public sealed class Source : ITenantOwned, IVersioned, IActs
     /// announces leads to a source.
     /// </summary>
     public static Refusal? WhyNotRegister(Actor by, SourceEntry entry) =>
-        by.May(Permissions.ManageCommitments) && by.Capacity?.Scope.HasFlag(MandateScope.Commit) is true ? entry.WhyMalformed() : WhyNotDescribe(by, entry);
+        by.May(Permissions.ManageCommitments) && by.PartyUnder(MandateScope.Commit) is not null ? entry.WhyMalformed() : WhyNotDescribe(by, entry);
 
     /// <summary>A new source. Ask <see cref="WhyNotRegister"/> first: a refused one throws.</summary>
     public static Source Register(Actor by, SourceEntry entry)

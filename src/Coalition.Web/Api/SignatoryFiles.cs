@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Coalition.Core.Kernel;
 using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Components;
@@ -43,14 +44,11 @@ internal static class SignatoryFiles
 
     private static IResult Csv(StatementAsOf list)
     {
-        var csv = new Csv().Line("name", "name_as_signed", "party", "kind", "iso_alpha_2", "capacity", "date_of_act", "effective_on", "received_on", "recorded_at", "joined", "standing", "withdrawn_on", "declarations", "text_hash");
-        foreach (var row in list.Shown.Select(row => new SignatoryCells(row)))
-        {
-            csv.Line(row.Name, row.NameAsSigned, row.Party, row.Kind, row.IsoCode, row.Capacity, row.DateOfAct, row.EffectiveOn, row.ReceivedOn, row.RecordedAt, row.Joined, row.Standing, row.WithdrawnOn, row.Declarations.ToString(CultureInfo.InvariantCulture), row.TextHash);
-        }
-
+        string[] columns = ["name", "name_as_signed", "party", "kind", "iso_alpha_2", "capacity", "date_of_act", "effective_on", "received_on", "recorded_at", "joined", "standing", "withdrawn_on", "declarations", "text_hash"];
+        var rows = list.Shown.Select(row => new SignatoryCells(row)).Select(row => (IReadOnlyList<object?>)
+            [row.Name, row.NameAsSigned, row.Party, row.Kind, row.IsoCode, row.Capacity, row.DateOfAct, row.EffectiveOn, row.ReceivedOn, row.RecordedAt, row.Joined, row.Standing, row.WithdrawnOn, row.Declarations, row.TextHash]);
         var name = string.Create(CultureInfo.InvariantCulture, $"{list.Text.Path.Replace('/', '-')}-{list.Names.OnDate:yyyy-MM-dd}.csv");
-        return Results.File(System.Text.Encoding.UTF8.GetBytes(csv.ToString()), "text/csv; charset=utf-8", name);
+        return Results.File(CsvText.Of(columns, rows), "text/csv; charset=utf-8", name);
     }
 
     private static IResult Json(StatementAsOf list, HttpRequest request, SignatoryWords words)

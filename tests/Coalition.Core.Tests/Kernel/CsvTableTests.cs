@@ -61,6 +61,21 @@ public sealed class CsvTableTests
     public void A_table_of_a_hundred_thousand_rows_is_refused_before_it_is_looked_at() =>
         Assert.Equal("csv.too-large", CsvTable.Read(Encoding.UTF8.GetBytes("party,vote\n" + string.Concat(Enumerable.Repeat("UA,yes\n", 100_000))), Limits).WhyNot?.Code);
 
+    [Theory]
+    [InlineData("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\"")]
+    [InlineData("+1", "'+1")]
+    [InlineData("-1", "'-1")]
+    [InlineData("@SUM(1)", "'@SUM(1)")]
+    [InlineData("\tx", "\"'\tx\"")]
+    [InlineData("\r=1", "\"'\r=1\"")]
+    [InlineData("\n=1", "\"'\n=1\"")]
+    [InlineData("Foo;=1+1", "\"Foo;=1+1\"")]
+    [InlineData("Côte d’Ivoire", "Côte d’Ivoire")]
+    [InlineData("Korea, Republic of", "\"Korea, Republic of\"")]
+    [InlineData(null, "")]
+    public void A_cell_is_quoted_and_never_a_formula(string? value, string cell) =>
+        Assert.Equal($"\uFEFFa,b\r\na,{cell}\r\n", Encoding.UTF8.GetString(CsvText.Of(["a", "b"], [["a", value]])));
+
     [Fact]
     public void What_is_written_for_spreadsheets_is_read_again_and_no_cell_is_a_formula()
     {

@@ -1,6 +1,9 @@
 using System.Net;
 using Coalition.Core.Commitments;
 using Coalition.Core.Data;
+using Coalition.Core.Figures;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Web.Demonstration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +48,31 @@ public sealed class CommitmentPageTests(PortalHost portal) : IClassFixture<Porta
         Assert.Contains("The difference of NOK 11.3 million is not explained by rounding.", shown.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("A line was added after the announcement.", shown.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains(",386000000,NOK,,Rounded,NOK 386 million,397300000,11300000,Unexplained,A line was added after the announcement.,", file, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Invariant_18_a_focal_point_meets_no_evidence_on_file_and_no_figure_that_is_not_public()
+    {
+        await portal.InTenantAsync(GivenTexts.Tenant, async services =>
+        {
+            var (db, keeper) = (services.GetRequiredService<PortalDb>(), await GivenTexts.ActorAsync(services, GivenTexts.Publisher));
+            db.Add(Source.Register(keeper, new SourceEntry("note-of-latvia", LocalText.English("A ministry"), LocalText.English("Note verbale of Latvia"), PublishedOn: null, SourceKind.Evidence)));
+            var lookups = await RegisterLookups.LoadAsync(db);
+            db.Add(Figure.Register(keeper, new FigureEntry { Slug = "unreleased-figure", Subject = "trial", SubjectName = LocalText.English("Unreleased trial"), Wording = LocalText.English("40"), Unit = LocalText.English("cases"), Claimant = LocalText.English("A ministry"), Sources = ["source-001"] }, lookups, portal.Clock.GetUtcNow().UtcDateTime));
+            return await db.SaveChangesAsync();
+        });
+        using var focal = await portal.SignInAsAsync(Focal);
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+
+        using var own = await focal.GetHtmlAsync(Entry);
+        using var keepers = await publisher.GetHtmlAsync(Entry);
+        using var forged = await focal.PostFormAsync(Entry, ("Form.Title[en]", "With a forged source"), ("Form.Stated.Token", "NOK 1 million"), ("Form.Sources", "note-of-latvia"));
+        using var namesake = await focal.PostFormAsync(Entry, ("Form.Title[en]", "A namesake"), ("Form.Stated.Token", "NOK 1 million"), ("Form.NewSource.Title", "Note of Latvia"), ("Form.NewSource.Publisher", "A ministry"));
+
+        Assert.All(["Note verbale of Latvia", "Unreleased trial"], title => Assert.Contains(title, keepers.Body!.TextContent, StringComparison.Ordinal));
+        Assert.All(["Note verbale of Latvia", "Unreleased trial"], title => Assert.DoesNotContain(title, own.Body!.TextContent, StringComparison.Ordinal));
+        Assert.Contains("Report", own.QuerySelector("[name='Form.Sources']")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (forged.StatusCode, namesake.StatusCode));
     }
 
     [Fact]

@@ -41,20 +41,20 @@ public sealed record EndorseCase(EndorsementFile File, EndorsementWindow Window,
     public static async Task<EndorseCase?> FindAsync(PortalDb db, EndorsementActs acts, Actor by, Guid windowId, DateOnly today)
     {
         var document = await db.EndorsementWindows.Where(window => window.Id == windowId).Select(window => (Guid?)window.DocumentId).FirstOrDefaultAsync();
-        if (document is null || by.Capacity is not { } held || !by.May(Permissions.EndorseContent) || !held.Scope.HasFlag(MandateScope.Endorse))
+        if (document is null || by.PartyUnder(MandateScope.Endorse) is not { } partyId || !by.May(Permissions.EndorseContent))
         {
             return null;
         }
 
         var file = (await acts.FindAsync(document.Value))!;
         var window = file.Windows.Single(found => found.Id == windowId);
-        if (!file.IsReadableBy(held.PartyId, window, today))
+        if (!file.IsReadableBy(partyId, window, today))
         {
             return null;
         }
 
         var courtesies = await db.CourtesyTexts.AsNoTracking().Published().Where(text => text.EditionId == window.EditionId).ToListAsync();
-        return new(file, window, await db.Parties.SingleAsync(party => party.Id == held.PartyId))
+        return new(file, window, await db.Parties.SingleAsync(party => party.Id == partyId))
         {
             View = EditionView.OfParties(file.Document, file.EditionOf(window), courtesies.Select(text => text.Draft)),
         };

@@ -26,12 +26,12 @@ public sealed class TextsModel(PortalDb db, CurrentTenant tenant, SignedIn who, 
 
     public async Task OnGetAsync()
     {
-        if (who.Required.Capacity is not { } held || !held.Scope.HasFlag(MandateScope.Endorse))
+        if (who.Required.PartyUnder(MandateScope.Endorse) is not { } party)
         {
             return;
         }
 
-        var windows = (await db.WindowsOfAsync(held.PartyId, Now, HttpContext.RequestAborted)).Page(Number, tenant.Settings.PageSize);
-        Cases = new(await db.TextsToEndorseAsync(held.PartyId, windows.Items, HttpContext.RequestAborted), windows.Place, windows.Total);
+        var windows = (await db.WindowsOfAsync(party, Now, HttpContext.RequestAborted)).Page(Number, tenant.Settings.PageSize);
+        Cases = new(await db.TextsToEndorseAsync(party, windows.Items, HttpContext.RequestAborted), windows.Place, windows.Total);
     }
 }

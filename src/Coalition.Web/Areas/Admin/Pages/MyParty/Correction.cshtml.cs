@@ -42,13 +42,13 @@ public sealed class CorrectionModel(PortalDb db, CorrectionActs acts, SignedIn w
 
     private async Task LoadAsync()
     {
-        if (who.Required.Capacity is not { PartyId: var party, Scope: var scope })
+        if (who.Required.Capacity is not { PartyId: var party })
         {
             return;
         }
 
         Facts = await PartyFacts.OfAsync(db, party);
-        Signed = scope.HasFlag(MandateScope.Endorse) ? await SignedAsync(party) : [];
+        Signed = who.Required.PartyUnder(MandateScope.Endorse) is not null ? await SignedAsync(party) : [];
     }
 
     private async Task<IReadOnlyList<(Guid WindowId, string Title)>> SignedAsync(Guid party)

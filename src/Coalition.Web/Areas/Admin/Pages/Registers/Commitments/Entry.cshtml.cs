@@ -1,9 +1,11 @@
+using System.Globalization;
 using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.Figures;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Core.Sources;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Areas.Admin.Pages.Registers.Shared;
 using Coalition.Web.Hosting;
@@ -17,9 +19,10 @@ namespace Coalition.Web.Areas.Admin.Pages.Registers.Commitments;
 /// <summary>A commitment, entered from what a source prints or described anew. The sum of the lines can be looked at before anything is recorded.</summary>
 [Authorize(Policy = Permissions.ManageCommitments)]
 [Feature(Features.Commitments)]
-public sealed class EntryModel(PortalDb db, SignedIn who, TimeProvider clock) : PageModel
+public sealed class EntryModel(PortalDb db, SignedIn who, CurrentTenant tenant, TimeProvider clock) : PageModel
 {
     private Commitment? found;
+    private RegisterLookups lookups = null!;
 
     /// <summary>Key of the commitment that is described; null for a new one.</summary>
     [BindProperty(SupportsGet = true)]
@@ -87,7 +90,7 @@ public sealed class EntryModel(PortalDb db, SignedIn who, TimeProvider clock) : 
             return NotFound();
         }
 
-        var slug = Slug ?? (string.IsNullOrWhiteSpace(Form.Key) ? Core.Kernel.Slug.From((Form.Title.Text() ?? new LocalText([])).In("en")) : Form.Key.Trim());
+        var slug = Slug ?? await FreeAsync(string.IsNullOrWhiteSpace(Form.Key) ? Core.Kernel.Slug.From((Form.Title.Text() ?? new LocalText([])).In("en")) : Form.Key.Trim(), db.Commitments.Select(row => row.Slug));
         var outcome = await EnterAsync(slug);
         return await this.SaveOrShowAsync(db, outcome.Refusal is { } refusal ? AtItsField(refusal) : outcome,
             RedirectToPage("/Registers/Commitments/Commitment", new { slug }).Tell(found is null ? "Recorded. A publisher of the secretariat makes it public." : IsPublic ? "Readers see the new description. What it said before stays on file." : "The description is saved."), LoadAsync);
@@ -100,8 +103,8 @@ public sealed class EntryModel(PortalDb db, SignedIn who, TimeProvider clock) : 
             return unread;
         }
 
-        var (source, lookups) = (NewSource(), await RegisterLookups.LoadAsync(db));
-        if (source is not null && (Source.WhyNotRegister(who.Required, source) ?? (lookups.Sources.ContainsKey(source.Slug) ? Taken(source.Slug) : null)) is { } noSource)
+        var source = await NewSourceAsync();
+        if (source is not null && (Source.WhyNotRegister(who.Required, source) ?? (await db.Sources.AnyAsync(row => row.Slug == source.Slug) ? Taken(source.Slug) : null)) is { } noSource)
         {
             return noSource with { Field = "NewSource" };
         }
@@ -113,10 +116,10 @@ public sealed class EntryModel(PortalDb db, SignedIn who, TimeProvider clock) : 
         }
 
         var entry = Form.Entry(slug, found?.Entry, source?.Slug) with { Party = IsKeeper ? Form.Party ?? "" : await OwnSlugAsync() ?? "" };
-        return WhyDangling(entry) is { } dangling ? dangling : await RecordAsync(entry, lookups);
+        return WhyDangling(entry) is { } dangling ? dangling : await RecordAsync(entry);
     }
 
-    private async Task<Outcome> RecordAsync(CommitmentEntry entry, RegisterLookups lookups)
+    private async Task<Outcome> RecordAsync(CommitmentEntry entry)
     {
         if (found is not null)
         {
@@ -143,12 +146,24 @@ public sealed class EntryModel(PortalDb db, SignedIn who, TimeProvider clock) : 
         var field => refusal with { Field = $"Form.{field}" },
     };
 
-    private SourceEntry? NewSource()
+    private async Task<SourceEntry?> NewSourceAsync()
     {
         var typed = Form.NewSource;
         return string.IsNullOrWhiteSpace(typed.Title) ? null : new SourceEntry(
-            Core.Kernel.Slug.From(typed.Title), LocalText.English(typed.Publisher?.Trim() ?? ""), LocalText.English(typed.Title.Trim()), typed.PublishedOn.ToDate(), SourceKind.Official,
+            await FreeAsync(Core.Kernel.Slug.From(typed.Title), db.Sources.Select(row => row.Slug)), LocalText.English(typed.Publisher?.Trim() ?? ""), LocalText.English(typed.Title.Trim()), typed.PublishedOn.ToDate(), SourceKind.Official,
             Url: string.IsNullOrWhiteSpace(typed.Address) ? null : typed.Address.Trim());
+    }
+
+    // Whoever keeps the registers is told that a key is in use. A focal point is not, since that would tell of records that are nobody's business yet.
+    private async Task<string> FreeAsync(string key, IQueryable<string> taken)
+    {
+        var name = key;
+        for (var count = 2; !IsKeeper && await taken.AnyAsync(slug => slug == name); count++)
+        {
+            name = string.Create(CultureInfo.InvariantCulture, $"{key}-{count}");
+        }
+
+        return name;
     }
 
     private Refusal? WhyDangling(CommitmentEntry entry) =>
@@ -164,9 +179,12 @@ public sealed class EntryModel(PortalDb db, SignedIn who, TimeProvider clock) : 
             return false;
         }
 
-        Choices = await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        lookups = await db.LookupsOfAsync(who.Required, tenant.Settings, today);
+        Choices = RegisterChoices.Of(db, lookups, today);
         var commitments = await db.Commitments.WorkedOnBy(who.Required).Where(row => row.Slug != Slug).Select(row => new { row.Slug, row.Title }).ToListAsync();
-        var figures = await db.Figures.Select(row => new { row.Slug, Title = row.SubjectName }).ToListAsync();
+        string[] related = [.. found?.Relations.Select(relation => relation.To) ?? []];
+        var figures = await (IsKeeper ? db.Figures : db.Figures.Where(row => row.ReleasedAt != null || related.Contains(row.Slug))).Select(row => new { row.Slug, Title = row.SubjectName }).ToListAsync();
         Records = [.. commitments.Concat(figures).Select(row => new Choice(row.Slug, row.Title.In("en"))).OrderBy(choice => choice.Words, StringComparer.InvariantCulture)];
         return true;
     }

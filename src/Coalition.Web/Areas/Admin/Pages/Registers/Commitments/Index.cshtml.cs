@@ -2,6 +2,7 @@ using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Inbox;
+using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Areas.Admin.Pages.Shared;
@@ -63,7 +64,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, SignedIn who, 
         var size = tenant.Settings.PageSize;
         var rows = await db.OverviewAsync(new CommitmentFilter(size + 1)
         {
-            PartyId = IsKeeper ? PartyAsked() : who.Required.Capacity?.PartyId ?? Guid.Empty,
+            PartyId = IsKeeper ? PartyAsked() : who.Required.PartyUnder(MandateScope.Commit) ?? Guid.Empty,
             SelfStatus = Status,
             Assessment = Assessment,
             Stage = Stage,

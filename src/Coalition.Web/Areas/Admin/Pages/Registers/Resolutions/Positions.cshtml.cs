@@ -32,35 +32,20 @@ public sealed class PositionsModel(PortalDb db, SignedIn who, TimeProvider clock
 
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAddAsync()
-    {
-        if (!await LoadAsync())
-        {
-            return NotFound();
-        }
-
-        return await this.SaveOrShowAsync(db, Add(), RedirectToPage(new { slug = Slug }), LoadAsync);
-    }
+    public async Task<IActionResult> OnPostAddAsync() =>
+        await LoadAsync() ? await this.SaveOrShowAsync(db, Add(), RedirectToPage(new { slug = Slug }), LoadAsync) : NotFound();
 
     /// <summary>Takes out what is named.</summary>
     /// <param name="remove">Slugs of the parties.</param>
-    public async Task<IActionResult> OnPostRemoveAsync(List<string> remove)
-    {
-        if (!await LoadAsync())
-        {
-            return NotFound();
-        }
-
-        var left = Dossier.Entry.Positions.Where(row => !remove.Contains(row.Party, StringComparer.Ordinal)).ToArray();
-        var outcome = left.Length == Dossier.Entry.Positions.Count ? new Refusal("register.none", "Nothing is ticked.") { Field = "on-record" }
-            : Dossier.Describe(who.Required, Dossier.Entry with { Positions = left }, Reason, Now);
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { slug = Slug }), LoadAsync);
-    }
+    public async Task<IActionResult> OnPostRemoveAsync(List<string> remove) =>
+        await LoadAsync() ? await this.SaveOrShowAsync(db, Remove(remove), RedirectToPage(new { slug = Slug }), LoadAsync) : NotFound();
 
     private Outcome Add() =>
-        string.IsNullOrEmpty(Party) ? new Refusal("register.party", "Choose the member.") { Field = nameof(Party) }
-        : string.IsNullOrEmpty(Source) ? new Refusal("release.no-source", "Choose the source. A fact without a source is not made public.") { Field = nameof(Source) }
-        : Dossier.Describe(who.Required, Dossier.Entry with { Positions = [.. Dossier.Entry.Positions, new PositionEntry(Party, Position, Source)] }, Reason, Now);
+        ResolutionFile.WhyNotChosen(Party, Source) is { } refusal ? refusal
+        : Dossier.Describe(who.Required, Dossier.Entry with { Positions = [.. Dossier.Entry.Positions, new PositionEntry(Party!, Position, Source!)] }, Reason, Now);
+
+    private Outcome Remove(IReadOnlyCollection<string> parties) => ResolutionFile.TakeOut(Dossier.Entry.Positions, row => row.Party, parties, out var left) is { } refusal ? refusal
+        : Dossier.Describe(who.Required, Dossier.Entry with { Positions = left }, Reason, Now);
 
     private async Task<bool> LoadAsync()
     {

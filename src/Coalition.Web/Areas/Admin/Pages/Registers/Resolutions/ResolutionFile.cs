@@ -39,6 +39,18 @@ public sealed record ResolutionFile(Resolution Resolution, RegisterLookups Looku
     /// <summary>The title of a source on record.</summary>
     public string TitleOf(string slug) => Lookups.Sources[slug].Title.In("en");
 
+    /// <summary>Why nothing is added yet: no member (<c>register.party</c>) or no source chosen (<c>release.no-source</c>).</summary>
+    public static Refusal? WhyNotChosen(string? party, string? source) =>
+        string.IsNullOrEmpty(party) ? new("register.party", "Choose the member.") { Field = "Party" }
+        : string.IsNullOrEmpty(source) ? new("release.no-source", "Choose the source. A fact without a source is not made public.") { Field = "Source" } : null;
+
+    /// <summary>What is left of the rows once those of the parties are taken out; refused where none of them is there (<c>register.none</c>).</summary>
+    public static Refusal? TakeOut<T>(IReadOnlyList<T> rows, Func<T, string> party, IReadOnlyCollection<string> parties, out IReadOnlyList<T> left)
+    {
+        left = [.. rows.Where(row => !parties.Contains(party(row), StringComparer.Ordinal))];
+        return left.Count < rows.Count ? null : new("register.none", "Nothing is ticked.") { Field = "on-record" };
+    }
+
     /// <summary>Puts the entry in the place of what is recorded.</summary>
     public Outcome Describe(Actor by, ResolutionEntry entry, string? reason, DateTime now) => Resolution.Describe(by, entry, Lookups, new Because(reason ?? "", now));
 }

@@ -36,36 +36,21 @@ public sealed class SponsorsModel(PortalDb db, SignedIn who, TimeProvider clock)
 
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAddAsync()
-    {
-        if (!await LoadAsync())
-        {
-            return NotFound();
-        }
-
-        return await this.SaveOrShowAsync(db, Add(), RedirectToPage(new { slug = Slug }), LoadAsync);
-    }
+    public async Task<IActionResult> OnPostAddAsync() =>
+        await LoadAsync() ? await this.SaveOrShowAsync(db, Add(), RedirectToPage(new { slug = Slug }), LoadAsync) : NotFound();
 
     /// <summary>Takes out what is named.</summary>
     /// <param name="remove">Slugs of the parties.</param>
-    public async Task<IActionResult> OnPostRemoveAsync(List<string> remove)
-    {
-        if (!await LoadAsync())
-        {
-            return NotFound();
-        }
-
-        var left = Dossier.Entry.Sponsors.Where(row => !remove.Contains(row.Party, StringComparer.Ordinal)).ToArray();
-        var outcome = left.Length == Dossier.Entry.Sponsors.Count ? new Refusal("register.none", "Nothing is ticked.") { Field = "on-record" }
-            : Dossier.Describe(who.Required, Dossier.Entry with { Sponsors = left }, Reason, Now);
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { slug = Slug }), LoadAsync);
-    }
+    public async Task<IActionResult> OnPostRemoveAsync(List<string> remove) =>
+        await LoadAsync() ? await this.SaveOrShowAsync(db, Remove(remove), RedirectToPage(new { slug = Slug }), LoadAsync) : NotFound();
 
     private Outcome Add() =>
-        string.IsNullOrEmpty(Party) ? new Refusal("register.party", "Choose the member.") { Field = nameof(Party) }
-        : string.IsNullOrEmpty(Source) ? new Refusal("release.no-source", "Choose the source. A fact without a source is not made public.") { Field = nameof(Source) }
+        ResolutionFile.WhyNotChosen(Party, Source) is { } refusal ? refusal
         : On.WhyNot(nameof(On)) is { } unread ? unread
-        : Dossier.Describe(who.Required, Dossier.Entry with { Sponsors = [.. Dossier.Entry.Sponsors, new SponsorEntry(Party, Stage, Source, On.ToDate())] }, Reason, Now);
+        : Dossier.Describe(who.Required, Dossier.Entry with { Sponsors = [.. Dossier.Entry.Sponsors, new SponsorEntry(Party!, Stage, Source!, On.ToDate())] }, Reason, Now);
+
+    private Outcome Remove(IReadOnlyCollection<string> parties) => ResolutionFile.TakeOut(Dossier.Entry.Sponsors, row => row.Party, parties, out var left) is { } refusal ? refusal
+        : Dossier.Describe(who.Required, Dossier.Entry with { Sponsors = left }, Reason, Now);
 
     private async Task<bool> LoadAsync()
     {
