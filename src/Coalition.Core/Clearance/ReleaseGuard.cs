@@ -83,6 +83,9 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
         yield return new("Every clearance and review that the workflow asks for is done", WhyNotRouted(wait => wait.Kind is not { WantsClearedText: true }));
     }
 
+    /// <summary>The first of <see cref="TextLines"/> that is not met; null where every seat has cleared exactly this text. UTC.</summary>
+    public Refusal? WhyNotReady(DateTime now) => First(TextLines(now));
+
     /// <summary>
     /// Why the edition, once public, does not come back after an urgent takedown: the words are no longer those that were hashed, or a
     /// safeguarding reviewer or somebody else holds them back. The clearances on which it was released stand, whoever is in office now.

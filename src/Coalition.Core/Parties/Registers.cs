@@ -1,6 +1,7 @@
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Parties;
 
@@ -53,6 +54,11 @@ public static class Registers
         entry.WhyMalformed() ?? (lookups.Missing(entry.References()).ToArray() is [var missing, ..]
             ? new Refusal("register.dangling", $"{missing.Kind} {missing.Slug} does not exist.")
             : null);
+
+    /// <summary>Why something new cannot have the key: the tenant has it in use already (<c>register.taken</c>).</summary>
+    /// <param name="keys">Those in use in that register.</param>
+    public static async Task<Refusal?> WhyTakenAsync(this IQueryable<string> keys, string key, CancellationToken cancellationToken = default) =>
+        await keys.AnyAsync(taken => taken == key, cancellationToken) ? new("register.taken", $"The key “{key}” is in use. Choose another.") { Field = "Slug" } : null;
 
     internal static Refusal? WhyNotRename(string slug, string entered) =>
         entered == slug ? null : new("register.slug-fixed", "The key of a record never changes: addresses and other records rely on it.") { Field = "Slug" };

@@ -139,7 +139,7 @@ public sealed class EndorsementWindow : ITenantOwned, IVersioned, IActs
 
     private static Refusal? WhyNotReady(ClearanceFile file, Edition edition, DateTime now) => edition != file.Releasable
         ? new("endorsement.edition", "Parties endorse the text that goes out next, or one that is public. This edition is neither.")
-        : file.Guard(edition).TextLines(now).Select(line => line.Refusal).FirstOrDefault(refusal => refusal is not null);
+        : file.Guard(edition).WhyNotReady(now);
 
     /// <summary>Opens it and freezes the edition. Ask <see cref="WhyNotOpen"/> first.</summary>
     internal static EndorsementWindow Open(Actor by, Document document, Edition edition, EndorsementTerms terms, DateTime now)

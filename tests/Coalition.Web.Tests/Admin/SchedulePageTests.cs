@@ -78,6 +78,19 @@ public sealed class SchedulePageTests(PortalHost portal) : IClassFixture<PortalH
     }
 
     [Fact]
+    public async Task Who_opens_the_preview_of_a_text_that_went_out_meanwhile_meets_its_release()
+    {
+        var id = await portal.A_text_cleared_byAsync("preview-late", GivenTexts.Ukraine, GivenTexts.Canada);
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        (await publisher.PostFormAsync($"Admin/Release/{id}", "main form[aria-labelledby=guard]")).Dispose();
+
+        using var answer = await publisher.GetAsync($"Admin/Release/{id}/Preview");
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.EndsWith($"/Admin/Release/{id}", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_text_that_a_seat_has_not_cleared_has_no_preview_under_embargo()
     {
         var id = await portal.A_text_cleared_byAsync("preview-early", GivenTexts.Ukraine);

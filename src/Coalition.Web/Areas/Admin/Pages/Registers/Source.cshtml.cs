@@ -112,7 +112,7 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
             return found.Describe(who.Required, entry, new Because(Reason ?? "", clock.GetUtcNow().UtcDateTime));
         }
 
-        if ((Source.WhyNotDescribe(who.Required, entry) ?? await WhyTakenAsync(slug)) is { } refusal)
+        if ((Source.WhyNotDescribe(who.Required, entry) ?? await db.Sources.Select(row => row.Slug).WhyTakenAsync(slug)) is { } refusal)
         {
             return refusal;
         }
@@ -131,9 +131,6 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
             Corrections = CorrectionLine.Of(await db.Set<Correction<Source>>().AsNoTracking().Where(row => row.RecordId == source.Id).ToListAsync());
         }
     }
-
-    private async Task<Refusal?> WhyTakenAsync(string slug) => await db.Sources.AnyAsync(source => source.Slug == slug)
-        ? new("register.taken", $"The key “{slug}” is in use. Choose another.") { Field = nameof(Slug) } : null;
 
     private Task<Source?> FindAsync() => db.Sources.FirstOrDefaultAsync(source => source.Slug == Slug);
 }

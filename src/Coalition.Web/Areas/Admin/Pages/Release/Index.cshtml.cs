@@ -24,6 +24,10 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, SignedIn who, Tim
     /// <summary>Whether that edition is public.</summary>
     public bool IsPublic => Dossier.Current?.EditionId == Edition.Id;
 
+    /// <summary>Whether the reader can see the scheduled text as it will look.</summary>
+    public bool HasPreview => who.Required.May(Permissions.PreviewContent)
+        && Dossier.Schedule is { } waiting && Dossier.Guard(Dossier.Document.Editions.First(edition => edition.Id == waiting.EditionId)).WhyNotReady(clock.GetUtcNow().UtcDateTime) is null;
+
     public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
 
     /// <summary>Releases the edition that was on the screen.</summary>

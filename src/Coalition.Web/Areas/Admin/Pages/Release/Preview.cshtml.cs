@@ -10,7 +10,7 @@ namespace Coalition.Web.Areas.Admin.Pages.Release;
 
 /// <summary>
 /// A cleared text before its release, for press officers: with the public site's own layout, marked with the instant, the hash and
-/// the reader's name. A text that a seat has not cleared is not there.
+/// the reader's name. A text that a seat has not cleared is not there; one that went out meanwhile is on the page of its release.
 /// </summary>
 [Authorize(Policy = Permissions.PreviewContent)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
@@ -32,7 +32,12 @@ public sealed class PreviewModel(DocumentActs acts, SignedIn who, TimeProvider c
         }
 
         var edition = file.Document.Editions.FirstOrDefault(candidate => candidate.Id == file.Schedule?.EditionId) ?? file.Releasable;
-        if (file.IsPublic(edition) || file.Guard(edition).TextLines(clock.GetUtcNow().UtcDateTime).Any(line => line.Refusal is not null))
+        if (file.IsPublic(edition))
+        {
+            return RedirectToPage("Index", new { id });
+        }
+
+        if (file.Guard(edition).WhyNotReady(clock.GetUtcNow().UtcDateTime) is not null)
         {
             return NotFound();
         }

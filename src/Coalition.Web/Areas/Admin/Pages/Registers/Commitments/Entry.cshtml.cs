@@ -104,7 +104,7 @@ public sealed class EntryModel(PortalDb db, SignedIn who, CurrentTenant tenant, 
         }
 
         var source = await NewSourceAsync();
-        if (source is not null && (Source.WhyNotRegister(who.Required, source) ?? (await db.Sources.AnyAsync(row => row.Slug == source.Slug) ? Taken(source.Slug) : null)) is { } noSource)
+        if (source is not null && (Source.WhyNotRegister(who.Required, source) ?? await db.Sources.Select(row => row.Slug).WhyTakenAsync(source.Slug)) is { } noSource)
         {
             return noSource with { Field = "NewSource" };
         }
@@ -126,7 +126,7 @@ public sealed class EntryModel(PortalDb db, SignedIn who, CurrentTenant tenant, 
             return found.Describe(who.Required, entry, lookups, IsPublic ? new Because(Reason ?? "", clock.GetUtcNow().UtcDateTime) : null);
         }
 
-        if ((Commitment.WhyNotRecord(who.Required, entry, lookups) ?? (await db.Commitments.AnyAsync(row => row.Slug == entry.Slug) ? Taken(entry.Slug) : null)) is { } refusal)
+        if ((Commitment.WhyNotRecord(who.Required, entry, lookups) ?? await db.Commitments.Select(row => row.Slug).WhyTakenAsync(entry.Slug)) is { } refusal)
         {
             return refusal;
         }
@@ -134,8 +134,6 @@ public sealed class EntryModel(PortalDb db, SignedIn who, CurrentTenant tenant, 
         db.Add(Commitment.Register(who.Required, entry, lookups, clock.GetUtcNow().UtcDateTime));
         return Outcome.Done;
     }
-
-    private static Refusal Taken(string slug) => new("register.taken", $"The key “{slug}” is in use. Choose another.") { Field = "Slug" };
 
     // The form's fields stand below one name; the key of a new record is typed in a field of its own.
     private static Refusal AtItsField(Refusal refusal) => refusal.Field switch

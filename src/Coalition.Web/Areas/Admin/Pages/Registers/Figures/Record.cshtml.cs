@@ -119,7 +119,7 @@ public sealed class RecordModel(PortalDb db, SignedIn who, TimeProvider clock) :
             return Figure.Describe(who.Required, entry, lookups, new Because(Reason ?? "", Now));
         }
 
-        if ((Figure.WhyNotRecord(who.Required, entry, lookups) ?? await WhyTakenAsync(entry.Slug)) is { } refusal)
+        if ((Figure.WhyNotRecord(who.Required, entry, lookups) ?? await db.Figures.Select(row => row.Slug).WhyTakenAsync(entry.Slug)) is { } refusal)
         {
             return refusal.Field is "Slug" ? refusal with { Field = nameof(Key) } : refusal;
         }
@@ -157,9 +157,6 @@ public sealed class RecordModel(PortalDb db, SignedIn who, TimeProvider clock) :
         Corrections = Figure is null ? [] : CorrectionLine.Of(await db.Set<Correction<Figure>>().AsNoTracking().Where(row => row.RecordId == Figure.Id).ToListAsync());
         return Slug is null || Figure is not null;
     }
-
-    private async Task<Refusal?> WhyTakenAsync(string slug) => await db.Figures.AnyAsync(figure => figure.Slug == slug)
-        ? new("register.taken", $"The key “{slug}” is in use. Choose another.") { Field = nameof(Key) } : null;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 }

@@ -74,7 +74,7 @@ public sealed class DescribeModel(PortalDb db, CurrentTenant tenant, SignedIn wh
             return found.Describe(who.Required, entry, lookups, new(Reason ?? "", Now));
         }
 
-        if ((Meeting.WhyNotRecord(who.Required, entry, lookups) ?? await WhyTakenAsync(key)) is { } refusal)
+        if ((Meeting.WhyNotRecord(who.Required, entry, lookups) ?? await db.Meetings.Select(row => row.Slug).WhyTakenAsync(key)) is { } refusal)
         {
             return refusal;
         }
@@ -82,9 +82,6 @@ public sealed class DescribeModel(PortalDb db, CurrentTenant tenant, SignedIn wh
         db.Add(Meeting.Register(who.Required, entry, lookups, Now));
         return Outcome.Done;
     }
-
-    private async Task<Refusal?> WhyTakenAsync(string key) => await db.Meetings.AnyAsync(row => row.Slug == key)
-        ? new("register.taken", $"The key “{key}” is in use. Choose another.") { Field = "Key" } : null;
 
     private Task<Meeting?> FindAsync() => db.Meetings.Whole().FirstOrDefaultAsync(row => row.Slug == Slug);
 

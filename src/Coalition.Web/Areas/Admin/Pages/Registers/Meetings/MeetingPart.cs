@@ -2,6 +2,7 @@ using System.Globalization;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
+using Coalition.Core.Parties;
 using Coalition.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,8 +16,7 @@ internal static class MeetingPart
 
     /// <summary>Why the key of something new is not free in the tenant (<c>register.taken</c>); null where it is.</summary>
     public static async Task<Refusal?> WhyKeyTakenAsync(this PortalDb db, string key) =>
-        await db.Decisions.AnyAsync(row => row.Key == key) || await db.MeetingActions.AnyAsync(row => row.Key == key)
-            ? new("register.taken", $"The key “{key}” is in use. Choose another.") { Field = "NewKey" } : null;
+        await db.Decisions.Select(row => row.Key).Concat(db.MeetingActions.Select(row => row.Key)).WhyTakenAsync(key);
 
     /// <summary>The row of this key put in the place of the one that stands there, or at the end.</summary>
     public static IReadOnlyList<T> With<T>(this IReadOnlyList<T> rows, T row, Func<T, string> key) =>

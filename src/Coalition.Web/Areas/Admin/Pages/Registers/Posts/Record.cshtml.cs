@@ -107,7 +107,7 @@ public sealed class RecordModel(PortalDb db, SignedIn who, TimeProvider clock) :
     {
         var lookups = await RegisterLookups.LoadAsync(db);
         var outcome = Holding is not null ? Holding.Describe(who.Required, entry, lookups, new Because(Reason ?? "", Now))
-            : (PostHolding.WhyNotRecord(who.Required, entry, lookups) ?? await WhyTakenAsync(entry.Slug)) is { } refusal ? refusal
+            : (PostHolding.WhyNotRecord(who.Required, entry, lookups) ?? await db.PostHoldings.Select(row => row.Slug).WhyTakenAsync(entry.Slug)) is { } refusal ? refusal
             : Outcome.Done;
         if (Holding is null && outcome.Succeeded)
         {
@@ -149,9 +149,6 @@ public sealed class RecordModel(PortalDb db, SignedIn who, TimeProvider clock) :
         Corrections = Holding is null ? [] : CorrectionLine.Of(await db.Set<Correction<PostHolding>>().AsNoTracking().Where(row => row.RecordId == Holding.Id).ToListAsync());
         return Slug is null || Holding is not null;
     }
-
-    private async Task<Refusal?> WhyTakenAsync(string slug) => await db.PostHoldings.AnyAsync(row => row.Slug == slug)
-        ? new("register.taken", $"The key “{slug}” is in use. Choose another.") { Field = nameof(Key) } : null;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 }

@@ -8,7 +8,6 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Registers.Resolutions;
 
@@ -109,7 +108,7 @@ public sealed class RecordModel(PortalDb db, SignedIn who, TimeProvider clock) :
         }
 
         var lookups = await RegisterLookups.LoadAsync(db);
-        if ((Resolution.WhyNotRecord(who.Required, entry, lookups) ?? await WhyTakenAsync(entry.Slug)) is { } refusal)
+        if ((Resolution.WhyNotRecord(who.Required, entry, lookups) ?? await db.Resolutions.Select(row => row.Slug).WhyTakenAsync(entry.Slug)) is { } refusal)
         {
             return refusal.Field is "Slug" ? refusal with { Field = nameof(Key) } : refusal;
         }
@@ -155,9 +154,6 @@ public sealed class RecordModel(PortalDb db, SignedIn who, TimeProvider clock) :
         Corrections = Dossier is null ? [] : CorrectionLine.Of(Dossier.Resolution.Corrections);
         return Slug is null || Dossier is not null;
     }
-
-    private async Task<Refusal?> WhyTakenAsync(string slug) => await db.Resolutions.AnyAsync(resolution => resolution.Slug == slug)
-        ? new("register.taken", $"The key “{slug}” is in use. Choose another.") { Field = nameof(Key) } : null;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 }
