@@ -41,6 +41,10 @@ internal static class PageActs
         }
     }
 
+    /// <summary>The outcome with its refusal led to the field of the form, where the model knows that under another name.</summary>
+    public static Outcome At(this Outcome outcome, params (string? Of, string? Field)[] fields) =>
+        outcome.Refusal is { } refusal && Array.Find(fields, pair => pair.Of == refusal.Field) is { Of: not null } found ? refusal with { Field = found.Field } : outcome;
+
     /// <summary>Why nothing that was sent is acted on, whatever it says: a wrong password, or a form that is only shown again; null where it is.</summary>
     public static Refusal? WhyNotYet(this PageModel page) => PasswordAgain.WhyWrong(page.HttpContext) ?? KeptForm.WhyNotYet(page.HttpContext);
 

@@ -162,6 +162,8 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         using var contested = await norway.PostFormAsync($"Admin/Endorse/{window}", $"#contest-{act.Id}", ("reason", "Our embassy wrote no such note."));
         var before = await SignatoriesAsync(id, act.TextHash);
         var open = await SignatoriesAsync(id, act.TextHash, portal.Clock.GetUtcNow().UtcDateTime.AddDays(7));
+        using var unsaid = await publisher.PostFormAsync("Admin/Registers/Endorsements", "form[action*='Uphold']");
+        using var asked = await unsaid.ReadHtmlAsync();
         using var upheld = await publisher.PostFormAsync("Admin/Registers/Endorsements", "form[action*='Uphold']", ("reason", "The embassy confirmed it by telephone and letter."));
 
         Assert.Equal(PartyStanding.Provisional, waits);
@@ -169,6 +171,7 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         Assert.DoesNotContain(HttpStatusCode.OK, hidden);
         Assert.Equal((HttpStatusCode.Redirect, 1, 0), (contested.StatusCode, before.Signatories.Count, before.Contested.Count));
         Assert.Equal((0, 1), (open.Signatories.Count, open.Contested.Count));
+        Assert.NotNull(asked.QuerySelector(asked.QuerySelector("#errors a")!.GetAttribute("href")!));
         Assert.Equal(HttpStatusCode.Redirect, upheld.StatusCode);
         Assert.Single((await SignatoriesAsync(id, act.TextHash)).Signatories);
     }

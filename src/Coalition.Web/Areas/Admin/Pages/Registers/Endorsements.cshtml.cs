@@ -23,18 +23,18 @@ public sealed class EndorsementsModel(PortalDb db, EndorsementActs acts, Contest
     /// <summary>Acts whose kept capacity the memberships contradict.</summary>
     public IReadOnlyList<ActReading> Contradicted { get; private set; } = [];
 
-    /// <summary>The reason typed for keeping a record, shown again after a refusal.</summary>
-    public string? Reason { get; private set; }
+    /// <summary>The reason typed for keeping a record and which, shown again after a refusal.</summary>
+    public (Guid Id, string? Reason) Typed { get; private set; }
 
     public Task OnGetAsync() => LoadAsync();
 
     /// <summary>Keeps a record that the party contests.</summary>
     public async Task<IActionResult> OnPostUpholdAsync(Guid id, string? reason)
     {
-        Reason = reason;
+        Typed = (id, reason);
         await LoadAsync();
         return all.FirstOrDefault(row => row.Id == id) is { } contested
-            ? await this.SaveOrShowAsync(db, contests.Uphold(who.Required, contested, reason), RedirectToPage().Tell("The record stands and counts again. The party is told why."), LoadAsync)
+            ? await this.SaveOrShowAsync(db, contests.Uphold(who.Required, contested, reason).At(("Reason", $"uphold-{id}")), RedirectToPage().Tell("The record stands and counts again. The party is told why."), LoadAsync)
             : NotFound();
     }
 

@@ -22,10 +22,6 @@ internal static class MeetingPart
     public static IReadOnlyList<T> With<T>(this IReadOnlyList<T> rows, T row, Func<T, string> key) =>
         rows.Any(known => key(known) == key(row)) ? [.. rows.Select(known => key(known) == key(row) ? row : known)] : [.. rows, row];
 
-    /// <summary>The outcome with its refusal led to the field of the form, where the model knows that under another name.</summary>
-    public static Outcome At(this Outcome outcome, params (string? Of, string? Field)[] fields) =>
-        outcome.Refusal is { } refusal && Array.Find(fields, pair => pair.Of == refusal.Field) is { Of: not null } found ? refusal with { Field = found.Field } : outcome;
-
     /// <summary>The instant of a wall-clock time as typed, UTC; null where nothing was. Refused with <c>time.unreadable</c> and as <see cref="LocalTime.Read"/>.</summary>
     public static Refusal? ReadTime(string? typed, string zone, string field, out DateTime? utc)
     {
