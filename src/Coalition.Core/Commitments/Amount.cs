@@ -41,8 +41,18 @@ public sealed record Amount(decimal? Value, string Currency, AmountPrecision Pre
     /// <summary>Half the unit it was rounded to: the farthest the true amount lies from the printed one. Zero when exact or the unit is not known.</summary>
     internal decimal Tolerance => Precision is AmountPrecision.Rounded ? (RoundedTo ?? 0) / 2 : 0;
 
-    /// <summary>Whether the wording leaves open how far the true amount lies from the number.</summary>
-    internal bool IsLoose => Precision is AmountPrecision.Approximate or AmountPrecision.AtLeast or AmountPrecision.UpTo;
+    /// <summary>
+    /// The least and the most that the true amount can be by its wording, never negative; no upper end where it is open. What is "about"
+    /// a number lies no farther from it than half the unit of the number's last digit that is not nought.
+    /// </summary>
+    internal (decimal Least, decimal? Most) Extent => (Value, Precision) switch
+    {
+        (null, _) => (0, null),
+        ({ } value, AmountPrecision.AtLeast) => (value, null),
+        ({ } value, AmountPrecision.UpTo) => (0, UpTo ?? value),
+        ({ } value, AmountPrecision.Approximate) => (Math.Max(0, value - (UnitOf(value) / 2)), (UpTo ?? value) + (UnitOf(UpTo ?? value) / 2)),
+        ({ } value, _) => (Math.Max(0, value - Tolerance), (UpTo ?? value) + Tolerance),
+    };
 
     /// <summary>
     /// Why it cannot be stored: <c>amount.currency</c>, <c>amount.value</c>, <c>amount.range</c> for a range that ends where it begins or before, <c>amount.too-large</c>, <c>amount.minor-unit</c> with more digits
@@ -65,13 +75,24 @@ public sealed record Amount(decimal? Value, string Currency, AmountPrecision Pre
             return new("amount.range", $"{field}: a range ends above the number at which it begins.") { Field = field };
         }
 
-        if (RoundedTo is not null && (RoundedTo <= 0 || Precision is not AmountPrecision.Rounded))
+        if (RoundedTo is { } unit && (unit <= 0 || Precision is not AmountPrecision.Rounded || (Value % unit > 0 && UpTo % unit is not 0m)))
         {
-            return new("amount.rounding", $"{field}: only a rounded amount names the unit it was rounded to, and that is more than nothing.") { Field = field };
+            return new("amount.rounding", $"{field}: only a rounded amount names the unit it was rounded to, and it is a multiple of that unit.") { Field = field };
         }
 
         return string.IsNullOrWhiteSpace(AsStated)
             ? new("amount.as-stated", $"{field}: enter the amount as the source prints it.") { Field = field } : EntryChecks.Date(ValueDate, field);
+    }
+
+    private static decimal UnitOf(decimal value)
+    {
+        var unit = 0.0001m;
+        while (value > 0 && value % (unit * 10) == 0)
+        {
+            unit *= 10;
+        }
+
+        return unit;
     }
 
     private Refusal? WhyNoValue(string field) =>

@@ -55,7 +55,7 @@ internal static partial class AmountRange
     {
         Value = lower.Value,
         UpTo = upper.Value,
-        Precision = lower.IsLoose ? lower.Precision : upper.Precision,
+        Precision = lower.Precision is AmountPrecision.Approximate or AmountPrecision.AtLeast or AmountPrecision.UpTo ? lower.Precision : upper.Precision,
         RoundedTo = upper.RoundedTo is { } one && lower.RoundedTo is { } other ? Math.Max(one, other) : null,
         AsStated = text,
     };

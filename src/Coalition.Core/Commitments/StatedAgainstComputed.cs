@@ -12,7 +12,10 @@ public enum SumClass
     WithinRounding,
     Unexplained,
 
-    /// <summary>No lines, no number, lines in another currency, or a wording such as "about" or "from 3 to 5" that leaves the difference open.</summary>
+    /// <summary>
+    /// No lines, no number, a line without an amount in this currency, or a wording such as "about" or "from 3 to 5" that leaves the
+    /// difference open. What no wording and no missing line can explain is <see cref="Unexplained"/> all the same.
+    /// </summary>
     NotComparable,
 }
 
@@ -53,9 +56,8 @@ public sealed record StatedAgainstComputed(string Currency, decimal? Stated, dec
     {
         Amount[] known = [.. lines.OfType<Amount>().Where(line => line.Value is not null && line.Currency == stated.Currency)];
         var sum = CurrencySum.Of(known).SingleOrDefault();
-        var complete = known.Length == lines.Count && sum is not null && stated.Value is not null;
         var compared = new StatedAgainstComputed(stated.Currency, stated.Value, sum?.Value, SumClass.NotComparable) { StatedUpTo = stated.UpTo, ComputedUpTo = sum?.UpTo };
-        return complete ? compared with { Class = compared.Compare(stated, known) } : compared;
+        return compared with { Class = AreApart(stated, lines) ? SumClass.Unexplained : known.Length == lines.Count && compared.FarthestApart is { } difference ? Meet(difference, stated, known) : SumClass.NotComparable };
     }
 
     /// <summary>The refusal of an unexplained difference, under the act's own noun (<c>noun.unexplained</c>); it names both numbers.</summary>
@@ -69,14 +71,20 @@ public sealed record StatedAgainstComputed(string Currency, decimal? Stated, dec
     private string Text(decimal value, decimal? upTo = null) =>
         $"{Currency} {value.ToString("#,0.##", CultureInfo.InvariantCulture)}{(upTo is null ? "" : $" to {upTo.Value.ToString("#,0.##", CultureInfo.InvariantCulture)}")}";
 
-    // Ranges agree where both of their ends do. Where they only meet, nobody can say; where they do not even meet, something is missing.
-    private SumClass Compare(Amount stated, IReadOnlyList<Amount> lines)
+    // Lines are never negative: one that is missing, or has no number, can only add.
+    private static bool AreApart(Amount stated, IReadOnlyList<Amount?> lines)
     {
-        var tolerance = stated.Tolerance + lines.Sum(line => line.Tolerance);
-        var difference = Math.Max(Math.Abs(Computed!.Value - Stated!.Value), Math.Abs((ComputedUpTo ?? Computed.Value) - (StatedUpTo ?? Stated.Value)));
-        return difference == 0 ? SumClass.Equal
-            : difference <= tolerance ? SumClass.WithinRounding
-            : Gap <= tolerance || stated.IsLoose || lines.Any(line => line.IsLoose) ? SumClass.NotComparable
-            : SumClass.Unexplained;
+        var (least, most) = stated.Extent;
+        var parts = lines.Select(line => line?.Currency == stated.Currency ? line.Extent : (Least: 0, Most: null)).ToArray();
+        return parts.Length > 0 && (parts.Sum(part => part.Least) > most || (Array.TrueForAll(parts, part => part.Most is not null) && parts.Sum(part => part.Most) < least));
     }
+
+    // Of ranges the difference of the ends that lie farther apart: ranges agree where both of their ends do.
+    private decimal? FarthestApart => Stated is { } stated && Computed is { } computed
+        ? Math.Max(Math.Abs(computed - stated), Math.Abs((ComputedUpTo ?? computed) - (StatedUpTo ?? stated))) : null;
+
+    private static SumClass Meet(decimal difference, Amount stated, IReadOnlyList<Amount> lines) =>
+        difference == 0 ? SumClass.Equal
+        : difference <= stated.Tolerance + lines.Sum(line => line.Tolerance) ? SumClass.WithinRounding
+        : SumClass.NotComparable;
 }

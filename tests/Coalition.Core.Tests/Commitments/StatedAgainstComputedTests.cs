@@ -49,6 +49,31 @@ public sealed class StatedAgainstComputedTests
         Assert.Equal(SumClass.NotComparable, StatedAgainstComputed.Of(Entries.Millions(400, precision: AmountPrecision.Approximate), [Entries.Millions(386, roundedTo: 1)]).Class);
 
     [Theory]
+    [InlineData(AmountPrecision.Approximate, 900, SumClass.Unexplained)]
+    [InlineData(AmountPrecision.Approximate, 390, SumClass.NotComparable)]
+    [InlineData(AmountPrecision.AtLeast, 380, SumClass.NotComparable)]
+    [InlineData(AmountPrecision.AtLeast, 387, SumClass.Unexplained)]
+    [InlineData(AmountPrecision.UpTo, 390, SumClass.NotComparable)]
+    [InlineData(AmountPrecision.UpTo, 380, SumClass.Unexplained)]
+    public void Invariant_27_a_loose_wording_excuses_a_difference_in_its_own_direction_only(AmountPrecision wording, int stated, SumClass expected) =>
+        Assert.Equal(expected, StatedAgainstComputed.Of(Entries.Millions(stated, precision: wording), [Entries.Millions(386)]).Class);
+
+    [Theory]
+    [InlineData(385, SumClass.NotComparable)]
+    [InlineData(387, SumClass.Unexplained)]
+    public void Invariant_27_a_line_without_an_amount_can_only_add(int known, SumClass expected) =>
+        Assert.All(
+            [null, Entries.Millions(1) with { Value = null }],
+            open => Assert.Equal(expected, StatedAgainstComputed.Of(Entries.Millions(386), [Entries.Millions(known), open]).Class));
+
+    [Fact]
+    public void Invariant_27_no_amount_is_rounded_to_a_unit_of_which_it_is_no_multiple()
+    {
+        Assert.Equal("amount.rounding", Entries.ACommitment(Entries.Millions(386, roundedTo: 1000)).WhyMalformed()?.Code);
+        Assert.Null(Entries.ACommitment(Entries.Millions(386, roundedTo: 1)).WhyMalformed());
+    }
+
+    [Theory]
     [InlineData(3, 5, SumClass.Equal)]
     [InlineData(4, 6, SumClass.NotComparable)]
     [InlineData(5, 9, SumClass.NotComparable)]
