@@ -101,7 +101,9 @@ public sealed class VoteEvent : ITenantOwned
     }
 
     /// <summary>Whether everything that the roll says is on record already; in a complete roll whoever is not named did not vote.</summary>
-    internal bool Knows(RollSheet sheet) => RollComplete && sheet.Lines.All(line => (PositionOf(line.Party!.Id) ?? VotePositionKind.NotVoting) == line.Position);
+    internal bool Knows(RollSheet sheet) => sheet.Lines.All(Knows);
+
+    internal bool Knows(RollLine line) => RollComplete && (PositionOf(line.Party!.Id) ?? VotePositionKind.NotVoting) == line.Position;
 
     /// <summary>Adds what the roll names beyond what was known. What was known stays, with its own source.</summary>
     internal RollImport Take(Actor by, RollSheet sheet, Source source, DateTime now)

@@ -48,6 +48,24 @@ public sealed class VoteImportTests : IAsyncLifetime
         Assert.Equal(new VoteRoll(1, 0, 0, 0, 2), (await VoteAsync()).Roll);
     }
 
+    [Fact]
+    public async Task Invariant_31_whom_a_complete_roll_does_not_name_did_not_vote_and_no_table_says_that_anew()
+    {
+        await desk.Acting(async (_, db) =>
+        {
+            var complete = new VoteEntry(VoteMethod.Recorded, 3, 2, 0, 0, RollComplete: true, MajorityRule.TwoThirdsPresentAndVoting);
+            var entry = Entries.TheResolution() with { Slug = "complete", Vote = complete, Positions = [new("norge", VotePositionKind.Yes, "note"), new("latvija", VotePositionKind.Yes, "note")], Intentions = [], Sources = ["note"] };
+            var made = Resolution.Register(desk.Keeper, entry, await RegisterLookups.LoadAsync(db), desk.Now);
+            resolution = made.Id;
+            db.Add(made);
+            return Outcome.Done;
+        });
+
+        var sheet = await desk.LookingAsync(await desk.UploadedAsync(ImportKind.Votes, "party,position\nNO,yes\nLV,yes\nCZ,not voting\n", resolution));
+
+        Assert.Equal((0, 3, "import.nothing"), (sheet.Made, sheet.Left, sheet.WhyNotShown?.Code));
+    }
+
     [Theory]
     [InlineData("party,position\nNO,yes\nLV,yes\n", null, "roll.sum")]
     [InlineData("party,position\nNO,yes\nLV,yes\nCZ,yes\n", null, "roll.tally")]

@@ -59,7 +59,7 @@ internal sealed class VoteImport(PortalDb db) : IImportKind
         foreach (var line in sheet.Lines.Where(line => line is { Party: not null, Position: not null }))
         {
             var canonical = $"{line.Party!.Slug} {line.Position}";
-            if (vote.RollComplete && vote.PositionOf(line.Party.Id) == line.Position)
+            if (vote.Knows(line))
             {
                 reading.Leaves([at[line.Row]], canonical);
             }
