@@ -102,6 +102,7 @@ public static class ActWords
         ["Post.Recorded"] = "An office-holder was recorded",
         ["Post.Released"] = "An office-holder was made public",
         ["RateSet.Recorded"] = "A rate of exchange was recorded",
+        ["RateSet.Struck"] = "A rate of exchange was struck",
         ["Recipe.Failed"] = "A recipe stopped",
         ["Recipe.Finished"] = "A recipe has run",
         ["Recipe.Run"] = "A recipe was started",

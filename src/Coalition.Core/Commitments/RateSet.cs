@@ -10,7 +10,7 @@ namespace Coalition.Core.Commitments;
 
 /// <summary>
 /// What one unit of a currency cost in another on a day, by an authority that publishes rates, such as a central bank. Recorded by a publisher with its source and
-/// public from then on; appended and never changed. Never computed back from two stated amounts: their quotient is rounding, no rate.
+/// public from then on; appended and never changed, and struck where it is wrong. Never computed back from two stated amounts: their quotient is rounding, no rate.
 /// </summary>
 public sealed class RateSet : ITenantOwned, IVersioned, IActs
 {
@@ -46,6 +46,9 @@ public sealed class RateSet : ITenantOwned, IVersioned, IActs
 
     public Source Source { get; private set; } = null!;
 
+    /// <summary>That it was wrong; null while it stands. Always loaded with the rate.</summary>
+    public RateStrike? Struck { get; private set; }
+
     public int Version { get; set; }
 
     public ActLog Acts { get; } = new();
@@ -71,6 +74,22 @@ public sealed class RateSet : ITenantOwned, IVersioned, IActs
         return rate;
     }
 
+    /// <summary>Why the actor cannot strike it: records no rates (<c>rate.not-allowed</c>), or it is struck already (<c>rate.struck</c>).</summary>
+    public Refusal? WhyNotStrike(Actor by) => WhyNotKeep(by) ?? (Struck is null ? null : new("rate.struck", "This rate is struck already."));
+
+    /// <summary>Strikes it, with the reason for readers. Refused as <see cref="WhyNotStrike"/> says, without a reason (<c>register.reason</c>) or with an old sign-in (<c>correction.sign-in</c>).</summary>
+    public Outcome Strike(Actor by, Because? because)
+    {
+        if ((WhyNotStrike(by) ?? Registers.WhyNotCorrect(by, RecordedAt, because)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Struck = new RateStrike(Id, by, because!);
+        Acts.Note(by, "RateSet.Struck", string.Create(CultureInfo.InvariantCulture, $"A rate from {Base} to {Quote} of {RateDate:yyyy-MM-dd} is struck."), (nameof(Rate), Rate.ToString(CultureInfo.InvariantCulture)));
+        return Outcome.Done;
+    }
+
     internal static Refusal? WhyTooLong(LocalText authority) => authority.Any(pair => pair.Value.Length > LongestAuthority)
         ? new("rate.authority", $"The authority's name is longer than {LongestAuthority} characters.") { Field = nameof(Authority) } : null;
 
@@ -79,8 +98,10 @@ public sealed class RateSet : ITenantOwned, IVersioned, IActs
         public void Configure(EntityTypeBuilder<RateSet> builder)
         {
             builder.ToTable("RateSet");
-            builder.HasIndex(rate => new { rate.TenantId, rate.Base, rate.Quote, rate.RateDate, rate.SourceId }).IsUnique();
+            builder.HasIndex(rate => new { rate.TenantId, rate.Base, rate.Quote, rate.RateDate, rate.SourceId });
             builder.HasOne(rate => rate.Source).WithMany().HasForeignKey(nameof(TenantId), nameof(SourceId));
+            builder.HasOne(rate => rate.Struck).WithOne().HasForeignKey<RateStrike>(nameof(TenantId), nameof(RateStrike.RateSetId));
+            builder.Navigation(rate => rate.Struck).AutoInclude();
         }
     }
 }
@@ -108,7 +129,7 @@ public sealed record ConvertedSum(string Currency, decimal Value, IReadOnlyList<
 
     /// <summary>One sum over several currencies for each currency that rates lead to. Empty with one currency alone.</summary>
     /// <param name="sums">One a currency.</param>
-    /// <param name="rates">The rates on file; the newest by its day is used.</param>
+    /// <param name="rates">The rates on file; the newest by its day is used, and none that was struck.</param>
     public static IReadOnlyList<ConvertedSum> Of(IReadOnlyList<CurrencySum> sums, IReadOnlyList<RateSet> rates) =>
         sums.Count < 2 ? [] : [.. rates.Select(rate => rate.Quote).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(currency => In(currency, sums, rates)).OfType<ConvertedSum>()];
 
@@ -125,5 +146,5 @@ public sealed record ConvertedSum(string Currency, decimal Value, IReadOnlyList<
     private static decimal Rounded(decimal value, string currency) => decimal.Round(value, Currencies.MinorUnitOf(currency), MidpointRounding.ToEven);
 
     private static RateSet? Newest(IEnumerable<RateSet> rates, string from, string to) =>
-        rates.Where(rate => rate.Base == from && rate.Quote == to).MaxBy(rate => (rate.RateDate, rate.RecordedAt));
+        rates.Where(rate => rate.Struck is null && rate.Base == from && rate.Quote == to).MaxBy(rate => (rate.RateDate, rate.RecordedAt));
 }

@@ -17,6 +17,7 @@ internal static class CommitmentCuts
         CutAct.Of("Commitment.Describe", ARecordedAsync, (desk, _) => OnItAsync(desk, async (db, row) => row.Describe(Given.Registrar, row.Entry with { Title = Entries.Text("Another title") }, await RegisterLookups.LoadAsync(db)))),
         CutAct.Of("Commitment.Describe, once public", APublicAsync, (desk, by) => OnItAsync(desk, async (db, row) => row.Describe(by, row.Entry with { Title = Entries.Text("Another title") }, await RegisterLookups.LoadAsync(db), new Because("It was wrong.", desk.Now)))),
         CutAct.Of("Transaction.Strike", APaidAsync, (desk, by) => OnItAsync(desk, row => row.Transactions[0].Struck is null ? row.Transactions[0].Strike(by, row, new Because("It was wrong.", desk.Now)) : Outcome.Done)),
+        CutAct.Of("RateSet.Strike", ARateAsync, (desk, by) => desk.Acting(async db => await db.RateSets.SingleAsync() is { Struck: null } rate ? rate.Strike(by, new Because("It was wrong.", desk.Now)) : Outcome.Done)),
         CutAct.Of("Commitment.Release", ARecordedAsync, (desk, _) => OnItAsync(desk, row => row.Release(Keeper(desk), desk.Now))),
         CutAct.Of("ReportingRhythm.Set", APublicAsync, (desk, by) => OnItAsync(desk, row => ReportingRhythm.Set(by, row, Quarterly(desk), desk.Now))) with { WhyNotAgain = "The log keeps that it was asked for twice." },
         CutAct.Of("ProgressUpdate.Report", AnAskedAsync, (desk, _) => OnItAsync(desk, row => ProgressUpdate.Report(Focal(desk), row, ProgressEntry.NoChange(row, DateOnly.FromDateTime(desk.Now)), desk.Now))) with { WhyNotAgain = Appended },
@@ -44,6 +45,17 @@ internal static class CommitmentCuts
     private static ReportingRhythm Quarterly(PowerCutDesk desk) => new(3, desk.Now.AddDays(30), "Europe/Kyiv");
 
     private static AssessmentEntry Limited(Commitment row) => new(AssessmentStatus.Limited, Entries.Text("An assessor"), AssessorStanding.Independent, Entries.Text("Reading of reports"), Day, row.Sources[0].Source);
+
+    private static async Task<Actor> ARateAsync(PowerCutDesk desk)
+    {
+        var by = Keeper(desk);
+        await desk.Acting(async db =>
+        {
+            db.Add(RateSet.Record(by, new RateEntry("USD", "NOK", 10.25m, new DateOnly(2026, 1, 2), Entries.Text("A central bank"), await db.Sources.FirstAsync()), desk.Now));
+            return Outcome.Done;
+        });
+        return by;
+    }
 
     private static async Task<Actor> ARecordedAsync(PowerCutDesk desk)
     {

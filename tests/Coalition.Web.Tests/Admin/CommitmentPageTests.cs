@@ -198,6 +198,32 @@ public sealed class CommitmentPageTests(PortalHost portal) : IClassFixture<Porta
     }
 
     [Fact]
+    public async Task Invariant_33_a_wrong_rate_is_struck_readers_see_why_and_the_right_one_takes_its_place()
+    {
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        using var reader = portal.Visit(GivenTexts.Tenant);
+        Task<HttpResponseMessage> RecordAsync(string currency, string rate) =>
+            publisher.PostFormAsync("Admin/Registers/Rates", ("Base", currency), ("Quote", "GBP"), ("Rate", rate), ("RateDate.Token", "2026-01-02"), ("Authority[en]", "A central bank"), ("Source", "source-001"));
+        using var dollars = await RecordAsync("USD", "0.75");
+        using var wrong = await RecordAsync("NOK", "0.27");
+        using var before = await reader.GetHtmlAsync("commitments");
+        using var desk = await publisher.GetHtmlAsync("Admin/Registers/Rates");
+        var strike = desk.QuerySelectorAll("a[href$='/Strike']").Single(link => link.TextContent.Contains("1 NOK = 0.27 GBP", StringComparison.Ordinal)).GetAttribute("href")!;
+
+        using var without = await publisher.PostFormAsync(strike, ("Reason", ""));
+        using var struck = await publisher.PostFormAsync(strike, ("Reason", "Two digits are exchanged."));
+        using var none = await reader.GetHtmlAsync("commitments");
+        using var right = await RecordAsync("NOK", "0.072");
+        using var after = await reader.GetHtmlAsync("commitments");
+
+        Assert.Contains("0.27", before.QuerySelector("section[aria-labelledby=in-GBP]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect, HttpStatusCode.Redirect), (without.StatusCode, struck.StatusCode, right.StatusCode));
+        Assert.Null(none.QuerySelector("#in-GBP"));
+        Assert.Contains("0.072", after.QuerySelector("section[aria-labelledby=in-GBP]")!.TextContent, StringComparison.Ordinal);
+        Assert.All([none, after], page => Assert.Contains("Two digits are exchanged.", page.QuerySelectorAll("li").Single(line => line.QuerySelector("s")?.TextContent.Contains("1 NOK = 0.27 GBP", StringComparison.Ordinal) == true).TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Invariant_44_the_file_has_the_pages_rows_and_numbers_and_runs_no_formula()
     {
         await portal.InTenantAsync(GivenTexts.Tenant, async services =>

@@ -53,6 +53,9 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
     /// <summary>Figures across currencies, where rates are on file for every part.</summary>
     public IReadOnlyList<ConvertedSum> Converted { get; private set; } = [];
 
+    /// <summary>Rates of these currencies that were wrong: readers have seen figures made with them.</summary>
+    public IReadOnlyList<RateSet> Struck { get; private set; } = [];
+
     public IReadOnlyList<Party> Parties => InOrder(All.Select(commitment => commitment.Party));
 
     public IReadOnlyList<Party> Channels => InOrder(All.SelectMany(commitment => commitment.Lines).Select(line => line.Channel).OfType<Party>());
@@ -72,7 +75,9 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
         Items = Left.Page(Number, tenant.Settings.PageSize);
         if (Totals.Sums.Count > 1)
         {
-            Converted = ConvertedSum.Of(Totals.Sums, await db.RateSets.AsNoTracking().Include(rate => rate.Source).ToListAsync(cancellationToken));
+            var rates = await db.RateSets.AsNoTracking().Include(rate => rate.Source).ToListAsync(cancellationToken);
+            Converted = ConvertedSum.Of(Totals.Sums, rates);
+            Struck = [.. rates.Where(rate => rate.Struck is not null && Totals.Sums.Any(sum => sum.Currency == rate.Base)).OrderByDescending(rate => rate.Struck!.At)];
         }
     }
 

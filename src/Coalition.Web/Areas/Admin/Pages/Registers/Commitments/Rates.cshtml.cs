@@ -45,6 +45,8 @@ public sealed class RatesModel(PortalDb db, SignedIn who, TimeProvider clock) : 
 
     public Refusal? WhyNot => RateSet.WhyNotKeep(who.Required);
 
+    public bool MayStrike(RateSet rate) => rate.WhyNotStrike(who.Required) is null;
+
     public Task OnGetAsync() => LoadAsync();
 
     public async Task<IActionResult> OnPostAsync()
@@ -71,8 +73,8 @@ public sealed class RatesModel(PortalDb db, SignedIn who, TimeProvider clock) : 
 
     private static string Code(string? typed) => (typed ?? "").Trim().ToUpperInvariant();
 
-    private async Task<Refusal?> WhyTakenAsync(RateEntry entry) => await db.RateSets.AnyAsync(rate => rate.Base == entry.Base && rate.Quote == entry.Quote && rate.RateDate == entry.RateDate && rate.SourceId == entry.Source!.Id)
-        ? new("rate.taken", "This source’s rate of that day is already on file.") { Field = nameof(RateDate) } : null;
+    private async Task<Refusal?> WhyTakenAsync(RateEntry entry) => await db.RateSets.AnyAsync(rate => rate.Struck == null && rate.Base == entry.Base && rate.Quote == entry.Quote && rate.RateDate == entry.RateDate && rate.SourceId == entry.Source!.Id)
+        ? new("rate.taken", "This source’s rate of that day is already on file. Where it is wrong, strike it first.") { Field = nameof(RateDate) } : null;
 
     private async Task LoadAsync()
     {
