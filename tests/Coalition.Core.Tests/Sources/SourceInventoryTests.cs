@@ -12,7 +12,7 @@ namespace Coalition.Core.Tests.Sources;
 /// <summary>Rule 34 over everything that registers hold: a row names its source, or says here whose sources it shares.</summary>
 public sealed class SourceInventoryTests
 {
-    private static readonly string[] Registers = [typeof(Meeting).Namespace!, typeof(Commitment).Namespace!, typeof(Resolution).Namespace!, typeof(Figure).Namespace!];
+    private static readonly string[] Registers = [typeof(Meeting).Namespace!, typeof(Commitment).Namespace!, typeof(Resolution).Namespace!, typeof(Figure).Namespace!, typeof(Party).Namespace!];
 
     /// <summary>Parts of a record, which rest on its sources; and acts of the secretariat, which are no facts of the world.</summary>
     private static readonly Dictionary<Type, string> Shares = new()
@@ -24,6 +24,7 @@ public sealed class SourceInventoryTests
         [typeof(ProgressUpdate)] = "what the party itself says; evidence has an address of its own",
         [typeof(AssessmentReply)] = "what the party itself says of an assessment",
         [typeof(TransactionStrike)] = "an act of the secretariat on a transaction that has a source of its own",
+        [typeof(RateStrike)] = "an act of the secretariat on a rate that has a source of its own",
         [typeof(UpdateReminder)] = "a notice, and no fact of the world",
         [typeof(Decision)] = "stated by the sources of its meeting where it names none",
         [typeof(MeetingAction)] = "stated by the sources of its meeting where it names none",
@@ -33,6 +34,15 @@ public sealed class SourceInventoryTests
         [typeof(RecordAddressee)] = "whom that act reached",
         [typeof(RecordCorrection)] = "what a party itself proposes",
         [typeof(FigureSuccession)] = "an act of the secretariat on two claims that have sources of their own",
+        [typeof(Source)] = "what everything else leads to",
+        [typeof(Party)] = "reference data of the installation, with the list it comes from",
+        [typeof(PartySuccession)] = "reference data of the installation, as its parties",
+        [typeof(PartyUmbrella)] = "reference data of the installation, as its parties",
+        [typeof(Seat)] = "the place alone; who holds it when is a term",
+        [typeof(SeatTerm)] = "a new one names its source, in the model and in the database; only rows from before that was asked may have none",
+        [typeof(Mandate)] = "who may act, with the letter it rests on; for nobody's eyes but the secretariat's and the party's",
+        [typeof(Nomination)] = "a proposal to the secretariat, with its letter",
+        [typeof(CorrectionRequest)] = "what a party itself asks for",
     };
 
     [Fact]
@@ -68,14 +78,17 @@ public sealed class SourceInventoryTests
         var (by, why) = (Given.Registrar.OnceProven(now), new Because("The source was withdrawn.", now));
         var meeting = new MeetingEntry { Slug = "meeting", Title = Entries.Text("Meeting"), Sources = ["source-001"] };
         var figure = new FigureEntry { Slug = "figure", Subject = "figure", SubjectName = Entries.Text("A"), Wording = Entries.Text("B"), Unit = Entries.Text("C"), Claimant = Entries.Text("D"), Sources = ["source-001"] };
+        var post = new PostHoldingEntry { Slug = "post", Person = "person", Name = Entries.Text("A"), Title = Entries.Text("B"), Party = "norway", Sources = ["source-001"] };
         (IRegisterRecord Record, Func<IRegisterRecord, Outcome> Without)[] cases =
         [
             (Meeting.Register(by, meeting, Entries.Lookups, now), record => ((Meeting)record).Describe(by, meeting with { Sources = [] }, Entries.Lookups, why)),
             (Commitment.Register(by, Entries.ACommitment(), Entries.Lookups, now), record => ((Commitment)record).Describe(by, Entries.ACommitment() with { Sources = [] }, Entries.Lookups, why)),
             (Resolution.Register(by, Entries.TheResolution(), Entries.Lookups, now), record => ((Resolution)record).Describe(by, Entries.TheResolution() with { Sources = [] }, Entries.Lookups, why)),
             (Figure.Register(by, figure, Entries.Lookups, now), record => ((Figure)record).Describe(by, figure with { Sources = [] }, Entries.Lookups, why)),
+            (PostHolding.Register(by, post, Entries.Lookups, now), record => ((PostHolding)record).Describe(by, post with { Sources = [] }, Entries.Lookups, why)),
         ];
 
+        Assert.Equal(Models.Portal.GetEntityTypes().Where(entity => entity.ClrType.IsAssignableTo(typeof(IRegisterRecord))).Select(entity => entity.ClrType).ToHashSet(), cases.Select(pair => pair.Record.GetType()).ToHashSet());
         foreach (var (record, without) in cases)
         {
             Assert.Null(record.Release(by, now).Refusal);
