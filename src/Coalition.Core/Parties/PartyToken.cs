@@ -9,13 +9,14 @@ public sealed record PartyReading(Party Party, bool IsCode, bool IsFormer);
 
 /// <summary>
 /// A word by which somebody's table names a party, with everything it can mean: a code, or a name of any language and date. Nothing is
-/// joined on a name: one that is no code is confirmed by a person, and from then on the party's id stands in its place.
+/// joined on a name: one that is no code is confirmed by a person, and from then on the party's id stands in its place. A code is a code
+/// also where the word is a name of somebody else besides: AU is Australia, though the African Union bears it as a name.
 /// </summary>
 /// <param name="Text">As in the table.</param>
 public sealed record PartyToken(string Text, IReadOnlyList<PartyReading> Readings)
 {
-    /// <summary>The party, where the word is a code that stands for it alone; else null, and somebody is asked.</summary>
-    public Party? Certain => Readings is [{ IsCode: true, Party: var only }] ? only : null;
+    /// <summary>The party, where the word is a code that stands for it alone among codes; else null, and somebody is asked.</summary>
+    public Party? Certain => Readings.Where(reading => reading.IsCode).ToArray() is [{ Party: var only }] ? only : null;
 
     /// <summary>The party to propose: the only one it can mean, under a name in use.</summary>
     public Party? Proposed => Certain ?? (Readings is [{ IsFormer: false, Party: var only }] ? only : null);

@@ -14,6 +14,18 @@ public sealed class PartyTokenTests
     public void A_code_that_stands_for_one_party_is_certain(string word) => Assert.Equal("czechia", Tokens.Read(word).Certain?.Slug);
 
     [Theory]
+    [InlineData("AU", "australia")]
+    [InlineData("UA", "ukraine")]
+    public void An_official_code_stands_for_its_party_also_where_another_party_bears_it_as_a_name(string word, string party)
+    {
+        var token = Tokens.Read(word);
+
+        Assert.Contains(token.Readings, reading => reading.Party.Slug == "african-union");
+        Assert.Equal((party, party), (token.Certain?.Slug, token.Proposed?.Slug));
+        Assert.True(token.As(chosen: null).IsSettled);
+    }
+
+    [Theory]
     [InlineData("Czechia")]
     [InlineData(" czechia ")]
     [InlineData("Чехія")]
