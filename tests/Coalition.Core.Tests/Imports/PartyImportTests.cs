@@ -1,6 +1,9 @@
 using Coalition.Core.Data;
 using Coalition.Core.Imports;
+using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Core.Tests.Data;
+using Coalition.Core.Votes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -91,6 +94,40 @@ public sealed class PartyImportTests : IAsyncLifetime
         Assert.DoesNotContain("working", refusal.Sentence, StringComparison.OrdinalIgnoreCase);
         Assert.NotNull(await PartyAsync("council-of-europe"));
     }
+
+    [Fact]
+    public async Task A_party_that_a_roll_names_stays_also_once_the_roll_is_undone_for_the_roll_is_kept()
+    {
+        var id = await desk.OnRecordAsync(ImportKind.Parties, Table.Replace("New-State", "new-state", StringComparison.Ordinal));
+        var resolution = Guid.Empty;
+        await desk.Acting(async (_, db) =>
+        {
+            var vote = new VoteEntry(VoteMethod.Recorded, 2, 2, 0, 0, RollComplete: false, MajorityRule.TwoThirdsPresentAndVoting);
+            var made = Resolution.Register(desk.Keeper, Entries.TheResolution() with { Vote = vote, Positions = [], Intentions = [], Sources = ["note"] }, await RegisterLookups.LoadAsync(db), desk.Now);
+            (resolution, _) = (made.Id, db.Add(made));
+            return Outcome.Done;
+        });
+        var roll = await desk.UploadedAsync(ImportKind.Votes, "party,position\nNO,yes\nQX,yes\n", resolution);
+        Assert.Null((await desk.ConfirmingAsync(roll)).Refusal);
+        Assert.Null((await desk.UndoingAsync(roll)).Refusal);
+
+        var refusal = (await desk.UndoingAsync(id)).Refusal;
+
+        Assert.Equal("import.built-upon", refusal?.Code);
+        Assert.Contains("Új állam", refusal!.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_list_inside_a_row_that_names_parties_by_their_ids_keeps_them()
+    {
+        var lists = Models.Portal.GetEntityTypes().SelectMany(entity => entity.GetProperties()).Where(column => column.GetValueConverter() is not null && NamesParties(column.Name, column.ClrType));
+
+        Assert.Equal(["RollImport.Lines", "SilenceProcedure.EntitledPartyIds"], lists.Select(column => $"{column.DeclaringType.ClrType.Name}.{column.Name}").Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    // A column that holds one id is no list; a list holds ids, or rows with an id.
+    private static bool NamesParties(string name, Type type) => type.IsGenericType && type.GetGenericArguments()[0] is var item
+        && (item == typeof(Guid) ? name.Contains("Party", StringComparison.Ordinal) : item.GetProperties().Any(part => part.PropertyType == typeof(Guid) && part.Name.EndsWith("PartyId", StringComparison.Ordinal)));
 
     private Task<Party?> PartyAsync(string slug) => desk.Reading(db => db.Parties.AsNoTracking().FirstOrDefaultAsync(party => party.Slug == slug));
 }
