@@ -36,14 +36,4 @@ public sealed class MeetingScenarioTests : IAsyncLifetime
         Assert.Null(acting.WhyMalformed());
         Assert.Equal("meeting.decision", (acting with { Actions = [acting.Actions[0] with { Decision = "never-taken" }] }).WhyMalformed()?.Code);
     }
-
-    [Fact]
-    public void Case_E30_the_founding_events_are_three_records_and_none_takes_the_place_of_another()
-    {
-        var meetings = DemoFacts.Read<MeetingEntry>("demo-coalition", "Meetings").ToDictionary(meeting => meeting.Slug, StringComparer.Ordinal);
-
-        Assert.Null(meetings["malta-advisers-meeting"].Start);
-        Assert.Equal("2023-12-08", meetings["inaugural-meeting-2023"].Start!.Value);
-        Assert.Contains("Two origins are given", meetings["malta-advisers-meeting"].Note!.In("en"), StringComparison.Ordinal);
-    }
 }
