@@ -41,6 +41,10 @@ public sealed class Given(TestPortal portal, string tenant = TestPortal.Coalitio
         return made;
     });
 
+    /// <summary>What says who holds the seats.</summary>
+    public static async Task<Source> TheSourceOfSeats(PortalDb db) => await db.Sources.FirstOrDefaultAsync(source => source.Slug == "seats")
+        ?? db.Add(Source.Register(Registrar, new SourceEntry("seats", LocalText.English("The coalition"), LocalText.English("Who holds the seats"), PublishedOn: null, SourceKind.Official))).Entity;
+
     /// <summary>A seat for each of the parties, held without a stated beginning.</summary>
     public async Task TheSeatsOf(params string[] parties)
     {
@@ -51,7 +55,7 @@ public sealed class Given(TestPortal portal, string tenant = TestPortal.Coalitio
             {
                 var db = scope.GetRequiredService<PortalDb>();
                 var seat = Seat.Create(Registrar, $"seat-{slug}", LocalText.English(party.Name("en")));
-                Assert.True(seat.Give(Registrar, await db.Parties.SingleAsync(found => found.Id == party.Id), basis: null, span: default).Succeeded);
+                Assert.Null(seat.Give(Registrar, new SeatTermEntry(await db.Parties.SingleAsync(found => found.Id == party.Id), await TheSourceOfSeats(db), Span: default), portal.Clock.Now).Refusal);
                 db.Add(seat);
                 await db.SaveChangesAsync();
             });

@@ -23,19 +23,19 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
 
     /// <summary>
     /// Ends the running term on the day, if there is one, and gives the seat to the party from then on. Refused as
-    /// <see cref="Seat.WhyNotVacate"/> and <see cref="Seat.WhyNotGive"/> say, for a day that has passed (<c>seat.past</c>: what the party in
+    /// <see cref="Seat.WhyNotVacate"/> and <see cref="Seat.WhyNotGive"/> say, without a source (<c>seat.no-source</c>), for a day that has passed (<c>seat.past</c>: what the party in
     /// office has cleared is not taken from it afterwards), for a party that holds this seat (<c>seat.same-party</c>) or another one
     /// (<c>seat.party-twice</c>), and after an old sign-in (<c>seat.sign-in</c>). Saving is left to the caller.
     /// </summary>
     public async Task<Outcome> PassAsync(Actor by, Seat seat, Party party, Source? basis, DateOnly on, CancellationToken cancellationToken = default)
     {
-        if ((WhyNotOn(on) ?? WhyNotParty(seat, party, on, await acts.SeatsAsync(cancellationToken)) ?? by.WhyNotFresh("seat", Now)) is { } refusal)
+        if ((WhyNotOn(on) ?? WhyNotParty(seat, party, on, await acts.SeatsAsync(cancellationToken)) ?? Seat.WhyNoSource(basis) ?? by.WhyNotFresh("seat", Now)) is { } refusal)
         {
             return refusal;
         }
 
-        var ended = seat.TermOn(on) is null ? Outcome.Done : seat.Vacate(by, on, $"The seat passes to {party.Name("en")}.");
-        var given = ended.Succeeded ? seat.Give(by, party, basis, new DateSpan(PartialDate.On(on), To: null)) : ended;
+        var ended = seat.TermOn(on) is null ? Outcome.Done : seat.Vacate(by, on, $"The seat passes to {party.Name("en")}.", Now);
+        var given = ended.Succeeded ? seat.Give(by, new SeatTermEntry(party, basis, new DateSpan(PartialDate.On(on), To: null)), Now) : ended;
         if (given.Succeeded)
         {
             db.Add(JobOf(seat.Terms[^1], Now));
@@ -46,12 +46,12 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
 
     /// <summary>Leaves the seat vacant from the day; refused as <see cref="Seat.Vacate"/> is, and with <c>seat.sign-in</c> after an old sign-in.</summary>
     public Outcome Vacate(Actor by, Seat seat, DateOnly on, string? reason) =>
-        (seat.WhyNotVacate(by, on) ?? by.WhyNotFresh("seat", Now)) is { } refusal ? refusal : seat.Vacate(by, on, reason);
+        (seat.WhyNotVacate(by, on) ?? by.WhyNotFresh("seat", Now)) is { } refusal ? refusal : seat.Vacate(by, on, reason, Now);
 
     public async Task RunAsync(Job job, CancellationToken cancellationToken)
     {
         var order = job.Read<Taken>();
-        if ((await acts.SeatsAsync(cancellationToken)).FirstOrDefault(seat => seat.HolderAt(Now)?.Id == order.TermId) is not { } seat)
+        if ((await acts.SeatsAsync(cancellationToken)).FirstOrDefault(seat => seat.IsInOffice(order.TermId, Now)) is not { } seat)
         {
             return;
         }
@@ -85,7 +85,7 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
     {
         var span = new DateSpan(PartialDate.On(on), To: null);
         return seat.TermOn(on)?.PartyId == party.Id ? new("seat.same-party", "This party holds the seat on that day already.") { Field = "PartyId" }
-            : seats.Any(other => other.Id != seat.Id && other.Terms.Any(held => held.PartyId == party.Id && held.Span.Overlaps(span))) ? new("seat.party-twice", "This party holds another seat. Different parties clear a text, so no party holds two.") { Field = "PartyId" }
+            : seats.Any(other => other.Id != seat.Id && other.KnownTerms.Any(held => held.PartyId == party.Id && held.Span.Overlaps(span))) ? new("seat.party-twice", "This party holds another seat. Different parties clear a text, so no party holds two.") { Field = "PartyId" }
             : null;
     }
 

@@ -27,8 +27,11 @@ public sealed class Seat : ITenantOwned, IVersioned, IActs
 
     public LocalText Name { get; private set; } = LocalText.English("");
 
-    /// <summary>All terms, past and coming.</summary>
+    /// <summary>Everything that was ever known of its terms, past and coming.</summary>
     public IReadOnlyList<SeatTerm> Terms => terms;
+
+    /// <summary>The terms as they are known now, past and coming.</summary>
+    public IEnumerable<SeatTerm> KnownTerms => terms.Where(term => term.SupersededAt is null);
 
     public int Version { get; set; }
 
@@ -46,8 +49,11 @@ public sealed class Seat : ITenantOwned, IVersioned, IActs
         return seat;
     }
 
-    /// <summary>The term that runs on the day, or null when the seat is vacant.</summary>
-    public SeatTerm? TermOn(DateOnly day) => terms.FirstOrDefault(term => term.RunsOn(day));
+    /// <summary>The term that runs on the day, as far as is known now, or null when the seat is vacant.</summary>
+    public SeatTerm? TermOn(DateOnly day) => KnownTerms.FirstOrDefault(term => term.RunsOn(day));
+
+    /// <summary>The term that ran on the day, as far as was known at the instant, UTC.</summary>
+    public SeatTerm? TermOn(DateOnly day, DateTime knownAt) => terms.FirstOrDefault(term => term.IsKnownAt(knownAt) && term.RunsOn(day));
 
     /// <summary>The term of the party that holds the seat at the instant, UTC; null while it is vacant. A term begins and ends with a day in UTC.</summary>
     public SeatTerm? HolderAt(DateTime now) => TermOn(DateOnly.FromDateTime(now));
@@ -59,13 +65,27 @@ public sealed class Seat : ITenantOwned, IVersioned, IActs
     public bool IsHeldSince(Guid partyId, DateTime at, DateTime now) =>
         HolderAt(now) is { } term && term.PartyId == partyId && term.RunsOn(DateOnly.FromDateTime(at));
 
+    /// <summary>Whether the term that runs at the instant, UTC, is this one, also where its end was recorded since.</summary>
+    internal bool IsInOffice(Guid termId, DateTime now)
+    {
+        var row = HolderAt(now);
+        while (row is not null && row.Id != termId)
+        {
+            row = terms.FirstOrDefault(before => before.Id == row.ReplacesId);
+        }
+
+        return row is not null;
+    }
+
     /// <summary>
-    /// Why the seat cannot be given for that time: no permission (<c>register.not-allowed</c>), a date that is no full day
-    /// (<c>seat.dates</c>: who clears on a day must never be a guess), or it is held (<c>seat.taken</c>).
+    /// Why the seat cannot be given: no permission (<c>register.not-allowed</c>), a date that is no full day
+    /// (<c>seat.dates</c>: who clears on a day must never be a guess), no source (<c>seat.no-source</c>), or it is held at that time (<c>seat.taken</c>).
     /// </summary>
-    public Refusal? WhyNotGive(Actor by, DateSpan span) => Registers.WhyNotKeep(by) ?? WhyNotDated(span) ?? (terms.Any(term => term.Span.Overlaps(span))
-        ? new("seat.taken", "Another party holds this seat at that time. End its term first.")
-        : null);
+    public Refusal? WhyNotGive(Actor by, SeatTermEntry entry) => Registers.WhyNotKeep(by) ?? WhyNotDated(entry.Span)
+        ?? WhyNoSource(entry.Basis) ?? (KnownTerms.Any(term => term.Span.Overlaps(entry.Span)) ? new("seat.taken", "Another party holds this seat at that time. End its term first.") : null);
+
+    internal static Refusal? WhyNoSource(Source? basis) =>
+        basis is null ? new("seat.no-source", "Name the source that says who holds the seat.") { Field = "Source" } : null;
 
     private static Refusal? WhyNotDated(DateSpan span) => IsDayOrOpen(span.From) && IsDayOrOpen(span.To) ? null
         : new("seat.dates", "A term begins and ends on full days, such as 2026-01-16, or is open.") { Field = IsDayOrOpen(span.From) ? "To" : "From" };
@@ -73,15 +93,15 @@ public sealed class Seat : ITenantOwned, IVersioned, IActs
     private static bool IsDayOrOpen(PartialDate? date) => date?.Value is null || (PartialDate.IsValid(date.Value) && date.Precision is DatePrecision.Day);
 
     /// <summary>Gives the seat to a party for a term; refused as <see cref="WhyNotGive"/> says.</summary>
-    public Outcome Give(Actor by, Party party, Source? basis, DateSpan span)
+    public Outcome Give(Actor by, SeatTermEntry entry, DateTime now)
     {
-        if (WhyNotGive(by, span) is { } refusal)
+        if (WhyNotGive(by, entry) is { } refusal)
         {
             return refusal;
         }
 
-        terms.Add(new SeatTerm(Id, party.Id, span, basis?.Id));
-        Acts.Note(by, "Seat.Given", $"{Name.In("en")}: held by {party.Name("en")}.", ("From", span.From?.Value), ("To", span.To?.Value));
+        terms.Add(new SeatTerm(Id, entry, now));
+        Acts.Note(by, "Seat.Given", $"{Name.In("en")}: held by {entry.Party.Name("en")}.", ("From", entry.Span.From?.Value), ("To", entry.Span.To?.Value), ("Source", entry.Basis!.Slug));
         return Outcome.Done;
     }
 
@@ -91,9 +111,9 @@ public sealed class Seat : ITenantOwned, IVersioned, IActs
 
     /// <summary>
     /// Ends the running term; from that day the seat is vacant until it is given again. Refused as <see cref="WhyNotVacate"/> says, and
-    /// without a reason of at most 1,000 characters (<c>seat.reason</c>).
+    /// without a reason of at most 1,000 characters (<c>seat.reason</c>). What was known before stays on file.
     /// </summary>
-    public Outcome Vacate(Actor by, DateOnly on, string? reason)
+    public Outcome Vacate(Actor by, DateOnly on, string? reason, DateTime now)
     {
         if (WhyNotVacate(by, on) is { } refusal)
         {
@@ -105,7 +125,7 @@ public sealed class Seat : ITenantOwned, IVersioned, IActs
             return new Refusal("seat.reason", $"Write in {Remark.AtMost(LongestReason)} why the party leaves the seat.") { Field = "Reason" };
         }
 
-        TermOn(on)!.End(on, reason!.Trim());
+        terms.Add(TermOn(on)!.End(on, reason!.Trim(), now));
         Acts.Note(by, "Seat.Vacated", $"{Name.In("en")}: vacant from {on:yyyy-MM-dd}.", ("Reason", reason.Trim()));
         return Outcome.Done;
     }
@@ -115,63 +135,9 @@ public sealed class Seat : ITenantOwned, IVersioned, IActs
         public void Configure(EntityTypeBuilder<Seat> builder)
         {
             builder.ToTable("Seat");
+            builder.Ignore(seat => seat.KnownTerms);
             builder.HasIndex(seat => new { seat.TenantId, seat.Slug }).IsUnique();
             builder.HasMany(seat => seat.Terms).WithOne().HasForeignKey(nameof(TenantId), nameof(SeatTerm.SeatId));
-        }
-    }
-}
-
-/// <summary>A party's time in a seat.</summary>
-public sealed class SeatTerm : ITenantOwned
-{
-    private SeatTerm()
-    {
-    }
-
-    internal SeatTerm(Guid seatId, Guid partyId, DateSpan span, Guid? sourceId)
-    {
-        (Id, SeatId, PartyId, From, To, SourceId) = (Guid.CreateVersion7(), seatId, partyId, span.From, span.To, sourceId);
-    }
-
-    public TenantId TenantId { get; private set; }
-
-    public Guid Id { get; private set; }
-
-    public Guid SeatId { get; private set; }
-
-    public Guid PartyId { get; private set; }
-
-    /// <summary>First day, or null when the source states none.</summary>
-    public PartialDate? From { get; private set; }
-
-    /// <summary>First day on which it no longer runs, or null while it lasts.</summary>
-    public PartialDate? To { get; private set; }
-
-    public Guid? SourceId { get; private set; }
-
-    /// <summary>Why it was ended by an act; null where it runs out, or was recorded with its end.</summary>
-    public string? EndReason { get; private set; }
-
-    public Party Party { get; private set; } = null!;
-
-    /// <summary>What it rests on; null where none was named.</summary>
-    public Source? Source { get; private set; }
-
-    /// <summary>When it runs.</summary>
-    public DateSpan Span => new(From, To);
-
-    /// <summary>Whether the term runs on the day.</summary>
-    public bool RunsOn(DateOnly day) => Span.Contains(day);
-
-    internal void End(DateOnly on, string reason) => (To, EndReason) = (PartialDate.On(on), reason);
-
-    internal sealed class Mapping : IEntityTypeConfiguration<SeatTerm>
-    {
-        public void Configure(EntityTypeBuilder<SeatTerm> builder)
-        {
-            builder.ToTable("SeatTerm");
-            builder.HasOne(term => term.Party).WithMany().HasForeignKey(term => term.PartyId);
-            builder.HasOne(term => term.Source).WithMany().HasForeignKey(nameof(TenantId), nameof(SourceId));
         }
     }
 }

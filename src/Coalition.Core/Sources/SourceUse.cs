@@ -135,7 +135,7 @@ public static class SourceUses
     // What was taken back, and what is still to come, is the secretariat's.
     private static async Task<IEnumerable<SourceUse>> StandingsAsync(PortalDb db, DateOnly today, CancellationToken cancellationToken)
     {
-        var (memberships, terms) = (db.Memberships, db.Seats.SelectMany(row => row.Terms, (row, term) => new { row.Slug, row.Name, term.PartyId, term.SourceId, term.From, term.To }).Where(term => term.SourceId != null));
+        var (memberships, terms) = (db.Memberships, db.Seats.SelectMany(row => row.Terms, (row, term) => new { row.Slug, row.Name, term.PartyId, term.SourceId, term.From, term.To, term.SupersededAt }).Where(term => term.SourceId != null));
         var parties = await db.Parties.AsNoTracking().AsSingleQuery().Where(party => memberships.Any(row => row.PartyId == party.Id) || terms.Any(term => term.PartyId == party.Id))
             .Select(party => new { Party = party, Memberships = memberships.Where(row => row.PartyId == party.Id).ToList(), Terms = terms.Where(term => term.PartyId == party.Id).ToList() }).ToListAsync(cancellationToken);
         SourceUse Use(Party party, Membership row, Guid source, DateOnly from) => new()
@@ -150,7 +150,7 @@ public static class SourceUses
         [
             .. parties.SelectMany(found => found.Memberships.Select(row => Use(found.Party, row, row.SourceId, row.Span.Begin))),
             .. parties.SelectMany(found => found.Memberships.Where(row => row.EndSourceId is not null).Select(row => Use(found.Party, row, row.EndSourceId!.Value, row.To?.Earliest ?? row.Span.Begin))),
-            .. parties.SelectMany(found => found.Terms).Select(term => new SourceUse { SourceId = term.SourceId!.Value, Kind = SourceUseKind.Seat, Slug = term.Slug, Title = term.Name, IsPublic = new DateSpan(term.From, term.To).HasBegun(today) }),
+            .. parties.SelectMany(found => found.Terms).Select(term => new SourceUse { SourceId = term.SourceId!.Value, Kind = SourceUseKind.Seat, Slug = term.Slug, Title = term.Name, IsPublic = term.SupersededAt == null && new DateSpan(term.From, term.To).HasBegun(today) }),
         ];
     }
 

@@ -61,7 +61,7 @@ public sealed class ClearanceDesk : IAsyncDisposable
         {
             var db = scope.GetRequiredService<PortalDb>();
             var place = await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == seat);
-            var outcome = await scope.GetRequiredService<SeatHandover>().PassAsync(Given.Registrar.OnceProven(Now), place, await db.Parties.SingleAsync(found => found.Id == incoming.Id), basis: null, DateOnly.FromDateTime(Now));
+            var outcome = await scope.GetRequiredService<SeatHandover>().PassAsync(Given.Registrar.OnceProven(Now), place, await db.Parties.SingleAsync(found => found.Id == incoming.Id), await Given.TheSourceOfSeats(db), DateOnly.FromDateTime(Now));
             await db.SaveChangesAsync();
             return outcome;
         });

@@ -132,7 +132,7 @@ public sealed class ClearanceInvariantTests : IAsyncLifetime
     private Task VacateAsync(string seat) => desk.Portal.InAsync(TestPortal.Coalition, async scope =>
     {
         var db = scope.GetRequiredService<PortalDb>();
-        Assert.True((await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == seat)).Vacate(Given.Registrar, DateOnly.FromDateTime(desk.Now), "The party left the seat.").Succeeded);
+        Assert.True((await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == seat)).Vacate(Given.Registrar, DateOnly.FromDateTime(desk.Now), "The party left the seat.", desk.Now).Succeeded);
         await db.SaveChangesAsync();
     });
 }

@@ -72,7 +72,7 @@ public sealed class CommentCircleTests : IAsyncLifetime
         {
             var db = scope.GetRequiredService<PortalDb>();
             var seat = await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == "seat-canada");
-            Assert.True(seat.Vacate(Given.Registrar, DateOnly.FromDateTime(desk.Portal.Clock.Now), "The party left the seat.").Succeeded);
+            Assert.True(seat.Vacate(Given.Registrar, DateOnly.FromDateTime(desk.Portal.Clock.Now), "The party left the seat.", desk.Portal.Clock.Now).Succeeded);
             await db.SaveChangesAsync();
         });
 

@@ -100,8 +100,8 @@ internal sealed class ReleaseDesk(TestPortal portal)
         {
             var db = scope.GetRequiredService<PortalDb>();
             var found = await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == $"seat-{seat}");
-            Assert.Null(found.Vacate(Given.Registrar, on, "The party left the seat.").Refusal);
-            Assert.Null(found.Give(Given.Registrar, await db.Parties.SingleAsync(party => party.Id == holder.Id), basis: null, new DateSpan(PartialDate.On(on), To: null)).Refusal);
+            Assert.Null(found.Vacate(Given.Registrar, on, "The party left the seat.", portal.Clock.Now).Refusal);
+            Assert.Null(found.Give(Given.Registrar, new SeatTermEntry(await db.Parties.SingleAsync(party => party.Id == holder.Id), await Given.TheSourceOfSeats(db), new DateSpan(PartialDate.On(on), To: null)), portal.Clock.Now).Refusal);
             return await db.SaveChangesAsync();
         });
     }

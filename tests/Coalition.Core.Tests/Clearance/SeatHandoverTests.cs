@@ -77,13 +77,13 @@ public sealed class SeatHandoverTests : IAsyncLifetime
         {
             var db = scope.GetRequiredService<PortalDb>();
             var seat = await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == "seat-canada");
-            Assert.Null(seat.Vacate(Given.Registrar, DateOnly.FromDateTime(desk.Now), "The party left the seat.").Refusal);
+            Assert.Null(seat.Vacate(Given.Registrar, DateOnly.FromDateTime(desk.Now), "The party left the seat.", desk.Now).Refusal);
             await db.SaveChangesAsync();
         });
         await desk.Given.AnOfficerOf("norway");
 
         var report = await desk.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<RecipeRunner>().RunAsync(RecipeDesk.Order, RecipeDesk.Recipe(
-            $$"""{ "name": "Seats", "Seats": [{ "Slug": "seat-canada", "Name": { "en": "Canada" }, "Terms": [{ "Party": "norway", "From": { "Value": "{{desk.Now:yyyy-MM-dd}}" } }] }] }""")));
+            $$"""{ "name": "Seats", "Seats": [{ "Slug": "seat-canada", "Name": { "en": "Canada" }, "Terms": [{ "Party": "norway", "From": { "Value": "{{desk.Now:yyyy-MM-dd}}" }, "Source": "seats" }] }] }""")));
 
         Assert.Equal([], report.Problems);
         Assert.Single(await desk.MailsAsync(), mail => mail.Subject.StartsWith("Your party holds", StringComparison.Ordinal));
@@ -107,7 +107,7 @@ public sealed class SeatHandoverTests : IAsyncLifetime
     {
         var db = scope.GetRequiredService<PortalDb>();
         var seat = await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == "seat-canada");
-        var outcome = seat.Vacate(Given.Registrar, day, reason);
+        var outcome = seat.Vacate(Given.Registrar, day, reason, desk.Now);
         await db.SaveChangesAsync();
         return outcome;
     });
@@ -129,10 +129,22 @@ public sealed class SeatHandoverTests : IAsyncLifetime
         Assert.Null((await PassingAsync("estonia", today.AddDays(3))).Refusal);
     }
 
+    [Fact]
+    public async Task A_party_whose_end_is_recorded_before_its_term_begins_is_told_on_the_first_day_all_the_same()
+    {
+        var today = DateOnly.FromDateTime(desk.Now);
+        await desk.Given.AnOfficerOf("norway");
+        Assert.Null((await PassingAsync("norway", today.AddDays(2))).Refusal);
+        Assert.Null((await PassingAsync("estonia", today.AddDays(9))).Refusal);
+        desk.Portal.Clock.Set(new DateTimeOffset(today.AddDays(2).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)));
+
+        Assert.Single(await desk.MailsAsync(), mail => mail.Subject.StartsWith("Your party holds", StringComparison.Ordinal));
+    }
+
     private async Task<Outcome> PassingAsync(string party, DateOnly on)
     {
         var incoming = await desk.Given.TheParty(party);
-        return await OnSeatAsync(async (handover, db, seat) => await handover.PassAsync(Given.Registrar.OnceProven(desk.Now), seat, await db.Parties.SingleAsync(found => found.Id == incoming.Id), basis: null, on));
+        return await OnSeatAsync(async (handover, db, seat) => await handover.PassAsync(Given.Registrar.OnceProven(desk.Now), seat, await db.Parties.SingleAsync(found => found.Id == incoming.Id), await Given.TheSourceOfSeats(db), on));
     }
 
     private Task<Outcome> VacatingAsync(DateOnly on) => OnSeatAsync((handover, _, seat) => Task.FromResult(handover.Vacate(Given.Registrar.OnceProven(desk.Now), seat, on, "It was given by mistake.")));

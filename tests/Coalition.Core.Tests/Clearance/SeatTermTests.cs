@@ -1,3 +1,4 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
@@ -126,6 +127,39 @@ public sealed class SeatTermTests : IAsyncLifetime
         Assert.Equal("release.no-seats", outcome.Refusal?.Code);
     }
 
+    [Fact]
+    public async Task Invariant_33_a_term_that_ended_keeps_what_was_known_of_it_before()
+    {
+        var (before, day) = (portal.Clock.Now, Today);
+        portal.Clock.Move(TimeSpan.FromDays(10));
+        await PassAsync("canada", "norway");
+
+        var seat = await portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Seats.AsNoTracking().Include(found => found.Terms).ThenInclude(term => term.Party).SingleAsync(found => found.Slug == "seat-canada"));
+
+        Assert.Equal(("canada", "norway"), (seat.TermOn(day)!.Party.Slug, seat.TermOn(Today)!.Party.Slug));
+        Assert.Equal("canada", seat.TermOn(Today, before)?.Party.Slug);
+        Assert.Equal(["canada until 2026-01-26", "norway until "], seat.KnownTerms.Select(term => $"{term.Party.Slug} until {term.To?.Value}").Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        var kept = Assert.Single(seat.Terms, term => term.SupersededAt is not null);
+        Assert.Equal(("canada", null, null, portal.Clock.Now), (kept.Party.Slug, kept.To, kept.EndReason, kept.SupersededAt));
+        Assert.Equal(kept.Id, seat.TermOn(day)!.ReplacesId);
+    }
+
+    [Fact]
+    public async Task Invariant_34_nobody_is_given_a_seat_without_a_source()
+    {
+        var norway = await given.TheParty("norway");
+        await VacateAsync("canada");
+        var outcome = await portal.InAsync(TestPortal.Coalition, async scope =>
+        {
+            var db = scope.GetRequiredService<PortalDb>();
+            var seat = await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == "seat-canada");
+            return (Given: seat.Give(Given.Registrar, new SeatTermEntry(norway, Basis: null, new DateSpan(PartialDate.On(Today), To: null)), portal.Clock.Now),
+                Passed: await scope.GetRequiredService<SeatHandover>().PassAsync(Given.Registrar.OnceProven(portal.Clock.Now), seat, norway, basis: null, Today));
+        });
+
+        Assert.All([outcome.Given, outcome.Passed], refused => Assert.Equal(("seat.no-source", "Source"), (refused.Refusal?.Code, refused.Refusal?.Field)));
+    }
+
     private async Task ClearedByBothAsync()
     {
         await given.Submitting(document, editor);
@@ -134,14 +168,14 @@ public sealed class SeatTermTests : IAsyncLifetime
     }
 
     private Task VacateAsync(string seat) => ChangeAsync(async db =>
-        (await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == $"seat-{seat}")).Vacate(Given.Registrar, Today, "The party left the seat."));
+        (await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == $"seat-{seat}")).Vacate(Given.Registrar, Today, "The party left the seat.", portal.Clock.Now));
 
     private async Task PassAsync(string seat, string party)
     {
         await VacateAsync(seat);
         var holder = await given.TheParty(party);
         await ChangeAsync(async db => (await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == $"seat-{seat}"))
-            .Give(Given.Registrar, await db.Parties.SingleAsync(found => found.Id == holder.Id), basis: null, new DateSpan(PartialDate.On(Today), To: null)));
+            .Give(Given.Registrar, new SeatTermEntry(await db.Parties.SingleAsync(found => found.Id == holder.Id), await Given.TheSourceOfSeats(db), new DateSpan(PartialDate.On(Today), To: null)), portal.Clock.Now));
     }
 
     private DateOnly Today => DateOnly.FromDateTime(portal.Clock.Now);

@@ -94,8 +94,8 @@ public sealed class SeatsApartTests : IAsyncLifetime
             var db = scope.GetRequiredService<PortalDb>();
             var place = await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == seat);
             var today = DateOnly.FromDateTime(portal.Clock.Now);
-            Assert.True(place.Vacate(Given.Registrar, today, "The party left the seat.").Succeeded);
-            Assert.True(place.Give(Given.Registrar, await db.Parties.SingleAsync(found => found.Id == incoming.Id), basis: null, new DateSpan(PartialDate.On(today), To: null)).Succeeded);
+            Assert.True(place.Vacate(Given.Registrar, today, "The party left the seat.", portal.Clock.Now).Succeeded);
+            Assert.True(place.Give(Given.Registrar, new SeatTermEntry(await db.Parties.SingleAsync(found => found.Id == incoming.Id), await Given.TheSourceOfSeats(db), new DateSpan(PartialDate.On(today), To: null)), portal.Clock.Now).Succeeded);
             await db.SaveChangesAsync();
         });
     }

@@ -171,7 +171,7 @@ public sealed class TakedownTests : IAsyncLifetime
         {
             var db = scope.GetRequiredService<PortalDb>();
             var seat = await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == "seat-canada");
-            Assert.Null((await scope.GetRequiredService<SeatHandover>().PassAsync(Given.Registrar.OnceProven(given.Portal.Clock.Now), seat, await db.Parties.SingleAsync(found => found.Id == incoming.Id), basis: null, DateOnly.FromDateTime(given.Portal.Clock.Now))).Refusal);
+            Assert.Null((await scope.GetRequiredService<SeatHandover>().PassAsync(Given.Registrar.OnceProven(given.Portal.Clock.Now), seat, await db.Parties.SingleAsync(found => found.Id == incoming.Id), await Given.TheSourceOfSeats(db), DateOnly.FromDateTime(given.Portal.Clock.Now))).Refusal);
             await db.SaveChangesAsync();
         });
     }

@@ -32,9 +32,12 @@ public sealed class RowsThatOnlyGrowTests : IAsyncLifetime
             Assert.Null(Assessment.Record(by, commitment, new AssessmentEntry(AssessmentStatus.Limited, Entries.Text("An assessor"), AssessorStanding.Independent, Entries.Text("Reading"), day, source), now).Refusal);
             Assert.Null(commitment.Assessments[0].Reply(norway, commitment, Entries.Text("We see it otherwise."), now).Refusal);
             Assert.Null(EvidenceFinding.Record(by, commitment, new EvidenceEntry(EvidenceLevel.Documented, day, source), now).Refusal);
-            db.AddRange(commitment, RateSet.Record(by, new RateEntry("NOK", "EUR", 0.09m, DateOnly.FromDateTime(now), Entries.Text("A central bank"), source), now), Membership.Record(by, new(lookups.Parties["norway"], MemberCapacity.Member, source), [], now));
+            var struck = RateSet.Record(by, new RateEntry("NOK", "USD", 0.9m, DateOnly.FromDateTime(now), Entries.Text("A central bank"), source), now);
+            Assert.Null(struck.Strike(by, new Because("It was wrong.", now)).Refusal);
+            db.AddRange(commitment, struck, RateSet.Record(by, new RateEntry("NOK", "EUR", 0.09m, DateOnly.FromDateTime(now), Entries.Text("A central bank"), source), now), Membership.Record(by, new(lookups.Parties["norway"], MemberCapacity.Member, source), [], now));
             await db.SaveChangesAsync();
         });
+        await given.TheSeatsOf("norway");
     }
 
     public ValueTask DisposeAsync() => portal.DisposeAsync();
@@ -45,6 +48,8 @@ public sealed class RowsThatOnlyGrowTests : IAsyncLifetime
     [InlineData("AssessmentReply", "Text = '{}'")]
     [InlineData("EvidenceFinding", "Level = 'IndependentlyVerified'")]
     [InlineData("RateSet", "Rate = '0.1'")]
+    [InlineData("RateStrike", "Reason = ''")]
+    [InlineData("SeatTerm", "SourceId = NULL")]
     [InlineData("Membership", "Capacity = 'Observer'")]
     public async Task Invariant_42_what_was_said_is_neither_rewritten_nor_replaced_nor_deleted(string table, string change)
     {
@@ -61,6 +66,19 @@ public sealed class RowsThatOnlyGrowTests : IAsyncLifetime
 
         Assert.Contains("never changed", await RefusalAsync("UPDATE Membership SET SupersededAt = NULL"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Invariant_33_a_term_that_was_replaced_keeps_until_when_it_was_known()
+    {
+        var at = portal.Clock.Now.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        await ExecuteAsync($"UPDATE SeatTerm SET SupersededAt = '{at}'");
+
+        Assert.Contains("never changed", await RefusalAsync("UPDATE SeatTerm SET SupersededAt = NULL"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Invariant_34_a_new_term_of_a_seat_without_a_source_is_kept_by_no_database() =>
+        Assert.Contains("a source", await RefusalAsync("INSERT INTO SeatTerm (TenantId, Id, SeatId, PartyId, RecordedAt) SELECT TenantId, 'another', SeatId, PartyId, RecordedAt FROM SeatTerm"), StringComparison.Ordinal);
 
     private async Task<string> RefusalAsync(string sql) => (await Assert.ThrowsAsync<SqliteException>(() => ExecuteAsync(sql))).Message;
 

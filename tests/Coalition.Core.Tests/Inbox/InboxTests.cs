@@ -183,8 +183,8 @@ public sealed class InboxTests : IAsyncLifetime
         var db = scope.GetRequiredService<PortalDb>();
         var seat = await db.Seats.Include(seat => seat.Terms).SingleAsync(seat => seat.Slug == $"seat-{from}");
         var today = DateOnly.FromDateTime(portal.Clock.Now);
-        Assert.Null(seat.Vacate(Given.Registrar, today, "The party left the seat.").Refusal);
-        Assert.Null(seat.Give(Given.Registrar, await db.Parties.SingleAsync(party => party.Slug == to), basis: null, new DateSpan(PartialDate.On(today), To: null)).Refusal);
+        Assert.Null(seat.Vacate(Given.Registrar, today, "The party left the seat.", portal.Clock.Now).Refusal);
+        Assert.Null(seat.Give(Given.Registrar, new SeatTermEntry(await db.Parties.SingleAsync(party => party.Slug == to), await Given.TheSourceOfSeats(db), new DateSpan(PartialDate.On(today), To: null)), portal.Clock.Now).Refusal);
         await db.SaveChangesAsync();
     });
 

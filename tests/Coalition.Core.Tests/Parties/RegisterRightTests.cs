@@ -18,9 +18,10 @@ public sealed class RegisterRightTests
 
         Assert.Equal("register.not-allowed", Seat.WhyNotCreate(Actor.System)?.Code);
         Assert.Throws<InvalidOperationException>(() => Seat.Create(Actor.System, "chair", LocalText.English("Chair")));
-        Assert.Equal("register.not-allowed", seat.Give(Actor.System, Norway, basis: null, span: default).Refusal?.Code);
-        Assert.True(seat.Give(Given.Registrar, Norway, basis: null, span: default).Succeeded);
-        Assert.Equal("register.not-allowed", seat.Vacate(Actor.System, new DateOnly(2026, 1, 16), "The party left the seat.").Refusal?.Code);
+        var entry = new SeatTermEntry(Norway, Source.Register(Given.Registrar, Letter), Span: default);
+        Assert.Equal("register.not-allowed", seat.Give(Actor.System, entry, Now).Refusal?.Code);
+        Assert.True(seat.Give(Given.Registrar, entry, Now).Succeeded);
+        Assert.Equal("register.not-allowed", seat.Vacate(Actor.System, new DateOnly(2026, 1, 16), "The party left the seat.", Now).Refusal?.Code);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ namespace Coalition.Core.Tests.Parties;
 
 public sealed class TermDateTests
 {
+    private static readonly DateTime Now = new(2026, 1, 16, 9, 0, 0, DateTimeKind.Utc);
     private static readonly Party Norway = Party.Create("norway", PartyKind.State, [new PartyName("en", NameForm.Short, "Norway")], []);
 
     [Theory]
@@ -24,11 +25,11 @@ public sealed class TermDateTests
     [InlineData("XXXX-01-16", null)]
     [InlineData(null, "2026-02-31")]
     public void Invariant_15_a_term_runs_between_full_days_or_is_open(string? from, string? to) =>
-        Assert.Equal("seat.dates", Seat.Create(Given.Registrar, "chair", LocalText.English("Chair")).Give(Given.Registrar, Norway, basis: null, new DateSpan(At(from), At(to))).Refusal?.Code);
+        Assert.Equal("seat.dates", Seat.Create(Given.Registrar, "chair", LocalText.English("Chair")).Give(Given.Registrar, new SeatTermEntry(Norway, Entries.Lookups.Sources["source-001"], new DateSpan(At(from), At(to))), Now).Refusal?.Code);
 
     [Fact]
     public void Invariant_15_full_days_and_open_ends_are_taken() =>
-        Assert.True(Seat.Create(Given.Registrar, "chair", LocalText.English("Chair")).Give(Given.Registrar, Norway, basis: null, new DateSpan(At("2026-01-16"), At("2027-01-16"))).Succeeded);
+        Assert.True(Seat.Create(Given.Registrar, "chair", LocalText.English("Chair")).Give(Given.Registrar, new SeatTermEntry(Norway, Entries.Lookups.Sources["source-001"], new DateSpan(At("2026-01-16"), At("2027-01-16"))), Now).Succeeded);
 
     private static PartialDate? At(string? value) => value is null ? null : new PartialDate { Value = value };
 }

@@ -23,13 +23,13 @@ internal static class PartyCuts
         })) with { WhyNotAgain = "A second letter is a second mandate." },
         CutAct.Of("Mandate.Revoke", desk => Task.FromResult(desk.Canada.Capacity!.MandateId), (desk, mandate) =>
             desk.Acting(async db => (await db.Mandates.SingleAsync(found => found.Id == mandate)).Revoke(Given.Registrar.OnceProven(desk.Now), desk.Now))),
-        CutAct.Of("Seat.Vacate", desk => Task.FromResult(desk.Now), (desk, now) => OnSeatAsync(desk, (seat, _) => seat.Vacate(Given.Registrar, DateOnly.FromDateTime(now), "The term has ended."))),
+        CutAct.Of("Seat.Vacate", desk => Task.FromResult(desk.Now), (desk, now) => OnSeatAsync(desk, (seat, _, _) => seat.Vacate(Given.Registrar, DateOnly.FromDateTime(now), "The term has ended.", now))),
         CutAct.Of("Seat.Give", async desk =>
         {
             var day = DateOnly.FromDateTime(desk.Now);
-            await OnSeatAsync(desk, (seat, _) => seat.Vacate(Given.Registrar, day, "The term has ended."));
+            await OnSeatAsync(desk, (seat, _, _) => seat.Vacate(Given.Registrar, day, "The term has ended.", desk.Now));
             return day;
-        }, (desk, day) => OnSeatAsync(desk, (seat, party) => seat.Give(Given.Registrar, party, basis: null, new DateSpan(PartialDate.On(day), To: null)))),
+        }, (desk, day) => OnSeatAsync(desk, (seat, party, source) => seat.Give(Given.Registrar, new SeatTermEntry(party, source, new DateSpan(PartialDate.On(day), To: null)), desk.Now))),
         CutAct.Of("Source.Describe", desk => Task.FromResult("letter"), (desk, slug) => desk.Acting(async db =>
             (await db.Sources.SingleAsync(source => source.Slug == slug)).Describe(desk.Fresh(Given.Registrar), new SourceEntry(slug, LocalText.English("A ministry"), LocalText.English("Another title"), PublishedOn: null, SourceKind.Evidence), new Because("The title was wrong.", desk.Now)))),
     ];
@@ -47,6 +47,6 @@ internal static class PartyCuts
         return deputy.UserId;
     }
 
-    private static Task<Outcome> OnSeatAsync(PowerCutDesk desk, Func<Seat, Party, Outcome> act) => desk.Acting(async db => act(
-        await db.Seats.Include(seat => seat.Terms).SingleAsync(seat => seat.Slug == "seat-canada"), await db.Parties.SingleAsync(party => party.Slug == "norway")));
+    private static Task<Outcome> OnSeatAsync(PowerCutDesk desk, Func<Seat, Party, Source, Outcome> act) => desk.Acting(async db => act(
+        await db.Seats.Include(seat => seat.Terms).SingleAsync(seat => seat.Slug == "seat-canada"), await db.Parties.SingleAsync(party => party.Slug == "norway"), await Given.TheSourceOfSeats(db)));
 }

@@ -64,6 +64,6 @@ internal static class ReleaseCuts
     private static Task<Outcome> PassingAsync(PowerCutDesk desk, Guid partyId) => desk.With<SeatHandover>(async (handover, db) =>
     {
         var seat = await db.Seats.Include(found => found.Terms).SingleAsync(found => found.Slug == "seat-canada");
-        return await handover.PassAsync(desk.Fresh(Given.Registrar), seat, await db.Parties.SingleAsync(found => found.Id == partyId), basis: null, DateOnly.FromDateTime(desk.Now));
+        return await handover.PassAsync(desk.Fresh(Given.Registrar), seat, await db.Parties.SingleAsync(found => found.Id == partyId), await Given.TheSourceOfSeats(db), DateOnly.FromDateTime(desk.Now));
     });
 }

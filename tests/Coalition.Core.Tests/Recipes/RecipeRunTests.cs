@@ -66,7 +66,7 @@ public sealed class RecipeRunTests
     public async Task A_failed_step_leaves_nothing_of_itself_and_all_that_came_before()
     {
         await using var desk = await RecipeDesk.OpenAsync();
-        var seats = """{ "name": "Seats", "Seats": [{ "Slug": "seat-one", "Name": "One", "Terms": [{ "Party": "norway" }, { "Party": "canada" }] }] }""";
+        var seats = """{ "name": "Seats", "Seats": [{ "Slug": "seat-one", "Name": "One", "Terms": [{ "Party": "norway", "Source": "s1" }, { "Party": "canada", "Source": "s1" }] }] }""";
         var recipe = RecipeDesk.Recipe($"{Sources}, {Parties}, {seats}, {Sources.Replace("s1", "s2", StringComparison.Ordinal)}");
 
         var report = await desk.RunAsync(recipe);
@@ -79,6 +79,18 @@ public sealed class RecipeRunTests
         Assert.Equal((2, 4), (run.StepsDone, run.Steps));
         Assert.Contains("step 3 (Seats)", run.Failure, StringComparison.Ordinal);
         Assert.Null(await desk.Ask(db => db.FirstBreakAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task Invariant_34_a_term_of_a_seat_without_a_source_is_told_before_anything_is_written()
+    {
+        await using var desk = await RecipeDesk.OpenAsync();
+        var seats = """{ "name": "Seats", "Seats": [{ "Slug": "seat-one", "Name": "One", "Terms": [{ "Party": "norway" }] }] }""";
+
+        var report = await desk.RunAsync(RecipeDesk.Recipe($"{Parties}, {seats}"));
+
+        Assert.Contains("Seats[0].Terms[0].Source: Name the source", Assert.Single(report.Problems).ToString(), StringComparison.Ordinal);
+        Assert.False(await desk.Ask(db => db.Parties.AnyAsync(Cancellation)));
     }
 
     [Fact]

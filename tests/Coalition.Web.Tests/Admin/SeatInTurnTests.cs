@@ -18,7 +18,7 @@ public sealed class SeatInTurnTests(PortalHost portal) : IClassFixture<PortalHos
         var incoming = handover.QuerySelectorAll("select[name=PartyId] option").Select(option => option.GetAttribute("value")!).Last(value => value.Length > 0 && value != seat.TermOn(DateOnly.FromDateTime(portal.Clock.GetUtcNow().UtcDateTime))!.PartyId.ToString());
 
         var answers = await Task.WhenAll(
-            keeper.SubmitAsync(handover, "main form.sheet", ("SeatId", seat.Id.ToString()), ("PartyId", incoming), ("On", portal.Clock.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))),
+            keeper.SubmitAsync(handover, "main form.sheet", ("SeatId", seat.Id.ToString()), ("PartyId", incoming), ("Source", "source-002"), ("On", portal.Clock.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))),
             publisher.SubmitAsync(release, "main form[aria-labelledby=guard]"));
 
         Assert.Equal(HttpStatusCode.Redirect, answers[0].StatusCode);

@@ -7,7 +7,7 @@ namespace Coalition.Core.Recipes.Steps;
 
 /// <summary>
 /// Our <c>Seats</c>: co-chair seats and who holds them when. A recipe gives a seat where it is free; it ends no term and
-/// renames no seat, for both change who must clear a text.
+/// renames no seat, for both change who must clear a text. Each term names its source.
 /// </summary>
 internal sealed class SeatsStep : IRecipeStep
 {
@@ -24,6 +24,10 @@ internal sealed class SeatsStep : IRecipeStep
             {
                 step.Refer($"{path}.Terms[{index}].Party", "party", step.Known.Parties, term.Party);
                 step.Refer($"{path}.Terms[{index}].Source", "source", step.Known.Sources, term.Source);
+                if (term.Source is null)
+                {
+                    step.Report($"{path}.Terms[{index}].Source", "Name the source that says who holds the seat.");
+                }
             }
         }
     }
@@ -53,8 +57,7 @@ internal sealed class SeatsStep : IRecipeStep
 
             foreach (var (term, index) in (entry.Terms ?? []).Select((term, index) => (term, index)).Where(item => !Holds(seat, item.term, parties)))
             {
-                var basis = term.Source is null ? null : sources[term.Source];
-                var given = seat.Give(scope.By, parties[term.Party], basis, new(term.From, term.To));
+                var given = seat.Give(scope.By, new SeatTermEntry(parties[term.Party], sources[term.Source!], new(term.From, term.To)), scope.Clock.GetUtcNow().UtcDateTime);
                 step.Report($"{path}.Terms[{index}]", given);
                 if (given.Succeeded)
                 {
@@ -65,7 +68,7 @@ internal sealed class SeatsStep : IRecipeStep
     }
 
     private static bool Holds(Seat seat, Term term, Dictionary<string, Party> parties) =>
-        seat.Terms.Any(held => held.PartyId == parties[term.Party].Id && Equals(held.From, term.From) && (Equals(held.To, term.To) || term.To is null));
+        seat.KnownTerms.Any(held => held.PartyId == parties[term.Party].Id && Equals(held.From, term.From) && (Equals(held.To, term.To) || term.To is null));
 
     private sealed record Entry(string Slug, LocalText Name, IReadOnlyList<Term>? Terms);
 

@@ -131,17 +131,17 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, SignedIn who,
                     .Select(row => new Standing(row.Capacity, row.From, row.To, row.Source) { Id = row.Id, EndReason = row.EndReason, RecordedAt = row.RecordedAt, SupersededAt = row.SupersededAt }).ToList(),
                 Acts = endorsements.Include(act => act.Party).Include(act => act.Confirmation).Include(act => act.Declaration).Include(act => act.Contests).Where(act => act.PartyId == party.Id).ToList(),
                 Seats = seats.SelectMany(seat => seat.Terms, (seat, term) => new { seat, term }).Where(pair => pair.term.PartyId == party.Id)
-                    .Select(pair => new SeatHeld(pair.seat.Name, pair.term.From, pair.term.To, pair.term.Source)).ToList(),
+                    .Select(pair => new SeatHeld(pair.seat.Name, pair.term.From, pair.term.To, pair.term.Source) { RecordedAt = pair.term.RecordedAt, SupersededAt = pair.term.SupersededAt }).ToList(),
             })
             .FirstOrDefaultAsync(cancellationToken);
         if (found is not null)
         {
             (Party, Posts, Before, After, acts) = (found.Party, found.Posts, found.Before, found.After, found.Acts);
-            wasHere = found.Standings.Exists(standing => standing.SupersededAt is null && HasBegun(standing.From, Today)) || found.Seats.Exists(seat => HasBegun(seat.From, Today));
+            wasHere = found.Standings.Exists(standing => standing.SupersededAt is null && HasBegun(standing.From, Today)) || found.Seats.Exists(seat => seat.SupersededAt is null && HasBegun(seat.From, Today));
             var standings = found.Standings.FindAll(standing => standing.IsKnownAt(AsKnown.Instant) && HasBegun(standing.From, Day));
             Standings = standings.FindAll(standing => !HasEnded(standing.To));
             Earlier = [.. standings.Where(standing => HasEnded(standing.To)).OrderByDescending(standing => standing.To?.Rank, StringComparer.Ordinal)];
-            Seats = found.Seats.FindAll(seat => HasBegun(seat.From, Day) && !HasEnded(seat.To));
+            Seats = found.Seats.FindAll(seat => seat.IsKnownAt(AsKnown.Instant) && HasBegun(seat.From, Day) && !HasEnded(seat.To));
         }
 
         return found is not null;

@@ -72,7 +72,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TimeProvider c
             .. listed.Where(IsAskedFor).GroupBy(row => (row.Party.IsState, row.Capacity)).OrderByDescending(group => group.Key.IsState).ThenBy(group => group.Key.Capacity)
                 .Select(group => new MemberGroup(group.Key.IsState, group.Key.Capacity, [.. group.OrderBy(row => row.Party, order)])),
         ];
-        Chairs = [.. seats.Select(seat => seat.TermOn(Day)?.Party).OfType<Party>().DistinctBy(party => party.Id).Order(order)];
+        Chairs = [.. seats.Select(seat => seat.TermOn(Day, AsKnown.Instant)?.Party).OfType<Party>().DistinctBy(party => party.Id).Order(order)];
     }
 
     private bool IsAskedFor(Membership row) =>

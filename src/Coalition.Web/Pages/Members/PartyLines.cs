@@ -26,7 +26,17 @@ public sealed record Standing(MemberCapacity Capacity, PartialDate? From, Partia
 }
 
 /// <summary>A co-chair seat the party holds or held, and the source it rests on, where one was named.</summary>
-public sealed record SeatHeld(LocalText Seat, PartialDate? From, PartialDate? To, Source? Source);
+public sealed record SeatHeld(LocalText Seat, PartialDate? From, PartialDate? To, Source? Source)
+{
+    /// <summary>UTC.</summary>
+    public DateTime RecordedAt { get; init; }
+
+    /// <summary>UTC; from then on the portal knew better.</summary>
+    public DateTime? SupersededAt { get; init; }
+
+    /// <summary>Whether it was what the portal knew at the instant, UTC.</summary>
+    public bool IsKnownAt(DateTime at) => RecordedAt <= at && (SupersededAt is null || at < SupersededAt);
+}
 
 /// <summary>A released text and the party's adherence to it, as the text's own page shows it.</summary>
 /// <param name="Edition">The edition it signed where that is not the one in force; else null.</param>

@@ -36,7 +36,7 @@ public sealed class PartyModel(PortalDb db, TimeProvider clock) : PageModel
         var rows = await db.Memberships.AsNoTracking().Include(row => row.Source).Include(row => row.EndSource).AsSingleQuery().Where(row => row.PartyId == found.Id).ToListAsync(cancellationToken);
         Memberships = [.. rows.Where(row => !Known.IsGiven || row.IsKnownAt(Known.Instant)).OrderBy(row => row.SupersededAt is not null).ThenByDescending(row => row.RecordedAt).ThenByDescending(row => row.Span.Begin)];
         var seats = await db.Seats.AsNoTracking().Include(seat => seat.Terms).AsSingleQuery().OrderBy(seat => seat.Slug).ToListAsync(cancellationToken);
-        Seats = [.. seats.SelectMany(seat => seat.Terms.Where(term => term.PartyId == found.Id).Select(term => (seat, term)))];
+        Seats = [.. seats.SelectMany(seat => seat.KnownTerms.Where(term => term.PartyId == found.Id).Select(term => (seat, term)))];
         return Page();
     }
 

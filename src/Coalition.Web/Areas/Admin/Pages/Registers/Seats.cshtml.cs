@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Registers;
 
-/// <summary>The co-chair seats with all their terms.</summary>
+/// <summary>The co-chair seats with all their terms, and what was known of them before.</summary>
 [Authorize(Policy = Permissions.ManageRegisters)]
 public sealed class SeatsModel(PortalDb db, TimeProvider clock) : PageModel
 {
@@ -17,5 +17,5 @@ public sealed class SeatsModel(PortalDb db, TimeProvider clock) : PageModel
     public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     public async Task OnGetAsync() =>
-        Seats = await db.Seats.AsNoTracking().Include(seat => seat.Terms).ThenInclude(term => term.Party).AsSingleQuery().OrderBy(seat => seat.Slug).ToListAsync();
+        Seats = await db.Seats.AsNoTracking().Include(seat => seat.Terms).ThenInclude(term => term.Party).Include(seat => seat.Terms).ThenInclude(term => term.Source).AsSingleQuery().OrderBy(seat => seat.Slug).ToListAsync();
 }
