@@ -126,7 +126,7 @@ public sealed class PartyImportTests : IAsyncLifetime
     }
 
     // A column that holds one id is no list; a list holds ids, or rows with an id.
-    private static bool NamesParties(string name, Type type) => type.IsGenericType && type.GetGenericArguments()[0] is var item
+    private static bool NamesParties(string name, Type type) => type.IsGenericType && Nullable.GetUnderlyingType(type) is null && type.GetGenericArguments()[0] is var item
         && (item == typeof(Guid) ? name.Contains("Party", StringComparison.Ordinal) : item.GetProperties().Any(part => part.PropertyType == typeof(Guid) && part.Name.EndsWith("PartyId", StringComparison.Ordinal)));
 
     private Task<Party?> PartyAsync(string slug) => desk.Reading(db => db.Parties.AsNoTracking().FirstOrDefaultAsync(party => party.Slug == slug));
