@@ -16,7 +16,7 @@ public sealed record CommitmentForm
 
     public Dictionary<string, string?> Title { get; init; } = [];
 
-    public CommitmentKind Kind { get; init; }
+    public CommitmentKind? Kind { get; init; }
 
     public LegalNature LegalNature { get; init; } = LegalNature.NotStated;
 
@@ -43,7 +43,7 @@ public sealed record CommitmentForm
 
     public List<RelationForm> Relations { get; init; } = [];
 
-    public SelfStatus SelfStatus { get; init; }
+    public SelfStatus? SelfStatus { get; init; }
 
     public Dictionary<string, string?> Explanation { get; init; } = [];
 
@@ -87,14 +87,19 @@ public sealed record CommitmentForm
 
     /// <summary>Whether something stands in the fields that most announcements leave empty, or was asked back there.</summary>
     public bool SaysMore() => !Conversion.IsEmpty || IsCumulative || LegalNature is not LegalNature.NotStated || PeriodFrom.Token is { Length: > 0 } || PeriodTo.Token is { Length: > 0 } || Purpose.Text() is not null
-        || SelfStatus is not SelfStatus.Announced || Relations.Exists(relation => !string.IsNullOrEmpty(relation.To)) || Note.Text() is not null || !string.IsNullOrEmpty(Key) || !string.IsNullOrEmpty(Recipient) || IsHumanitarian;
+        || SelfStatus is not Core.Commitments.SelfStatus.Announced || Relations.Exists(relation => !string.IsNullOrEmpty(relation.To)) || Note.Text() is not null || !string.IsNullOrEmpty(Key) || !string.IsNullOrEmpty(Recipient) || IsHumanitarian;
 
-    /// <summary>Why it cannot be read: a date or an amount that means nothing or several things, at its field.</summary>
+    /// <summary>
+    /// Why it cannot be read, at its field: no kind (<c>commitment.kind</c>) or state (<c>progress.status</c>) chosen, or a date or an amount
+    /// that means nothing or several things.
+    /// </summary>
     /// <param name="stored">What is on record, or null for a new one.</param>
     public Refusal? WhyNot(CommitmentEntry? stored)
     {
         var kept = new StoredParts(stored);
-        return StoredParts.WhyNot(AnnouncedOn, stored?.AnnouncedOn, nameof(AnnouncedOn)) ?? StoredParts.WhyNot(PeriodFrom, stored?.PeriodFrom, nameof(PeriodFrom)) ?? StoredParts.WhyNot(PeriodTo, stored?.PeriodTo, nameof(PeriodTo))
+        return (Kind is null ? new Refusal("commitment.kind", "Choose what is promised.") { Field = nameof(Kind) } : null)
+            ?? (SelfStatus is null ? new Refusal("progress.status", "Choose where the party says it stands.") { Field = nameof(SelfStatus) } : null)
+            ?? StoredParts.WhyNot(AnnouncedOn, stored?.AnnouncedOn, nameof(AnnouncedOn)) ?? StoredParts.WhyNot(PeriodFrom, stored?.PeriodFrom, nameof(PeriodFrom)) ?? StoredParts.WhyNot(PeriodTo, stored?.PeriodTo, nameof(PeriodTo))
             ?? kept.WhyNot(Stated, nameof(Stated)) ?? kept.WhyNot(Conversion, nameof(Conversion))
             ?? Typed().Select((line, row) => kept.WhyNot(line.Amount, $"Lines[{row}].Amount") ?? kept.WhyNot(line.Conversion, $"Lines[{row}].Conversion")).FirstOrDefault(refusal => refusal is not null);
     }
@@ -111,7 +116,7 @@ public sealed record CommitmentForm
             Slug = slug,
             Party = Party ?? "",
             Title = Title.Text() ?? new LocalText([]),
-            Kind = Kind,
+            Kind = Kind.GetValueOrDefault(),
             LegalNature = LegalNature,
             AnnouncedOn = StoredParts.Date(AnnouncedOn, stored?.AnnouncedOn),
             PeriodFrom = StoredParts.Date(PeriodFrom, stored?.PeriodFrom),
@@ -124,7 +129,7 @@ public sealed record CommitmentForm
             StatedConversions = [.. new[] { kept.Amount(Conversion) }.OfType<Amount>(), .. stored?.StatedConversions.Skip(1) ?? []],
             Lines = [.. Typed().Select((line, row) => line.Entry(kept, stored?.Lines.ElementAtOrDefault(row)))],
             Relations = [.. Relations.Where(relation => !string.IsNullOrEmpty(relation.To)).Select(relation => new CommitmentRelation(relation.To!, relation.Kind, relation.Note.Text()))],
-            SelfStatus = SelfStatus,
+            SelfStatus = SelfStatus.GetValueOrDefault(),
             Explanation = Explanation.Text(),
             Note = Note.Text(),
             Sources = [.. Sources.OfType<string>().Where(source => source.Length > 0), .. newSource is null ? [] : new[] { newSource }],
