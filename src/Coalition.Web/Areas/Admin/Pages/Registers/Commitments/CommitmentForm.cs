@@ -99,7 +99,7 @@ public sealed record CommitmentForm
         var kept = new StoredParts(stored);
         return (Kind is null ? new Refusal("commitment.kind", "Choose what is promised.") { Field = nameof(Kind) } : null)
             ?? (SelfStatus is null ? new Refusal("progress.status", "Choose where the party says it stands.") { Field = nameof(SelfStatus) } : null)
-            ?? StoredParts.WhyNot(AnnouncedOn, stored?.AnnouncedOn, nameof(AnnouncedOn)) ?? StoredParts.WhyNot(PeriodFrom, stored?.PeriodFrom, nameof(PeriodFrom)) ?? StoredParts.WhyNot(PeriodTo, stored?.PeriodTo, nameof(PeriodTo))
+            ?? AnnouncedOn.WhyNot(nameof(AnnouncedOn), stored?.AnnouncedOn) ?? PeriodFrom.WhyNot(nameof(PeriodFrom), stored?.PeriodFrom) ?? PeriodTo.WhyNot(nameof(PeriodTo), stored?.PeriodTo)
             ?? kept.WhyNot(Stated, nameof(Stated)) ?? kept.WhyNot(Conversion, nameof(Conversion))
             ?? Typed().Select((line, row) => kept.WhyNot(line.Amount, $"Lines[{row}].Amount") ?? kept.WhyNot(line.Conversion, $"Lines[{row}].Conversion")).FirstOrDefault(refusal => refusal is not null);
     }
@@ -118,9 +118,9 @@ public sealed record CommitmentForm
             Title = Title.Text() ?? new LocalText([]),
             Kind = Kind.GetValueOrDefault(),
             LegalNature = LegalNature,
-            AnnouncedOn = StoredParts.Date(AnnouncedOn, stored?.AnnouncedOn),
-            PeriodFrom = StoredParts.Date(PeriodFrom, stored?.PeriodFrom),
-            PeriodTo = StoredParts.Date(PeriodTo, stored?.PeriodTo),
+            AnnouncedOn = AnnouncedOn.ToDate(stored?.AnnouncedOn),
+            PeriodFrom = PeriodFrom.ToDate(stored?.PeriodFrom),
+            PeriodTo = PeriodTo.ToDate(stored?.PeriodTo),
             Purpose = Purpose.Text(),
             Recipient = string.IsNullOrEmpty(Recipient) ? null : Recipient,
             IsHumanitarian = IsHumanitarian,
@@ -200,7 +200,7 @@ public sealed record NewSourceForm
     public DateForm PublishedOn { get; init; } = new();
 }
 
-/// <summary>What a commitment on record says, for fields that were left as they stand: a date or an amount may hold a note that no form types.</summary>
+/// <summary>What a commitment on record says, for amounts that were left as they stand: one may hold a note that no form types.</summary>
 internal sealed class StoredParts(CommitmentEntry? stored)
 {
     private readonly Amount[] amounts = stored is null ? [] :
@@ -211,12 +211,6 @@ internal sealed class StoredParts(CommitmentEntry? stored)
     public Amount? Amount(AmountForm form) => form.ToAmount(Of(form));
 
     public Refusal? WhyNot(AmountForm form, string field) => form.WhyNot(field, Of(form));
-
-    public static Refusal? WhyNot(DateForm form, PartialDate? date, string field) => IsKept(form, date) ? null : form.WhyNot(field);
-
-    public static PartialDate? Date(DateForm form, PartialDate? date) => IsKept(form, date) ? date : form.ToDate();
-
-    private static bool IsKept(DateForm form, PartialDate? date) => date is not null && form.Token == DateForm.Of(date).Token && (form.Reading is null || form.Reading == date.Value);
 
     private Amount? Of(AmountForm form) => amounts.FirstOrDefault(amount => amount.AsStated.Trim() == form.Token?.Trim() && (form.Reading is null || form.Reading == AmountForm.Written(amount.Value)));
 }
