@@ -53,6 +53,11 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, CommentActs 
             return NotFound();
         }
 
+        if (!ModelState.IsValid)
+        {
+            return await this.RefuseAsync(db, refusal: null, () => LoadAsync(id));
+        }
+
         var outcome = InForm(acts.Write(who.Required, file, edition, write.Input), nameof(write));
         var told = RedirectToPage(new { id }).Tell("Your comment is on the text. Those you chose can read it; the secretariat finds it in its inbox, and you are told by mail when it is settled.", write.Paragraph is null ? $"text-{write.Language}" : $"{write.Language}-{write.Paragraph}");
         return await this.SaveOrShowAsync(db, outcome, told, () => LoadAsync(id));
@@ -81,7 +86,9 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, CommentActs 
             return NotFound();
         }
 
-        return await this.SaveOrShowAsync(db, await act(file, comment), RedirectToPage(new { id }).Tell(notice, $"c-{commentId}"), () => LoadAsync(id));
+        return ModelState.IsValid
+            ? await this.SaveOrShowAsync(db, await act(file, comment), RedirectToPage(new { id }).Tell(notice, $"c-{commentId}"), () => LoadAsync(id))
+            : await this.RefuseAsync(db, refusal: null, () => LoadAsync(id));
     }
 
     private static Outcome InForm(Outcome outcome, string form) =>
