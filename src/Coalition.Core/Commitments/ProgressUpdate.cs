@@ -126,6 +126,5 @@ public sealed record ProgressEntry(PartialDate? AsOf, SelfStatus SelfStatus, Loc
     internal Refusal? WhyMalformed(DateTime now) => EntryChecks.First(
         AsOf is null || !PartialDate.IsValid(AsOf.Value) || AsOf.Earliest is not { } day || day > DateOnly.FromDateTime(now).AddDays(1) ? new("progress.as-of", "Say on which day, in which month or year this holds. It is not in the future.") { Field = nameof(AsOf) } : null,
         EntryChecks.Optional(Narrative, nameof(Narrative)),
-        EvidenceUrl is null || (Uri.TryCreate(EvidenceUrl, UriKind.Absolute, out var address) && address.Scheme is "https") ? null
-            : new("progress.link", $"“{EvidenceUrl}” is no address that begins with https.") { Field = nameof(EvidenceUrl) });
+        WebAddress.WhyNotSecure(EvidenceUrl, "progress.link", nameof(EvidenceUrl)));
 }

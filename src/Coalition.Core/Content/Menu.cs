@@ -12,7 +12,7 @@ public sealed record MenuItem(string Text, string Url)
     /// <summary>Whether the address may stand in a link: never another scheme, never another host by two slashes.</summary>
     public bool IsSafe => Url.StartsWith('/')
         ? !Url.StartsWith("//", StringComparison.Ordinal) && !Url.Contains('\\', StringComparison.Ordinal)
-        : Uri.TryCreate(Url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps;
+        : WebAddress.IsSecure(Url);
 }
 
 /// <summary>A menu in one language; in Orchard's formats, a content item of the type <c>Menu</c>. It is navigation, not a text: nobody clears it.</summary>

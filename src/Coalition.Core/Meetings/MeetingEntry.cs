@@ -80,8 +80,7 @@ public sealed record MeetingEntry : IRegisterEntry
         WhenMalformed(),
         Number is < 1 || (Number is not null && Series is null)
             ? new("meeting.number", "A number counts from 1 within a series. Name the series too.") { Field = nameof(Number) } : null,
-        OnlineLink is null || (Uri.TryCreate(OnlineLink, UriKind.Absolute, out var link) && link.Scheme is "https")
-            ? null : new("meeting.link", $"“{OnlineLink}” is no https address.") { Field = nameof(OnlineLink) },
+        WebAddress.WhyNotSecure(OnlineLink, "meeting.link", nameof(OnlineLink)),
         Outcome is null ? null : SafeguardingCheck.WhyPoints(Outcome, nameof(Outcome)),
         Note is null ? null : SafeguardingCheck.WhyPoints(Note, nameof(Note)),
         OutcomeChecks.WhyMalformed(this));

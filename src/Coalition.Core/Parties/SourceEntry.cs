@@ -26,14 +26,11 @@ public sealed record SourceEntry(string Slug, LocalText Publisher, LocalText Tit
         EntryChecks.Key(Slug),
         EntryChecks.Date(PublishedOn, nameof(PublishedOn)),
         LanguageTag.IsKnown(Lang) ? null : new("source.language", "The language is a tag such as en, uk or fr.") { Field = nameof(Lang) },
-        Address(Url, nameof(Url)),
-        Address(OriginalUrl, nameof(OriginalUrl)),
+        WebAddress.WhyNot(Url, "source.address", nameof(Url)),
+        WebAddress.WhyNot(OriginalUrl, "source.address", nameof(OriginalUrl)),
         OriginalUrl is null || Kind is SourceKind.Republished ? null : new("source.original", "Only a copy of something published elsewhere has an original.") { Field = nameof(OriginalUrl) },
         EntryChecks.Optional(Note, nameof(Note)),
         EntryChecks.Optional(Cleaned, nameof(Cleaned)),
         AsPrinted is null || Cleaned is not null ? null : new("source.cleaned", "Say what was cleaned, for readers who compare with the source.") { Field = nameof(Cleaned) },
         AsPrinted?.Length > LongestPassage ? new("source.cleaned", $"Keep the garbled passage only, at most {LongestPassage} letters.") { Field = nameof(AsPrinted) } : null);
-
-    private static Refusal? Address(string? text, string field) =>
-        text is null || (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http") ? null : new("source.address", $"“{text}” is no web address.") { Field = field };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coalition.Core.Kernel;
 
 namespace Coalition.Web.Hosting;
@@ -5,6 +6,12 @@ namespace Coalition.Web.Hosting;
 /// <summary>Times as people write them, in the zone in which the tenant announces them.</summary>
 public static class LocalTime
 {
+    /// <summary>The wall-clock time of a UTC instant, for a field.</summary>
+    public static DateTime? Of(DateTime? utc, string timeZoneId) => utc is { } instant ? TimeZoneInfo.ConvertTimeFromUtc(instant, TimeZoneInfo.FindSystemTimeZoneById(timeZoneId)) : null;
+
+    /// <summary>A wall-clock time as a field of a form holds it.</summary>
+    public static string? Written(DateTime? local) => local?.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary>The UTC instant of a wall-clock time; of an hour that comes twice in autumn the earlier one.</summary>
     /// <param name="local">As typed, without a zone.</param>
     /// <param name="timeZoneId">IANA name.</param>

@@ -14,8 +14,9 @@ namespace Coalition.Web.Hosting;
 internal static class PageActs
 {
     /// <summary>
-    /// Saves a done act and redirects; shows a refused one again with 422; where somebody was faster, shows 409. One save, with
-    /// which the form's own id is stored: sent again, it is answered by <see cref="OnceOnly"/>. <see cref="ActsInTurn"/> commits it.
+    /// Saves a done act and redirects; shows a refused one again with 422, and one that came from a form that cannot be read, whatever the
+    /// model said of it; where somebody was faster, shows 409. One save, with which the form's own id is stored: sent again, it is answered
+    /// by <see cref="OnceOnly"/>. <see cref="ActsInTurn"/> commits it.
     /// </summary>
     /// <param name="page">The page.</param>
     /// <param name="db">Holds the act.</param>
@@ -24,9 +25,9 @@ internal static class PageActs
     /// <param name="show">Loads what the page shows when it is shown again; must not touch what was typed.</param>
     public static async Task<IActionResult> SaveOrShowAsync(this PageModel page, PortalDb db, Outcome outcome, IActionResult to, Func<Task> show)
     {
-        if ((page.WhyNotYet() ?? outcome.Refusal) is { } refusal)
+        if (!page.ModelState.IsValid || page.WhyNotYet() is not null || !outcome.Succeeded)
         {
-            return await page.RefuseAsync(db, refusal, show);
+            return await page.RefuseAsync(db, page.ModelState.IsValid ? outcome.Refusal : null, show);
         }
 
         Remember(page, db, to);

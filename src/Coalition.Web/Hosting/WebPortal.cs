@@ -126,6 +126,7 @@ internal static class WebPortal
         services.AddOutputCache(cache => cache.AddPolicy(PublicCache.Name, new PublicCache()));
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.AddHealthChecks();
+        services.Configure<MvcOptions>(mvc => Unreadable.SayIt(mvc.ModelBindingMessageProvider));
         services.AddRazorPages(pages =>
         {
             pages.Conventions.AuthorizeAreaFolder("Admin", "/", Permissions.AccessAdminPanel);

@@ -16,9 +16,9 @@ public sealed class RegisterFormTests(PortalHost portal) : IClassFixture<PortalH
         using var editor = await portal.SignInAsAsync(GivenTexts.Publisher);
 
         using var recorded = await editor.PostFormAsync("Admin/Registers/Resolutions/Record", ("Title[en]", "A test of forms"), ("Body[en]", "An assembly"), ("Symbols[0].Symbol", "B/L.1"), ("Symbols[1].Symbol", "B/1"), ("Symbols[1].Stage", "Adopted"), ("Initiators[0]", "european-union"), ("Sources", "source-004"));
-        using var voted = await editor.PostFormAsync("Admin/Registers/Resolutions/Vote/a-test-of-forms", "#Vote", ("Eligible", "10"), ("Yes", "6"), ("No", "1"), ("Abstain", "1"));
+        using var voted = await editor.PostFormAsync("Admin/Registers/Resolutions/Vote/a-test-of-forms", "#Vote", ("Method", "Recorded"), ("Rule", "TwoThirdsPresentAndVoting"), ("Eligible", "10"), ("Yes", "6"), ("No", "1"), ("Abstain", "1"));
         using var sponsored = await editor.PostFormAsync("Admin/Registers/Resolutions/Sponsors/a-test-of-forms", "#Sponsors", ("Party", "norway"), ("Stage", "Addendum"), ("Source", "source-004"));
-        using var refused = await editor.PostFormAsync("Admin/Registers/Resolutions/Sponsors/a-test-of-forms", "#Sponsors", ("Party", "european-union"), ("Source", "source-004"));
+        using var refused = await editor.PostFormAsync("Admin/Registers/Resolutions/Sponsors/a-test-of-forms", "#Sponsors", ("Party", "european-union"), ("Stage", "Initial"), ("Source", "source-004"));
         using var unsourced = await editor.PostFormAsync("Admin/Registers/Resolutions/Positions/a-test-of-forms", "#Positions", ("Party", "norway"), ("Position", "Yes"));
 
         Assert.Equal([HttpStatusCode.Redirect, HttpStatusCode.Redirect, HttpStatusCode.Redirect, HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity],
@@ -28,6 +28,32 @@ public sealed class RegisterFormTests(PortalHost portal) : IClassFixture<PortalH
         var stored = await portal.InTenantAsync("coalition", services => services.GetRequiredService<PortalDb>().Resolutions.Whole().AsSplitQuery().SingleAsync(row => row.Slug == "a-test-of-forms"));
         Assert.Equal(("B/1", 2, SponsorStage.Addendum, VoteResult.Adopted), (stored.Symbol, stored.Symbols.Count, Assert.Single(stored.Sponsors).Stage, stored.Vote!.Result));
     }
+
+    [Theory]
+    [InlineData("Positions", "Position", "")]
+    [InlineData("Positions", "Position", "Altered")]
+    [InlineData("Intentions", "WouldHave", "")]
+    [InlineData("Intentions", "WouldHave", "Altered")]
+    [InlineData("Sponsors", "Stage", "")]
+    public async Task What_was_not_chosen_is_recorded_of_no_state(string page, string field, string sent)
+    {
+        using var editor = await portal.SignInAsAsync(GivenTexts.Publisher);
+        var before = await CountAsync();
+
+        using var refused = await editor.PostFormAsync($"Admin/Registers/Resolutions/{page}/return-of-ukrainian-children-2025", $"#{page}", ("Party", "norway"), (field, sent), ("Source", "source-004"), ("Reason", "It was missing."));
+        using var shown = await refused.ReadHtmlAsync();
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.NotNull(shown.QuerySelector($"#errors a[href='#{field}']"));
+        Assert.Equal("", shown.QuerySelector($"#{field} option[selected], #{field} option")!.GetAttribute("value"));
+        Assert.Equal(before, await CountAsync());
+    }
+
+    private Task<int> CountAsync() => portal.InTenantAsync("coalition", async services =>
+    {
+        var db = services.GetRequiredService<PortalDb>();
+        return await db.Set<VotePosition>().CountAsync() + await db.Set<DeclaredIntention>().CountAsync() + await db.Set<ResolutionSponsor>().CountAsync();
+    });
 
     [Fact]
     public async Task Invariant_33_a_public_claim_is_corrected_with_a_reason_and_auditors_read_what_it_said_before()

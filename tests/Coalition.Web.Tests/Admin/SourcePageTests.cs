@@ -15,7 +15,7 @@ public sealed class SourcePageTests(PortalHost portal) : IClassFixture<PortalHos
     public async Task A_date_that_can_mean_two_days_is_asked_back_and_kept_as_printed()
     {
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
-        (string, string)[] typed = [("Title[en]", "A printed notice"), ("Title[uk]", "Друковане повідомлення"), ("Publisher[en]", "A ministry"), ("PublishedOn.Token", "12/06/2025"), ("Lang", "en")];
+        (string, string)[] typed = [("Title[en]", "A printed notice"), ("Title[uk]", "Друковане повідомлення"), ("Publisher[en]", "A ministry"), ("PublishedOn.Token", "12/06/2025"), ("Kind", "Official"), ("Lang", "en")];
 
         using var asked = await publisher.PostFormAsync(Page, typed);
         using var recorded = await publisher.PostFormAsync(Page, [.. typed, ("PublishedOn.Reading", "2025-06-12")]);
@@ -32,12 +32,12 @@ public sealed class SourcePageTests(PortalHost portal) : IClassFixture<PortalHos
     public async Task What_is_malformed_or_taken_is_refused_at_its_field_and_a_description_can_be_changed()
     {
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
-        (string, string)[] typed = [("Title[en]", "A second notice"), ("Publisher[en]", "A ministry"), ("Lang", "en")];
+        (string, string)[] typed = [("Title[en]", "A second notice"), ("Publisher[en]", "A ministry"), ("Kind", "Official"), ("Lang", "en")];
 
         using var first = await publisher.PostFormAsync(Page, typed);
         using var taken = await publisher.PostFormAsync(Page, typed);
-        using var address = await publisher.PostFormAsync(Page, [("Title[en]", "Other"), ("Publisher[en]", "A ministry"), ("Lang", "en"), ("Url", "javascript:1")]);
-        using var untitled = await publisher.PostFormAsync(Page, ("Publisher[en]", "A ministry"), ("Key", "untitled"), ("Lang", "en"));
+        using var address = await publisher.PostFormAsync(Page, [("Title[en]", "Other"), ("Publisher[en]", "A ministry"), ("Kind", "Official"), ("Lang", "en"), ("Url", "javascript:1")]);
+        using var untitled = await publisher.PostFormAsync(Page, ("Publisher[en]", "A ministry"), ("Key", "untitled"), ("Kind", "Official"), ("Lang", "en"));
         using var described = await publisher.PostFormAsync($"{Page}/a-second-notice", ("Publisher[en]", "Another ministry"), ("Reason", "It was misread."));
 
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (first.StatusCode, described.StatusCode));

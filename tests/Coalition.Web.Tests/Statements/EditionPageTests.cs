@@ -218,7 +218,7 @@ public sealed class EditionPageTests(PortalHost portal) : IClassFixture<PortalHo
     private async Task TakeBackAsync(Guid id, string kind, params (string, string)[] more)
     {
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
-        using var taken = await publisher.PostFormAsync($"Admin/Withdrawal/{id}", Guard, [("Kind", kind), ("Form.Notice[en]", "A notice to readers."), .. more]);
+        using var taken = await publisher.PostFormAsync($"Admin/Withdrawal/{id}", Guard, [("Kind", kind), ("Form.Reason", "Other"), ("Form.Notice[en]", "A notice to readers."), .. more]);
         Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Coalition.Core.Kernel;
 
 namespace Coalition.Core.Content.Pdf;
 
@@ -20,6 +21,5 @@ internal static class PdfLinks
                 ("A", PdfMap.Of(("S", new PdfName("URI")), ("URI", address))))
             : null;
 
-    private static bool IsOfTheWeb(PdfText address) =>
-        Uri.TryCreate(Encoding.Latin1.GetString(address.Bytes), UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
+    private static bool IsOfTheWeb(PdfText address) => WebAddress.Is(Encoding.Latin1.GetString(address.Bytes));
 }

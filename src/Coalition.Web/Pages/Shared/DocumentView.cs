@@ -11,7 +11,7 @@ namespace Coalition.Web.Pages.Shared;
 public sealed record SourceLine(string Slug, LocalText Publisher, LocalText Title, PartialDate PublishedOn, SourceKind Kind, string? Url, bool IsCleaned)
 {
     /// <summary>The address, where it is one a reader can follow: only <c>http</c> and <c>https</c>.</summary>
-    public string? Link => Uri.TryCreate(Url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) ? uri.AbsoluteUri : null;
+    public string? Link => WebAddress.Is(Url) ? new Uri(Url!).AbsoluteUri : null;
 
     /// <summary>The line of a source that is loaded.</summary>
     public static SourceLine Of(Source source) => new(source.Slug, source.Publisher, source.Title, source.PublishedOn, source.Kind, source.Url, source.Cleaned is not null);

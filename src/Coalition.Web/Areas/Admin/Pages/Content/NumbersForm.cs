@@ -1,6 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using Coalition.Core.Content;
 using Coalition.Core.Parties;
 using Coalition.Web.Areas.Admin.Pages.Registers.Shared;
+using Coalition.Web.Hosting;
 
 namespace Coalition.Web.Areas.Admin.Pages.Content;
 
@@ -25,7 +27,7 @@ public sealed class NumbersForm
 }
 
 /// <summary>One number and what is typed about it.</summary>
-public sealed class NumberRow
+public sealed class NumberRow : IValidatableObject
 {
     public string Place { get; set; } = "";
 
@@ -41,6 +43,10 @@ public sealed class NumberRow
 
     /// <summary>By language.</summary>
     public Dictionary<string, string?> Explanation { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>A key that is none would otherwise bind the number to nothing.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        string.IsNullOrEmpty(Choice) || CountChoice.All.Any(choice => choice.Key == Choice) ? [] : [new(Unreadable.Sentence, [nameof(Choice)])];
 
     internal static NumberRow Of(StatedNumber stated, BoundNumber? bound) => new()
     {

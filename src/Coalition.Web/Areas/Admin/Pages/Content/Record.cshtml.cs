@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
@@ -66,7 +67,7 @@ public sealed class RecordModel(PortalDb db, DocumentActs acts, DocumentEntry en
         {
             Path = document.PartyId is null && document.MeetingSlug is null ? DocumentEntry.PathOf(document.Type, Form.Slug?.Trim() ?? "") : document.Path,
             Symbol = string.IsNullOrWhiteSpace(Form.Symbol) ? null : Form.Symbol.Trim(),
-            Distribution = Form.Distribution,
+            Distribution = Form.Distribution ?? document.Distribution,
             SourceSlugs = [.. document.SourceSlugs.Where(Form.Sources.Contains).Concat(Form.Sources.Except(document.SourceSlugs, StringComparer.Ordinal)).Where(known.Contains)],
         };
         var isSame = record == document.Record;
@@ -99,7 +100,8 @@ public sealed class RecordForm
 
     public string? Symbol { get; set; }
 
-    public Distribution Distribution { get; set; }
+    [Required(ErrorMessage = "Choose for which readers it is.")]
+    public Distribution? Distribution { get; set; }
 
     public List<string> Sources { get; set; } = [];
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
@@ -10,7 +11,8 @@ public sealed class EndorseForm
     /// <summary>The hash that was on the screen.</summary>
     public string? Hash { get; set; }
 
-    public EndorsementAct Act { get; set; } = EndorsementAct.Endorse;
+    [Required(ErrorMessage = "Choose what your party does.")]
+    public EndorsementAct? Act { get; set; }
 
     /// <summary>The declaration to withdraw.</summary>
     public Guid? AboutId { get; set; }
@@ -26,7 +28,7 @@ public sealed class EndorseForm
     /// <summary>As the model takes it, on the day.</summary>
     internal EndorsementInput Input(Party party, DateOnly today) => new()
     {
-        Act = Act,
+        Act = Act!.Value,
         HashShown = new TextHash(Hash ?? ""),
         DateOfAct = PartialDate.On(today),
         NameAsSigned = string.IsNullOrWhiteSpace(NameAsSigned) ? party.Name("en") : NameAsSigned,

@@ -40,11 +40,6 @@ public sealed class ActModel(PortalDb db, EndorsementActs acts, SignedIn who, Ti
             return NotFound();
         }
 
-        if (!ModelState.IsValid)
-        {
-            return await this.RefuseAsync(db, refusal: null, () => LoadAsync(id));
-        }
-
         var to = RedirectToPage("Endorsements", pageHandler: null, routeValues: null, fragment: $"d-{id}").Tell("Recorded. It counts once a second person has compared it with its evidence.");
         return await this.SaveOrShowAsync(db, await RecordAsync(scan), to, () => LoadAsync(id));
     }
@@ -59,6 +54,11 @@ public sealed class ActModel(PortalDb db, EndorsementActs acts, SignedIn who, Ti
         if (await db.Parties.FirstOrDefaultAsync(party => party.Slug == Form.Party) is not { } found)
         {
             return new Refusal("endorsement.party", "Choose the party. Its name is never typed here.") { Field = "Form.Party" };
+        }
+
+        if (Form.Act is null)
+        {
+            return new Refusal("endorsement.act", "Choose what the party did.") { Field = "Form.Act" };
         }
 
         var (unfiled, evidence) = await EvidenceAsync(found);

@@ -61,17 +61,14 @@ public sealed class CorrectionModel(PortalDb db, MembershipActs acts, SignedIn w
     private async Task<Outcome> CorrectAsync()
     {
         var source = await db.Sources.FirstOrDefaultAsync(found => found.Slug == Source);
-        if ((MembershipForm.WhyNotRead(Capacity, source) ?? From.WhyNot(nameof(From)) ?? To.WhyNot(nameof(To))) is { } refusal)
+        if ((MembershipForm.WhyNotRead(Capacity, source) ?? From.WhyNot(nameof(From), Membership.From) ?? To.WhyNot(nameof(To), Membership.To)) is { } refusal)
         {
             return refusal;
         }
 
-        var entry = new MembershipEntry(Membership.Party, Capacity!.Value, source!, new DateSpan(Kept(From, Membership.From), Kept(To, Membership.To)));
+        var entry = new MembershipEntry(Membership.Party, Capacity!.Value, source!, new DateSpan(From.ToDate(Membership.From), To.ToDate(Membership.To)));
         return await acts.CorrectAsync(who.Required, Membership, new MembershipCorrection(entry, Typed));
     }
-
-    // What was not typed anew is the date on record, with its note.
-    private static PartialDate? Kept(DateForm typed, PartialDate? recorded) => typed.ToDate() is { } date && recorded?.Value == date.Value && DateForm.Of(recorded).Token == typed.Token ? recorded : typed.ToDate();
 
     private async Task<bool> FindAsync(Guid id)
     {

@@ -58,11 +58,6 @@ public sealed class RecordCorrectionModel(PortalDb db, EndorsementActs acts, Sig
             return NotFound();
         }
 
-        if (!ModelState.IsValid)
-        {
-            return await this.RefuseAsync(db, refusal: null, () => LoadAsync(document, id));
-        }
-
         var to = RedirectToPage("Endorsements", pageHandler: null, routeValues: null, fragment: $"d-{Dossier.Document.Id}").Tell("The correction is recorded. It counts once a second person has confirmed it; the wrong record stays readable here.");
         return await this.SaveOrShowAsync(db, await CorrectAsync(), to, () => LoadAsync(document, id));
     }

@@ -12,7 +12,8 @@ public sealed class RecordForm
     /// <summary>The party's slug; nobody types a name.</summary>
     public string? Party { get; set; }
 
-    public EndorsementAct Act { get; set; }
+    /// <summary>Null where none was chosen.</summary>
+    public EndorsementAct? Act { get; set; }
 
     /// <summary>As the letter states it.</summary>
     public DateForm DateOfAct { get; set; } = new();
@@ -48,10 +49,10 @@ public sealed class RecordForm
     internal SourceEntry? Described(Party party) => string.IsNullOrWhiteSpace(NewEvidence) ? null : new(
         Slug.From($"{party.Slug} {NewEvidence}"), LocalText.English(party.Name("en")), LocalText.English(NewEvidence.Trim()), DateOfAct.ToDate(), SourceKind.Evidence);
 
-    /// <summary>As the model takes it, on that text.</summary>
+    /// <summary>As the model takes it, on that text. An act is chosen.</summary>
     internal EndorsementInput Input(TextHash text, Party party, Source? evidence, EvidenceScan? scan) => new()
     {
-        Act = Act,
+        Act = Act!.Value,
         HashShown = text,
         DateOfAct = DateOfAct.ToDate() ?? new PartialDate(),
         ReceivedAt = ReceivedOn?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
@@ -36,7 +37,8 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
     public DateForm PublishedOn { get; set; } = new();
 
     [BindProperty]
-    public SourceKind Kind { get; set; }
+    [Required(ErrorMessage = "Choose the standing of the source.")]
+    public SourceKind? Kind { get; set; }
 
     [BindProperty]
     public string? Lang { get; set; } = "en";
@@ -89,11 +91,6 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
             return NotFound();
         }
 
-        if (!ModelState.IsValid)
-        {
-            return await this.RefuseAsync(db, refusal: null, LoadAsync);
-        }
-
         return await this.SaveOrShowAsync(db, PublishedOn.WhyNot(nameof(PublishedOn), found?.PublishedOn) is { } refusal ? refusal : await EnterAsync(found), RedirectToPage("Sources"), LoadAsync);
     }
 
@@ -101,7 +98,7 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
     {
         var title = Title.Text() ?? new LocalText([]);
         var slug = Slug ?? (string.IsNullOrWhiteSpace(Key) ? Core.Kernel.Slug.From(title.In("en")) : Key.Trim());
-        var entry = new SourceEntry(slug, Publisher.Text() ?? new LocalText([]), title, PublishedOn.ToDate(found?.PublishedOn), Kind, (Lang ?? "").Trim(), Given(Address), Note.Text())
+        var entry = new SourceEntry(slug, Publisher.Text() ?? new LocalText([]), title, PublishedOn.ToDate(found?.PublishedOn), Kind.GetValueOrDefault(), (Lang ?? "").Trim(), Given(Address), Note.Text())
         {
             OriginalUrl = Given(OriginalUrl),
             Cleaned = Cleaned.Text(),

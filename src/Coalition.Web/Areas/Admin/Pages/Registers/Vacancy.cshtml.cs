@@ -37,9 +37,7 @@ public sealed class VacancyModel(PortalDb db, SeatHandover seats, SignedIn who, 
             return NotFound();
         }
 
-        return ModelState.IsValid
-            ? await this.SaveOrShowAsync(db, seats.Vacate(who.Required, Seat, On!.Value, Reason?.ReplaceLineEndings("\n")), RedirectToPage("Seats"), () => LoadAsync(slug))
-            : await this.RefuseAsync(db, refusal: null, () => LoadAsync(slug));
+        return await this.SaveOrShowAsync(db, seats.Vacate(who.Required, Seat, On.GetValueOrDefault(), Reason?.ReplaceLineEndings("\n")), RedirectToPage("Seats"), () => LoadAsync(slug));
     }
 
     private async Task<bool> LoadAsync(string slug)

@@ -141,12 +141,17 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
         WorkingDays = [.. Enum.GetNames<DayOfWeek>().Intersect(WorkingDays, StringComparer.Ordinal)],
         Holidays = [.. Words(Holidays).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         Parties = Stored.Parties with { Order = Order, Protocol = Words(Protocol), ShowsNotSigned = ShowsNotSigned, ConfirmsMandates = ConfirmsMandates },
-        Theme = Themes.Contains(Theme, StringComparer.Ordinal) ? Theme : Stored.Theme,
+        Theme = Theme,
     };
 
     // All at once; a field that could not be read at all has said so already.
     private void AddFaults(SiteDescription typed)
     {
+        if (!Themes.Contains(Theme, StringComparer.Ordinal))
+        {
+            ModelState.AddModelError(nameof(Theme), Unreadable.Sentence);
+        }
+
         foreach (var fault in typed.Faults().Select(fault => fault with { Field = FieldOf(fault.Field) }).Where(fault => ModelState.GetFieldValidationState(fault.Field ?? "") is not ModelValidationState.Invalid))
         {
             ModelState.AddModelError(fault.Field ?? "", fault.Sentence);

@@ -7,7 +7,8 @@ namespace Coalition.Web.Areas.Admin.Pages.Shared;
 /// <summary>What is typed to take a text back: what readers are told, and which parts go.</summary>
 public sealed class TakeBackForm
 {
-    public WithdrawalReason Reason { get; set; }
+    /// <summary>Of a withdrawal; null where none was chosen.</summary>
+    public WithdrawalReason? Reason { get; set; }
 
     /// <summary>The notice by language.</summary>
     public Dictionary<string, string?> Notice { get; set; } = new(StringComparer.Ordinal);

@@ -23,7 +23,7 @@ public sealed class DocumentModel(PortalDb db, DocumentActs acts, TakedownActs t
     public TakedownReason? Ground { get; set; }
 
     [BindProperty]
-    public TakedownOutcome Outcome { get; set; }
+    public TakedownOutcome? Outcome { get; set; }
 
     public ClearanceFile Dossier { get; private set; } = null!;
 
@@ -53,8 +53,9 @@ public sealed class DocumentModel(PortalDb db, DocumentActs acts, TakedownActs t
             TakedownOutcome.Restored => "Your review is recorded: the text is back as it was.",
             TakedownOutcome.Redacted => "Your review is recorded: the text is back without the chosen parts, under your notice.",
             _ => "Your review is recorded: the text does not come back. Readers find its symbol, the reason and your notice.",
-        }, async actor => Open?.Id == takedown
-            ? await takedowns.ReviewAsync(actor, Dossier, Open, new TakedownReview(Outcome, Form.ToText(tenant.Settings.SupportedCultures), Form.Parts))
+        }, async actor => Outcome is not { } outcome ? new Refusal("takedown.outcome", "Choose what becomes of the text. It stays down until then.") { Field = nameof(Outcome) }
+            : Open?.Id == takedown
+            ? await takedowns.ReviewAsync(actor, Dossier, Open, new TakedownReview(outcome, Form.ToText(tenant.Settings.SupportedCultures), Form.Parts))
             : new Refusal("takedown.reviewed", "This takedown was reviewed already."));
 
     private async Task<IActionResult> ActAsync(Guid id, string notice, Func<Actor, Task<Outcome>> act)
@@ -62,11 +63,6 @@ public sealed class DocumentModel(PortalDb db, DocumentActs acts, TakedownActs t
         if (!await LoadAsync(id))
         {
             return NotFound();
-        }
-
-        if (!ModelState.IsValid)
-        {
-            return await this.RefuseAsync(db, refusal: null, () => LoadAsync(id));
         }
 
         return await this.SaveOrShowAsync(db, await act(who.Required), RedirectToPage(new { id }).Tell(notice), () => LoadAsync(id));

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
@@ -21,7 +22,8 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, WithdrawalActs wi
 
     /// <summary>What is to be done.</summary>
     [BindProperty]
-    public WithdrawalKind Kind { get; set; }
+    [Required(ErrorMessage = "Choose what is to be done.")]
+    public WithdrawalKind? Kind { get; set; }
 
     public ClearanceFile Dossier { get; private set; } = null!;
 
@@ -37,19 +39,15 @@ public sealed class IndexModel(PortalDb db, DocumentActs acts, WithdrawalActs wi
             return NotFound();
         }
 
-        if (!ModelState.IsValid)
-        {
-            return await this.RefuseAsync(db, refusal: null, () => LoadAsync(id));
-        }
-
-        var input = new WithdrawalInput(Kind, Form.Reason, Form.ToText(tenant.Settings.SupportedCultures), Form.Parts);
+        var input = new WithdrawalInput(Kind.GetValueOrDefault(), Form.Reason.GetValueOrDefault(), Form.ToText(tenant.Settings.SupportedCultures), Form.Parts);
         var told = RedirectToPage(new { id }).Tell($"{Kind switch
         {
             WithdrawalKind.Withdrawn => "The text is withdrawn. It stays readable at its own address, under your notice.",
             WithdrawalKind.Retracted => "The text is retracted. Its symbol, the reason and your notice remain.",
             _ => "The chosen parts are gone in every language. The rest stays public, under your notice.",
         }} The co-chairs are told by mail.");
-        return await this.SaveOrShowAsync(db, await withdrawals.WithdrawAsync(who.Required, file, input), told, () => LoadAsync(id));
+        var outcome = Form.Reason is null ? new Refusal("withdrawal.reason", "Choose the reason. Readers are shown it.") { Field = "Form.Reason" } : await withdrawals.WithdrawAsync(who.Required, file, input);
+        return await this.SaveOrShowAsync(db, outcome, told, () => LoadAsync(id));
     }
 
     private async Task<bool> LoadAsync(Guid id)

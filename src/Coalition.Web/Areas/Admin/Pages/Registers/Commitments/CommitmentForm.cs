@@ -16,7 +16,7 @@ public sealed record CommitmentForm
 
     public Dictionary<string, string?> Title { get; init; } = [];
 
-    public CommitmentKind Kind { get; init; }
+    public CommitmentKind? Kind { get; init; }
 
     public LegalNature LegalNature { get; init; } = LegalNature.NotStated;
 
@@ -43,7 +43,7 @@ public sealed record CommitmentForm
 
     public List<RelationForm> Relations { get; init; } = [];
 
-    public SelfStatus SelfStatus { get; init; }
+    public SelfStatus? SelfStatus { get; init; }
 
     public Dictionary<string, string?> Explanation { get; init; } = [];
 
@@ -87,14 +87,19 @@ public sealed record CommitmentForm
 
     /// <summary>Whether something stands in the fields that most announcements leave empty, or was asked back there.</summary>
     public bool SaysMore() => !Conversion.IsEmpty || IsCumulative || LegalNature is not LegalNature.NotStated || PeriodFrom.Token is { Length: > 0 } || PeriodTo.Token is { Length: > 0 } || Purpose.Text() is not null
-        || SelfStatus is not SelfStatus.Announced || Relations.Exists(relation => !string.IsNullOrEmpty(relation.To)) || Note.Text() is not null || !string.IsNullOrEmpty(Key) || !string.IsNullOrEmpty(Recipient) || IsHumanitarian;
+        || SelfStatus is not Core.Commitments.SelfStatus.Announced || Relations.Exists(relation => !string.IsNullOrEmpty(relation.To)) || Note.Text() is not null || !string.IsNullOrEmpty(Key) || !string.IsNullOrEmpty(Recipient) || IsHumanitarian;
 
-    /// <summary>Why it cannot be read: a date or an amount that means nothing or several things, at its field.</summary>
+    /// <summary>
+    /// Why it cannot be read, at its field: no kind (<c>commitment.kind</c>) or state (<c>progress.status</c>) chosen, or a date or an amount
+    /// that means nothing or several things.
+    /// </summary>
     /// <param name="stored">What is on record, or null for a new one.</param>
     public Refusal? WhyNot(CommitmentEntry? stored)
     {
         var kept = new StoredParts(stored);
-        return StoredParts.WhyNot(AnnouncedOn, stored?.AnnouncedOn, nameof(AnnouncedOn)) ?? StoredParts.WhyNot(PeriodFrom, stored?.PeriodFrom, nameof(PeriodFrom)) ?? StoredParts.WhyNot(PeriodTo, stored?.PeriodTo, nameof(PeriodTo))
+        return (Kind is null ? new Refusal("commitment.kind", "Choose what is promised.") { Field = nameof(Kind) } : null)
+            ?? (SelfStatus is null ? new Refusal("progress.status", "Choose where the party says it stands.") { Field = nameof(SelfStatus) } : null)
+            ?? AnnouncedOn.WhyNot(nameof(AnnouncedOn), stored?.AnnouncedOn) ?? PeriodFrom.WhyNot(nameof(PeriodFrom), stored?.PeriodFrom) ?? PeriodTo.WhyNot(nameof(PeriodTo), stored?.PeriodTo)
             ?? kept.WhyNot(Stated, nameof(Stated)) ?? kept.WhyNot(Conversion, nameof(Conversion))
             ?? Typed().Select((line, row) => kept.WhyNot(line.Amount, $"Lines[{row}].Amount") ?? kept.WhyNot(line.Conversion, $"Lines[{row}].Conversion")).FirstOrDefault(refusal => refusal is not null);
     }
@@ -111,11 +116,11 @@ public sealed record CommitmentForm
             Slug = slug,
             Party = Party ?? "",
             Title = Title.Text() ?? new LocalText([]),
-            Kind = Kind,
+            Kind = Kind.GetValueOrDefault(),
             LegalNature = LegalNature,
-            AnnouncedOn = StoredParts.Date(AnnouncedOn, stored?.AnnouncedOn),
-            PeriodFrom = StoredParts.Date(PeriodFrom, stored?.PeriodFrom),
-            PeriodTo = StoredParts.Date(PeriodTo, stored?.PeriodTo),
+            AnnouncedOn = AnnouncedOn.ToDate(stored?.AnnouncedOn),
+            PeriodFrom = PeriodFrom.ToDate(stored?.PeriodFrom),
+            PeriodTo = PeriodTo.ToDate(stored?.PeriodTo),
             Purpose = Purpose.Text(),
             Recipient = string.IsNullOrEmpty(Recipient) ? null : Recipient,
             IsHumanitarian = IsHumanitarian,
@@ -124,7 +129,7 @@ public sealed record CommitmentForm
             StatedConversions = [.. new[] { kept.Amount(Conversion) }.OfType<Amount>(), .. stored?.StatedConversions.Skip(1) ?? []],
             Lines = [.. Typed().Select((line, row) => line.Entry(kept, stored?.Lines.ElementAtOrDefault(row)))],
             Relations = [.. Relations.Where(relation => !string.IsNullOrEmpty(relation.To)).Select(relation => new CommitmentRelation(relation.To!, relation.Kind, relation.Note.Text()))],
-            SelfStatus = SelfStatus,
+            SelfStatus = SelfStatus.GetValueOrDefault(),
             Explanation = Explanation.Text(),
             Note = Note.Text(),
             Sources = [.. Sources.OfType<string>().Where(source => source.Length > 0), .. newSource is null ? [] : new[] { newSource }],
@@ -195,7 +200,7 @@ public sealed record NewSourceForm
     public DateForm PublishedOn { get; init; } = new();
 }
 
-/// <summary>What a commitment on record says, for fields that were left as they stand: a date or an amount may hold a note that no form types.</summary>
+/// <summary>What a commitment on record says, for amounts that were left as they stand: one may hold a note that no form types.</summary>
 internal sealed class StoredParts(CommitmentEntry? stored)
 {
     private readonly Amount[] amounts = stored is null ? [] :
@@ -206,12 +211,6 @@ internal sealed class StoredParts(CommitmentEntry? stored)
     public Amount? Amount(AmountForm form) => form.ToAmount(Of(form));
 
     public Refusal? WhyNot(AmountForm form, string field) => form.WhyNot(field, Of(form));
-
-    public static Refusal? WhyNot(DateForm form, PartialDate? date, string field) => IsKept(form, date) ? null : form.WhyNot(field);
-
-    public static PartialDate? Date(DateForm form, PartialDate? date) => IsKept(form, date) ? date : form.ToDate();
-
-    private static bool IsKept(DateForm form, PartialDate? date) => date is not null && form.Token == DateForm.Of(date).Token && (form.Reading is null || form.Reading == date.Value);
 
     private Amount? Of(AmountForm form) => amounts.FirstOrDefault(amount => amount.AsStated.Trim() == form.Token?.Trim() && (form.Reading is null || form.Reading == AmountForm.Written(amount.Value)));
 }

@@ -61,7 +61,7 @@ public sealed class EntryModel(PortalDb db, SignedIn who, CurrentTenant tenant, 
             return NotFound();
         }
 
-        Form = found is null ? new CommitmentForm { Party = await OwnSlugAsync() } : CommitmentForm.Of(found.Entry);
+        Form = found is null ? new CommitmentForm { Party = await OwnSlugAsync(), Kind = CommitmentKind.Financial, SelfStatus = SelfStatus.Announced } : CommitmentForm.Of(found.Entry);
         Totals = found?.Totals ?? [];
         return Page();
     }
@@ -74,9 +74,9 @@ public sealed class EntryModel(PortalDb db, SignedIn who, CurrentTenant tenant, 
             return NotFound();
         }
 
-        if ((this.WhyNotYet() ?? Form.WhyNot(found?.Entry)) is { } refusal)
+        if (!ModelState.IsValid || (this.WhyNotYet() ?? Form.WhyNot(found?.Entry)) is not null)
         {
-            return await this.RefuseAsync(db, AtItsField(refusal), LoadAsync);
+            return await this.RefuseAsync(db, ModelState.IsValid && Form.WhyNot(found?.Entry) is { } refusal ? AtItsField(refusal) : null, LoadAsync);
         }
 
         Totals = Form.Entry(Slug ?? "check", found?.Entry, newSource: null).Compare();

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
@@ -21,7 +22,8 @@ public sealed class EvidenceModel(PortalDb db, SignedIn who, TimeProvider clock)
     public string Slug { get; set; } = "";
 
     [BindProperty]
-    public EvidenceLevel Level { get; set; } = EvidenceLevel.Documented;
+    [Required(ErrorMessage = "Choose how well it is shown.")]
+    public EvidenceLevel? Level { get; set; }
 
     [BindProperty]
     public DateForm ShownOn { get; set; } = new();
@@ -45,7 +47,7 @@ public sealed class EvidenceModel(PortalDb db, SignedIn who, TimeProvider clock)
         }
 
         var outcome = ShownOn.WhyNot(nameof(ShownOn)) is { } refusal ? refusal
-            : EvidenceFinding.Record(who.Required, Commitment, new EvidenceEntry(Level, ShownOn.ToDate(), await db.FindSourceAsync(Source)), clock.GetUtcNow().UtcDateTime);
+            : EvidenceFinding.Record(who.Required, Commitment, new EvidenceEntry(Level.GetValueOrDefault(), ShownOn.ToDate(), await db.FindSourceAsync(Source)), clock.GetUtcNow().UtcDateTime);
         return await this.SaveOrShowAsync(db, outcome, RedirectToPage("/Registers/Commitments/Commitment", new { slug = Slug }).Tell("The evidence is on record. It changes neither what the party says nor what an assessor found."), LoadAsync);
     }
 

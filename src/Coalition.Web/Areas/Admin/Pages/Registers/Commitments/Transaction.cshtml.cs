@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
@@ -22,7 +23,8 @@ public sealed class TransactionModel(PortalDb db, SignedIn who, TimeProvider clo
     public string Slug { get; set; } = "";
 
     [BindProperty]
-    public TransactionType Type { get; set; } = TransactionType.OutgoingPledge;
+    [Required(ErrorMessage = "Choose what happened.")]
+    public TransactionType? Type { get; set; }
 
     [BindProperty]
     public DateForm On { get; set; } = new();
@@ -67,7 +69,7 @@ public sealed class TransactionModel(PortalDb db, SignedIn who, TimeProvider clo
         return await this.SaveOrShowAsync(db, outcome, RedirectToPage("/Registers/Commitments/Commitment", new { slug = Slug }).Tell("The transaction is on record. No status moves with it."), LoadAsync);
     }
 
-    private async Task<TransactionEntry> EntryAsync() => new(Type, On.ToDate(), Amount.ToAmount(), await db.FindSourceAsync(Source))
+    private async Task<TransactionEntry> EntryAsync() => new(Type.GetValueOrDefault(), On.ToDate(), Amount.ToAmount(), await db.FindSourceAsync(Source))
     {
         Provider = await PartyAsync(Provider),
         Receiver = await PartyAsync(Receiver),

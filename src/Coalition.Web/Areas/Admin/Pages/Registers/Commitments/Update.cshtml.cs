@@ -21,7 +21,7 @@ public sealed class UpdateModel(PortalDb db, SignedIn who, TimeProvider clock) :
     public string Slug { get; set; } = "";
 
     [BindProperty]
-    public SelfStatus SelfStatus { get; set; }
+    public SelfStatus? SelfStatus { get; set; }
 
     [BindProperty]
     public DateForm AsOf { get; set; } = new();
@@ -64,7 +64,7 @@ public sealed class UpdateModel(PortalDb db, SignedIn who, TimeProvider clock) :
 
     /// <summary>Nothing has changed. From a source, for the secretariat.</summary>
     public async Task<IActionResult> OnPostNoChangeAsync() => !await LoadAsync() ? NotFound()
-        : await SendAsync(ProgressEntry.NoChange(Commitment, Today) with { Source = await FindSourceAsync() });
+        : await EndAsync(Report(ProgressEntry.NoChange(Commitment, Today) with { Source = await FindSourceAsync() }));
 
     public async Task<IActionResult> OnPostPreviewAsync()
     {
@@ -74,35 +74,30 @@ public sealed class UpdateModel(PortalDb db, SignedIn who, TimeProvider clock) :
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
-        if ((this.WhyNotYet() ?? AsOf.WhyNot(nameof(AsOf)) ?? ProgressUpdate.WhyNotReport(who.Required.OnceProven(now), Commitment, await EntryAsync(), now)) is { } refusal)
+        var refusal = this.WhyNotYet() ?? WhyUnread ?? ProgressUpdate.WhyNotReport(who.Required.OnceProven(now), Commitment, await EntryAsync(), now);
+        if (!ModelState.IsValid || refusal is not null)
         {
-            return await this.RefuseAsync(db, refusal, LoadAsync);
+            return await this.RefuseAsync(db, ModelState.IsValid ? refusal : null, LoadAsync);
         }
 
         Preview = await EntryAsync();
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync()
-    {
-        if (!await LoadAsync())
-        {
-            return NotFound();
-        }
+    public async Task<IActionResult> OnPostAsync() => !await LoadAsync() ? NotFound()
+        : await EndAsync(WhyUnread is { } refusal ? refusal : Report(await EntryAsync()));
 
-        return AsOf.WhyNot(nameof(AsOf)) is { } refusal ? await this.RefuseAsync(db, refusal, LoadAsync) : await SendAsync(await EntryAsync());
-    }
+    private Refusal? WhyUnread => SelfStatus is null ? new("progress.status", "Choose where it stands.") { Field = nameof(SelfStatus) } : AsOf.WhyNot(nameof(AsOf));
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
-    private async Task<IActionResult> SendAsync(ProgressEntry entry)
-    {
-        var outcome = ProgressUpdate.Report(who.Required, Commitment, entry, clock.GetUtcNow().UtcDateTime);
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage("/Registers/Commitments/Commitment", new { slug = Slug }).Tell("The update stands on the public page, with its date. What was said before stays beside it."), LoadAsync);
-    }
+    private Outcome Report(ProgressEntry entry) => ProgressUpdate.Report(who.Required, Commitment, entry, clock.GetUtcNow().UtcDateTime);
+
+    private Task<IActionResult> EndAsync(Outcome outcome) =>
+        this.SaveOrShowAsync(db, outcome, RedirectToPage("/Registers/Commitments/Commitment", new { slug = Slug }).Tell("The update stands on the public page, with its date. What was said before stays beside it."), LoadAsync);
 
     private async Task<ProgressEntry> EntryAsync() =>
-        new(AsOf.ToDate(), SelfStatus, Narrative.Text(), string.IsNullOrWhiteSpace(EvidenceUrl) ? null : EvidenceUrl.Trim(), await FindSourceAsync());
+        new(AsOf.ToDate(), SelfStatus.GetValueOrDefault(), Narrative.Text(), string.IsNullOrWhiteSpace(EvidenceUrl) ? null : EvidenceUrl.Trim(), await FindSourceAsync());
 
     private Task<Core.Parties.Source?> FindSourceAsync() => db.FindSourceAsync(Source);
 

@@ -97,11 +97,6 @@ public sealed class RecordModel(PortalDb db, SignedIn who, TimeProvider clock) :
             return NotFound();
         }
 
-        if (!ModelState.IsValid)
-        {
-            return await this.RefuseAsync(db, refusal: null, LoadAsync);
-        }
-
         if (AsOf.WhyNot(nameof(AsOf), Figure?.AsOf) is { } refusal)
         {
             return await this.RefuseAsync(db, refusal, LoadAsync);

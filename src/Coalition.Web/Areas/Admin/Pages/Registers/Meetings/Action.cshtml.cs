@@ -1,6 +1,6 @@
-using System.Globalization;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
 using Coalition.Web.Areas.Admin.Pages.Registers.Shared;
 using Coalition.Web.Hosting;
@@ -26,7 +26,7 @@ public sealed class ActionModel(PortalDb db, SignedIn who, TimeProvider clock) :
     public Dictionary<string, string?> Note { get; set; } = [];
 
     [BindProperty]
-    public string? EffectiveOn { get; set; }
+    public DateForm EffectiveOn { get; set; } = new();
 
     public Meeting Meeting { get; private set; } = null!;
 
@@ -42,17 +42,21 @@ public sealed class ActionModel(PortalDb db, SignedIn who, TimeProvider clock) :
             return NotFound();
         }
 
-        (State, EffectiveOn) = (Action.State, Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        (State, EffectiveOn) = (Action.State, DateForm.Of(PartialDate.On(Today)));
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync() => DateOnly.TryParseExact(EffectiveOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? await ReportAsync(() => new(State, Note.Text(), day))
-        : await LoadAsync() ? await this.RefuseAsync(db, new("date.unreadable", "Enter the day since when it is so.") { Field = nameof(EffectiveOn) }, LoadAsync) : NotFound();
+    public Task<IActionResult> OnPostAsync() => ReportAsync(() => WhyNoDay is { } refusal ? refusal : Report(new(State, Note.Text(), EffectiveOn.ToDate()!.Earliest!.Value)));
 
-    public Task<IActionResult> OnPostSameAsync() => ReportAsync(() => new(Action.State, Note: null, Today));
+    public Task<IActionResult> OnPostSameAsync() => ReportAsync(() => Report(new(Action.State, Note: null, Today)));
 
-    private async Task<IActionResult> ReportAsync(Func<ActionReport> report) =>
-        await LoadAsync() ? await this.SaveOrShowAsync(db, Meeting.Report(who.Required, Slug, report(), Now), RedirectToPage(new { slug = Slug }), LoadAsync) : NotFound();
+    private Refusal? WhyNoDay => EffectiveOn.WhyNot(nameof(EffectiveOn))
+        ?? (EffectiveOn.ToDate() is { Precision: DatePrecision.Day } ? null : new("action.day", "Enter the day since when it is so.") { Field = nameof(EffectiveOn) });
+
+    private Outcome Report(ActionReport report) => Meeting.Report(who.Required, Slug, report, Now);
+
+    private async Task<IActionResult> ReportAsync(Func<Outcome> report) =>
+        await LoadAsync() ? await this.SaveOrShowAsync(db, report(), RedirectToPage(new { slug = Slug }), LoadAsync) : NotFound();
 
     // Another party's action answers as one that does not exist.
     private async Task<bool> LoadAsync()

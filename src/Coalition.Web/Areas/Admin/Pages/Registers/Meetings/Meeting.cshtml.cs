@@ -47,7 +47,9 @@ public sealed class MeetingModel(PortalDb db, FollowUpChain chain, SignedIn who,
 
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
 
-    public Task<IActionResult> OnPostMoveAsync(MeetingStatus to) => ActAsync(meeting => meeting.Move(who.Required, new(to, Reason.Text()), Now));
+    public Task<IActionResult> OnPostMoveAsync(MeetingStatus? to) => ActAsync(meeting => to is { } status
+        ? meeting.Move(who.Required, new(status, Reason.Text()), Now)
+        : new Refusal("meeting.status", "Choose what becomes of the meeting."));
 
     public Task<IActionResult> OnPostReleaseAsync() =>
         ActAsync(meeting => meeting.ReleasedAt is null ? meeting.Release(who.Required, Now) : meeting.ReleaseOutcome(who.Required, Now));

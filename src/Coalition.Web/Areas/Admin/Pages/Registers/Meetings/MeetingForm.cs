@@ -2,6 +2,7 @@ using System.Globalization;
 using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
 using Coalition.Web.Areas.Admin.Pages.Registers.Shared;
+using Coalition.Web.Hosting;
 
 namespace Coalition.Web.Areas.Admin.Pages.Registers.Meetings;
 
@@ -21,10 +22,10 @@ public sealed record MeetingForm
     public DateForm End { get; init; } = new();
 
     /// <summary>Wall-clock time in <see cref="Zone"/>; null where only days are stated.</summary>
-    public string? StartsAt { get; init; }
+    public DateTime? StartsAt { get; init; }
 
     /// <summary>Wall-clock time in <see cref="Zone"/>.</summary>
-    public string? EndsAt { get; init; }
+    public DateTime? EndsAt { get; init; }
 
     /// <summary>IANA name.</summary>
     public string Zone { get; init; } = "";
@@ -56,8 +57,8 @@ public sealed record MeetingForm
         Number = meeting.Number?.ToString(CultureInfo.InvariantCulture),
         Start = DateForm.Of(meeting.Start),
         End = DateForm.Of(meeting.End),
-        StartsAt = MeetingPart.Typed(meeting.Time?.StartsAt, meeting.Time?.TimeZoneId ?? zone),
-        EndsAt = MeetingPart.Typed(meeting.Time?.EndsAt, meeting.Time?.TimeZoneId ?? zone),
+        StartsAt = LocalTime.Of(meeting.Time?.StartsAt, meeting.Time?.TimeZoneId ?? zone),
+        EndsAt = LocalTime.Of(meeting.Time?.EndsAt, meeting.Time?.TimeZoneId ?? zone),
         Zone = meeting.Time?.TimeZoneId ?? zone,
         Place = meeting.Place.Typed(),
         Online = meeting.Online,
@@ -101,9 +102,9 @@ public sealed record MeetingForm
     private Refusal? ReadTime(out MeetingTime? time)
     {
         time = null;
-        if (string.IsNullOrWhiteSpace(StartsAt))
+        if (StartsAt is null)
         {
-            return string.IsNullOrWhiteSpace(EndsAt) ? null : new("time.start", "Say when it begins, too.") { Field = "StartsAt" };
+            return EndsAt is null ? null : new("time.start", "Say when it begins, too.") { Field = "StartsAt" };
         }
 
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out _))
@@ -112,7 +113,7 @@ public sealed record MeetingForm
         }
 
         DateTime? end = null;
-        if ((MeetingPart.ReadTime(StartsAt, Zone, nameof(StartsAt), out var start) ?? MeetingPart.ReadTime(EndsAt, Zone, nameof(EndsAt), out end)) is { } refusal)
+        if ((LocalTime.Read(StartsAt, Zone, nameof(StartsAt), out var start) ?? LocalTime.Read(EndsAt, Zone, nameof(EndsAt), out end)) is { } refusal)
         {
             return refusal;
         }

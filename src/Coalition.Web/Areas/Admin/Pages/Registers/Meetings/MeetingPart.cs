@@ -1,9 +1,7 @@
-using System.Globalization;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
-using Coalition.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Registers.Meetings;
@@ -21,19 +19,6 @@ internal static class MeetingPart
     /// <summary>The row of this key put in the place of the one that stands there, or at the end.</summary>
     public static IReadOnlyList<T> With<T>(this IReadOnlyList<T> rows, T row, Func<T, string> key) =>
         rows.Any(known => key(known) == key(row)) ? [.. rows.Select(known => key(known) == key(row) ? row : known)] : [.. rows, row];
-
-    /// <summary>The instant of a wall-clock time as typed, UTC; null where nothing was. Refused with <c>time.unreadable</c> and as <see cref="LocalTime.Read"/>.</summary>
-    public static Refusal? ReadTime(string? typed, string zone, string field, out DateTime? utc)
-    {
-        utc = null;
-        return string.IsNullOrWhiteSpace(typed) ? null
-            : DateTime.TryParseExact(typed.Trim(), ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? LocalTime.Read(local, zone, field, out utc)
-            : new("time.unreadable", "Enter the day and the time, as 2026-03-27 18:00.") { Field = field };
-    }
-
-    /// <summary>A UTC instant as its field shows it.</summary>
-    public static string? Typed(DateTime? utc, string zone) =>
-        utc is { } instant ? TimeZoneInfo.ConvertTimeFromUtc(instant, TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture) : null;
 
     /// <summary>A key typed, else one made from the text that is not in use.</summary>
     public static string KeyFor(string? typed, LocalText? text, string slug)

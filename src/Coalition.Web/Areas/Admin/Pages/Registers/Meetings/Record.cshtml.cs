@@ -23,7 +23,7 @@ public sealed class RecordModel(PortalDb db, RecordActs acts, CurrentTenant tena
 
     /// <summary>Until when corrections are taken: wall-clock time in the tenant's zone.</summary>
     [BindProperty]
-    public string? ClosesAt { get; set; }
+    public DateTime? ClosesAt { get; set; }
 
     [BindProperty]
     public string? BlockId { get; set; }
@@ -77,7 +77,7 @@ public sealed class RecordModel(PortalDb db, RecordActs acts, CurrentTenant tena
             return NotFound();
         }
 
-        var refusal = MeetingPart.ReadTime(ClosesAt, tenant.Settings.TimeZoneId, nameof(ClosesAt), out var closes)
+        var refusal = LocalTime.Read(ClosesAt, tenant.Settings.TimeZoneId, nameof(ClosesAt), out var closes)
             ?? (closes is null ? new Refusal("record.window", "Say until when parties may propose corrections.") { Field = nameof(ClosesAt) } : null);
         var outcome = refusal is not null ? refusal : await acts.CirculateAsync(who.Required, Record, new RecordWindow(Now, closes!.Value, tenant.Settings.TimeZoneId));
         return await this.SaveOrShowAsync(db, outcome, Back, LoadAsync);

@@ -89,11 +89,6 @@ public sealed class RecordModel(PortalDb db, SignedIn who, TimeProvider clock) :
             return NotFound();
         }
 
-        if (!ModelState.IsValid)
-        {
-            return await this.RefuseAsync(db, refusal: null, LoadAsync);
-        }
-
         if ((From.WhyNot(nameof(From), Holding?.From) ?? To.WhyNot(nameof(To), Holding?.To)) is { } refusal)
         {
             return await this.RefuseAsync(db, refusal, LoadAsync);

@@ -21,7 +21,7 @@ public sealed class IntentionsModel(PortalDb db, SignedIn who, TimeProvider cloc
     public string? Party { get; set; }
 
     [BindProperty]
-    public VotePositionKind WouldHave { get; set; }
+    public VotePositionKind? WouldHave { get; set; }
 
     [BindProperty]
     public DateForm On { get; set; } = new();
@@ -48,9 +48,9 @@ public sealed class IntentionsModel(PortalDb db, SignedIn who, TimeProvider cloc
         await LoadAsync() ? await this.SaveOrShowAsync(db, Remove(remove), RedirectToPage(new { slug = Slug }), LoadAsync) : NotFound();
 
     private Outcome Add() =>
-        ResolutionFile.WhyNotChosen(Party, Source) is { } refusal ? refusal
+        ResolutionFile.WhyNotChosen(Party, WouldHave is null ? new("vote.position", "Choose how it would have voted.") { Field = nameof(WouldHave) } : null, Source) is { } refusal ? refusal
         : On.WhyNot(nameof(On)) is { } unread ? unread
-        : Dossier.Describe(who.Required, Dossier.Entry with { Intentions = [.. Dossier.Entry.Intentions, new IntentionEntry(Party!, WouldHave, Source!, On.ToDate(), Note.Text())] }, Reason, Now);
+        : Dossier.Describe(who.Required, Dossier.Entry with { Intentions = [.. Dossier.Entry.Intentions, new IntentionEntry(Party!, WouldHave!.Value, Source!, On.ToDate(), Note.Text())] }, Reason, Now);
 
     private Outcome Remove(IReadOnlyCollection<string> parties) => ResolutionFile.TakeOut(Dossier.Entry.Intentions, row => row.Party, parties, out var left) is { } refusal ? refusal
         : Dossier.Describe(who.Required, Dossier.Entry with { Intentions = left }, Reason, Now);

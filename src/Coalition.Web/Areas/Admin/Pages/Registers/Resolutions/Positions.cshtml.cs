@@ -20,7 +20,7 @@ public sealed class PositionsModel(PortalDb db, SignedIn who, TimeProvider clock
     public string? Party { get; set; }
 
     [BindProperty]
-    public VotePositionKind Position { get; set; }
+    public VotePositionKind? Position { get; set; }
 
     [BindProperty]
     public string? Source { get; set; }
@@ -41,8 +41,8 @@ public sealed class PositionsModel(PortalDb db, SignedIn who, TimeProvider clock
         await LoadAsync() ? await this.SaveOrShowAsync(db, Remove(remove), RedirectToPage(new { slug = Slug }), LoadAsync) : NotFound();
 
     private Outcome Add() =>
-        ResolutionFile.WhyNotChosen(Party, Source) is { } refusal ? refusal
-        : Dossier.Describe(who.Required, Dossier.Entry with { Positions = [.. Dossier.Entry.Positions, new PositionEntry(Party!, Position, Source!)] }, Reason, Now);
+        ResolutionFile.WhyNotChosen(Party, Position is null ? new("vote.position", "Choose the position.") { Field = nameof(Position) } : null, Source) is { } refusal ? refusal
+        : Dossier.Describe(who.Required, Dossier.Entry with { Positions = [.. Dossier.Entry.Positions, new PositionEntry(Party!, Position!.Value, Source!)] }, Reason, Now);
 
     private Outcome Remove(IReadOnlyCollection<string> parties) => ResolutionFile.TakeOut(Dossier.Entry.Positions, row => row.Party, parties, out var left) is { } refusal ? refusal
         : Dossier.Describe(who.Required, Dossier.Entry with { Positions = left }, Reason, Now);

@@ -90,11 +90,6 @@ public sealed class RecordModel(PortalDb db, SignedIn who, TimeProvider clock) :
             return NotFound();
         }
 
-        if (!ModelState.IsValid)
-        {
-            return await this.RefuseAsync(db, refusal: null, LoadAsync);
-        }
-
         var key = Slug ?? (string.IsNullOrWhiteSpace(Key) ? Core.Kernel.Slug.From(Title.GetValueOrDefault("en") ?? "") : Key.Trim());
         var refusal = VotedOn.WhyNot(nameof(VotedOn), Dossier?.Entry.VotedOn) ?? ReportedOn.WhyNot(nameof(ReportedOn), Dossier?.Entry.ReportedOn);
         return await this.SaveOrShowAsync(db, refusal is null ? await EnterAsync(Entry(key)) : refusal, RedirectToPage(new { slug = key }), LoadAsync);

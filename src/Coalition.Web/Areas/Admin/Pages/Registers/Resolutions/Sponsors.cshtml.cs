@@ -21,7 +21,7 @@ public sealed class SponsorsModel(PortalDb db, SignedIn who, TimeProvider clock)
     public string? Party { get; set; }
 
     [BindProperty]
-    public SponsorStage Stage { get; set; }
+    public SponsorStage? Stage { get; set; }
 
     [BindProperty]
     public DateForm On { get; set; } = new();
@@ -45,9 +45,9 @@ public sealed class SponsorsModel(PortalDb db, SignedIn who, TimeProvider clock)
         await LoadAsync() ? await this.SaveOrShowAsync(db, Remove(remove), RedirectToPage(new { slug = Slug }), LoadAsync) : NotFound();
 
     private Outcome Add() =>
-        ResolutionFile.WhyNotChosen(Party, Source) is { } refusal ? refusal
+        ResolutionFile.WhyNotChosen(Party, Stage is null ? new("sponsor.stage", "Choose when it joined.") { Field = nameof(Stage) } : null, Source) is { } refusal ? refusal
         : On.WhyNot(nameof(On)) is { } unread ? unread
-        : Dossier.Describe(who.Required, Dossier.Entry with { Sponsors = [.. Dossier.Entry.Sponsors, new SponsorEntry(Party!, Stage, Source!, On.ToDate())] }, Reason, Now);
+        : Dossier.Describe(who.Required, Dossier.Entry with { Sponsors = [.. Dossier.Entry.Sponsors, new SponsorEntry(Party!, Stage!.Value, Source!, On.ToDate())] }, Reason, Now);
 
     private Outcome Remove(IReadOnlyCollection<string> parties) => ResolutionFile.TakeOut(Dossier.Entry.Sponsors, row => row.Party, parties, out var left) is { } refusal ? refusal
         : Dossier.Describe(who.Required, Dossier.Entry with { Sponsors = left }, Reason, Now);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Votes;
@@ -17,7 +18,8 @@ public sealed class VoteModel(PortalDb db, SignedIn who, TimeProvider clock) : P
     public string Slug { get; set; } = "";
 
     [BindProperty]
-    public VoteMethod Method { get; set; }
+    [Required(ErrorMessage = "Choose how the vote was taken.")]
+    public VoteMethod? Method { get; set; }
 
     [BindProperty]
     public int? Eligible { get; set; }
@@ -32,7 +34,8 @@ public sealed class VoteModel(PortalDb db, SignedIn who, TimeProvider clock) : P
     public int? Abstain { get; set; }
 
     [BindProperty]
-    public MajorityRule Rule { get; set; }
+    [Required(ErrorMessage = "Choose the majority that the body asks for.")]
+    public MajorityRule? Rule { get; set; }
 
     [BindProperty]
     public Dictionary<string, string?> RuleNote { get; set; } = [];
@@ -64,13 +67,9 @@ public sealed class VoteModel(PortalDb db, SignedIn who, TimeProvider clock) : P
             return NotFound();
         }
 
-        if (!ModelState.IsValid)
-        {
-            return await this.RefuseAsync(db, refusal: null, LoadAsync);
-        }
-
-        var vote = Dossier.Entry.Vote ?? new VoteEntry(Method, Eligible ?? 0, Yes ?? 0, No ?? 0, Abstain ?? 0, RollComplete: false, Rule);
-        var entry = Dossier.Entry with { Vote = vote with { Method = Method, MajorityRule = Rule, RuleNote = RuleNote.Text() } };
+        var (method, rule) = (Method.GetValueOrDefault(), Rule.GetValueOrDefault());
+        var vote = Dossier.Entry.Vote ?? new VoteEntry(method, Eligible ?? 0, Yes ?? 0, No ?? 0, Abstain ?? 0, RollComplete: false, rule);
+        var entry = Dossier.Entry with { Vote = vote with { Method = method, MajorityRule = rule, RuleNote = RuleNote.Text() } };
         return await this.SaveOrShowAsync(db, Dossier.Describe(who.Required, entry, Reason, Now), RedirectToPage(new { slug = Slug }), LoadAsync);
     }
 
