@@ -40,6 +40,9 @@ public sealed record EndorsementFile(
     /// <summary>Where the party stands on the text.</summary>
     public PartyStanding StandingOf(Guid partyId, TextHash text) => RecordOf(partyId, text).Standing;
 
+    /// <summary>The act ad referendum that the party has still to confirm or take back; null where there is none.</summary>
+    public Endorsement? AdReferendum(Guid partyId, TextHash text) => RecordOf(partyId, text) is { IsAdReferendum: true } record ? record.Acts.First(act => act.Act is EndorsementAct.Provisional) : null;
+
     /// <summary>Acts that the secretariat recorded and no second person has confirmed; one that was struck meanwhile waits no more.</summary>
     public IEnumerable<Endorsement> AwaitingConfirmation => Endorsements.Where(row => row.EstablishedAt is null && !row.IsBySilence && !row.IsStruck);
 

@@ -4,6 +4,7 @@ using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
+using Coalition.Web.Areas.Admin.Pages.Shared;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -65,8 +66,12 @@ public sealed class IndexModel(PortalDb db, EndorsementActs acts, ContestActs co
     /// <summary>Until when the party can contest it, UTC.</summary>
     public DateTime? ContestableUntil(Endorsement act) => contests.Until(act);
 
-    /// <summary>The authentic languages with the one chosen beside them first.</summary>
-    public IReadOnlyList<LanguageDraft> Texts => [.. Case.View.Languages.OrderByDescending(draft => draft.Language == Language).ThenByDescending(draft => draft.Status is LanguageStatus.Authentic).Take(2)];
+    /// <summary>The authentic languages with the one chosen beside them first, each with all that is signed of it.</summary>
+    public IReadOnlyList<SheetText> Texts =>
+    [
+        .. Case.View.Languages.OrderByDescending(draft => draft.Language == Language).ThenByDescending(draft => draft.Status is LanguageStatus.Authentic).Take(2)
+            .Select(draft => new SheetText(draft, Case.Edition.Note?.FirstOrDefault(pair => pair.Key == draft.Language).Value, new HashSet<string>(StringComparer.Ordinal)) { Numbers = Case.View.Numbers }),
+    ];
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
 
