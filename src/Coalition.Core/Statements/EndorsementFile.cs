@@ -181,7 +181,7 @@ public sealed record EndorsementFile(
         Admits(window.Policy, partyId, day) || (LineageOf(window.TextHash) is var text && ActsOf(partyId).Any(act => text.Carries(act.TextHash)));
 
     // It is public at once and stays. What else a party wants to be called two persons of the secretariat record from its letter.
-    private static Refusal? WhyNotSignAs(Party party, EndorsementInput input, DateTime now) => party.SigningNames(DateOnly.FromDateTime(now)).Contains(input.NameAsSigned.Trim(), StringComparer.Ordinal) ? null
+    private static Refusal? WhyNotSignAs(Party party, EndorsementInput input, DateTime now) => party.SigningNames(DateOnly.FromDateTime(now)).Any(name => name.Text == input.NameAsSigned.Trim()) ? null
         : new("endorsement.name", $"Choose one of the names on file for {party.Name("en")}. Another name takes a letter to the secretariat.") { Field = nameof(input.NameAsSigned) };
 
     // What is public is its own evidence, and a correction is about evidence that is on file.
