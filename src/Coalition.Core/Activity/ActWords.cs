@@ -96,6 +96,7 @@ public static class ActWords
         ["Party.EndorsedAdReferendum"] = "A party endorsed a text ad referendum",
         ["Party.RecordCorrected"] = "The record of a party’s act was corrected",
         ["Party.RecordStruck"] = "The record of an act that there was not was struck",
+        ["Party.TookBackAdReferendum"] = "A party took back what it had endorsed ad referendum",
         ["Party.Withdrew"] = "A party withdrew its endorsement",
         ["Party.WithdrewDeclaration"] = "A party withdrew its declaration",
         ["Post.Described"] = "An office-holder was described anew",

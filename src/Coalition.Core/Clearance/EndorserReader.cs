@@ -23,7 +23,7 @@ public sealed class EndorserReader(Actor by, Document document)
     private const string Acts = "Party.";
     private const string Confirmed = "Endorsement.Confirmed";
     private static readonly string[] Contests = ["Endorsement.Contested", "Endorsement.ContestSettled"];
-    private const string AdReferendum = "Party.EndorsedAdReferendum";
+    private static readonly string[] AdReferendum = ["Party.EndorsedAdReferendum", "Party.TookBackAdReferendum"];
 
     private bool KeepsTheList => by.May(Permissions.PublishContent) || by.May(Permissions.ManageRegisters);
 
@@ -49,7 +49,7 @@ public sealed class EndorserReader(Actor by, Document document)
         entry.Kind is Confirmed || entry.Kind.StartsWith(Acts, StringComparison.Ordinal) || Contests.Contains(entry.Kind, StringComparer.Ordinal);
 
     private bool MayKnow(ActivityEntry line, Act? act, HashSet<Guid> confirmed) =>
-        act is not null && (act.IsOwn || (act.Entry.Kind is not AdReferendum && !Contests.Contains(line.Kind, StringComparer.Ordinal) && IsRead(Facts(act.Entry), confirmed.Contains(act.Entry.SubjectId))));
+        act is not null && (act.IsOwn || (!AdReferendum.Contains(act.Entry.Kind, StringComparer.Ordinal) && !Contests.Contains(line.Kind, StringComparer.Ordinal) && IsRead(Facts(act.Entry), confirmed.Contains(act.Entry.SubjectId))));
 
     private bool IsRead(Dictionary<string, string?> facts, bool isConfirmed) =>
         (isConfirmed || facts.GetValueOrDefault("Evidence") is null)

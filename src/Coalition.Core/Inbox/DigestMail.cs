@@ -43,6 +43,7 @@ internal static class DigestMail
         InboxKind.Comment => "Comments to answer",
         InboxKind.Settle => "Objections to settle",
         InboxKind.Endorse => "Texts open to your party for endorsement",
+        InboxKind.ConfirmAdReferendum => "Texts your party endorsed ad referendum",
         InboxKind.SettleContest => "Records that a party contests",
         _ => kind.ToString(),
     };

@@ -44,7 +44,7 @@ public enum InboxKind
     /// <summary>Settle the objection by which silence was broken: revise the text, or put it to the parties again.</summary>
     Settle,
 
-    /// <summary>Endorse a text before its release, confirm what was endorsed ad referendum, or say that the party does not join.</summary>
+    /// <summary>Endorse a text before its release, or say that the party does not join.</summary>
     Endorse,
 
     /// <summary>Settle what a party contests: uphold the record, or correct it.</summary>
@@ -67,6 +67,9 @@ public enum InboxKind
 
     /// <summary>Make a commitment public that is recorded and not released.</summary>
     ReleaseCommitment,
+
+    /// <summary>Confirm what the own party endorsed ad referendum, or take it back, while the text is open.</summary>
+    ConfirmAdReferendum,
 }
 
 /// <summary>

@@ -162,7 +162,7 @@ public sealed class InboxQuery(PortalDb db, IEnumerable<IWaitingRecords> registe
                 round.WhyNotDecideOnceSignedIn(reader.By, seat, new ClearanceFile(document, rounds.FindAll(other => other.DocumentId == document.Id), [seat], Current: null), Now),
             InboxKind.Revise or InboxKind.Send when !document.IsWrittenBy(reader.By) => new("document.not-allowed", "Your role does not let you write this text."),
             InboxKind.Silence when row.Item.DueAt < Now => new("silence.over", "The deadline has passed. The outcome is being recorded."),
-            InboxKind.Endorse when row.Item.DueAt <= Now => new("endorsement.not-frozen", "The time in which this text was open for endorsement has ended."),
+            InboxKind.Endorse or InboxKind.ConfirmAdReferendum when row.Item.DueAt <= Now => new("endorsement.not-frozen", "The time in which this text was open for endorsement has ended."),
             InboxKind.Release when !reader.By.May(Permissions.PublishContent) => new("release.not-allowed", "Only the secretariat's publishers release a text."),
             _ => null,
         };

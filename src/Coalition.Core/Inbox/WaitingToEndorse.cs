@@ -9,12 +9,14 @@ internal static class WaitingToEndorse
     /// <summary>Everything of that kind.</summary>
     public static IEnumerable<Waiting> Of(InboxFile file, DateTime now) => [.. ForParties(file, now), .. OfContests(file)];
 
-    // After the release a party joins when it likes, and nobody is asked. What a second person of the secretariat has to confirm waits there.
+    // After the release a party joins when it likes, and nobody is asked; what was done ad referendum waits for its confirmation until the window closes.
+    // What a second person of the secretariat has to confirm waits there.
     private static IEnumerable<Waiting> ForParties(InboxFile file, DateTime now) =>
-        file.Endorsement is not { Stage: EndorsementStage.OpenPrivate, OpenWindow: { } window } asked || !window.IsOpen(now) ? [] :
+        file.Endorsement is not { OpenWindow: { } window } asked || !window.IsOpen(now) ? [] :
             from party in asked.Asked(window, now)
-            where party.Answer is PartyAnswer.Silent || (party.Answer is PartyAnswer.Provisional && !asked.AwaitingConfirmation.Any(act => act.PartyId == party.PartyId))
-            select new Waiting(InboxKind.Endorse, new InboxKey(InboxKey.Endorser, party.PartyId), window.EditionId, window.OpenedAt)
+            let adReferendum = asked.AdReferendum(party.PartyId, window.TextHash)
+            where adReferendum is not null || (party.Answer is PartyAnswer.Silent && asked.Stage is EndorsementStage.OpenPrivate)
+            select new Waiting(adReferendum is null ? InboxKind.Endorse : InboxKind.ConfirmAdReferendum, new InboxKey(InboxKey.Endorser, party.PartyId), window.EditionId, adReferendum?.RecordedAt ?? window.OpenedAt)
             {
                 SubjectId = window.Id,
                 DueAt = window.Until,

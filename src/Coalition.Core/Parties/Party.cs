@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
@@ -121,12 +122,20 @@ public sealed class Party : IVersioned
     public string NameOn(string language, DateOnly day) => Called(language, day) ?? Called("en", day) ?? Name(language);
 
     /// <summary>The names that it can put under a text on the day: what the tenant calls it, and its short and formal names in use, in every language on file.</summary>
-    public IReadOnlyList<string> SigningNames(DateOnly day) =>
-    [
-        .. new[] { Name("en") }.Concat(Designation?.Name.Select(pair => pair.Value) ?? [])
-            .Concat(Names.Where(name => name.Form is NameForm.Short or NameForm.Formal or NameForm.Designation && name.Span.Contains(day)).OrderBy(name => name.Form).Select(name => name.Text))
-            .Distinct(StringComparer.Ordinal),
-    ];
+    public IReadOnlyList<SigningName> SigningNames(DateOnly day)
+    {
+        var called = NameInAll;
+        return
+        [
+            .. new[] { ("en", Name("en")) }.Concat(Designation?.Name.Select(pair => (pair.Key, pair.Value)) ?? [])
+                .Concat(Names.Where(name => name.Form is NameForm.Short or NameForm.Formal or NameForm.Designation && name.Span.Contains(day)).OrderBy(name => name.Form).Select(name => (name.Lang, name.Text)))
+                .GroupBy(name => name.Item2, StringComparer.Ordinal)
+                .Select(same => new SigningName(same.Key, [.. same.Select(name => name.Item1).Distinct(StringComparer.Ordinal)], called.Any(pair => pair.Value == same.Key))),
+        ];
+    }
+
+    /// <summary>Whether it is called so now, in whichever language.</summary>
+    public bool IsCalled(string name) => name == Name("en") || NameInAll.Any(pair => pair.Value == name);
 
     /// <summary>The code that stands for the party today in the scheme, or null where the list has none.</summary>
     public PartyCode? Code(string scheme) => Codes.FirstOrDefault(code => code.Scheme == scheme && code.To is null);
@@ -158,6 +167,15 @@ public sealed class Party : IVersioned
                 link => link.HasOne<Party>().WithMany().HasForeignKey(row => row.PartId));
         }
     }
+}
+
+/// <summary>A name that a party can put under a text.</summary>
+/// <param name="Languages">BCP 47 tags of those in which it is the party's name.</param>
+/// <param name="IsTranslation">Whether the party is called so in everyday use, so that readers of other languages meet that name in theirs.</param>
+public sealed record SigningName(string Text, IReadOnlyList<string> Languages, bool IsTranslation)
+{
+    /// <summary>The languages in English: "French, Ukrainian".</summary>
+    public string InLanguages => string.Join(", ", Languages.Select(language => CultureInfo.GetCultureInfo(language).EnglishName));
 }
 
 /// <summary>The sets of this folder.</summary>

@@ -27,7 +27,8 @@ public sealed class AnswerActs(PortalDb db, TimeProvider clock)
 
         return file.Document.WhyNotShown(file.EditionOf(window)) ?? file.WhyNotForTwo(by, held.PartyId, window.TextHash) ?? file.WhyNotAdmit(window.Policy, held.PartyId, DateOnly.FromDateTime(Now)) ?? (file.AnswerOf(held.PartyId, window) switch
         {
-            PartyAnswer.Endorsed or PartyAnswer.Provisional => new Refusal("answer.joined", "Your party has endorsed this text. It can withdraw, and that is public."),
+            PartyAnswer.Endorsed => new Refusal("answer.joined", "Your party has endorsed this text. It can withdraw."),
+            PartyAnswer.Provisional => new("answer.joined", "An endorsement by your party is on record and counts nowhere yet. It can take back what it did ad referendum."),
             PartyAnswer.NotJoining => new("answer.twice", "The secretariat knows already that your party does not join."),
             _ => null,
         }) ?? by.WhyNotFresh("endorsement", Now);

@@ -40,7 +40,7 @@ public sealed class Endorsement : ITenantOwned, IActs
         (Adherence, Number) = (file.AdherenceFor(party.Id, input), file.NextNumberOf(party.Id));
         (TextHash, Order) = (input.HashShown, input.Order ?? file.NextOrder);
         Declaration = input.Declared is { } declared ? new Declaration(Id, declared, file.CountsDissociation(input.HashShown)) : null;
-        Note(by, file.Document, party, input);
+        Note(by, file.Document, party, input, file.AdReferendum(party.Id, input.HashShown) is not null);
     }
 
     public TenantId TenantId { get; private set; }
@@ -183,7 +183,7 @@ public sealed class Endorsement : ITenantOwned, IActs
         _ => "Party.RecordCorrected",
     };
 
-    private void Note(Actor by, Document document, Party party, EndorsementInput input) => Acts.Note(by, Kind, $"{NameAsSigned}: {Act.Spoken()} on {document.Path}.",
+    private void Note(Actor by, Document document, Party party, EndorsementInput input, bool isAdReferendum) => Acts.Note(by, isAdReferendum && Act is EndorsementAct.Withdraw ? "Party.TookBackAdReferendum" : Kind, $"{NameAsSigned}: {Act.Spoken()} on {document.Path}.",
         ("Document", DocumentId.ToString()), ("Party", party.Slug), (nameof(TextHash), TextHash.Value), ("Evidence", input.Evidence?.Slug), ("Scan", input.Scan?.Sha256), ("Silence", SilenceId?.ToString()),
         ("About", AboutId?.ToString()), (nameof(Reason), Reason), (nameof(Declaration), Declaration?.Hash.Value),
         (nameof(EffectiveOn), EffectiveOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));

@@ -40,6 +40,9 @@ public sealed record EndorsementFile(
     /// <summary>Where the party stands on the text.</summary>
     public PartyStanding StandingOf(Guid partyId, TextHash text) => RecordOf(partyId, text).Standing;
 
+    /// <summary>The act ad referendum that the party has still to confirm or take back; null where there is none.</summary>
+    public Endorsement? AdReferendum(Guid partyId, TextHash text) => RecordOf(partyId, text) is { IsAdReferendum: true } record ? record.Acts.First(act => act.Act is EndorsementAct.Provisional) : null;
+
     /// <summary>Acts that the secretariat recorded and no second person has confirmed; one that was struck meanwhile waits no more.</summary>
     public IEnumerable<Endorsement> AwaitingConfirmation => Endorsements.Where(row => row.EstablishedAt is null && !row.IsBySilence && !row.IsStruck);
 
@@ -178,7 +181,7 @@ public sealed record EndorsementFile(
         Admits(window.Policy, partyId, day) || (LineageOf(window.TextHash) is var text && ActsOf(partyId).Any(act => text.Carries(act.TextHash)));
 
     // It is public at once and stays. What else a party wants to be called two persons of the secretariat record from its letter.
-    private static Refusal? WhyNotSignAs(Party party, EndorsementInput input, DateTime now) => party.SigningNames(DateOnly.FromDateTime(now)).Contains(input.NameAsSigned.Trim(), StringComparer.Ordinal) ? null
+    private static Refusal? WhyNotSignAs(Party party, EndorsementInput input, DateTime now) => party.SigningNames(DateOnly.FromDateTime(now)).Any(name => name.Text == input.NameAsSigned.Trim()) ? null
         : new("endorsement.name", $"Choose one of the names on file for {party.Name("en")}. Another name takes a letter to the secretariat.") { Field = nameof(input.NameAsSigned) };
 
     // What is public is its own evidence, and a correction is about evidence that is on file.

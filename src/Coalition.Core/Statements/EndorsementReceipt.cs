@@ -52,7 +52,7 @@ public sealed class EndorsementReceipt : ITenantOwned
         ["at"] = Instant(act.RecordedAt),
         ["effectiveOn"] = act.EffectiveOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ["about"] = act.AboutId?.ToString(),
-        ["declaration"] = act.Declaration is not { } declared ? null : new JsonObject
+        ["declaration"] = (act.Declaration ?? act.About?.Declaration) is not { } declared ? null : new JsonObject
         {
             ["type"] = declared.Type.ToString(),
             ["paragraphs"] = new JsonArray([.. declared.BlockIds.Select(id => JsonValue.Create(id))]),

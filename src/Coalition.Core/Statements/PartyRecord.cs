@@ -78,10 +78,13 @@ internal sealed record PartyRecord(IReadOnlyList<Endorsement> Acts, IReadOnlyDic
             ? new("endorsement.no-declaration", "This party has no such declaration that could be withdrawn.")
             : WhyNotAfter(declared, input, now);
 
-    /// <summary>Why nothing can be withdrawn: no endorsement holds (<c>endorsement.not-endorsed</c>), or too early (<c>endorsement.order</c>).</summary>
-    public Refusal? WhyNotWithdraw(EndorsementInput input, DateTime now) => Standing is PartyStanding.Endorsed && Withdrawal is null
-        ? WhyNotAfter(Acts.Where(row => row is { Gives: true, EstablishedAt: not null }).MinBy(DayOf)!, input, now)
-        : new("endorsement.not-endorsed", "There is no effective endorsement by this party to withdraw.");
+    /// <summary>Whether the party has endorsed ad referendum and nothing since, so that it can confirm that or take it back.</summary>
+    public bool IsAdReferendum => Standing is PartyStanding.Provisional && Acts.All(row => row.EstablishedAt is not null);
+
+    /// <summary>Why nothing can be withdrawn: no endorsement holds, not even ad referendum (<c>endorsement.not-endorsed</c>), or too early (<c>endorsement.order</c>).</summary>
+    public Refusal? WhyNotWithdraw(EndorsementInput input, DateTime now) => (Standing is PartyStanding.Endorsed || IsAdReferendum) && Withdrawal is null
+        ? WhyNotAfter(Acts.Where(row => row.EstablishedAt is not null && (row.Gives || IsAdReferendum)).MinBy(DayOf)!, input, now)
+        : new("endorsement.not-endorsed", "There is no endorsement by this party to withdraw.");
 
     private Endorsement? Withdrawal => Acts.FirstOrDefault(row => row.Act is EndorsementAct.Withdraw);
 

@@ -37,11 +37,11 @@ public sealed record Signatory(ActReading Given, ActReading? Ended)
 
     public Party Party => Endorsed.Party;
 
-    /// <summary>The name under the text: in the language where the party still bears the name it signed with, else as signed.</summary>
+    /// <summary>The name under the text: in the language where the party still bears the name it signed with, in whichever language that was, else as signed.</summary>
     public string NameIn(string language) => IsRenamed ? Given.NameAsSigned : Party.Name(language);
 
-    /// <summary>Whether the party's English name is another one now.</summary>
-    public bool IsRenamed => Given.NameAsSigned != Party.Name("en");
+    /// <summary>Whether the party is called otherwise now in every language. The same name in another language is no other name.</summary>
+    public bool IsRenamed => !Party.IsCalled(Given.NameAsSigned);
 
     /// <summary>State or organisation.</summary>
     public SignatoryKind Kind => Party.IsState ? SignatoryKind.State : SignatoryKind.Organisation;
@@ -149,6 +149,20 @@ public sealed record SignatoryRegister(TextHash Text, DateOnly OnDate, DateTime 
 
     /// <summary>Whether a reader finds the same names with the same dates and declarations in both, whatever day and instant each is of.</summary>
     public bool ShowsTheSameAs(SignatoryRegister other) => Shown.SequenceEqual(other.Shown);
+
+    /// <summary>As readers meet it: what a party took back before the text was released was never public, and the release does not make it so.</summary>
+    /// <param name="releases">When each text of the document was first released, UTC.</param>
+    public SignatoryRegister AsTold(IReadOnlyDictionary<TextHash, DateTime> releases)
+    {
+        bool IsTold(Endorsement given, ActReading? undone) => undone is null || (releases.TryGetValue(given.TextHash, out var released) && undone.Act.EstablishedAt >= released);
+        IReadOnlyList<Signatory> Told(IEnumerable<Signatory> names) =>
+        [
+            .. names.Where(name => IsTold(name.Endorsed, name.Ended))
+                .Select(name => name with { Declarations = [.. name.Declarations.Where(position => IsTold(position.Made.Act, position.Withdrawn))] }),
+        ];
+
+        return this with { Signatories = Told(Signatories), Ended = Told(Ended), OfOtherTexts = Told(OfOtherTexts), Contested = Told(Contested), Uncounted = Told(Uncounted) };
+    }
 
     /// <summary>Whether the party stands under the text in whatever way: in effect, apart, contesting or withdrawn.</summary>
     public bool Names(Guid partyId) => Signatories.Concat(Uncounted).Concat(Contested).Concat(Ended).Any(signatory => signatory.Endorsed.PartyId == partyId);

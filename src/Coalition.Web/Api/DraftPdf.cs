@@ -58,7 +58,7 @@ internal static class DraftPdf
         var edition = view.Edition;
         var reference = $"{file.Document.Reference(edition)}, edition {edition.Number.ToString(CultureInfo.InvariantCulture)}";
         var mark = file.IsPublic(edition) ? "Public text" : "Draft, not public";
-        PdfPart[] parts = [new(PdfStyle.Heading, view.TitleIn("en").Text), .. Facts(file, view, reader, mark, now), .. view.Languages.SelectMany(draft => Text(draft, view.Numbers))];
+        PdfPart[] parts = [new(PdfStyle.Heading, view.TitleIn("en").Text), .. Facts(file, view, reader, mark, now), .. view.Languages.SelectMany(draft => Text(new SheetText(draft, edition.Note?.FirstOrDefault(pair => pair.Key == draft.Language).Value, new HashSet<string>(StringComparer.Ordinal)) { Numbers = view.Numbers }))];
         var isRomanised = parts.Any(part => Romanised.Of(part.Text) != part.Text);
         return new($"{mark}: {view.TitleIn("en").Text}, {reference}", "en", now, $"{mark}. {reference}, text {edition.TextHash.Short}, for {Romanised.Of(reader.Name)}",
             isRomanised ? [.. parts, new(PdfStyle.Text, "Letters that the fonts of this file lack were romanised, Ukrainian by the table of 2010. The page of the clearance holds every language as it is written; only that text is hashed and cleared.")] : parts);
@@ -79,10 +79,16 @@ internal static class DraftPdf
         }
     }
 
-    private static IEnumerable<PdfPart> Text(LanguageDraft draft, IReadOnlyList<BoundNumber> numbers)
+    private static IEnumerable<PdfPart> Text(SheetText sheet)
     {
+        var draft = sheet.Text;
         yield return new(PdfStyle.Heading, $"{CultureInfo.GetCultureInfo(draft.Language).EnglishName}{(draft.Status is LanguageStatus.Authentic ? "" : draft.Status is LanguageStatus.OfficialTranslation ? ", official translation" : ", courtesy translation, outside the hash")}");
         yield return new(PdfStyle.Text, draft.Title);
+        if (sheet.Note is not null)
+        {
+            yield return Fact("Remark before the text", sheet.Note);
+        }
+
         foreach (var (block, number) in Block.Numbered(draft.Blocks))
         {
             yield return Fact(number?.ToString(CultureInfo.InvariantCulture) ?? "Heading", ProseTagHelper.Plain(block.Text));
@@ -93,7 +99,7 @@ internal static class DraftPdf
             yield return Fact(field, ProseTagHelper.Plain(value));
         }
 
-        foreach (var (number, stated) in new SheetText(draft, Note: null, new HashSet<string>(StringComparer.Ordinal)) { Numbers = numbers }.Said)
+        foreach (var (number, stated) in sheet.Said)
         {
             yield return Fact($"Told of “{stated.Words}”", number.Explanation?.In(draft.Language) ?? "Counted from the register at the release");
         }

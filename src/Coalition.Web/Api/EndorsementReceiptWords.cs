@@ -31,26 +31,36 @@ internal sealed class EndorsementReceiptWords(JsonObject said)
     public string Reference => (string?)said["document"]!["symbol"] ?? "/" + Text(said["document"]!["path"]);
 
     /// <summary>What was done, as a heading.</summary>
-    public string Heading => $"{Enum.Parse<EndorsementAct>(Text(said["act"]!["kind"])).Words()}, for {Party}";
+    public string Heading => $"{Act.Words()}, for {Party}";
+
+    /// <summary>What followed from it on that day, whatever is so now.</summary>
+    public string Effect => Act.Effect(Party);
 
     /// <summary>What it names besides instants and hashes, each with its label; lines are apart by a line feed.</summary>
     public IEnumerable<(string Label, string Text)> Facts
     {
         get
         {
-            yield return ("Text", $"{Reference}, edition {said["document"]!["edition"]}");
+            yield return ("Text", $"{Title}\n{Reference}, edition {said["document"]!["edition"]}");
             yield return ("By", Text(said["person"]!["name"]));
             yield return ("For", $"{Party}, {CapacityOf(Enum.Parse<MemberCapacity>(Text(said["party"]!["capacity"])))}");
             yield return ("Name under the text", Text(said["party"]!["nameAsSigned"]));
             yield return ("Mandate", $"{Text(said["mandate"]!["id"])}\n{Text(said["mandate"]!["evidence"])}");
-            yield return ("Holds from", Text(said["act"]!["effectiveOn"]));
+            yield return (Act is EndorsementAct.Provisional ? "Done on" : "Holds from", Day);
             if (said["act"]!["declaration"] is JsonObject declared)
             {
-                yield return (Enum.Parse<DeclarationType>(Text(declared["type"])).Words(), string.Join('\n', declared["text"]!.AsObject().Select(pair => $"{pair.Key}: {Text(pair.Value)}")));
+                yield return (Enum.Parse<DeclarationType>(Text(declared["type"])).Words(), string.Join('\n', declared["text"]!.AsObject().Select(pair => $"{CultureInfo.GetCultureInfo(pair.Key).EnglishName}: {Text(pair.Value)}")));
                 yield return ("About", declared["paragraphs"]!.AsArray() is { Count: > 0 } ids ? string.Join(", ", ids.Select(id => NumberOf(Text(id)))) : "The whole text");
             }
         }
     }
+
+    private EndorsementAct Act => Enum.Parse<EndorsementAct>(Text(said["act"]!["kind"]));
+
+    // In English, for the receipt is; else in the first language of the text.
+    private string Title => Text((said["text"]!["languages"]!.AsArray() is var texts && texts.FirstOrDefault(text => Text(text!["lang"]) is "en") is { } english ? english : texts[0])!["title"]);
+
+    private string Day => DateOnly.ParseExact(Text(said["act"]!["effectiveOn"]), "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     private static string CapacityOf(MemberCapacity capacity) => capacity switch
     {

@@ -51,15 +51,31 @@ public sealed class PartyActTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_is_confirmed_that_is_not_there_and_nothing_provisional_is_withdrawn()
+    public async Task Nothing_is_confirmed_or_withdrawn_that_is_not_there()
     {
         var document = await given.AnOpenText();
         var norway = await given.AFocalPointOf("norway");
 
         Assert.Equal("endorsement.nothing-to-confirm", (await given.Acting(document, norway, "norway", EndorsementAct.Confirm)).Refusal?.Code);
-        await given.Acting(document, norway, "norway", EndorsementAct.Provisional);
         Assert.Equal("endorsement.not-endorsed", (await given.Acting(document, norway, "norway", EndorsementAct.Withdraw)).Refusal?.Code);
         Assert.Equal("endorsement.act", (await given.Acting(document, norway, "norway", EndorsementAct.RecordCorrection)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task What_was_endorsed_ad_referendum_is_taken_back_and_was_never_under_the_text()
+    {
+        var document = await given.AnOpenText();
+        var norway = await given.AFocalPointOf("norway");
+        await given.Acting(document, norway, "norway", EndorsementAct.Provisional);
+
+        Assert.Null((await given.Acting(document, norway, "norway", EndorsementAct.Withdraw)).Refusal);
+
+        var register = await given.TheSignatories(document);
+        Assert.Equal(PartyStanding.Withdrawn, await StandingAsync(document));
+        Assert.Equal((0, 0), (register.Signatories.Count, register.Ended.Count));
+        Assert.Equal("endorsement.nothing-to-confirm", (await given.Acting(document, norway, "norway", EndorsementAct.Confirm)).Refusal?.Code);
+        Assert.Null((await given.Declining(document, norway)).Refusal);
+        Assert.Null((await given.Acting(document, norway, "norway")).Refusal);
     }
 
     [Fact]

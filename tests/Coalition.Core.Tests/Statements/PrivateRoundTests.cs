@@ -1,4 +1,5 @@
 using Coalition.Core.Activity;
+using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Inbox;
@@ -89,6 +90,46 @@ public sealed class PrivateRoundTests : IAsyncLifetime
         Assert.Empty(await LinesAsync(norway));
         Assert.Empty(await LinesAsync(await given.AFocalPointOf("chile")));
         Assert.Empty(await LinesAsync(await given.AFocalPointOf("switzerland")));
+    }
+
+    [Fact]
+    public async Task What_was_done_ad_referendum_waits_to_be_confirmed_until_the_text_closes_also_after_the_release()
+    {
+        var document = await OpenAsync();
+        await given.Acting(document, norway, "norway", EndorsementAct.Provisional);
+        var before = Assert.Single(await LinesAsync(norway)).Item;
+        await ReleaseAsync(document);
+
+        var after = Assert.Single(await LinesAsync(norway)).Item;
+        var silent = await LinesAsync(latvia);
+        await given.Acting(document, norway, "norway", EndorsementAct.Confirm);
+
+        Assert.Equal((InboxKind.ConfirmAdReferendum, InboxKind.ConfirmAdReferendum, Until), (before.Kind, after.Kind, after.DueAt));
+        Assert.Empty(silent);
+        Assert.Empty(await LinesAsync(norway));
+    }
+
+    [Fact]
+    public async Task What_a_party_took_back_before_the_release_is_not_told_by_the_release()
+    {
+        var document = await OpenAsync();
+        await given.Acting(document, norway, "norway", with: input => input with { Declarations = [Position] });
+        await given.Acting(document, norway, "norway", EndorsementAct.Withdraw);
+        await given.Acting(document, latvia, "latvia", with: input => input with { Declarations = [Position] });
+        var declared = (await given.TheFile(document)).Endorsements[^1].Id;
+        await given.Acting(document, latvia, "latvia", EndorsementAct.WithdrawDeclaration, with: input => input with { AboutId = declared });
+        portal.Clock.Move(TimeSpan.FromHours(1));
+        var (released, hash) = (portal.Clock.Now, (await given.TheFile(document)).OpenWindow!.TextHash);
+        var before = await given.TheSignatories(document);
+        portal.Clock.Move(TimeSpan.FromHours(1));
+        await given.Acting(document, latvia.OnceProven(portal.Clock.Now), "latvia", EndorsementAct.Withdraw);
+
+        var (told, kept) = (before.AsTold(new Dictionary<TextHash, DateTime> { [hash] = released }), (await given.TheSignatories(document)).AsTold(new Dictionary<TextHash, DateTime> { [hash] = released }));
+
+        Assert.Equal((1, 1), (before.Ended.Count, before.Signatories[0].Declarations.Count));
+        Assert.Empty(told.Ended);
+        Assert.Empty(Assert.Single(told.Signatories).Declarations);
+        Assert.Equal("latvia", Assert.Single(kept.Ended).Party.Slug);
     }
 
     [Fact]
@@ -196,6 +237,16 @@ public sealed class PrivateRoundTests : IAsyncLifetime
         }
 
         return outcome;
+    });
+
+    private static DeclarationInput Position => new(DeclarationType.ExplanationOfPosition, [], LocalText.English("Our position."));
+
+    private Task ReleaseAsync(Guid document) => portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        var (acts, publisher) = (scope.GetRequiredService<DocumentActs>(), given.Secretariat with { Permissions = new HashSet<string>([Permissions.PublishContent], StringComparer.Ordinal) });
+        var file = (await acts.FindAsync(document))!;
+        Assert.Null(acts.Release(publisher, file, file.Releasable).Refusal);
+        await scope.GetRequiredService<PortalDb>().SaveChangesAsync();
     });
 
     private Task<IReadOnlyList<InboxLine>> LinesAsync(Actor by) => portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<InboxQuery>().LinesAsync(by, new InboxFilter("en", 50)));

@@ -41,6 +41,121 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
     }
 
     [Fact]
+    public async Task The_signer_reads_remark_headings_and_summary_beside_the_paragraphs_and_in_the_file_for_the_capital()
+    {
+        var id = await portal.A_draftAsync("focal-reads-all");
+        await portal.WriteAsync(id, text => text with
+        {
+            Note = new([new("en", "As agreed in Ottawa."), new("uk", "Як погоджено в Оттаві.")]),
+            Languages = [.. text.Languages.Select(draft => draft with { Blocks = [new("h1", BlockRole.Heading, "On the return"), .. draft.Blocks], Fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["Summary"] = "What it says in plain words." } })],
+        });
+        await portal.ClearByAllAsync(id);
+        var window = await OpenAsync(id);
+        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
+
+        using var page = await norway.GetHtmlAsync($"Admin/Endorse/{window}");
+        using var pdf = await norway.GetAsync($"Admin/Endorse/{window}/Text.pdf");
+
+        var read = page.QuerySelector("[aria-labelledby=full]")!;
+        Assert.All(["Remark before the text:", "As agreed in Ottawa.", "Як погоджено в Оттаві.", "Summary: What it says in plain words."], words => Assert.Contains(words, read.TextContent, StringComparison.Ordinal));
+        Assert.Equal(2, read.QuerySelectorAll("h3").Count(heading => heading.TextContent is "On the return"));
+        Assert.Contains("As agreed in Ottawa.", Encoding.Latin1.GetString(await pdf.Content.ReadAsByteArrayAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_done_ad_referendum_is_to_be_confirmed_says_that_it_counts_nowhere_and_can_be_taken_back()
+    {
+        var (id, window) = await OpenAsync("focal-ad-referendum");
+        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
+        using var first = await norway.PostFormAsync($"Admin/Endorse/{window}", "#endorse", ("form.Act", nameof(EndorsementAct.Provisional)));
+        using var preview = await first.ReadHtmlAsync();
+        using var done = await norway.SubmitAsync(preview, "#confirm");
+        using var receipt = await norway.GetHtmlAsync(done.Headers.Location!.ToString());
+        using var inbox = await norway.GetHtmlAsync("Admin");
+        using var page = await norway.GetHtmlAsync($"Admin/Endorse/{window}");
+        using var asked = await norway.SubmitAsync(page, "#withdraw");
+        using var sure = await asked.ReadHtmlAsync();
+        using var back = await norway.SubmitAsync(sure, "#confirm");
+
+        var title = (await FileAsync(id)).Document.Latest.Languages[0].Title;
+        Assert.All(["counts nowhere until it is confirmed", "Done on", title], words => Assert.Contains(words, receipt.QuerySelector("main")!.TextContent, StringComparison.Ordinal));
+        Assert.StartsWith("Confirm: ", inbox.QuerySelector($"a[href*='{window}']")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Take back what Norway endorsed ad referendum?", sure.QuerySelector("#confirm")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
+        Assert.Equal([EndorsementAct.Provisional, EndorsementAct.Withdraw], (await FileAsync(id)).Endorsements.Select(act => act.Act));
+    }
+
+    [Fact]
+    public async Task A_refused_declaration_comes_back_open_and_the_error_leads_to_its_paragraphs()
+    {
+        var (_, window) = await OpenAsync("focal-refused");
+        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
+        await ActAsync(norway, window, "#endorse");
+
+        using var answer = await norway.PostFormAsync($"Admin/Endorse/{window}", "#declare", ("form.Declaration.Type", nameof(DeclarationType.DissociationFromParagraph)), ("form.Declaration.Text[en]", "We stand apart."));
+        using var page = await answer.ReadHtmlAsync();
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.True(page.QuerySelector("#declare")!.ParentElement!.HasAttribute("open"));
+        Assert.NotNull(page.QuerySelector(page.QuerySelector("#errors a")!.GetAttribute("href")!));
+    }
+
+    [Fact]
+    public async Task Names_are_offered_with_their_languages_and_one_in_another_language_is_no_new_name()
+    {
+        var (id, window) = await OpenAsync("focal-name");
+        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
+        using var page = await norway.GetHtmlAsync($"Admin/Endorse/{window}");
+        using var first = await norway.SubmitAsync(page, "#endorse", ("form.NameAsSigned", "Норвегія"));
+        using var preview = await first.ReadHtmlAsync();
+        using var done = await norway.SubmitAsync(preview, "#confirm");
+        await ReleaseAsync(id);
+        using var reader = portal.Visit(GivenTexts.Tenant);
+
+        using var text = await reader.GetHtmlAsync("statements/focal-name?culture=en");
+
+        Assert.Contains("Норвегія (Ukrainian)", page.QuerySelectorAll("#form_NameAsSigned option").Select(option => option.TextContent));
+        Assert.Equal("Norway", page.QuerySelector("#form_NameAsSigned option[selected]")!.GetAttribute("value"));
+        Assert.Contains("Readers of other languages meet the name in theirs", preview.QuerySelector("#confirm")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Norway (", text.QuerySelector("#count")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Норвегія", text.QuerySelector("#names tbody tr")!.Children[4].TextContent);
+        Assert.DoesNotContain("as signed; now", text.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_party_took_back_before_the_release_no_reader_meets()
+    {
+        var (id, window) = await OpenAsync("focal-hesitates");
+        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
+        await ActAsync(norway, window, "#endorse");
+        await ActAsync(norway, window, "#withdraw");
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        await ReleaseAsync(id);
+        using var reader = portal.Visit(GivenTexts.Tenant);
+
+        using var text = await reader.GetHtmlAsync("statements/focal-hesitates?culture=en");
+        using var member = await reader.GetHtmlAsync("members/norway?culture=en");
+
+        Assert.Null(text.QuerySelector("#withdrawn"));
+        Assert.DoesNotContain("Norway", text.QuerySelector("[aria-labelledby=signatories]")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(member.QuerySelector("a[href*='focal-hesitates']"));
+    }
+
+    [Fact]
+    public async Task Whoever_acts_for_a_party_without_the_mandate_reads_what_is_open_and_who_endorses()
+    {
+        var (id, window) = await OpenAsync("focal-reads");
+        using var canada = await portal.SignInAsAsync(GivenTexts.Canada);
+
+        using var list = await canada.GetHtmlAsync("Admin/Endorse");
+
+        var title = (await FileAsync(id)).Document.Latest.Languages[0].Title;
+        Assert.Contains("Your mandate does not let you endorse for Canada", list.QuerySelector("#no-mandate")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(title, list.QuerySelector(".tasks")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(list.QuerySelector($"a[href*='{window}']"));
+    }
+
+    [Fact]
     public async Task The_receipt_as_JSON_proves_itself_and_the_PDF_names_its_hash()
     {
         var (id, window) = await OpenAsync("focal-receipt");
@@ -75,9 +190,13 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         using var asked = await norway.SubmitAsync(after, "#on-record form");
         using var sure = await asked.ReadHtmlAsync();
         using var withdrawn = await norway.SubmitAsync(sure, "#confirm");
+        using var receipt = await norway.GetHtmlAsync(withdrawn.Headers.Location!.ToString());
 
+        Assert.All([preview.QuerySelector("#declared")!, sure.QuerySelector("#declared")!, receipt.QuerySelector(".receipt")!], shown => Assert.Contains("paragraph 3", shown.TextContent, StringComparison.Ordinal));
+        Assert.Contains("La Norvège comprend ceci.", sure.QuerySelector("#declared")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("French: La Norvège comprend ceci.", receipt.QuerySelector(".receipt")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("PartialDate", after.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("La Norvège comprend ceci.", preview.QuerySelector("#declared")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("paragraph 3", preview.QuerySelector("#declared")!.TextContent, StringComparison.Ordinal);
         Assert.Equal([paragraph], made.Declaration!.BlockIds);
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (done.StatusCode, withdrawn.StatusCode));
         Assert.Equal(made.Id, (await FileAsync(id)).Endorsements.Single(act => act.Act is EndorsementAct.WithdrawDeclaration).AboutId);
@@ -160,6 +279,8 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         using var toSecretariat = await publisher.GetAsync(scan);
         HttpStatusCode[] hidden = [(await canada.GetAsync(scan)).StatusCode, (await visitor.GetAsync(scan)).StatusCode, (await visitor.GetAsync($"files/{await Sha256Async(act.ScanId!.Value)}/note.txt")).StatusCode];
         using var contested = await norway.PostFormAsync($"Admin/Endorse/{window}", $"#contest-{act.Id}", ("reason", "Our embassy wrote no such note."));
+        using var told = await norway.GetHtmlAsync(contested.Headers.Location!.ToString());
+        using var mine = await norway.GetHtmlAsync("Admin/Party");
         var before = await SignatoriesAsync(id, act.TextHash);
         var open = await SignatoriesAsync(id, act.TextHash, portal.Clock.GetUtcNow().UtcDateTime.AddDays(7));
         using var unsaid = await publisher.PostFormAsync("Admin/Registers/Endorsements", "form[action*='Uphold']");
@@ -171,6 +292,8 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         Assert.DoesNotContain(HttpStatusCode.OK, hidden);
         Assert.Equal((HttpStatusCode.Redirect, 1, 0), (contested.StatusCode, before.Signatories.Count, before.Contested.Count));
         Assert.Equal((0, 1), (open.Signatories.Count, open.Contested.Count));
+        Assert.Contains("Contested. The secretariat has to settle it. The record stands until", told.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Our embassy wrote no such note.", mine.QuerySelector("[aria-labelledby=contested]")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(asked.QuerySelector(asked.QuerySelector("#errors a")!.GetAttribute("href")!));
         Assert.Equal(HttpStatusCode.Redirect, upheld.StatusCode);
         Assert.Single((await SignatoriesAsync(id, act.TextHash)).Signatories);
@@ -242,11 +365,24 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
     private async Task<(Guid Document, Guid Window)> OpenAsync(string slug)
     {
         var id = await portal.A_text_cleared_byAsync(slug, GivenTexts.Ukraine, GivenTexts.Canada);
+        return (id, await OpenAsync(id));
+    }
+
+    private async Task<Guid> OpenAsync(Guid id)
+    {
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
         using var opened = await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", "#open", Listed);
         Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
-        return (id, (await FileAsync(id)).OpenWindow!.Id);
+        return (await FileAsync(id)).OpenWindow!.Id;
     }
+
+    private Task<int> ReleaseAsync(Guid id) => portal.InTenantAsync(GivenTexts.Tenant, async services =>
+    {
+        var documents = services.GetRequiredService<DocumentActs>();
+        var file = (await documents.FindAsync(id))!;
+        Assert.Null(documents.Release(await GivenTexts.ActorAsync(services, GivenTexts.Publisher), file, file.Releasable).Refusal);
+        return await services.GetRequiredService<PortalDb>().SaveChangesAsync();
+    });
 
     private static async Task ActAsync(Visitor focal, Guid window, string form)
     {

@@ -164,7 +164,7 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, SignedIn who,
         var texts = editions.Where(text => text is { EndedAt: null, AddsToId: null }).NewestFirst();
         Prose = texts.FirstOrDefault(text => text.Type is "MemberPage");
         EditionLine[] lines = [.. released.Select(text => new EditionLine(text.DocumentId, text.Number, text.Kind, text.Ordinal is not null, text.TextHash))];
-        var registers = texts.ToDictionary(text => text.PublicationId, text => RegisterOf(TextLineage.Of(text.DocumentId, text.TextHash, lines), text));
+        var registers = texts.ToDictionary(text => text.PublicationId, text => RegisterOf(TextLineage.Of(text.DocumentId, text.TextHash, lines), [.. released.Where(other => other.DocumentId == text.DocumentId)]));
         Texts = [.. texts.SelectMany(text => Signed(registers[text.PublicationId], text, [.. editions.Where(edition => edition.DocumentId == text.DocumentId)]))];
         NotSigned = [.. texts.Where(text => open[text.DocumentId].Contains(text.TextHash) && !registers[text.PublicationId].Names(Party.Id))];
     }
@@ -182,7 +182,8 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, SignedIn who,
         return open.Where(window => window.Policy.Admits(held)).ToLookup(window => window.DocumentId, window => window.TextHash);
     }
 
-    private SignatoryRegister RegisterOf(TextLineage under, ReleasedText text) => SignatoryRegister.Of(acts.Where(act => act.DocumentId == text.DocumentId), under, Day, AsKnown.Instant);
+    private SignatoryRegister RegisterOf(TextLineage under, IReadOnlyList<ReleasedText> released) =>
+        SignatoryRegister.Of(acts.Where(act => act.DocumentId == released[0].DocumentId), under, Day, AsKnown.Instant).AsTold(released.FirstReleases());
 
     private IEnumerable<SignedText> Signed(SignatoryRegister register, ReleasedText text, IReadOnlyList<ReleasedText> editions) =>
         SignatoryRow.Of(register, text.ReleasedAt, tenant.Settings).Select(row => new SignedText(text, row, SignedEdition.CarriedFrom(row.Signatory, text.TextHash, editions)))

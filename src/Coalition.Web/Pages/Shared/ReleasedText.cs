@@ -128,6 +128,10 @@ public sealed record CourtesyView(LanguageDraft Draft, IReadOnlyDictionary<strin
 /// <summary>Reading released texts in one query each.</summary>
 public static class ReleasedTexts
 {
+    /// <summary>When each text was first released, UTC.</summary>
+    public static IReadOnlyDictionary<TextHash, DateTime> FirstReleases(this IEnumerable<ReleasedText> texts) =>
+        texts.GroupBy(text => text.TextHash).ToDictionary(same => same.Key, same => same.Min(text => text.ReleasedAt));
+
     private static readonly Block[] NoBlocks = [];
 
     /// <summary>With every paragraph of every language.</summary>

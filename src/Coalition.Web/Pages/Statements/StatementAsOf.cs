@@ -56,10 +56,11 @@ public sealed class StatementReading(PortalDb db, CurrentTenant tenant, TimeProv
         return new(document, text, query, known, names, SignatoryRow.Of(names, text.ReleasedAt, tenant.Settings), Memento.Of(document, signed, now));
     }
 
-    /// <summary>The names under the text as readers could know them at the instant: who signed an edition before its release is told from its release on.</summary>
+    /// <summary>The names under the text as readers could know them at the instant: who signed an edition before its release is told from its release on, and who left it before, never.</summary>
     internal static SignatoryRegister NamesUnder(ReadableDocument document, ReleasedText text, SignedDocument signed, DateOnly day, DateTime known)
     {
-        var told = signed.Under([.. document.ReleasedBy(known).Select(released => signed.LineageOf(released.DocumentId, released.TextHash))]);
-        return SignatoryRegister.Of(told.Acts, signed.LineageOf(text.DocumentId, text.TextHash), day, known);
+        var released = document.ReleasedBy(known).ToArray();
+        var told = signed.Under([.. released.Select(text => signed.LineageOf(text.DocumentId, text.TextHash))]);
+        return SignatoryRegister.Of(told.Acts, signed.LineageOf(text.DocumentId, text.TextHash), day, known).AsTold(released.FirstReleases());
     }
 }

@@ -120,6 +120,7 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
         InboxKind.ConfirmEndorsements => ("Confirm recorded acts", "/Registers/Endorsements"),
         InboxKind.SettleContest => ("Settle what a party contests", "/Registers/Endorsements"),
         InboxKind.Endorse => ("Endorse", "/Endorse/Index"),
+        InboxKind.ConfirmAdReferendum => ("Confirm", "/Endorse/Index"),
         _ => ("Release", "/Release/Index"),
     };
 
@@ -146,6 +147,7 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
             InboxKind.ConfirmEndorsements => $"{text} {(line.Item.Count == 1 ? "One act was" : $"{line.Item.Count} acts were")} recorded from evidence. Nothing of it counts before a second person has compared it.",
             InboxKind.Release when line.Item.SubjectId is not null => $"{text} Every seat has cleared the bundle in which it stands. It goes out at the instant you set.",
             InboxKind.Endorse => $"{text} It is open to your party before its release. You can endorse it, do so ad referendum, or tell the secretariat that your party does not join.",
+            InboxKind.ConfirmAdReferendum => $"{text} Your party has endorsed it ad referendum, which counts nowhere. Confirm it, or take it back.",
             InboxKind.SettleContest => $"{text} {(line.Item.Count == 1 ? "A party says" : $"{line.Item.Count} times a party says")} that what was recorded for it is wrong. Somebody who did not record it settles that.",
             InboxKind.Settle => $"{text} Silence was broken. Revise the text, or put it to the parties again.",
             InboxKind.Silence => $"{text} Your party has not spoken. Silence is an answer, too.",

@@ -67,6 +67,7 @@ public sealed class IndexModel(PortalDb db, BoardQuery board, ReminderActs remin
         InboxKind.Settle => "The secretariat, to settle the objection by which silence was broken",
         InboxKind.ConfirmEndorsements => "The secretariat, a second person to confirm recorded acts",
         InboxKind.Endorse => "Parties that have not answered",
+        InboxKind.ConfirmAdReferendum => "Parties that endorsed ad referendum",
         InboxKind.SettleContest => "The secretariat, to settle what a party contests",
         _ => "The secretariat",
     };

@@ -33,6 +33,9 @@ public sealed record EndorseCase(EndorsementFile File, EndorsementWindow Window,
     /// <summary>The party's acts on this document, the oldest first.</summary>
     public IEnumerable<Endorsement> Acts => File.Endorsements.Where(act => act.PartyId == Party.Id).OrderBy(act => act.Number);
 
+    /// <summary>The act that the party can withdraw now: its endorsement, or what it did ad referendum; null where there is none.</summary>
+    public Endorsement? Leaving => Standing is PartyStanding.Endorsed ? Acts.Last(act => act.Gives) : File.AdReferendum(Party.Id, Window.TextHash);
+
     /// <summary>The party's declarations on this text that stand.</summary>
     public IEnumerable<Endorsement> Declared => Acts.Where(act => act is { Act: EndorsementAct.Declare, EstablishedAt: not null, IsStruck: false } && act.TextHash == Window.TextHash
         && act.ActsAbout.All(other => other.Act is not EndorsementAct.WithdrawDeclaration));

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
+using Coalition.Web.Components;
 
 namespace Coalition.Web.Areas.Admin.Pages.Endorse;
 
@@ -55,6 +56,18 @@ public sealed class DeclarationForm
     internal DeclarationInput Input() => new(Type, BlockIds, new LocalText(Text.Select(pair => KeyValuePair.Create(pair.Key, (pair.Value ?? "").ReplaceLineEndings("\n")))));
 }
 
+/// <summary>What follows when a party contests what was recorded for it.</summary>
+internal static class ContestWords
+{
+    /// <summary>For readers, under a site that waits so many days before they know.</summary>
+    public static string Effect(int hiddenDays) => hiddenDays == 0 ? "Readers see it as contested at once, and it counts nowhere until it is settled."
+        : $"The record stands for {hiddenDays} days. Where the secretariat has not settled it by then, readers see it as contested, and it counts nowhere until it is settled.";
+
+    /// <summary>Where an open contest stands.</summary>
+    public static string Open(EndorsementContest contest) => contest.PublicAt <= contest.ContestedAt ? "The secretariat has to settle it. Readers see it as contested."
+        : $"The secretariat has to settle it. The record stands until {Dates.Text(PartialDate.On(DateOnly.FromDateTime(contest.PublicAt)))}; from that day on readers see it as contested, and it counts nowhere until it is settled.";
+}
+
 /// <summary>What acts and declarations are called in the back office.</summary>
 internal static class EndorsementWords
 {
@@ -68,6 +81,16 @@ internal static class EndorsementWords
         EndorsementAct.WithdrawDeclaration => "Withdrew a declaration",
         EndorsementAct.Withdraw => "Withdrew",
         _ => "Record corrected",
+    };
+
+    /// <summary>What follows from the act, of a party, in a sentence.</summary>
+    public static string Effect(this EndorsementAct act, string party) => act switch
+    {
+        EndorsementAct.Endorse or EndorsementAct.Confirm => $"{party} has endorsed the text. The endorsement holds from the day of the act.",
+        EndorsementAct.Provisional => $"{party} has endorsed the text ad referendum. That counts nowhere until it is confirmed.",
+        EndorsementAct.Declare => $"What {party} declared is on record.",
+        EndorsementAct.WithdrawDeclaration => $"The declaration of {party} is withdrawn.",
+        _ => $"{party} has withdrawn. It is in no count from that day.",
     };
 
     /// <summary>The kind of declaration.</summary>

@@ -4,6 +4,7 @@ using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
+using Coalition.Web.Areas.Admin.Pages.Shared;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -51,7 +52,19 @@ public sealed class IndexModel(PortalDb db, EndorsementActs acts, ContestActs co
     };
 
     /// <summary>The names that can stand under the text.</summary>
-    public IReadOnlyList<string> Names => Case.Party.SigningNames(Today);
+    public IReadOnlyList<SigningName> Names => Case.Party.SigningNames(Today);
+
+    /// <summary>The name chosen, with the languages in which it is the party's; the English one where none was.</summary>
+    public SigningName? Chosen => string.IsNullOrWhiteSpace(Form.NameAsSigned) ? Names[0] : Names.FirstOrDefault(name => name.Text == Form.NameAsSigned.Trim());
+
+    /// <summary>Whether readers meet the text, and so everything that is done under it.</summary>
+    public bool IsPublic => Case.File.Clearance.IsPublic(Case.Edition);
+
+    /// <summary>What is declared, or withdrawn of what was declared; null where the act is about no declaration.</summary>
+    public (DeclarationType Type, IReadOnlyList<string> BlockIds, IEnumerable<KeyValuePair<string, string?>> Text)? Shown =>
+        Form.Declaration.IsWritten ? (Form.Declaration.Type, Form.Declaration.BlockIds, Form.Declaration.Text)
+        : Case.Declared.FirstOrDefault(act => act.Id == Form.AboutId)?.Declaration is { } declared ? (declared.Type, declared.BlockIds, declared.Text.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
+        : null;
 
     /// <summary>Why the party cannot join by that act, apart from the age of the sign-in.</summary>
     public Refusal? WhyNot(EndorsementAct act) => Case.File.WhyNotEndorse(who.Required.OnceProven(Now), Case.Party, new EndorseForm { Act = act, Hash = Case.Window.TextHash.Value }.Input(Case.Party, Today), Now);
@@ -65,8 +78,12 @@ public sealed class IndexModel(PortalDb db, EndorsementActs acts, ContestActs co
     /// <summary>Until when the party can contest it, UTC.</summary>
     public DateTime? ContestableUntil(Endorsement act) => contests.Until(act);
 
-    /// <summary>The authentic languages with the one chosen beside them first.</summary>
-    public IReadOnlyList<LanguageDraft> Texts => [.. Case.View.Languages.OrderByDescending(draft => draft.Language == Language).ThenByDescending(draft => draft.Status is LanguageStatus.Authentic).Take(2)];
+    /// <summary>The authentic languages with the one chosen beside them first, each with all that is signed of it.</summary>
+    public IReadOnlyList<SheetText> Texts =>
+    [
+        .. Case.View.Languages.OrderByDescending(draft => draft.Language == Language).ThenByDescending(draft => draft.Status is LanguageStatus.Authentic).Take(2)
+            .Select(draft => new SheetText(draft, Case.Edition.Note?.FirstOrDefault(pair => pair.Key == draft.Language).Value, new HashSet<string>(StringComparer.Ordinal)) { Numbers = Case.View.Numbers }),
+    ];
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
 
@@ -93,8 +110,9 @@ public sealed class IndexModel(PortalDb db, EndorsementActs acts, ContestActs co
 
         var done = Case.File.Endorsements.Count;
         var outcome = acts.Endorse(who.Required, Case.File, Case.Party, input);
-        var receipt = outcome.Succeeded ? Case.File.Endorsements[done].Id : Guid.Empty;
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Receipt", new { id = receipt }).Tell($"Done for {Case.Party.Name("en")}. It counts from now on as the receipt says."), () => LoadAsync(id));
+        return outcome.Succeeded && Case.File.Endorsements[done] is var act
+            ? await this.SaveOrShowAsync(db, outcome, RedirectToPage("Receipt", new { id = act.Id }).Tell(act.Act.Effect(Case.Party.Name("en"))), () => LoadAsync(id))
+            : await this.RefuseAsync(db, outcome.Refusal, () => LoadAsync(id));
     }
 
     /// <summary>Tells the secretariat, and nobody else, that the party does not join.</summary>
@@ -113,7 +131,7 @@ public sealed class IndexModel(PortalDb db, EndorsementActs acts, ContestActs co
         (Contested, Reason) = (act, reason);
         return await LoadAsync(id) && Case.Acts.FirstOrDefault(found => found.Id == act) is { } record
             ? await this.SaveOrShowAsync(db, contests.Contest(who.Required, record, reason),
-                RedirectToPage(new { id }).Tell("The secretariat has to settle it."), () => LoadAsync(id))
+                RedirectToPage(new { id }).Tell($"Contested. {ContestWords.Open(record.Contests.Last())}"), () => LoadAsync(id))
             : NotFound();
     }
 

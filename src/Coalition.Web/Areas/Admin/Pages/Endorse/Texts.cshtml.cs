@@ -1,6 +1,7 @@
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Hosting;
@@ -8,6 +9,7 @@ using Coalition.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Endorse;
 
@@ -21,17 +23,30 @@ public sealed class TextsModel(PortalDb db, CurrentTenant tenant, SignedIn who, 
     [BindProperty(SupportsGet = true, Name = "page-no")]
     public int Number { get; set; } = 1;
 
+    /// <summary>Whether the person may act on them; whoever acts for the party in another way reads the list alone.</summary>
+    public bool MayAct => who.Required.PartyUnder(MandateScope.Endorse) is not null;
+
+    /// <summary>Who endorses for the party, where the person does not.</summary>
+    public IReadOnlyList<string> Endorsers { get; private set; } = [];
+
     /// <summary>UTC.</summary>
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     public async Task OnGetAsync()
     {
-        if (who.Required.PartyUnder(MandateScope.Endorse) is not { } party)
+        if (who.Required.Capacity is not { PartyId: var party })
         {
             return;
         }
 
+        Endorsers = MayAct ? [] : await EndorsersAsync(party);
         var windows = (await db.WindowsOfAsync(party, Now, HttpContext.RequestAborted)).Page(Number, tenant.Settings.PageSize);
         Cases = new(await db.TextsToEndorseAsync(party, windows.Items, HttpContext.RequestAborted), windows.Place, windows.Total);
+    }
+
+    private async Task<IReadOnlyList<string>> EndorsersAsync(Guid party)
+    {
+        var mandates = await db.Mandates.AsNoTracking().Include(mandate => mandate.User).Where(mandate => mandate.PartyId == party && mandate.RevokedAt == null).ToListAsync(HttpContext.RequestAborted);
+        return [.. mandates.Where(mandate => mandate.IsActive(Now) && mandate.Scope.HasFlag(MandateScope.Endorse)).Select(mandate => mandate.User.Name).Distinct().Order(StringComparer.Ordinal)];
     }
 }

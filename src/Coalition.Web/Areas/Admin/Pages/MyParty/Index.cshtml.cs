@@ -3,6 +3,7 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Core.Statements;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -19,6 +20,9 @@ public sealed class IndexModel(PortalDb db, SignedIn who, TimeProvider clock) : 
 
     /// <summary>The newest first.</summary>
     public IReadOnlyList<CorrectionRequest> Requests { get; private set; } = [];
+
+    /// <summary>What the party contests and the secretariat has not settled, each with the window in which the record stands; the oldest first.</summary>
+    public IReadOnlyList<(EndorsementContest Contest, Guid WindowId, string Reference)> Contests { get; private set; } = [];
 
     /// <summary>The newest first; ended and revoked ones are left out.</summary>
     public IReadOnlyList<Mandate> Mandates { get; private set; } = [];
@@ -73,7 +77,27 @@ public sealed class IndexModel(PortalDb db, SignedIn who, TimeProvider clock) : 
         Text = await OwnPage.FindAsync(db, party);
         WhyNotBegin = DocumentAuthors.WhyNotCreate(who.Required, Beginning(Party), party);
         Requests = await db.CorrectionRequests.AsNoTracking().Where(row => row.PartyId == party).OrderByDescending(row => row.AskedAt).ToListAsync();
+        Contests = who.Required.PartyUnder(MandateScope.Endorse) is not null ? await ContestsAsync(party) : [];
         var mandates = await db.Mandates.AsNoTracking().Include(row => row.User).Include(row => row.Party).AsSingleQuery().Where(row => row.PartyId == party).OrderByDescending(row => row.From).ToListAsync();
         Mandates = mandates.FindAll(row => row.RevokedAt is null && !(row.EndsAt <= Now));
+    }
+
+    private async Task<IReadOnlyList<(EndorsementContest Contest, Guid WindowId, string Reference)>> ContestsAsync(Guid party)
+    {
+        var windows = db.EndorsementWindows;
+        var open = await (from contest in db.EndorsementContests.AsNoTracking()
+                          where contest.SettledAt == null
+                          join act in db.Endorsements on contest.EndorsementId equals act.Id
+                          where act.PartyId == party
+                          join document in db.Documents on act.DocumentId equals document.Id
+                          orderby contest.ContestedAt
+                          select new
+                          {
+                              Contest = contest,
+                              Window = windows.Where(window => window.DocumentId == act.DocumentId).OrderByDescending(window => window.OpenedAt).Select(window => (Guid?)window.Id).FirstOrDefault(),
+                              document.Symbol,
+                              document.Path,
+                          }).ToListAsync();
+        return [.. open.Where(row => row.Window is not null).Select(row => (row.Contest, row.Window!.Value, Document.ReferenceOf(row.Symbol, row.Path)))];
     }
 }

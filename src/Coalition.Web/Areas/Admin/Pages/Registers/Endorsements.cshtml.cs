@@ -34,7 +34,7 @@ public sealed class EndorsementsModel(PortalDb db, EndorsementActs acts, Contest
         Typed = (id, reason);
         await LoadAsync();
         return all.FirstOrDefault(row => row.Id == id) is { } contested
-            ? await this.SaveOrShowAsync(db, contests.Uphold(who.Required, contested, reason).At(("Reason", $"uphold-{id}")), RedirectToPage().Tell("The record stands and counts again. The party is told why."), LoadAsync)
+            ? await this.SaveOrShowAsync(db, contests.Uphold(who.Required, contested, reason).At(("Reason", $"uphold-{id}")), RedirectToPage().Tell("The record stands. The party is told why."), LoadAsync)
             : NotFound();
     }
 

@@ -18,6 +18,7 @@ internal static class OpenThings
         (InboxKind.Silence, "Silence procedures"),
         (InboxKind.Settle, "Objections to settle"),
         (InboxKind.Endorse, "Texts to endorse"),
+        (InboxKind.ConfirmAdReferendum, "Endorsements to confirm"),
         (InboxKind.SettleContest, "Contested records"),
         (InboxKind.Safeguarding, "To review for safeguarding"),
         (InboxKind.WorkflowTask, "To decide in a workflow"),
@@ -33,7 +34,7 @@ internal static class OpenThings
     ];
 
     // What waits for those alone who act for a party; of everything else nothing waits for somebody who only does that.
-    private static readonly InboxKind[] OfAParty = [InboxKind.Revise, InboxKind.Send, InboxKind.Silence, InboxKind.Endorse, InboxKind.ReadRecord, InboxKind.ReportAction, InboxKind.ReportProgress];
+    private static readonly InboxKind[] OfAParty = [InboxKind.Revise, InboxKind.Send, InboxKind.Silence, InboxKind.Endorse, InboxKind.ConfirmAdReferendum, InboxKind.ReadRecord, InboxKind.ReportAction, InboxKind.ReportProgress];
 
     /// <summary>The kinds that can wait for the person: a focal point is spared those of secretariat and co-chairs.</summary>
     public static IEnumerable<(InboxKind Value, string Text)> KindsFor(Actor person) =>
