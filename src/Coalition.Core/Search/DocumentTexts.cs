@@ -29,6 +29,7 @@ internal static class DocumentTexts
                 Path = publication.Document.Path,
                 Symbol = publication.Document.Symbol,
                 IssuedOn = publication.Edition.IssuedOn,
+                ReleasedAt = publication.ReleasedAt,
                 Number = publication.Edition.Number,
                 IsAdded = publication.AddsToId != null,
                 Redactions = publication.Document.Withdrawals.Where(row => row.Kind == WithdrawalKind.Redacted)
@@ -46,7 +47,7 @@ internal static class DocumentTexts
     private static SearchRecord Record(IReadOnlyList<FoundText> texts)
     {
         var first = texts[0];
-        return new(first.DocumentId, first.Type, first.Path, first.IssuedOn, first.Stored.Language, first.Stored.Title, [.. texts.SelectMany(Passages)]) { Symbol = first.Symbol };
+        return new(first.DocumentId, first.Type, first.Path, first.IssuedOn, first.Stored.Language, first.Stored.Title, [.. texts.SelectMany(Passages)]) { Symbol = first.Symbol, ReleasedAt = texts.Max(text => text.ReleasedAt) };
     }
 
     private static IEnumerable<SearchPassage> Passages(FoundText found)
@@ -74,6 +75,8 @@ internal static class DocumentTexts
         public required string? Symbol { get; init; }
 
         public required PartialDate? IssuedOn { get; init; }
+
+        public required DateTime ReleasedAt { get; init; }
 
         public required int Number { get; init; }
 

@@ -22,6 +22,9 @@ internal sealed class RegisterRow
 
     public PartialDate? Date { get; init; }
 
+    /// <summary>UTC.</summary>
+    public DateTime? ReleasedAt { get; init; }
+
     public LocalText? First { get; init; }
 
     public LocalText? Second { get; init; }
@@ -36,7 +39,7 @@ internal sealed class RegisterRow
         RegisterRow[] inOrder = [.. rows.OrderBy(row => row.Place)];
         var whole = inOrder[0];
         LocalText[] texts = [.. inOrder.SelectMany(row => row.Texts).Distinct()];
-        return whole.Title.Languages.Select(language => new SearchRecord(whole.Id, whole.Kind, whole.Address, whole.Date, language, whole.TitleIn(language), Passages(texts, language)));
+        return whole.Title.Languages.Select(language => new SearchRecord(whole.Id, whole.Kind, whole.Address, whole.Date, language, whole.TitleIn(language), Passages(texts, language)) { ReleasedAt = whole.ReleasedAt });
     }
 
     private IEnumerable<LocalText> Texts => new[] { Kind is "Figure" ? null : First, Second, Third, Last }.OfType<LocalText>();

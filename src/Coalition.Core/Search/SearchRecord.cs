@@ -19,6 +19,9 @@ public sealed record SearchRecord(
     /// <summary>The document's symbol, or null.</summary>
     public string? Symbol { get; init; }
 
+    /// <summary>Since when it is public as it stands, UTC; null for what was never released, such as a party.</summary>
+    public DateTime? ReleasedAt { get; init; }
+
     /// <summary>Names the record and the language to the index.</summary>
     public string Key => $"{Id:N}/{Language}";
 

@@ -23,10 +23,10 @@ internal static class CommitmentFiles
     public static void MapCommitments(this IEndpointRouteBuilder routes)
     {
         var files = routes.MapGroup("").WithMetadata(new FeatureAttribute(Features.Commitments)).CacheOutput(PublicCache.Name);
-        files.MapGet("/commitments.csv", CsvAsync);
-        files.MapGet("/commitments.json", JsonAsync);
-        files.MapGet("/commitments.xml", IatiFile.AnswerAsync);
-        files.MapGet("/commitments.atom", CommitmentFeed.AnswerAsync);
+        files.MapFile("/commitments.csv", CsvAsync);
+        files.MapFile("/commitments.json", JsonAsync);
+        files.MapFile("/commitments.xml", IatiFile.AnswerAsync);
+        files.MapFile("/commitments.atom", CommitmentFeed.AnswerAsync);
     }
 
     /// <summary>What the address asks for, by the names that the page's own filters bear.</summary>

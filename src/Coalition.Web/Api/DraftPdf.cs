@@ -19,8 +19,8 @@ internal static class DraftPdf
     /// <summary>The addresses; each is answered to whoever reads the page that leads there.</summary>
     public static void MapDrafts(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/Admin/Clearance/{id:guid}/Text.pdf", AnswerAsync).RequireAuthorization(Permissions.AccessAdminPanel);
-        routes.MapGet("/Admin/Silence/Communicate/{id:guid}/Text.pdf", OfSilenceAsync).RequireAuthorization(Permissions.AccessAdminPanel, Permissions.EndorseContent);
+        routes.MapFile("/Admin/Clearance/{id:guid}/Text.pdf", AnswerAsync).RequireAuthorization(Permissions.AccessAdminPanel);
+        routes.MapFile("/Admin/Silence/Communicate/{id:guid}/Text.pdf", OfSilenceAsync).RequireAuthorization(Permissions.AccessAdminPanel, Permissions.EndorseContent);
     }
 
     private static async Task<IResult> AnswerAsync(Guid id, DocumentActs acts, SignedIn who, TimeProvider clock, HttpContext http)

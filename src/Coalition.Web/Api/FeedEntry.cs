@@ -1,6 +1,7 @@
 using System.Globalization;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
+using Coalition.Core.Search;
 using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Components;
@@ -23,6 +24,11 @@ internal sealed record FeedEntry(Guid Id, string Language, string Title, string 
         var shown = text.In(CultureInfo.CurrentUICulture.Name);
         return new(text.DocumentId, shown.Language, shown.Title, text.Summary(shown.Language), text.Type, request.Address(text.Path), text.ReleasedAt);
     }
+
+    /// <summary>A record that a search found, with what of it answers best. It has an instant of release.</summary>
+    public static FeedEntry Of(HttpRequest request, FoundRecord found) => new(
+        found.Record.Id, found.Record.Language, found.Record.Title, string.Join(" … ", found.Best.Select(passage => string.Concat(passage.Parts.Select(part => part.Text)))), found.Record.Kind,
+        request.Address(found.Record.Address), found.Record.ReleasedAt!.Value);
 
     /// <summary>A name that came under a text after its release.</summary>
     public static FeedEntry Of(HttpRequest request, LateName late, IStringLocalizer<Texts> texts)

@@ -9,14 +9,19 @@ internal static class PublicFiles
     /// <summary>Feed, calendars of meetings, site map, robots, security contact, and the calendars of persons, which alone are never cached.</summary>
     public static void MapPublicFiles(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/feed.atom", Feed.AnswerAsync).WithMetadata(new FeatureAttribute(Features.Feeds)).CacheOutput(PublicCache.Name);
-        routes.MapGet("/sitemap.xml", SiteMap.AnswerAsync).CacheOutput(PublicCache.Name);
-        routes.MapGet("/robots.txt", Robots.Answer).CacheOutput(PublicCache.Name);
-        routes.MapGet("/calendar.ics", MeetingCalendars.AllAsync).WithMetadata(new FeatureAttribute(Features.Meetings)).CacheOutput(PublicCache.Name);
-        routes.MapGet("/meetings/{slug}.ics", MeetingCalendars.OneAsync).WithMetadata(new FeatureAttribute(Features.Meetings)).CacheOutput(PublicCache.Name);
-        routes.MapGet("/calendar/{token}.ics", PersonalCalendar.AnswerAsync);
-        routes.MapGet("/.well-known/security.txt", SecurityContact.Answer).CacheOutput(PublicCache.Name);
+        routes.MapFile("/feed.atom", Feed.AnswerAsync).WithMetadata(new FeatureAttribute(Features.Feeds)).CacheOutput(PublicCache.Name);
+        routes.MapFile("/search.atom", SearchFeed.AnswerAsync).WithMetadata(new FeatureAttribute(Features.Search)).WithMetadata(new FeatureAttribute(Features.Feeds)).CacheOutput(PublicCache.Name);
+        routes.MapFile("/sitemap.xml", SiteMap.AnswerAsync).CacheOutput(PublicCache.Name);
+        routes.MapFile("/robots.txt", Robots.Answer).CacheOutput(PublicCache.Name);
+        routes.MapFile("/calendar.ics", MeetingCalendars.AllAsync).WithMetadata(new FeatureAttribute(Features.Meetings)).CacheOutput(PublicCache.Name);
+        routes.MapFile("/meetings/{slug}.ics", MeetingCalendars.OneAsync).WithMetadata(new FeatureAttribute(Features.Meetings)).CacheOutput(PublicCache.Name);
+        routes.MapFile("/calendar/{token}.ics", PersonalCalendar.AnswerAsync);
+        routes.MapFile("/.well-known/security.txt", SecurityContact.Answer).CacheOutput(PublicCache.Name);
     }
+
+    /// <summary>A file that is read by GET, and of which HEAD tells what GET would send (RFC 9110, 9.3.2).</summary>
+    public static RouteHandlerBuilder MapFile(this IEndpointRouteBuilder routes, string pattern, Delegate answer) =>
+        routes.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], answer);
 
     /// <summary>The address of a path below the tenant, complete with scheme, host and prefix.</summary>
     public static string Address(this HttpRequest request, string path) => request.SiteAddress() + path;

@@ -19,8 +19,8 @@ internal static class ReceiptFile
     public static void MapReceipts(this IEndpointRouteBuilder routes)
     {
         var files = routes.MapGroup("/Admin/Clearance/Receipt").RequireAuthorization(Permissions.AccessAdminPanel, Permissions.ListContent);
-        files.MapGet("{id:guid}.json", (Guid id, PortalDb db, CurrentTenant tenant, HttpContext http) => AnswerAsync(id, db, http, receipt => Json(receipt, tenant.Settings.SiteName.In("en"))));
-        files.MapGet("{id:guid}.pdf", (Guid id, PortalDb db, CurrentTenant tenant, HttpContext http) => AnswerAsync(id, db, http, receipt => Pdf(receipt, tenant.Settings)));
+        files.MapFile("{id:guid}.json", (Guid id, PortalDb db, CurrentTenant tenant, HttpContext http) => AnswerAsync(id, db, http, receipt => Json(receipt, tenant.Settings.SiteName.In("en"))));
+        files.MapFile("{id:guid}.pdf", (Guid id, PortalDb db, CurrentTenant tenant, HttpContext http) => AnswerAsync(id, db, http, receipt => Pdf(receipt, tenant.Settings)));
     }
 
     private static async Task<IResult> AnswerAsync(Guid id, PortalDb db, HttpContext http, Func<Receipt, IResult> file)

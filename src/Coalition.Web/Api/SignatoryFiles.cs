@@ -23,11 +23,11 @@ internal static class SignatoryFiles
     public static void MapSignatories(this IEndpointRouteBuilder routes)
     {
         var files = routes.MapGroup("/statements/{slug}").WithMetadata(new FeatureAttribute(Features.Statements)).CacheOutput(PublicCache.Name);
-        files.MapGet("timemap", TimeMap.AnswerAsync);
-        files.MapGet("signatories.csv", (string slug, HttpContext http, StatementReading reading) => AnswerAsync(slug, edition: null, http, reading, Csv));
-        files.MapGet("signatories.json", (string slug, HttpContext http, StatementReading reading, SignatoryWords words) => AnswerAsync(slug, edition: null, http, reading, list => Json(list, http.Request, words)));
-        files.MapGet("editions/{edition:int}/signatories.csv", (string slug, int edition, HttpContext http, StatementReading reading) => AnswerAsync(slug, edition, http, reading, Csv));
-        files.MapGet("editions/{edition:int}/signatories.json", (string slug, int edition, HttpContext http, StatementReading reading, SignatoryWords words) => AnswerAsync(slug, edition, http, reading, list => Json(list, http.Request, words)));
+        files.MapFile("timemap", TimeMap.AnswerAsync);
+        files.MapFile("signatories.csv", (string slug, HttpContext http, StatementReading reading) => AnswerAsync(slug, edition: null, http, reading, Csv));
+        files.MapFile("signatories.json", (string slug, HttpContext http, StatementReading reading, SignatoryWords words) => AnswerAsync(slug, edition: null, http, reading, list => Json(list, http.Request, words)));
+        files.MapFile("editions/{edition:int}/signatories.csv", (string slug, int edition, HttpContext http, StatementReading reading) => AnswerAsync(slug, edition, http, reading, Csv));
+        files.MapFile("editions/{edition:int}/signatories.json", (string slug, int edition, HttpContext http, StatementReading reading, SignatoryWords words) => AnswerAsync(slug, edition, http, reading, list => Json(list, http.Request, words)));
     }
 
     private static async Task<IResult> AnswerAsync(string slug, int? edition, HttpContext http, StatementReading reading, Func<StatementAsOf, IResult> file)

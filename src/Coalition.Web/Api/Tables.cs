@@ -17,9 +17,9 @@ internal static class Tables
     /// <summary>The tables, answered per tenant and cached like its pages.</summary>
     public static void MapTables(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/votes.csv", VotesAsync).WithMetadata(new FeatureAttribute(Features.Resolutions)).CacheOutput(PublicCache.Name);
-        routes.MapGet("/resolutions/{slug}/positions.csv", PositionsAsync).WithMetadata(new FeatureAttribute(Features.Resolutions)).CacheOutput(PublicCache.Name);
-        routes.MapGet("/figures.csv", FiguresAsync).WithMetadata(new FeatureAttribute(Features.Figures)).CacheOutput(PublicCache.Name);
+        routes.MapFile("/votes.csv", VotesAsync).WithMetadata(new FeatureAttribute(Features.Resolutions)).CacheOutput(PublicCache.Name);
+        routes.MapFile("/resolutions/{slug}/positions.csv", PositionsAsync).WithMetadata(new FeatureAttribute(Features.Resolutions)).CacheOutput(PublicCache.Name);
+        routes.MapFile("/figures.csv", FiguresAsync).WithMetadata(new FeatureAttribute(Features.Figures)).CacheOutput(PublicCache.Name);
     }
 
     private static async Task<IResult> VotesAsync(PortalDb db, CurrentTenant tenant, TimeProvider clock, string? statement, string? resolution, CancellationToken cancellationToken)

@@ -23,6 +23,9 @@ public sealed class JournalistRegisterJourneys(Chromium chromium, Portal portal)
         await Assertions.Expect(page.Locator(".chosen a")).ToHaveCountAsync(4);
         await Assertions.Expect(Found(page, "Humanitarian support")).ToBeVisibleAsync();
         await journalist.CheckAsync("journalist-search");
+        await keys.ReachAsync(page.GetByRole(AriaRole.Link, new() { Name = "Follow this search (feed)" }));
+        var feed = await page.EvaluateAsync<string>("async () => (await fetch(document.activeElement.href)).text()");
+        Assert.Contains("<title>Humanitarian support for children, civilians and prisoners of war in Ukraine</title>", feed, StringComparison.Ordinal);
 
         foreach (var spelling in new[] { "Zelenskyj", "Zelenskyy", "zelensky" })
         {

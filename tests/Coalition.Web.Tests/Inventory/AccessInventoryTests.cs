@@ -29,7 +29,7 @@ public sealed class AccessInventoryTests(PortalHost portal) : IClassFixture<Port
     [Fact]
     public void Nothing_but_pages_and_the_listed_machine_addresses_exists()
     {
-        string[] machines = ["/healthz", "/feed.atom", "/sitemap.xml", "/robots.txt", "/calendar.ics", "/calendar/{token}.ics", "/.well-known/security.txt", "/Admin/Clearance/Receipt/{id:guid}.json", "/Admin/Clearance/Receipt/{id:guid}.pdf", "/Admin/Clearance/{id:guid}/Text.pdf",
+        string[] machines = ["/healthz", "/feed.atom", "/search.atom", "/sitemap.xml", "/robots.txt", "/calendar.ics", "/calendar/{token}.ics", "/.well-known/security.txt", "/Admin/Clearance/Receipt/{id:guid}.json", "/Admin/Clearance/Receipt/{id:guid}.pdf", "/Admin/Clearance/{id:guid}/Text.pdf",
             "/files/{sha256}/{name}", "/Admin/Content/{id:guid}/Files/{sha256}/{name}", "/Admin/Silence/Communicate/{id:guid}/Files/{sha256}/{name}", "/Admin/Silence/Communicate/{id:guid}/Text.pdf",
             "/Admin/Endorse/{id:guid}/Files/{sha256}/{name}", "/Admin/Endorse/{id:guid}/Text.pdf", "/Admin/Endorse/Receipt/{id:guid}.json", "/Admin/Endorse/Receipt/{id:guid}.pdf", "/Admin/Endorse/Evidence/{id:guid}/{name}",
             "/statements/{slug}/timemap", "/statements/{slug}/signatories.csv", "/statements/{slug}/signatories.json", "/statements/{slug}/editions/{edition:int}/signatories.csv", "/statements/{slug}/editions/{edition:int}/signatories.json",

@@ -30,6 +30,25 @@ public sealed class ResponseInventoryTests(PortalHost portal) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task Every_file_tells_by_head_what_get_would_send()
+    {
+        using var visitor = portal.Visit(People.Coalition);
+        string[] files = [.. portal.AllRoutes().Where(route => route.Page is null && route.Policies.Count == 0 && !route.Pattern.Contains('{', StringComparison.Ordinal)).Select(route => route.Pattern.TrimStart('/')), "statements/return-2025/timemap", "statements/return-2025/signatories.csv", "search.atom?q=return"];
+
+        List<string> other = [];
+        foreach (var file in files)
+        {
+            using var got = await visitor.GetAsync(file);
+            using var head = new HttpRequestMessage(HttpMethod.Head, new Uri(file, UriKind.Relative));
+            using var told = await visitor.Client.SendAsync(head, TestContext.Current.CancellationToken);
+            other.AddRange((got.StatusCode, got.Content.Headers.ContentType?.ToString()) == (told.StatusCode, told.Content.Headers.ContentType?.ToString()) ? [] : [$"{file}: GET {got.StatusCode}, HEAD {told.StatusCode}"]);
+        }
+
+        Findings.None(other);
+        Assert.True(files.Length > 8);
+    }
+
+    [Fact]
     public async Task A_refused_form_carries_the_policy_too()
     {
         using var visitor = portal.Visit(People.Coalition);

@@ -13,7 +13,7 @@ public sealed class UnpublishedTextTests(PortalHost portal) : IClassFixture<Port
     private const string Slug = "secret-ocelotword";
 
     private static readonly string[] Marks = ["Narwhalword", "Capybaraword", "ocelotword"];
-    private static readonly string[] Files = ["feed.atom", "sitemap.xml", "robots.txt", ".well-known/security.txt", "search?q=Quokkaword", "search?q=Quokk*", "search?q=%22Quokkaword%22&type=JointStatement"];
+    private static readonly string[] Files = ["feed.atom", "sitemap.xml", "robots.txt", ".well-known/security.txt", "search?q=Quokkaword", "search.atom?q=Quokkaword", "search?q=Quokk*", "search?q=%22Quokkaword%22&type=JointStatement"];
 
     private readonly Journey journey = new(portal);
 
@@ -33,7 +33,7 @@ public sealed class UnpublishedTextTests(PortalHost portal) : IClassFixture<Port
         await journey.ReleaseAsync(id);
 
         using var visitor = portal.Visit(People.Coalition);
-        foreach (var (address, mark) in new[] { ($"statements/{Slug}", Marks[1]), ("statements", Marks[0]), ("feed.atom", Marks[0]), ("sitemap.xml", Marks[2]), ("search?q=Quokkaword", Marks[0]) })
+        foreach (var (address, mark) in new[] { ($"statements/{Slug}", Marks[1]), ("statements", Marks[0]), ("feed.atom", Marks[0]), ("sitemap.xml", Marks[2]), ("search?q=Quokkaword", Marks[0]), ("search.atom?q=Quokkaword", Marks[0]) })
         {
             using var answer = await visitor.GetAsync(address);
             var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

@@ -75,7 +75,7 @@ public sealed partial class EmbargoTests(PortalHost portal) : IClassFixture<Port
             }
         }
 
-        foreach (var (address, mark) in new[] { ("statements", "lynxtitle"), ("news", "lynxtitle"), ("feed.atom", "lynxtitle"), ("sitemap.xml", "lynxslug"), ("search?q=lynxtext", "lynxtitle") })
+        foreach (var (address, mark) in new[] { ("statements", "lynxtitle"), ("news", "lynxtitle"), ("feed.atom", "lynxtitle"), ("sitemap.xml", "lynxslug"), ("search?q=lynxtext", "lynxtitle"), ("search.atom?q=lynxtext", "lynxtitle") })
         {
             Assert.Contains(mark, await BodyAsync(visitor, address), StringComparison.Ordinal);
         }

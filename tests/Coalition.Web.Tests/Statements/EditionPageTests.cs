@@ -224,7 +224,7 @@ public sealed class EditionPageTests(PortalHost portal) : IClassFixture<PortalHo
 
     private static async Task IsListedNowhereAsync(Visitor visitor, string mark)
     {
-        foreach (var address in new[] { "statements", "feed.atom", "sitemap.xml", "search?q=tried" })
+        foreach (var address in new[] { "statements", "feed.atom", "sitemap.xml", "search?q=tried", "search.atom?q=tried" })
         {
             var body = await (await visitor.GetAsync(address)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             Assert.False(body.Contains(mark, StringComparison.Ordinal), $"/{address} still tells it");

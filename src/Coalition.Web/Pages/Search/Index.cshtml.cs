@@ -17,29 +17,16 @@ namespace Coalition.Web.Pages.Search;
 [Feature(Features.Search)]
 public sealed class IndexModel(PortalDb db, CurrentTenant tenant, PortalSearch search, Words words, IStringLocalizer<Texts> texts) : PageModel
 {
-    private const int MostChoices = 12;
-    private const int LongestChoice = 80;
-
-    [BindProperty(SupportsGet = true, Name = "q")]
-    public string? Asked { get; set; }
-
-    [BindProperty(SupportsGet = true, Name = "kind")]
-    public string[] Kinds { get; set; } = [];
-
-    [BindProperty(SupportsGet = true, Name = "year")]
-    public string[] Years { get; set; } = [];
-
-    [BindProperty(SupportsGet = true, Name = "lang")]
-    public string[] Tongues { get; set; } = [];
-
-    [BindProperty(SupportsGet = true, Name = "party")]
-    public string[] Parties { get; set; } = [];
+    private const int MostChoices = SearchQuestion.MostChoices;
 
     [BindProperty(SupportsGet = true, Name = "page-no")]
     public int Number { get; set; } = 1;
 
-    /// <summary>What was asked for, as it was read.</summary>
-    public SearchQuery Query { get; private set; } = SearchQuery.Parse(null);
+    /// <summary>What the address asks for.</summary>
+    public SearchQuestion Question { get; private set; } = SearchQuestion.Nothing;
+
+    /// <summary>The same as the search reads it.</summary>
+    public SearchQuery Query => Question.Query;
 
     /// <summary>What was found; null when nothing was asked.</summary>
     public SearchAnswer? Answer { get; private set; }
@@ -70,16 +57,8 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, PortalSearch s
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        (Kinds, Years, Tongues, Parties) = (Read(Kinds), Read(Years), Read(Tongues), Read(Parties));
-        Query = SearchQuery.Parse(Asked?.Trim()) with
-        {
-            Kinds = Kinds,
-            Years = [.. Years.Select(year => int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)],
-            Languages = Tongues,
-            Parties = Parties,
-            ReaderLanguage = CultureInfo.CurrentUICulture.Name,
-        };
-        if (Query.IsBlank && Kinds.Length + Years.Length + Tongues.Length + Parties.Length == 0)
+        Question = SearchQuestion.Of(Request.Query);
+        if (Question.IsEmpty)
         {
             return;
         }
@@ -91,26 +70,22 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, PortalSearch s
         Filters = await FiltersAsync(Answer.Facets, cancellationToken);
     }
 
-    // An address can say anything: what is empty, repeated or too long to be a value of ours was not asked for.
-    private static string[] Read(IEnumerable<string?> values) =>
-        [.. values.OfType<string>().Where(value => value.Trim().Length is > 0 and <= LongestChoice).Distinct(StringComparer.Ordinal).Take(MostChoices)];
-
     private async Task<IReadOnlyList<Filter>> FiltersAsync(SearchFacets facets, CancellationToken cancellationToken)
     {
-        var parties = Offer(facets.Parties, Parties);
+        var parties = Offer(facets.Parties, Question.Parties);
         string[] slugs = [.. parties.Select(choice => choice.Value)];
         var names = slugs.Length == 0 ? [] : await db.Parties.AsNoTracking().Where(party => slugs.Contains(party.Slug)).ToDictionaryAsync(party => party.Slug, StringComparer.Ordinal, cancellationToken);
         return
         [
-            new(texts["Kind"], "kind", [.. Offer(facets.Kinds, Kinds).Select(choice => choice with { Text = words.Findable(choice.Value) })]),
-            new(texts["Year"], "year", [.. Offer(facets.Years, Years).OrderByDescending(choice => choice.Value, StringComparer.Ordinal)]),
-            new(texts["Language"], "lang", [.. Offer(facets.Languages, Tongues).Select(choice => choice with { Text = Languages.NameOf(choice.Value), Language = choice.Value })]),
+            new(texts["Kind"], "kind", [.. Offer(facets.Kinds, Question.Kinds).Select(choice => choice with { Text = words.Findable(choice.Value) })]),
+            new(texts["Year"], "year", [.. Offer(facets.Years, Question.Years).OrderByDescending(choice => choice.Value, StringComparer.Ordinal)]),
+            new(texts["Language"], "lang", [.. Offer(facets.Languages, Question.Languages).Select(choice => choice with { Text = Languages.NameOf(choice.Value), Language = choice.Value })]),
             new(texts["Party"], "party", [.. parties.Where(choice => names.ContainsKey(choice.Value)).Select(choice => choice with { Text = names[choice.Value].Name(CultureInfo.CurrentUICulture.Name) })]),
         ];
     }
 
     // What is chosen stays on the form, also where it leaves nothing, so that it can be taken back.
-    private static IReadOnlyList<Choice> Offer(IReadOnlyList<Facet> facets, string[] chosen) =>
+    private static IReadOnlyList<Choice> Offer(IReadOnlyList<Facet> facets, IReadOnlyList<string> chosen) =>
     [
         .. facets.Where((facet, place) => place < MostChoices || chosen.Contains(facet.Value, StringComparer.Ordinal))
             .Concat(chosen.Except(facets.Select(facet => facet.Value), StringComparer.Ordinal).Select(value => new Facet(value, 0)))
