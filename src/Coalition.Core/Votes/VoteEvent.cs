@@ -9,6 +9,7 @@ namespace Coalition.Core.Votes;
 /// <summary>How the vote was taken.</summary>
 public enum VoteMethod
 {
+    NotStated,
     Recorded,
     RollCall,
     NonRecorded,

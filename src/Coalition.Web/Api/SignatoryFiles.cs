@@ -39,7 +39,7 @@ internal static class SignatoryFiles
         }
 
         var list = await reading.AsOfAsync(found!, text, ListQuery.Read(http.Request.Query), http.RequestAborted);
-        return file(list);
+        return list.Query.Unread is null && list.AsKnown.Unread is null ? file(list) : Results.BadRequest();
     }
 
     private static IResult Csv(StatementAsOf list)

@@ -192,6 +192,7 @@ public sealed class RegisterWords(IStringLocalizer<Texts> texts)
 
     public string Method(VoteMethod method) => method switch
     {
+        VoteMethod.NotStated => texts["Method of voting not stated"],
         VoteMethod.Recorded => texts["Recorded vote"],
         VoteMethod.RollCall => texts["Roll call"],
         VoteMethod.NonRecorded => texts["Vote without record of names"],

@@ -29,7 +29,7 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, SignedIn who,
 
     /// <summary>The day whose record is asked for; today, and never later, unless given.</summary>
     [BindProperty(SupportsGet = true)]
-    public DateOnly? On { get; set; }
+    public string? On { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Known { get; set; }
@@ -89,7 +89,10 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, SignedIn who,
     public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     /// <summary>The day that is shown.</summary>
-    public DateOnly Day => On < Today ? On.Value : Today;
+    public DateOnly Day => AskedDay.Read(On).Day is { } day && day < Today ? day : Today;
+
+    /// <summary>What was asked for as a day or an instant and is none.</summary>
+    public string? Unread => AskedDay.Read(On).Unread ?? AsKnown.Unread;
 
     public KnownAt AsKnown { get; private set; } = null!;
 

@@ -29,7 +29,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TimeProvider c
 
     /// <summary>The day whose list is asked for; today, and never later, unless given.</summary>
     [BindProperty(SupportsGet = true)]
-    public DateOnly? On { get; set; }
+    public string? On { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Known { get; set; }
@@ -43,12 +43,18 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TimeProvider c
     /// <summary>How many are on the list that day, whatever the filter.</summary>
     public int All { get; private set; }
 
+    /// <summary>Of an earlier day: how many of these no source says when they began, so that they are counted on any day before.</summary>
+    public int Undated { get; private set; }
+
     public KnownAt AsKnown { get; private set; } = null!;
 
     public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     /// <summary>The day that is shown.</summary>
-    public DateOnly Day => On < Today ? On.Value : Today;
+    public DateOnly Day => AskedDay.Read(On).Day is { } day && day < Today ? day : Today;
+
+    /// <summary>What was asked for as a day or an instant and is none.</summary>
+    public string? Unread => AskedDay.Read(On).Unread ?? AsKnown.Unread;
 
     /// <summary>Whether something narrows the list.</summary>
     public bool IsFiltered => !string.IsNullOrWhiteSpace(Query) || Kind is not null || Capacity is not null;
@@ -67,6 +73,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TimeProvider c
         var seats = await db.Seats.AsNoTracking().Include(seat => seat.Terms).ThenInclude(term => term.Party).AsSingleQuery().ToListAsync(cancellationToken);
         Membership[] listed = [.. memberships.Where(row => row.HoldsOn(Day, AsKnown.Instant)).OrderByDescending(row => row.Span.Begin).DistinctBy(row => row.PartyId)];
         All = listed.Length;
+        Undated = Day < Today ? listed.Count(row => row.Span.Begin == DateOnly.MinValue) : 0;
         Groups =
         [
             .. listed.Where(IsAskedFor).GroupBy(row => (row.Party.IsState, row.Capacity)).OrderByDescending(group => group.Key.IsState).ThenBy(group => group.Key.Capacity)

@@ -15,13 +15,16 @@ public sealed record KnownAt(DateTime Instant, bool IsGiven, bool IsDay, bool Is
     private const string Day = "yyyy-MM-dd";
     private const string Second = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
+    /// <summary>What was asked for and cannot be read; null where nothing was, or it was read.</summary>
+    public string? Unread { get; private init; }
+
     /// <summary>The day, as a form's field holds it.</summary>
     public string AsDay => Instant.ToString(Day, CultureInfo.InvariantCulture);
 
     /// <summary>The instant, as an address cites it.</summary>
     public string AsInstant => Instant.ToString(Second, CultureInfo.InvariantCulture);
 
-    /// <summary>What the address asks for; what cannot be read asks for nothing.</summary>
+    /// <summary>What the address asks for; what cannot be read asks for nothing and is <see cref="Unread"/>.</summary>
     public static KnownAt Read(string? asked, DateTime now)
     {
         if (DateOnly.TryParseExact(asked, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
@@ -33,11 +36,22 @@ public sealed record KnownAt(DateTime Instant, bool IsGiven, bool IsDay, bool Is
 
         if (!DateTime.TryParseExact(asked, Second, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var second))
         {
-            return new(now, IsGiven: false, IsDay: false, IsAhead: false);
+            return new(now, IsGiven: false, IsDay: false, IsAhead: false) { Unread = string.IsNullOrWhiteSpace(asked) ? null : asked };
         }
 
         // The whole second: an act recorded within it stood on the page that cites it.
         var end = second.AddTicks(TimeSpan.TicksPerSecond - 1);
         return end <= now ? new(end, IsGiven: true, IsDay: false, IsAhead: false) : new(now, IsGiven: true, IsDay: false, second > now);
     }
+}
+
+/// <summary>The day whose state is asked for in an address.</summary>
+/// <param name="Day">Null where none is asked for.</param>
+/// <param name="Unread">What was asked for and is no day; null where nothing was, or it was read.</param>
+public readonly record struct AskedDay(DateOnly? Day, string? Unread)
+{
+    /// <summary>Reads <c>2025-08-05</c> and nothing else: 12/06/2025 is two days, and 31 February none.</summary>
+    public static AskedDay Read(string? asked) =>
+        DateOnly.TryParseExact(asked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new(day, Unread: null)
+        : new(Day: null, string.IsNullOrWhiteSpace(asked) ? null : asked);
 }

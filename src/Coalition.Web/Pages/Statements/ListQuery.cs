@@ -20,13 +20,16 @@ public sealed record ListQuery(DateOnly? On, string? Known, SignatoryKind? Kind,
     /// <summary>Whether rows are left out; counts never are.</summary>
     public bool IsFiltered => Kind is not null || Capacity is not null || IsDeclared;
 
+    /// <summary>What was asked for as a day and is none: a page says so, a file is not sent.</summary>
+    public string? Unread { get; private init; }
+
     /// <summary>What the address asks for.</summary>
     public static ListQuery Read(IQueryCollection query) => new(
-        DateOnly.TryParseExact(query["on"], Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var on) ? on : null,
+        AskedDay.Read(query["on"]).Day,
         query["known"],
         Name<SignatoryKind>(query["kind"]),
         Name<MemberCapacity>(query["capacity"]),
-        query["declared"] == "yes");
+        query["declared"] == "yes") { Unread = AskedDay.Read(query["on"]).Unread };
 
     /// <summary>Whether the row is shown.</summary>
     public bool Admits(SignatoryRow row) =>
