@@ -1,4 +1,3 @@
-using Coalition.Core.Content;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 
@@ -82,8 +81,6 @@ public sealed record MeetingEntry : IRegisterEntry
             ? new("meeting.number", "A number counts from 1 within a series. Name the series too.") { Field = nameof(Number) } : null,
         OnlineLink is null || (Uri.TryCreate(OnlineLink, UriKind.Absolute, out var link) && link.Scheme is "https")
             ? null : new("meeting.link", $"“{OnlineLink}” is no https address.") { Field = nameof(OnlineLink) },
-        Outcome is null ? null : SafeguardingCheck.WhyPoints(Outcome, nameof(Outcome)),
-        Note is null ? null : SafeguardingCheck.WhyPoints(Note, nameof(Note)),
         OutcomeChecks.WhyMalformed(this));
 
     private Refusal? WhenMalformed() =>
