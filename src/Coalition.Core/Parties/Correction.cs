@@ -11,7 +11,7 @@ namespace Coalition.Core.Parties;
 public sealed record Because(string Reason, DateTime At)
 {
     /// <summary>In the words of whoever changes it, with the line ends of every text.</summary>
-    public string Reason { get; } = Reason.ReplaceLineEndings("\n");
+    public string Reason { get; init; } = Reason.ReplaceLineEndings("\n");
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using Coalition.Core.Data;
+using Coalition.Core.Parties;
 using Coalition.Core.Search;
 using Coalition.Web.Tests.Admin;
 using Microsoft.EntityFrameworkCore;
