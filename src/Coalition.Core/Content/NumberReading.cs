@@ -59,7 +59,7 @@ internal sealed partial class NumberReading(NumberWords words, FoldedText text)
     private bool IsDay(int at, (int Value, int Length) number)
     {
         var next = at + (IsRange(at) ? 2 : number.Length);
-        return number.Value <= LastDay && next < tokens.Length && IsBlank(Gap(next)) && words.IsMonth(tokens[next].Value);
+        return number.Value <= LastDay && next < tokens.Length && IsBlank(Gap(next)) && NumberWords.IsMonth(tokens[next].Value);
     }
 
     private Noun? NounAfter(int number)
@@ -105,7 +105,7 @@ internal sealed partial class NumberReading(NumberWords words, FoldedText text)
         return null;
     }
 
-    private bool StandsAlone(int last) => Alone().IsMatch(text.Text[End(last)..]) || (last + 1 < tokens.Length && IsBlank(Gap(last + 1)) && words.IsLink(tokens[last + 1].Value));
+    private bool StandsAlone(int last) => Alone().IsMatch(text.Text[End(last)..]) || (last + 1 < tokens.Length && IsBlank(Gap(last + 1)) && NumberWords.IsLink(tokens[last + 1].Value));
 
     private IEnumerable<Match> Run(int start, Func<string, bool> goesOn) => tokens.Skip(start).TakeWhile((_, place) => place == 0 || goesOn(Gap(start + place)));
 
@@ -138,5 +138,5 @@ internal sealed partial class NumberReading(NumberWords words, FoldedText text)
     private static partial Regex Alone();
 
     /// <summary>The noun of a number: what it counts, which token it is, and where its words begin and end.</summary>
-    private readonly record struct Noun(CountedNoun Counted, int Place, int From, int To);
+    private sealed record Noun(CountedNoun Counted, int Place, int From, int To);
 }

@@ -44,10 +44,10 @@ internal sealed class NumberWords
     public bool IsReference(string word) => references.IsMatch(word);
 
     /// <summary>Whether the word is a month as it stands after a day.</summary>
-    public bool IsMonth(string word) => Months.IsMatch(word);
+    public static bool IsMonth(string word) => Months.IsMatch(word);
 
     /// <summary>Whether the word leads on from a number that stands alone: "77 as of today".</summary>
-    public bool IsLink(string word) => Links.IsMatch(word);
+    public static bool IsLink(string word) => Links.IsMatch(word);
 
     /// <summary>Whether the words are about something else: members of a family, or "states" as a verb.</summary>
     public bool IsOther(IReadOnlyList<string> words, int noun) => words.Where((_, place) => place != noun).Any(others.IsMatch);

@@ -87,7 +87,7 @@ internal static class EntryChecks
     public static Refusal? Optional(LocalText? text, string field) =>
         text is null ? null
         : text.Languages.FirstOrDefault(tag => !LanguageTag.IsKnown(tag)) is not null ? new("register.language", "A text is given in languages with a tag such as en, uk or fr.") { Field = field }
-        : !text.Languages.Contains("en") || string.IsNullOrWhiteSpace(text.In("en")) ? Missing(field)
+        : !text.Languages.Contains("en", StringComparer.Ordinal) || string.IsNullOrWhiteSpace(text.In("en")) ? Missing(field)
         : !text.All(pair => Remark.IsGiven(pair.Value, Longest)) ? new("register.text", $"A text has {Remark.AtMost(Longest)} in each language, and no control characters. Leave a language out rather than empty.") { Field = field }
         : ChildDetails.WhyPoints(text, field);
 

@@ -3,7 +3,6 @@ using Coalition.Core.Figures;
 using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
-using Coalition.Core.Tests.Commitments;
 using static Coalition.Core.Tests.Commitments.CommitmentDesk;
 
 namespace Coalition.Core.Tests.Parties;

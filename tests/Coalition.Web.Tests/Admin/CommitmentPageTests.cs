@@ -192,7 +192,7 @@ public sealed class CommitmentPageTests(PortalHost portal) : IClassFixture<Porta
         });
         using var focal = await portal.SignInAsAsync(Focal);
 
-        var answers = new List<(HttpStatusCode, string)>();
+        var answers = new List<(HttpStatusCode Status, string End)>();
         foreach (var (title, key) in new[] { ("A secret plan", "a-secret-plan"), ("A free plan", "a-free-plan") })
         {
             using var named = await focal.PostFormAsync(Entry, ("Form.Title[en]", title), ("Form.Stated.Token", "NOK 1 million"), ("Form.Key", key), ("Form.NewSource.Title", title.Replace("A secret plan", "Letter of intent", StringComparison.Ordinal)), ("Form.NewSource.Publisher", "A ministry"));
@@ -201,8 +201,8 @@ public sealed class CommitmentPageTests(PortalHost portal) : IClassFixture<Porta
             Assert.StartsWith(key + "-", slug, StringComparison.Ordinal);
         }
 
-        Assert.All(answers, answer => Assert.Equal((HttpStatusCode.Redirect, 9), (answer.Item1, answer.Item2.Length)));
-        Assert.NotEqual(answers[0].Item2, answers[1].Item2);
+        Assert.All(answers, answer => Assert.Equal((HttpStatusCode.Redirect, 9), (answer.Status, answer.End.Length)));
+        Assert.NotEqual(answers[0].End, answers[1].End, StringComparer.Ordinal);
         var sources = await portal.InTenantAsync(GivenTexts.Tenant, services => services.GetRequiredService<PortalDb>().Sources.Where(row => row.Slug.StartsWith("letter-of-intent-") || row.Slug.StartsWith("a-free-plan-")).Select(row => row.Slug.Length).ToListAsync());
         Assert.Equal(["letter-of-intent-".Length + 8, "a-free-plan-".Length + 8], sources.OrderDescending());
     }
