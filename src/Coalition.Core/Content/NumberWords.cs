@@ -38,7 +38,7 @@ internal sealed class NumberWords
     public static NumberWords For(string language) => Known.GetValueOrDefault(language) ?? Other;
 
     /// <summary>What the word counts, or null.</summary>
-    public CountedNoun? Noun(string word) => nouns.Where(noun => noun.Form.IsMatch(word)).Select(noun => (CountedNoun?)noun.Noun).FirstOrDefault();
+    public CountedNoun? Noun(string word) => nouns.Where(noun => noun.Form.IsMatch(Bare(word))).Select(noun => (CountedNoun?)noun.Noun).FirstOrDefault();
 
     /// <summary>Whether a number after the word names something: an article, a paragraph, a page.</summary>
     public bool IsReference(string word) => references.IsMatch(word);
@@ -85,6 +85,9 @@ internal sealed class NumberWords
 
         return sum;
     }
+
+    // "d’États"
+    private static string Bare(string word) => word is ['d' or 'D' or 'l' or 'L', '’' or '\'' or 'ʼ', _, ..] ? word[2..] : word;
 
     private static int? Join(int sum, int value) => value switch
     {
