@@ -33,6 +33,7 @@ public static class ActWords
         ["Commitment.TakenBack"] = "A commitment that was never public was taken back",
         ["Commitment.TransactionRecorded"] = "A transaction of a commitment was recorded",
         ["Commitment.TransactionStruck"] = "A transaction of a commitment was struck",
+        ["Commitment.WordsWithheld"] = "A party’s words about a commitment were withheld from readers",
         ["ContentType.Defined"] = "A type of document was defined",
         ["Courtesy.Cleared"] = "A seat cleared a courtesy translation",
         ["Courtesy.Objected"] = "A seat objected to a courtesy translation",

@@ -15,7 +15,7 @@ public enum CountMoment
 }
 
 /// <summary>
-/// The count guard: a number of countries, members, observers or signatories in a title, a field or a paragraph is what a
+/// The count guard: a number of countries, members, observers, signatories or parties in a title, a field or a paragraph is what a
 /// register counts, or it is explained. "38 countries" of which one is an observer is no count of one kind and takes an
 /// explanation too. Codes: <c>count.unbound</c>, <c>count.differs</c>, <c>count.mixed</c>.
 /// </summary>
@@ -83,6 +83,7 @@ internal sealed class CountChecks(Edition edition, CountedParties counted, DateO
         CountedNoun.Member => [new(CountRegister.Coalition, CountKind.Parties, MemberCapacity.Member), new(CountRegister.Coalition, CountKind.States, MemberCapacity.Member)],
         CountedNoun.Observer => [new(CountRegister.Coalition, CountKind.Parties, MemberCapacity.Observer), new(CountRegister.Coalition, CountKind.States, MemberCapacity.Observer)],
         CountedNoun.Signatory => [new(CountRegister.Signatories, CountKind.Parties)],
+        CountedNoun.Party => [new(CountRegister.Signatories, CountKind.Parties), new(CountRegister.Coalition, CountKind.Parties)],
         _ => [],
     };
 }

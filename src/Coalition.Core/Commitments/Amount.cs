@@ -32,6 +32,8 @@ public sealed record Amount(decimal? Value, string Currency, AmountPrecision Pre
     /// <summary>More than any budget of a state in any currency; what is larger is a slip of the keyboard.</summary>
     public const decimal Largest = 1_000_000_000_000_000;
 
+    private const int LongestToken = 200;
+
     /// <summary>The upper end of a range, "between 3 and 5 million"; null where the source gives one number or none. Nothing is read between the two ends.</summary>
     public decimal? UpTo { get; init; }
 
@@ -56,7 +58,7 @@ public sealed record Amount(decimal? Value, string Currency, AmountPrecision Pre
 
     /// <summary>
     /// Why it cannot be stored: <c>amount.currency</c>, <c>amount.value</c>, <c>amount.range</c> for a range that ends where it begins or before, <c>amount.too-large</c>, <c>amount.minor-unit</c> with more digits
-    /// than the currency has, <c>amount.rounding</c>, <c>amount.as-stated</c>, <c>register.date</c>.
+    /// than the currency has, <c>amount.rounding</c>, <c>amount.as-stated</c>, and the codes of every register.
     /// </summary>
     internal Refusal? WhyMalformed(string field)
     {
@@ -80,8 +82,8 @@ public sealed record Amount(decimal? Value, string Currency, AmountPrecision Pre
             return new("amount.rounding", $"{field}: only a rounded amount names the unit it was rounded to, and it is a multiple of that unit.") { Field = field };
         }
 
-        return string.IsNullOrWhiteSpace(AsStated)
-            ? new("amount.as-stated", $"{field}: enter the amount as the source prints it.") { Field = field } : EntryChecks.Date(ValueDate, field);
+        return !Remark.IsGiven(AsStated, LongestToken)
+            ? new("amount.as-stated", $"{field}: enter the amount as the source prints it, in {Remark.AtMost(LongestToken)}.") { Field = field } : EntryChecks.Date(ValueDate, field) ?? EntryChecks.Optional(Note, field);
     }
 
     private static decimal UnitOf(decimal value)

@@ -114,7 +114,7 @@ public sealed class Assessment : ITenantOwned, IStep
         by.May(Permissions.ManageCommitments) && by.ActsFor(commitment.PartyId, MandateScope.Commit) ? null
             : new("reply.not-allowed", "The right of reply is the party's: its own focal point uses it.");
 
-    /// <summary>The party's reply, beside the assessment for ever. Refused as <see cref="WhyNotReply"/> says, without words (<c>register.text</c>) or with an old sign-in (<c>reply.sign-in</c>).</summary>
+    /// <summary>The party's reply, beside the assessment for ever. Refused as <see cref="WhyNotReply"/> says, without words (<c>register.text</c>), with words that could point at a child (<c>safeguarding.details</c>) or with an old sign-in (<c>reply.sign-in</c>).</summary>
     public Outcome Reply(Actor by, Commitment commitment, LocalText? text, DateTime now)
     {
         if ((WhyNotReply(by, commitment) ?? (commitment.Id == CommitmentId ? null : new Refusal("reply.not-allowed", "This is said of another commitment.")) ?? EntryChecks.Required(text, "Text") ?? by.WhyNotFresh("reply", now)) is { } refusal)

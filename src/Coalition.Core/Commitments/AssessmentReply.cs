@@ -1,4 +1,5 @@
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -30,12 +31,32 @@ public sealed class AssessmentReply : ITenantOwned
 
     public Guid MandateId { get; private set; }
 
+    /// <summary>That its words are kept from readers; null while they are shown.</summary>
+    public Withholding<AssessmentReply>? Withheld { get; private set; }
+
+    /// <summary>Why the actor cannot withhold the words; see <see cref="Withholdings.WhyNot"/>.</summary>
+    public Refusal? WhyNotWithhold(Actor by) => Withholdings.WhyNot(by, hasWords: true, Withheld is not null);
+
+    /// <summary>Keeps the words from readers; that the party replied stays public. Refused as <see cref="WhyNotWithhold"/> and <see cref="Withholdings.WhyNotBecause"/> say.</summary>
+    public Outcome Withhold(Actor by, Commitment commitment, Because? because)
+    {
+        if ((WhyNotWithhold(by) ?? Withholdings.WhyNotBecause(by, because)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Withheld = new(Id, by, because!);
+        commitment.Acts.Note(by, "Commitment.WordsWithheld", $"Words about the commitment {commitment.Slug} are withheld from readers.", ("Reply", Id.ToString()));
+        return Outcome.Done;
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<AssessmentReply>
     {
         public void Configure(EntityTypeBuilder<AssessmentReply> builder)
         {
             builder.ToTable("AssessmentReply");
             builder.HasIndex(reply => new { reply.TenantId, reply.AssessmentId });
+            builder.HasOne(reply => reply.Withheld).WithOne().HasForeignKey<Withholding<AssessmentReply>>(nameof(TenantId), nameof(Withholding<>.RecordId));
         }
     }
 }

@@ -29,8 +29,9 @@ public static class CommitmentSets
     /// <summary>With what the party has said since and what others found, each with its source.</summary>
     public static IQueryable<Commitment> WithWords(this IQueryable<Commitment> commitments) => commitments
         .Include(commitment => commitment.Updates).ThenInclude(update => update.Source)
+        .Include(commitment => commitment.Updates).ThenInclude(update => update.Withheld)
         .Include(commitment => commitment.Assessments).ThenInclude(assessment => assessment.Source)
-        .Include(commitment => commitment.Assessments).ThenInclude(assessment => assessment.Replies);
+        .Include(commitment => commitment.Assessments).ThenInclude(assessment => assessment.Replies).ThenInclude(reply => reply.Withheld);
 
     /// <summary>With what shows that it was done, and with its transactions, each with its source.</summary>
     public static IQueryable<Commitment> WithMoney(this IQueryable<Commitment> commitments) => commitments

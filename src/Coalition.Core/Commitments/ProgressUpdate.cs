@@ -50,6 +50,9 @@ public sealed class ProgressUpdate : ITenantOwned, IStep
 
     public Source? Source { get; private set; }
 
+    /// <summary>That narrative and link are kept from readers; null while they are shown.</summary>
+    public Withholding<ProgressUpdate>? Withheld { get; private set; }
+
     PartialDate IStep.On => AsOf;
 
     /// <summary>Whether the party said that nothing has changed.</summary>
@@ -69,7 +72,7 @@ public sealed class ProgressUpdate : ITenantOwned, IStep
 
     /// <summary>
     /// Why it cannot be reported so: as <see cref="WhyNotReportOn"/> says; a date that is missing or still to come (<c>progress.as-of</c>), a new status without
-    /// a sentence (<c>progress.narrative</c>), a link that is no https address (<c>progress.link</c>), the secretariat without a source
+    /// a sentence (<c>progress.narrative</c>), a link that is no https address (<c>progress.link</c>), words that could point at a child (<c>safeguarding.details</c>), the secretariat without a source
     /// (<c>progress.no-evidence</c>), an old sign-in (<c>progress.sign-in</c>).
     /// </summary>
     public static Refusal? WhyNotReport(Actor by, Commitment commitment, ProgressEntry entry, DateTime now) =>
@@ -97,6 +100,22 @@ public sealed class ProgressUpdate : ITenantOwned, IStep
         return Outcome.Done;
     }
 
+    /// <summary>Why the actor cannot withhold the words; see <see cref="Withholdings.WhyNot"/>.</summary>
+    public Refusal? WhyNotWithhold(Actor by) => Withholdings.WhyNot(by, hasWords: Narrative is not null || EvidenceUrl is not null, Withheld is not null);
+
+    /// <summary>Keeps narrative and link from readers; where the commitment stands stays public. Refused as <see cref="WhyNotWithhold"/> and <see cref="Withholdings.WhyNotBecause"/> say.</summary>
+    public Outcome Withhold(Actor by, Commitment commitment, Because? because)
+    {
+        if ((WhyNotWithhold(by) ?? Withholdings.WhyNotBecause(by, because)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Withheld = new(Id, by, because!);
+        commitment.Acts.Note(by, "Commitment.WordsWithheld", $"Words about the commitment {commitment.Slug} are withheld from readers.", ("Update", Id.ToString()));
+        return Outcome.Done;
+    }
+
     private static bool IsOwn(Actor by, Commitment commitment) => by.May(Permissions.ManageCommitments) && by.ActsFor(commitment.PartyId, MandateScope.Commit);
 
     internal sealed class Mapping : IEntityTypeConfiguration<ProgressUpdate>
@@ -106,6 +125,7 @@ public sealed class ProgressUpdate : ITenantOwned, IStep
             builder.ToTable("ProgressUpdate");
             builder.HasIndex(update => new { update.TenantId, update.CommitmentId, update.RecordedAt });
             builder.HasOne(update => update.Source).WithMany().HasForeignKey(nameof(TenantId), nameof(SourceId));
+            builder.HasOne(update => update.Withheld).WithOne().HasForeignKey<Withholding<ProgressUpdate>>(nameof(TenantId), nameof(Withholding<>.RecordId));
             builder.Ignore(update => update.IsUnchanged);
             builder.Ignore(update => update.IsStepBack);
         }

@@ -66,7 +66,7 @@ public sealed class Transaction : ITenantOwned
     /// <summary>
     /// Why it cannot be recorded: as <see cref="Assessment.WhyNotAssess"/> says; no type (<c>transaction.type</c>), no amount with a number (<c>transaction.amount</c>, <c>amount.*</c>),
     /// no date with its year or one still to come (<c>transaction.date</c>), one before the commitment was announced (<c>transaction.before</c>), from a party to itself
-    /// (<c>transaction.parties</c>), no source (<c>transaction.no-source</c>), an old sign-in (<c>transaction.sign-in</c>).
+    /// (<c>transaction.parties</c>), a reference that is no short plain text (<c>transaction.ref</c>), no source (<c>transaction.no-source</c>), an old sign-in (<c>transaction.sign-in</c>).
     /// </summary>
     public static Refusal? WhyNotRecord(Actor by, Commitment commitment, TransactionEntry entry, DateTime now) =>
         Assessment.WhyNotAssess(by, commitment) ?? entry.WhyMalformed(now)
@@ -106,10 +106,10 @@ public sealed class Transaction : ITenantOwned
     public Refusal? WhyNotStrike(Actor by) => Registers.WhyNotKeep(by) ?? Registers.WhyNotPublish(by)
         ?? (Struck is null ? null : new("transaction.struck", "This transaction is struck already."));
 
-    /// <summary>Strikes it, with the reason for readers. Refused as <see cref="WhyNotStrike"/> says, without a reason (<c>register.reason</c>) or with an old sign-in (<c>correction.sign-in</c>).</summary>
+    /// <summary>Strikes it, with the reason for readers. Refused as <see cref="WhyNotStrike"/> says, without a reason (<c>register.reason</c>), with one that could point at a child (<c>safeguarding.details</c>) or with an old sign-in (<c>correction.sign-in</c>).</summary>
     public Outcome Strike(Actor by, Commitment commitment, Because? because)
     {
-        if ((WhyNotStrike(by) ?? Registers.WhyNotCorrect(by, RecordedAt, because)) is { } refusal)
+        if ((WhyNotStrike(by) ?? Registers.WhyNotCorrect(by, RecordedAt, because) ?? ChildDetails.WhyPoints(LocalText.English(because!.Reason), nameof(Because.Reason))) is { } refusal)
         {
             return refusal;
         }
@@ -137,6 +137,8 @@ public sealed class Transaction : ITenantOwned
 /// <summary>What is entered of a transaction.</summary>
 public sealed record TransactionEntry(TransactionType Type, PartialDate? On, Amount? Amount, Source? Source)
 {
+    private const int LongestRef = 100;
+
     public Party? Provider { get; init; }
 
     public Party? Receiver { get; init; }
@@ -149,6 +151,7 @@ public sealed record TransactionEntry(TransactionType Type, PartialDate? On, Amo
         : Amount.WhyMalformed(nameof(Amount)) ?? EntryChecks.Date(On, nameof(On))
         ?? (On?.Earliest is not { } day || day > DateOnly.FromDateTime(now).AddDays(1) ? new("transaction.date", "A transaction has a date with its year. It is not in the future.") { Field = nameof(On) }
             : Provider is not null && Provider.Id == Receiver?.Id ? new("transaction.parties", "Money goes from one party to another.") { Field = nameof(Receiver) }
+            : !Remark.Fits(IatiRef, LongestRef) ? new("transaction.ref", $"A reference has {Remark.AtMost(LongestRef)}.") { Field = nameof(IatiRef) }
             : Source is null ? new("transaction.no-source", "Name the source that states it.") { Field = nameof(Source) }
             : null);
 }

@@ -14,6 +14,9 @@ public enum CountedNoun
 
     /// <summary>A number of organisations need not be bound: texts speak of many that are no parties.</summary>
     Organisation,
+
+    /// <summary>Parties, states and organisations alike.</summary>
+    Party,
 }
 
 /// <summary>The register that a number is counted from.</summary>

@@ -8,6 +8,15 @@ internal sealed class NumberWords
 {
     private static readonly FrozenDictionary<string, NumberWords> Known = new[] { English(), Ukrainian(), French() }.ToFrozenDictionary(words => words.language, StringComparer.Ordinal);
 
+    private static readonly NumberWords Other = Elsewhere();
+
+    private static readonly Regex Months = new(
+        "^(January|February|March|April|May|June|July|August|September|October|November|December|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня"
+        + "|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember)$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    private static readonly Regex Links = Whole("as|of|on|at|in|by|since|so|to|and|or|станом|на|у|в|з|із|та|і|й|au|aux|en|à|de|depuis|dont|et|ou");
+
     private readonly string language;
     private readonly FrozenDictionary<string, int> values;
     private readonly (CountedNoun Noun, Regex Form)[] nouns;
@@ -25,14 +34,20 @@ internal sealed class NumberWords
         (this.references, this.others) = (Whole(references), Whole(others));
     }
 
-    /// <summary>The words of the language, or null where the portal knows none.</summary>
-    public static NumberWords? For(string language) => Known.GetValueOrDefault(language);
+    /// <summary>The words of the language. Of others than three the portal knows the nouns beside digits and reads no number in words.</summary>
+    public static NumberWords For(string language) => Known.GetValueOrDefault(language) ?? Other;
 
     /// <summary>What the word counts, or null.</summary>
-    public CountedNoun? Noun(string word) => nouns.Where(noun => noun.Form.IsMatch(word)).Select(noun => (CountedNoun?)noun.Noun).FirstOrDefault();
+    public CountedNoun? Noun(string word) => nouns.Where(noun => noun.Form.IsMatch(Bare(word))).Select(noun => (CountedNoun?)noun.Noun).FirstOrDefault();
 
     /// <summary>Whether a number after the word names something: an article, a paragraph, a page.</summary>
     public bool IsReference(string word) => references.IsMatch(word);
+
+    /// <summary>Whether the word is a month as it stands after a day.</summary>
+    public static bool IsMonth(string word) => Months.IsMatch(word);
+
+    /// <summary>Whether the word leads on from a number that stands alone: "77 as of today".</summary>
+    public static bool IsLink(string word) => Links.IsMatch(word);
 
     /// <summary>Whether the words are about something else: members of a family, or "states" as a verb.</summary>
     public bool IsOther(IReadOnlyList<string> words, int noun) => words.Where((_, place) => place != noun).Any(others.IsMatch);
@@ -71,9 +86,12 @@ internal sealed class NumberWords
         return sum;
     }
 
+    // "d’États"
+    private static string Bare(string word) => word is ['d' or 'D' or 'l' or 'L', '’' or '\'' or 'ʼ', _, ..] ? word[2..] : word;
+
     private static int? Join(int sum, int value) => value switch
     {
-        100 when sum is > 0 and < 10 => sum * 100,
+        12 or 100 when sum is > 0 and < 10 => sum * value,
         20 when sum % 100 is 4 => sum + 76,
         _ when sum is 0 => value,
         < 10 when sum % 10 is 0 => sum + value,
@@ -87,7 +105,7 @@ internal sealed class NumberWords
     private static NumberWords English() => new(
         "en",
         """
-        1=one 2=two 3=three 4=four 5=five 6=six 7=seven 8=eight 9=nine 10=ten 11=eleven 12=twelve 13=thirteen 14=fourteen 15=fifteen 16=sixteen 17=seventeen 18=eighteen
+        1=one 2=two 3=three 4=four 5=five 6=six 7=seven 8=eight 9=nine 10=ten 11=eleven 12=twelve|dozen 13=thirteen 14=fourteen 15=fifteen 16=sixteen 17=seventeen 18=eighteen
         19=nineteen 20=twenty 30=thirty 40=forty 50=fifty 60=sixty 70=seventy 80=eighty 90=ninety 100=hundred
         """,
         [
@@ -96,16 +114,17 @@ internal sealed class NumberWords
             (CountedNoun.Observer, "observers?"),
             (CountedNoun.Signatory, "signator(y|ies)|co-signator(y|ies)"),
             (CountedNoun.Organisation, "organi[sz]ations?"),
+            (CountedNoun.Party, "part(y|ies)"),
         ],
         "articles?|paragraphs?|rules?|section|chapter|resolution|annex|no|page",
-        "famil(y|ies)|staff|team|crew|household");
+        "famil(y|ies)|staff|team|crew|household|conflict|dispute|talks");
 
     private static NumberWords Ukrainian() => new(
         "uk",
         """
         1=один|одна|одну|одного|одної|однієї 2=два|дві|двох|двом|двома 3=три|трьох|трьом|трьома 4=чотири|чотирьох|чотирьом|чотирма
         5=п’ять|п’яти|п’ятьох|п’ятьом|п’ятьма 6=шість|шести|шістьох|шістьом|шістьма 7=сім|семи|сімох|сімом|сьома|сімома 8=вісім|восьми|вісьмох|вісьмом|вісьма|вісьмома
-        9=дев’ять|дев’яти|дев’ятьох|дев’ятьом|дев’ятьма 10=десять|десяти|десятьох|десятьом|десятьма 11=одинадцять|одинадцяти|одинадцятьох|одинадцятьма 12=дванадцять|дванадцяти|дванадцятьох|дванадцятьма
+        9=дев’ять|дев’яти|дев’ятьох|дев’ятьом|дев’ятьма 10=десять|десяти|десятьох|десятьом|десятьма|десяток|десятка|десятку 11=одинадцять|одинадцяти|одинадцятьох|одинадцятьма 12=дванадцять|дванадцяти|дванадцятьох|дванадцятьма|дюжина|дюжини|дюжину
         13=тринадцять|тринадцяти|тринадцятьох|тринадцятьма 14=чотирнадцять|чотирнадцяти|чотирнадцятьох|чотирнадцятьма 15=п’ятнадцять|п’ятнадцяти|п’ятнадцятьох|п’ятнадцятьма
         16=шістнадцять|шістнадцяти|шістнадцятьох|шістнадцятьма 17=сімнадцять|сімнадцяти|сімнадцятьох|сімнадцятьма 18=вісімнадцять|вісімнадцяти|вісімнадцятьох|вісімнадцятьма
         19=дев’ятнадцять|дев’ятнадцяти|дев’ятнадцятьох|дев’ятнадцятьма 20=двадцять|двадцяти|двадцятьох|двадцятьом|двадцятьма 30=тридцять|тридцяти|тридцятьох|тридцятьом|тридцятьма
@@ -118,15 +137,16 @@ internal sealed class NumberWords
             (CountedNoun.Signatory, @"(держав|країн)\p{L}*-підписант\p{L}*|підписант\p{L}*"),
             (CountedNoun.State, @"держав(а|и|і|у|ою|ам|ами|ах)?|країн(а|и|і|у|ою|ам|ами|ах)?"),
             (CountedNoun.Organisation, @"організаці\p{L}+"),
+            (CountedNoun.Party, "стор(она|они|ону|ін|онам|онами|онах)"),
         ],
         @"статт\p{L}+|пункт\p{L}*|абзац\p{L}*|розділ\p{L}*|резолюці\p{L}+|додат\p{L}+|сторінк\p{L}+",
-        @"сім’?[їя]\p{L}*|родин\p{L}*|команд\p{L}*");
+        @"сім’?[їя]\p{L}*|родин\p{L}*|команд\p{L}*|конфлікт\p{L}*|переговор\p{L}*");
 
     private static NumberWords French() => new(
         "fr",
         """
-        1=un|une 2=deux 3=trois 4=quatre 5=cinq 6=six 7=sept 8=huit 9=neuf 10=dix 11=onze 12=douze 13=treize 14=quatorze 15=quinze 16=seize
-        20=vingt|vingts 30=trente 40=quarante 50=cinquante 60=soixante 70=septante 90=nonante 100=cent|cents
+        1=un|une 2=deux 3=trois 4=quatre 5=cinq 6=six 7=sept 8=huit 9=neuf 10=dix|dizaine 11=onze 12=douze|douzaine|douzaines 13=treize 14=quatorze 15=quinze|quinzaine 16=seize
+        20=vingt|vingts|vingtaine 30=trente|trentaine 40=quarante|quarantaine 50=cinquante|cinquantaine 60=soixante|soixantaine 70=septante 80=huitante|octante 90=nonante 100=cent|cents|centaine
         """,
         [
             (CountedNoun.State, "pays|états?|etats?|nations?"),
@@ -134,7 +154,22 @@ internal sealed class NumberWords
             (CountedNoun.Observer, "observateurs?|observatrices?"),
             (CountedNoun.Signatory, "signataires?|cosignataires?"),
             (CountedNoun.Organisation, "organisations?"),
+            (CountedNoun.Party, "(?-i:Parties)"), // “en deux parties” is in two parts
         ],
         "articles?|paragraphes?|règles?|section|chapitre|résolution|annexe|no|page",
         "familles?|équipes?|personnel");
+
+    // Nouns of languages in Europe; digits alone are read beside them.
+    private static NumberWords Elsewhere() => new(
+        "",
+        "",
+        [
+            (CountedNoun.Member, @"mitglied\p{L}*|miembros?|membros?|membri|leden|lidstaten|członk\p{L}*|člen\p{L}*|medlem\p{L}*|jäsen\p{L}*|член\p{L}*|μέλη"),
+            (CountedNoun.Observer, @"beobachter\p{L}*|observador(es|as)?|osservator[ei]|waarnemers?|obserwator\p{L}*|pozorovatel\p{L}*|observatör\p{L}*|наблюдател\p{L}*"),
+            (CountedNoun.Signatory, @"unterzeichner\p{L}*|signatarstaaten|firmantes?|signat[aá]rios?|firmatari\p{L}*|ondertekenaars?|sygnatariusz\p{L}*|signatář\p{L}*|подписавш\p{L}*"),
+            (CountedNoun.State, @"staaten|ländern?|nationen|pa[ií]ses|estados|naciones|nações|paesi|stati|nazioni|landen|staten|naties|państw\p{L}*|kraj\p{L}*|zem[íě]\p{L}*|st[áa]t[yůu]\p{L}*|štát\p{L}*|länder\p{L}*|stater|lande?|maata|maan|valtio\p{L}*|riiki|riigi\p{L}*|valst\p{L}*|šali\p{L}*|šalys|țări|state|državi?|države|zemalja|országo?\p{L}*|χώρ\p{L}*|κράτ\p{L}*|държав\p{L}*|стран\p{L}*|государств\p{L}*"),
+            (CountedNoun.Party, @"vertragsparteien|parteien|partes|parti|partijen|stron"),
+        ],
+        @"artikel\p{L}*|art|abs(atz)?|ziffer|art[ií]culos?|articol[oi]|artigos?|artyku\p{L}+|člán\p{L}*|nr|стат\p{L}*|параграф\p{L}*",
+        @"(?!)");
 }

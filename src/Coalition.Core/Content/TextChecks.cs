@@ -138,7 +138,7 @@ public static class TextChecks
     }
 
     /// <summary>Whether a person may send the text out in spite of the check, with a reason: checks of style and of details by which a child might be recognised, never what makes the text whole.</summary>
-    public static bool IsOverridable(Refusal check) => check.Code is SafeguardingCheck.Code || check.Code.StartsWith("style.", StringComparison.Ordinal);
+    public static bool IsOverridable(Refusal check) => check.Code is ChildDetails.Code || check.Code.StartsWith("style.", StringComparison.Ordinal);
 
     internal static string Name(string language) => System.Globalization.CultureInfo.GetCultureInfo(language).EnglishName;
 }

@@ -1,8 +1,10 @@
 namespace Coalition.Core.Kernel;
 
-/// <summary>Addresses of pages on the web, as sources print them and people type them.</summary>
+/// <summary>Addresses of pages on the web, as sources print them and people type them: of 2,000 characters at most.</summary>
 public static class WebAddress
 {
+    private const int Longest = 2000;
+
     /// <summary>Whether a reader can follow it: absolute, with <c>https</c> or <c>http</c>.</summary>
     public static bool Is(string? text) => SchemeOf(text) is "https" or "http";
 
@@ -17,5 +19,5 @@ public static class WebAddress
     public static Refusal? WhyNotSecure(string? text, string code, string field) =>
         text is null || IsSecure(text) ? null : new(code, $"“{text}” is no web address that begins with https.") { Field = field };
 
-    private static string? SchemeOf(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var address) ? address.Scheme : null;
+    private static string? SchemeOf(string? text) => Remark.Fits(text, Longest) && Uri.TryCreate(text, UriKind.Absolute, out var address) ? address.Scheme : null;
 }

@@ -1,4 +1,3 @@
-using Coalition.Core.Content;
 using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +28,7 @@ public sealed record ActionReport(ActionState State, LocalText? Note, DateOnly E
         EffectiveOn > today ? new("action.future", "Report what has happened, not what will. The day is today or earlier.") { Field = "EffectiveOn" }
         : State is ActionState.Dropped && Note is null ? new("action.note", "Say why it will not be done.") { Field = "Note" }
         : Note is not null && Note.Any(text => !Remark.Fits(text.Value, LongestNote)) ? new("action.note", $"The note is plain text of {Remark.AtMost(LongestNote)}.") { Field = "Note" }
-        : Note is not null && SafeguardingCheck.WhyPoints(Note, "Note") is { } pointed ? pointed
+        : Note is not null && ChildDetails.WhyPoints(Note, "Note") is { } pointed ? pointed
         : null;
 }
 

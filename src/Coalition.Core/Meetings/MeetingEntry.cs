@@ -1,4 +1,3 @@
-using Coalition.Core.Content;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 
@@ -81,8 +80,6 @@ public sealed record MeetingEntry : IRegisterEntry
         Number is < 1 || (Number is not null && Series is null)
             ? new("meeting.number", "A number counts from 1 within a series. Name the series too.") { Field = nameof(Number) } : null,
         WebAddress.WhyNotSecure(OnlineLink, "meeting.link", nameof(OnlineLink)),
-        Outcome is null ? null : SafeguardingCheck.WhyPoints(Outcome, nameof(Outcome)),
-        Note is null ? null : SafeguardingCheck.WhyPoints(Note, nameof(Note)),
         OutcomeChecks.WhyMalformed(this));
 
     private Refusal? WhenMalformed() =>

@@ -1,4 +1,3 @@
-using Coalition.Core.Content;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 
@@ -29,7 +28,7 @@ internal static class OutcomeChecks
         entered.FirstOrDefault(row => row.Source is null && released.Contains(row.Key, StringComparer.Ordinal)) is { Key: { } key }
             ? new("release.no-source", $"“{key}” is public and rests on a source. Name the source of its words.") { Field = "Source" } : null;
 
-    private static Refusal?[] Row(string key, LocalText text, string field) => [EntryChecks.Key(key), EntryChecks.Required(text, field), text is null ? null : SafeguardingCheck.WhyPoints(text, field)];
+    private static Refusal?[] Row(string key, LocalText text, string field) => [EntryChecks.Key(key), EntryChecks.Required(text, field)];
 
     private static Refusal? Twice(IEnumerable<string> keys) => keys.GroupBy(key => key, StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any()) is { Key: var key }
         ? new("meeting.key-twice", $"The key “{key}” is given twice.") { Field = "Key" } : null;

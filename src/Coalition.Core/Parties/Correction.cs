@@ -8,7 +8,11 @@ namespace Coalition.Core.Parties;
 /// <summary>Why something that readers may have met already says something else from now on.</summary>
 /// <param name="Reason">In the words of whoever changes it; auditors read it.</param>
 /// <param name="At">UTC.</param>
-public sealed record Because(string Reason, DateTime At);
+public sealed record Because(string Reason, DateTime At)
+{
+    /// <summary>In the words of whoever changes it, with the line ends of every text.</summary>
+    public string Reason { get; init; } = Reason.ReplaceLineEndings("\n");
+}
 
 /// <summary>
 /// A record that readers may have met was described anew: who did it, why, and what it said before. Appended, never changed, so that

@@ -64,9 +64,15 @@ public sealed record RegisterLookups(IReadOnlyDictionary<string, Party> Parties,
     internal IEnumerable<Source> All(IEnumerable<string> slugs) => slugs.Select(slug => Sources[slug]);
 }
 
-/// <summary>The checks that entries share. Codes: <c>register.slug</c>, <c>register.text</c>, <c>register.date</c>, <c>register.source-twice</c>.</summary>
+/// <summary>
+/// The checks that entries share. Codes: <c>register.slug</c>, <c>register.text</c>, <c>register.language</c>, <c>register.date</c>, <c>register.source-twice</c>,
+/// and <c>safeguarding.details</c> for words that could point at a child.
+/// </summary>
 internal static class EntryChecks
 {
+    /// <summary>Characters of a text in one language at most.</summary>
+    private const int Longest = 4000;
+
     public static Refusal? First(params IEnumerable<Refusal?> checks) => checks.FirstOrDefault(refusal => refusal is not null);
 
     public static Refusal? Key(string slug) =>
@@ -79,7 +85,11 @@ internal static class EntryChecks
     public static Refusal? Required(LocalText? text, string field) => text is null ? Missing(field) : Optional(text, field);
 
     public static Refusal? Optional(LocalText? text, string field) =>
-        text is null || text.Any(pair => pair.Key is "en" && !string.IsNullOrWhiteSpace(pair.Value)) ? null : Missing(field);
+        text is null ? null
+        : text.Languages.FirstOrDefault(tag => !LanguageTag.IsKnown(tag)) is not null ? new("register.language", "A text is given in languages with a tag such as en, uk or fr.") { Field = field }
+        : !text.Languages.Contains("en", StringComparer.Ordinal) || string.IsNullOrWhiteSpace(text.In("en")) ? Missing(field)
+        : !text.All(pair => Remark.IsGiven(pair.Value, Longest)) ? new("register.text", $"A text has {Remark.AtMost(Longest)} in each language, and no control characters. Leave a language out rather than empty.") { Field = field }
+        : ChildDetails.WhyPoints(text, field);
 
     public static Refusal? Date(PartialDate? date, string field) =>
         PartialDate.IsValid(date?.Value) ? null

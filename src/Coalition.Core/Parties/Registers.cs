@@ -87,6 +87,6 @@ public static class Registers
     /// <summary>Why the reason is none (<c>register.reason</c>).</summary>
     internal static Refusal? WhyNoReason(Because? because) =>
         string.IsNullOrWhiteSpace(because?.Reason) ? new("register.reason", "Readers may have met this already. Say why it changes; what it said before stays on file.") { Field = nameof(Because.Reason) }
-        : because.Reason.Length > LongestReason ? new("register.reason", $"Say why in at most {LongestReason} letters.") { Field = nameof(Because.Reason) }
+        : !Remark.Fits(because.Reason, LongestReason) ? new("register.reason", $"Say why in plain text of {Remark.AtMost(LongestReason)}.") { Field = nameof(Because.Reason) }
         : null;
 }

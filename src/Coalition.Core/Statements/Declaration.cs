@@ -80,7 +80,7 @@ public sealed record DeclarationInput(DeclarationType Type, IReadOnlyList<string
 
     /// <summary>
     /// Why it cannot be made on the text: no words (<c>declaration.text</c>), too many or not plain (<c>declaration.length</c>), a language nobody
-    /// knows (<c>declaration.language</c>), a paragraph that is not in exactly this text (<c>declaration.paragraph</c>), or a dissociation from none (<c>declaration.no-paragraph</c>).
+    /// knows (<c>declaration.language</c>), words that could point at a child (<c>safeguarding.details</c>), a paragraph that is not in exactly this text (<c>declaration.paragraph</c>), or a dissociation from none (<c>declaration.no-paragraph</c>).
     /// </summary>
     public Refusal? WhyMalformed(Edition edition)
     {
@@ -88,6 +88,7 @@ public sealed record DeclarationInput(DeclarationType Type, IReadOnlyList<string
         return Written.Count == 0 ? new("declaration.text", "Write what your party declares, in at least one language.") { Field = nameof(Text) }
             : Written.Any(pair => !Remark.Fits(pair.Value, Longest)) ? new("declaration.length", $"A declaration has {Remark.AtMost(Longest)} in each language, and no control characters.") { Field = nameof(Text) }
             : Written.Languages.FirstOrDefault(tag => !LanguageTag.IsKnown(tag)) is { } unknown ? new("declaration.language", $"“{unknown}” is not the tag of a language.") { Field = nameof(Text) }
+            : ChildDetails.WhyPoints(Written, nameof(Text)) is { } pointed ? pointed
             : BlockIds.FirstOrDefault(id => !known.Contains(id)) is not null ? new("declaration.paragraph", "A paragraph you named is not in this text. Nothing was recorded.") { Field = nameof(BlockIds) }
             : Type is DeclarationType.DissociationFromParagraph && BlockIds.Count == 0 ? new("declaration.no-paragraph", "Choose the paragraphs from which your party stands apart.") { Field = nameof(BlockIds) }
             : null;

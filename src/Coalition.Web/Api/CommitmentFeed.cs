@@ -41,9 +41,10 @@ internal static class CommitmentFeed
         (await released.OrderByDescending(row => row.ReleasedAt).Take(Longest).Select(row => new { row.Id, row.ReleasedAt, row.Slug, row.Title, row.Party, row.Purpose }).ToListAsync(cancellationToken))
         .Select(row => new Change(row.Id, row.ReleasedAt!.Value, new(row.Slug, row.Title, row.Party), texts["New commitment"], row.Purpose));
 
+    // The entry is told anew under its old id, so that readers that keep entries take the words out too.
     private static async Task<IEnumerable<Change>> UpdatesAsync(IQueryable<Commitment> released, IStringLocalizer<Texts> texts, RegisterWords words, CancellationToken cancellationToken) =>
-        (await released.SelectMany(row => row.Updates, (row, update) => new { row.Slug, row.Title, row.Party, update.Id, update.RecordedAt, update.SelfStatus, update.Narrative }).OrderByDescending(row => row.RecordedAt).Take(Longest).ToListAsync(cancellationToken))
-        .Select(row => new Change(row.Id, row.RecordedAt, new(row.Slug, row.Title, row.Party), texts["The party says: {0}", words.Self(row.SelfStatus)], row.Narrative));
+        (await released.SelectMany(row => row.Updates, (row, update) => new { row.Slug, row.Title, row.Party, update.Id, update.RecordedAt, update.SelfStatus, update.Narrative, update.Withheld }).OrderByDescending(row => row.Withheld == null ? row.RecordedAt : row.Withheld.At).Take(Longest).ToListAsync(cancellationToken))
+        .Select(row => new Change(row.Id, row.Withheld?.At ?? row.RecordedAt, new(row.Slug, row.Title, row.Party), texts["The party says: {0}", words.Self(row.SelfStatus)], row.Withheld is null ? row.Narrative : Withheld(texts)));
 
     private static async Task<IEnumerable<Change>> AssessmentsAsync(IQueryable<Commitment> released, IStringLocalizer<Texts> texts, RegisterWords words, CancellationToken cancellationToken) =>
         (await released.SelectMany(row => row.Assessments, (row, found) => new { row.Slug, row.Title, row.Party, found.Id, found.RecordedAt, found.Value, found.Assessor }).OrderByDescending(row => row.RecordedAt).Take(Longest).ToListAsync(cancellationToken))
@@ -57,6 +58,8 @@ internal static class CommitmentFeed
             new Change(row.Id, row.RecordedAt, new(row.Slug, row.Title, row.Party), words.Transaction(row.Type), Words: null),
             row.Struck is null ? null : new Change(row.Struck.Id, row.Struck.At, new(row.Slug, row.Title, row.Party), texts["Struck from the record"], LocalText.English(row.Struck.Reason)),
         }).OfType<Change>();
+
+    private static LocalText Withheld(IStringLocalizer<Texts> texts) => new([new(CultureInfo.CurrentUICulture.Name, texts["These words are withheld to protect somebody."])]);
 
     /// <summary>Something that became public of a commitment.</summary>
     /// <param name="Id">Of its row.</param>

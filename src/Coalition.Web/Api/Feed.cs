@@ -53,12 +53,12 @@ internal static class Feed
         xml.WriteStartElement("feed", Atom);
         xml.WriteAttributeString("xml", "lang", ns: null, language);
         xml.WriteElementString("id", Atom, feed.About is null ? $"urn:uuid:{tenant.Id.Value}" : request.Address(feed.Path));
-        xml.WriteElementString("title", Atom, feed.About is null ? name : $"{feed.About} – {name}");
+        Text(xml, "title", feed.About is null ? name : $"{feed.About} – {name}");
         xml.WriteElementString("updated", Atom, Instant(entries.Length > 0 ? entries[0].UpdatedAt : tenant.Site.Tenant.CreatedAt));
         Link(xml, "self", "application/atom+xml", request.Address(feed.Path));
         Link(xml, "alternate", "text/html", feed.About is null ? request.SiteAddress() : request.Address(feed.Path.Replace(".atom", "", StringComparison.Ordinal)));
         xml.WriteStartElement("author", Atom);
-        xml.WriteElementString("name", Atom, name);
+        Text(xml, "name", name);
         xml.WriteEndElement();
         foreach (var entry in entries)
         {
@@ -77,7 +77,7 @@ internal static class Feed
         }
 
         xml.WriteElementString("id", Atom, $"urn:uuid:{entry.Id}");
-        xml.WriteElementString("title", Atom, entry.Title);
+        Text(xml, "title", entry.Title);
         xml.WriteElementString("updated", Atom, Instant(entry.UpdatedAt));
         Link(xml, "alternate", "text/html", entry.Address);
         xml.WriteStartElement("category", Atom);
@@ -85,18 +85,20 @@ internal static class Feed
         xml.WriteEndElement();
         if (entry.Summary.Length > 0)
         {
-            xml.WriteElementString("summary", Atom, entry.Summary);
+            Text(xml, "summary", entry.Summary);
         }
 
         xml.WriteEndElement();
     }
+
+    private static void Text(XmlWriter xml, string name, string text) => xml.WriteElementString(name, Atom, XmlText.Clean(text));
 
     private static void Link(XmlWriter xml, string relation, string type, string address)
     {
         xml.WriteStartElement("link", Atom);
         xml.WriteAttributeString("rel", relation);
         xml.WriteAttributeString("type", type);
-        xml.WriteAttributeString("href", address);
+        xml.WriteAttributeString("href", XmlText.Clean(address));
         xml.WriteEndElement();
     }
 

@@ -1,4 +1,3 @@
-using System.Xml;
 using System.Xml.Linq;
 using Coalition.Core.Commitments;
 using Coalition.Core.Kernel;
@@ -44,9 +43,6 @@ internal sealed class IatiActivity(Commitment row, IatiReport file)
         Narrative(party.Name("en")),
     ];
 
-    /// <summary>The text without the few characters that XML 1.0 has no place for.</summary>
-    public static string Clean(string text) => text.All(letter => XmlConvert.IsXmlChar(letter) || char.IsSurrogate(letter)) ? text : string.Concat(text.Where(letter => XmlConvert.IsXmlChar(letter) || char.IsSurrogate(letter)));
-
     private XElement Reporter() => new("reporting-org",
         new XAttribute("ref", file.Reporter), new XAttribute("type", "90"), new XAttribute("secondary-reporter", "1"), Narratives(file.ReporterName));
 
@@ -90,9 +86,9 @@ internal sealed class IatiActivity(Commitment row, IatiReport file)
 
     private XElement Related(string slug, string type) => new("related-activity", new XAttribute("ref", file.IdentifierOf(slug)), new XAttribute("type", type));
 
-    private static IEnumerable<XElement> Narratives(LocalText text) => text.Where(pair => !string.IsNullOrWhiteSpace(pair.Value)).OrderByDescending(pair => pair.Key is "en").Select(pair => Narrative(pair.Value, pair.Key));
+    private static IEnumerable<XElement> Narratives(LocalText text) => text.Where(pair => LanguageTag.IsKnown(pair.Key) && !string.IsNullOrWhiteSpace(pair.Value)).OrderByDescending(pair => pair.Key is "en").Select(pair => Narrative(pair.Value, pair.Key));
 
-    private static XElement Narrative(string text, string language = "en") => new("narrative", language is "en" ? null : new XAttribute(Lang, language), Clean(text));
+    private static XElement Narrative(string text, string language = "en") => new("narrative", language is "en" ? null : new XAttribute(Lang, language), text);
 
     // Whom its kind does not say is not sorted.
     private static string? TypeOf(PartyKind kind) => kind switch

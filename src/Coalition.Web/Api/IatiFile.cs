@@ -52,7 +52,7 @@ internal static class IatiFile
         var text = new StringBuilder();
         using (var xml = XmlWriter.Create(new Utf8Text(text), new XmlWriterSettings { Indent = true }))
         {
-            new XDocument(root).Save(xml);
+            new XDocument(root.Cleaned()).Save(xml);
         }
 
         return text.ToString();

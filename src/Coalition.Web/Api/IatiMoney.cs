@@ -42,7 +42,7 @@ internal sealed record IatiMoney(TransactionType Type, PartialDate? On, Amount A
         new XElement("transaction-type", new XAttribute("code", (int)Type)),
         new XElement("transaction-date", new XAttribute("iso-date", On!.Value!)),
         new XElement("value", new XAttribute("currency", Amount.Currency), new XAttribute("value-date", Amount.ValueDate is { Precision: DatePrecision.Day, Value: { } day } ? day : On.Value!), Amount.Value!.Value.Plain().ToString(CultureInfo.InvariantCulture)),
-        new XElement("description", new XElement("narrative", IatiActivity.Clean(string.Join(' ', new[] { Printed, Note }.OfType<string>())))),
+        new XElement("description", new XElement("narrative", string.Join(' ', new[] { Printed, Note }.OfType<string>()))),
         Organisation("provider-org", Provider),
         Organisation("receiver-org", Receiver));
 

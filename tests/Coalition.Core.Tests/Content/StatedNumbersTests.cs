@@ -20,7 +20,35 @@ public sealed class StatedNumbersTests
     [InlineData("fr", "38 pays demandent", 38, CountedNoun.State)]
     [InlineData("fr", "quatre-vingt-dix-huit États membres", 98, CountedNoun.Member)]
     [InlineData("fr", "soixante et onze signataires", 71, CountedNoun.Signatory)]
-    public void A_number_of_parties_is_found_in_digits_and_in_words(string language, string text, int value, CountedNoun noun)
+    [InlineData("fr", "une trentaine de pays", 30, CountedNoun.State)]
+    [InlineData("fr", "deux douzaines d’États", 24, CountedNoun.State)]
+    [InlineData("fr", "huitante-huit pays", 88, CountedNoun.State)]
+    [InlineData("fr", "38 Parties", 38, CountedNoun.Party)]
+    [InlineData("en", "a dozen countries", 12, CountedNoun.State)]
+    [InlineData("en", "three dozen countries", 36, CountedNoun.State)]
+    [InlineData("en", "38 parties", 38, CountedNoun.Party)]
+    [InlineData("uk", "десяток країн", 10, CountedNoun.State)]
+    [InlineData("uk", "38 сторін", 38, CountedNoun.Party)]
+    [InlineData("en", "77 (seventy-seven) countries", 77, CountedNoun.State)]
+    [InlineData("en", "seventy-seven (77) countries", 77, CountedNoun.State)]
+    [InlineData("en", "77+ countries", 77, CountedNoun.State)]
+    [InlineData("en", "77 “countries”", 77, CountedNoun.State)]
+    [InlineData("fr", "77 « pays »", 77, CountedNoun.State)]
+    [InlineData("en", "Countries that joined: 77", 77, CountedNoun.State)]
+    [InlineData("en", "Signatories (40).", 40, CountedNoun.Signatory)]
+    [InlineData("uk", "Держави, країни-учасниці: 77 станом на сьогодні", 77, CountedNoun.Member)]
+    [InlineData("en", "７７ countries", 77, CountedNoun.State)]
+    [InlineData("en", "٧٧ countries", 77, CountedNoun.State)]
+    [InlineData("en", "𝟕𝟕 countries", 77, CountedNoun.State)]
+    [InlineData("en", "77\u200B countries", 77, CountedNoun.State)]
+    [InlineData("en", "7\u20607 coun\u00ADtries", 77, CountedNoun.State)]
+    [InlineData("en", "7\uFE0F7 countries", 77, CountedNoun.State)]
+    [InlineData("en", "38¹ countries", 38, CountedNoun.State)]
+    [InlineData("de", "38 Staaten", 38, CountedNoun.State)]
+    [InlineData("es", "38 países", 38, CountedNoun.State)]
+    [InlineData("pl", "38 państw", 38, CountedNoun.State)]
+    [InlineData("el", "38 χώρες", 38, CountedNoun.State)]
+    public void Case_E19_a_number_of_parties_is_found_however_it_is_written(string language, string text, int value, CountedNoun noun)
     {
         var found = Assert.Single(StatedNumbers.Find(language, text));
 
@@ -38,8 +66,36 @@ public sealed class StatedNumbersTests
     [InlineData("en", "They met in 2025 and 2026; states agreed.")]
     [InlineData("fr", "un pays et une organisation")]
     [InlineData("uk", "троє членів сім’ї")]
-    [InlineData("de", "38 Staaten")]
+    [InlineData("en", "On 5–7 August member states met.")]
+    [InlineData("en", "States parties (Article 12) agree.")]
+    [InlineData("en", "Paragraphs 5–7 of states")]
+    [InlineData("en", "On 2025-08-05 states met, and on 08-09 states met again.")]
+    [InlineData("en", "Countries: 12 million euros, 2 000 people, 38% of all.")]
+    [InlineData("en", "Member states: Norway, 3 meetings.")]
+    [InlineData("en", "The states met (5 August).")]
+    [InlineData("en", "the two parties to the conflict")]
+    [InlineData("fr", "un texte en deux parties")]
+    [InlineData("fr", "les États (12 août)")]
+    [InlineData("uk", "Держави: 12 мільйонів")]
+    [InlineData("de", "Artikel 4 Staaten")]
+    [InlineData("de", "am 5. Mai 2025, Staaten")]
     public void What_counts_no_party_is_left_alone(string language, string text) => Assert.Empty(StatedNumbers.Find(language, text));
+
+    [Theory]
+    [InlineData("en", "70-77 countries")]
+    [InlineData("en", "70–77 countries")]
+    [InlineData("en", "between 70 and 77 countries")]
+    [InlineData("fr", "70\u201177 pays")]
+    public void Case_E19_both_ends_of_a_range_are_found(string language, string text) =>
+        Assert.Equal([70, 77], StatedNumbers.Find(language, text).Select(found => found.Value));
+
+    [Fact]
+    public void A_number_given_twice_is_one_and_its_words_are_those_of_the_text()
+    {
+        Assert.Equal(["７７\u200B (seventy-seven) countries"], StatedNumbers.Find("en", "We are ７７\u200B (seventy-seven) countries.").Select(found => found.Words), StringComparer.Ordinal);
+        Assert.Equal(["Countries that joined: 77"], StatedNumbers.Find("en", "Countries that joined: 77.").Select(found => found.Words), StringComparer.Ordinal);
+        Assert.Equal([38, 40], StatedNumbers.Find("en", "38 of 40 countries").Select(found => found.Value));
+    }
 
     [Fact]
     public void A_text_says_where_each_number_stands()

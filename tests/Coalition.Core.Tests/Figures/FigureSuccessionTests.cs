@@ -122,6 +122,39 @@ public sealed class FigureSuccessionTests
         Assert.Equal(code, (Entry("a", "source-001") with { SubjectName = Entries.Text("Cases"), Unit = Entries.Text(unit), Wording = Entries.Text(wording), Value = value }).WhyMalformed()?.Code);
 
     [Theory]
+    [InlineData("Wording", "7 girls in one town")]
+    [InlineData("Wording", "twenty, of them seven in one town")]
+    [InlineData("Definition", "Of these, 7 young girls are in one town.")]
+    [InlineData("Definition", "Girls: 7; boys: 13.")]
+    [InlineData("Note", "Seven of the children are in one town.")]
+    [InlineData("Note", "У одному місті сім дівчат.")]
+    [InlineData("Note", "Dont 7 jeunes filles.")]
+    [InlineData("Note", "Boys (three) are left out.")]
+    public void A_small_number_of_children_is_not_recorded_in_words_beside_a_larger_one_either(string field, string text)
+    {
+        var entry = Entry("a", "source-001") with { SubjectName = Entries.Text("Cases"), Unit = Entries.Text("children"), Wording = Entries.Text("20"), Value = 20 };
+
+        var refusal = (field switch
+        {
+            "Wording" => entry with { Wording = Entries.Text(text) },
+            "Definition" => entry with { Definition = Entries.Text(text) },
+            _ => entry with { Note = Entries.Text(text) },
+        }).WhyMalformed();
+
+        Assert.Equal(("figure.small-number", field), (refusal?.Code, refusal?.Field));
+    }
+
+    [Theory]
+    [InlineData("Four wordings stand side by side.")]
+    [InlineData("Children under 5 are left out, and so are those from 6 to 9 years.")]
+    [InlineData("As of 5 August 2025, from 3 centres for children in 2 regions.")]
+    [InlineData("About 7 thousand children, 1 850 of them girls; children: 20.")]
+    [InlineData("Les enfants de 5 ans et plus, dans 3 centres pour enfants.")]
+    [InlineData("Діти віком до 5 років, за 2 роки.")]
+    public void A_definition_or_a_note_may_say_ages_days_and_what_is_not_of_children(string text) =>
+        Assert.Null((Entry("a", "source-001") with { SubjectName = Entries.Text("Cases"), Unit = Entries.Text("children"), Wording = Entries.Text("20"), Value = 20, Definition = Entries.Text(text), Note = Entries.Text(text) }).WhyMalformed());
+
+    [Theory]
     [InlineData(1000, 2000, null)]
     [InlineData(2000, 1000, "figure.value")]
     [InlineData(null, 1000, "figure.value")]

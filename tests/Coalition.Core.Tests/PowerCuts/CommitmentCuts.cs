@@ -18,6 +18,8 @@ internal static class CommitmentCuts
         CutAct.Of("Commitment.Describe, once public", APublicAsync, (desk, by) => OnItAsync(desk, async (db, row) => row.Describe(by, row.Entry with { Title = Entries.Text("Another title") }, await RegisterLookups.LoadAsync(db), new Because("It was wrong.", desk.Now)))),
         CutAct.Of("Transaction.Strike", APaidAsync, (desk, by) => OnItAsync(desk, row => row.Transactions[0].Struck is null ? row.Transactions[0].Strike(by, row, new Because("It was wrong.", desk.Now)) : Outcome.Done)),
         CutAct.Of("RateSet.Strike", ARateAsync, (desk, by) => desk.Acting(async db => await db.RateSets.SingleAsync() is { Struck: null } rate ? rate.Strike(by, new Because("It was wrong.", desk.Now)) : Outcome.Done)),
+        CutAct.Of("ProgressUpdate.Withhold", AReportedAsync, (desk, by) => OnItAsync(desk, row => row.Updates[0].Withheld is null ? row.Updates[0].Withhold(by, row, new Because("It names somebody.", desk.Now)) : Outcome.Done)),
+        CutAct.Of("AssessmentReply.Withhold", ARepliedAsync, (desk, by) => OnItAsync(desk, row => Reply(row).Withheld is null ? Reply(row).Withhold(by, row, new Because("It names somebody.", desk.Now)) : Outcome.Done)),
         CutAct.Of("Commitment.Release", ARecordedAsync, (desk, _) => OnItAsync(desk, row => row.Release(Keeper(desk), desk.Now))),
         CutAct.Of("ReportingRhythm.Set", APublicAsync, (desk, by) => OnItAsync(desk, row => ReportingRhythm.Set(by, row, Quarterly(desk), desk.Now))) with { WhyNotAgain = "The log keeps that it was asked for twice." },
         CutAct.Of("ProgressUpdate.Report", AnAskedAsync, (desk, _) => OnItAsync(desk, row => ProgressUpdate.Report(Focal(desk), row, ProgressEntry.NoChange(row, DateOnly.FromDateTime(desk.Now)), desk.Now))) with { WhyNotAgain = Appended },
@@ -94,6 +96,24 @@ internal static class CommitmentCuts
         Assert.Null((await OnItAsync(desk, row => Assessment.Record(by, row, Limited(row), desk.Now))).Refusal);
         return by;
     }
+
+    private static AssessmentReply Reply(Commitment row) => row.Assessments[0].Replies[0];
+
+    private static async Task<Actor> AReportedAsync(PowerCutDesk desk)
+    {
+        await APublicAsync(desk);
+        Assert.Null((await OnItAsync(desk, row => ProgressUpdate.Report(Focal(desk), row, ProgressEntry.NoChange(row, DateOnly.FromDateTime(desk.Now)) with { Narrative = Entries.Text("What happened.") }, desk.Now))).Refusal);
+        return Reviewer(desk);
+    }
+
+    private static async Task<Actor> ARepliedAsync(PowerCutDesk desk)
+    {
+        await AnAssessedAsync(desk);
+        Assert.Null((await OnItAsync(desk, row => row.Assessments[0].Reply(Focal(desk), row, Entries.Text("We see it otherwise."), desk.Now))).Refusal);
+        return Reviewer(desk);
+    }
+
+    private static Actor Reviewer(PowerCutDesk desk) => desk.Given.Someone("Reviewer", Permissions.TakeDownContent);
 
     private static Task<Outcome> OnItAsync(PowerCutDesk desk, Func<Commitment, Outcome> act) => OnItAsync(desk, (_, row) => Task.FromResult(act(row)));
 

@@ -67,6 +67,7 @@ public sealed class DeclarationTests : IAsyncLifetime
     [InlineData("declaration.text", DeclarationType.Interpretive, "en", "  ")]
     [InlineData("declaration.language", DeclarationType.Interpretive, "xx-nowhere", "Words")]
     [InlineData("declaration.no-paragraph", DeclarationType.DissociationFromParagraph, "en", "Words")]
+    [InlineData("safeguarding.details", DeclarationType.ExplanationOfPosition, "uk", "Це стосується дівчинки: 7-річна сирота чекає.")] // E36
     public async Task A_declaration_that_is_not_whole_is_refused(string code, DeclarationType type, string language, string text)
     {
         var document = await given.AnOpenText();

@@ -30,14 +30,15 @@ public sealed class CommitmentPageTests(PortalHost portal) : IClassFixture<Porta
         ];
 
         using var recorded = await focal.PostFormAsync(Entry, typed);
-        var page = "Admin/Registers/Commitment/money-that-does-not-add-up";
+        var key = await KeyAsync("Money that does not add up");
+        var page = $"Admin/Registers/Commitment/{key}";
         using var waiting = await publisher.GetHtmlAsync("Admin");
         using var early = await publisher.PostAsync($"{page}?handler=Release", await TokenAsync(publisher, page));
         using var refused = await early.ReadHtmlAsync();
-        using var explained = await publisher.PostFormAsync($"{Entry}/money-that-does-not-add-up", "main form[method=post]:has([name='Form.Title[en]'])", ("Form.Explanation[en]", "A line was added after the announcement."));
+        using var explained = await publisher.PostFormAsync($"{Entry}/{key}", "main form[method=post]:has([name='Form.Title[en]'])", ("Form.Explanation[en]", "A line was added after the announcement."));
         using var released = await publisher.PostFormAsync(page, "form[action*='handler=Release']");
         using var reader = portal.Visit(GivenTexts.Tenant);
-        using var shown = await reader.GetHtmlAsync("commitments/money-that-does-not-add-up");
+        using var shown = await reader.GetHtmlAsync($"commitments/{key}");
         var file = await reader.Client.GetStringAsync(new Uri("commitments.csv", UriKind.Relative));
 
         Assert.Equal(HttpStatusCode.Redirect, recorded.StatusCode);
@@ -175,7 +176,35 @@ public sealed class CommitmentPageTests(PortalHost portal) : IClassFixture<Porta
         Assert.DoesNotContain("Canada", list.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (other.StatusCode, update.StatusCode));
         Assert.Equal(HttpStatusCode.Redirect, entered.StatusCode);
-        Assert.Equal("norway", await portal.InTenantAsync(GivenTexts.Tenant, services => services.GetRequiredService<PortalDb>().Commitments.Where(row => row.Slug == "for-another-party").Select(row => row.Party.Slug).SingleAsync()));
+        Assert.Equal("norway", await portal.InTenantAsync(GivenTexts.Tenant, services => services.GetRequiredService<PortalDb>().Commitments.Where(row => row.Slug.StartsWith("for-another-party-")).Select(row => row.Party.Slug).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Invariant_18_no_key_that_a_focal_point_is_given_tells_of_a_record_that_is_not_public()
+    {
+        await portal.InTenantAsync(GivenTexts.Tenant, async services =>
+        {
+            var (db, keeper) = (services.GetRequiredService<PortalDb>(), await GivenTexts.ActorAsync(services, GivenTexts.Publisher));
+            db.Add(Source.Register(keeper, new SourceEntry("letter-of-intent", LocalText.English("A ministry"), LocalText.English("Letter of intent"), PublishedOn: null, SourceKind.Evidence)));
+            var lookups = await RegisterLookups.LoadAsync(db);
+            db.Add(Commitment.Register(keeper, new CommitmentEntry { Slug = "a-secret-plan", Party = "canada", Title = LocalText.English("A secret plan"), Sources = ["source-001"] }, lookups, portal.Clock.GetUtcNow().UtcDateTime));
+            return await db.SaveChangesAsync();
+        });
+        using var focal = await portal.SignInAsAsync(Focal);
+
+        var answers = new List<(HttpStatusCode Status, string End)>();
+        foreach (var (title, key) in new[] { ("A secret plan", "a-secret-plan"), ("A free plan", "a-free-plan") })
+        {
+            using var named = await focal.PostFormAsync(Entry, ("Form.Title[en]", title), ("Form.Stated.Token", "NOK 1 million"), ("Form.Key", key), ("Form.NewSource.Title", title.Replace("A secret plan", "Letter of intent", StringComparison.Ordinal)), ("Form.NewSource.Publisher", "A ministry"));
+            var slug = await KeyAsync(title, "norway");
+            answers.Add((named.StatusCode, slug[key.Length..]));
+            Assert.StartsWith(key + "-", slug, StringComparison.Ordinal);
+        }
+
+        Assert.All(answers, answer => Assert.Equal((HttpStatusCode.Redirect, 9), (answer.Status, answer.End.Length)));
+        Assert.NotEqual(answers[0].End, answers[1].End, StringComparer.Ordinal);
+        var sources = await portal.InTenantAsync(GivenTexts.Tenant, services => services.GetRequiredService<PortalDb>().Sources.Where(row => row.Slug.StartsWith("letter-of-intent-") || row.Slug.StartsWith("a-free-plan-")).Select(row => row.Slug.Length).ToListAsync());
+        Assert.Equal(["letter-of-intent-".Length + 8, "a-free-plan-".Length + 8], sources.OrderDescending());
     }
 
     [Fact]
@@ -247,6 +276,10 @@ public sealed class CommitmentPageTests(PortalHost portal) : IClassFixture<Porta
         Assert.Contains("\"'=1+1,\"\"x\"\"\"", canada, StringComparison.Ordinal);
         Assert.Contains("commitments.csv?party=norway&kind=Financial", page.QuerySelector("a[href*='commitments.csv']")!.GetAttribute("href"), StringComparison.Ordinal);
     }
+
+    // A focal point is given a key that nobody guesses.
+    private Task<string> KeyAsync(string title, string party = "norway") => portal.InTenantAsync(GivenTexts.Tenant, async services =>
+        (await services.GetRequiredService<PortalDb>().Commitments.Where(row => row.Party.Slug == party).Select(row => new { row.Slug, row.Title }).ToListAsync()).Single(row => row.Title.In("en") == title).Slug);
 
     private Task<int> UpdatesAsync(string slug) => portal.InTenantAsync(GivenTexts.Tenant, async services =>
         (await services.GetRequiredService<PortalDb>().Commitments.WithWords().SingleAsync(row => row.Slug == slug)).Updates.Count);

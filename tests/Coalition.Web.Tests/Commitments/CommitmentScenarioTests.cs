@@ -87,10 +87,11 @@ public sealed class CommitmentScenarioTests(PortalHost portal) : IClassFixture<P
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
 
         using var recorded = await focal.PostFormAsync("Admin/Registers/CommitmentEntry", ("Form.Title[en]", "Between two numbers"), ("Form.Stated.Token", "between SEK 3 and 5 million"), ("Form.Lines[0].Channel", "unicef"), ("Form.Lines[0].Amount.Token", "SEK 3–5 million"), ("Form.Sources", "source-001"));
-        using var kept = await focal.PostFormAsync("Admin/Registers/CommitmentEntry/between-two-numbers", Form, ("Form.Note[en]", "A note."));
-        using var released = await publisher.PostFormAsync("Admin/Registers/Commitment/between-two-numbers", "form[action*='handler=Release']");
+        var key = recorded.Headers.Location!.OriginalString.Split('/')[^1];
+        using var kept = await focal.PostFormAsync($"Admin/Registers/CommitmentEntry/{key}", Form, ("Form.Note[en]", "A note."));
+        using var released = await publisher.PostFormAsync($"Admin/Registers/Commitment/{key}", "form[action*='handler=Release']");
         using var reader = portal.Visit(GivenTexts.Tenant);
-        using var page = await reader.GetHtmlAsync("commitments/between-two-numbers");
+        using var page = await reader.GetHtmlAsync($"commitments/{key}");
         using var list = await reader.GetHtmlAsync("commitments");
         var csv = await reader.Client.GetStringAsync(new Uri("commitments.csv", UriKind.Relative));
 

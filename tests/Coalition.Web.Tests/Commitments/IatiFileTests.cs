@@ -180,6 +180,46 @@ public sealed class IatiFileTests(PortalHost portal) : IClassFixture<PortalHost>
         }
     }
 
+    [Fact]
+    public async Task Invariant_44_a_row_with_characters_that_XML_has_no_place_for_takes_no_file_from_anybody()
+    {
+        await ReleaseAsync(A("odd-characters", Million(2)));
+        await portal.InTenantAsync(GivenTexts.Tenant, async services =>
+        {
+            // As rows were written before the registers refused it.
+            var (db, title, update) = (services.GetRequiredService<PortalDb>(), """{"en":"Odd\u0007 title","\u0001x":"Nowhere"}""", Guid.CreateVersion7().ToString().ToUpperInvariant());
+            var stated = """{"Value":2000000,"Currency":"NOK","Precision":"Exact","AsStated":"NOK 2\u0007 million"}""";
+            var day = portal.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+            await db.Database.ExecuteSqlInterpolatedAsync($"""
+                INSERT INTO "ProgressUpdate" ("TenantId", "Id", "CommitmentId", "AsOf", "RecordedAt", "RecordedBy", "MandateId", "StatusBefore", "SelfStatus", "Narrative")
+                SELECT "TenantId", {update}, "Id", '2026-01-02', {day}, "ReleasedBy", "ReleasedBy", 'Announced', 'Planned', {title} FROM "Commitment" WHERE "Slug" = 'odd-characters'
+                """);
+            return await db.Database.ExecuteSqlInterpolatedAsync($"""UPDATE "Commitment" SET "Title" = {title}, "Stated" = {stated} WHERE "Slug" = 'odd-characters'""");
+        });
+        using var reader = portal.Visit(GivenTexts.Tenant);
+
+        var iati = await FileAsync();
+        var feed = XElement.Parse(await reader.Client.GetStringAsync(new Uri("commitments.atom", UriKind.Relative)));
+
+        Findings(iati);
+        Assert.Equal(["Odd title"], Activity(iati, "odd-characters").Element("title")!.Elements("narrative").Select(narrative => narrative.Value), StringComparer.Ordinal);
+        Assert.Contains("Printed: “NOK 2 million”.", Activity(iati, "odd-characters").Value, StringComparison.Ordinal);
+        Assert.Equal(2, feed.Descendants().Count(element => element.Name.LocalName is "title" && element.Value.EndsWith(": Odd title", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("Form.Title[\u0001x]", "Nowhere")]
+    [InlineData("Form.Title[en]", "A bell\u0007")]
+    [InlineData("Form.Purpose[fr]", "Une cloche\u0007")]
+    public async Task A_form_takes_no_character_and_no_language_that_a_file_has_no_place_for(string field, string value)
+    {
+        using var focal = await portal.SignInAsAsync(GivenTexts.Account("focal.norway@demo.example"));
+
+        using var answer = await focal.PostFormAsync("Admin/Registers/CommitmentEntry", [.. new[] { ("Form.Title[en]", "A title"), ("Form.Purpose[en]", "A purpose"), ("Form.Sources", "source-001") }.Where(typed => typed.Item1 != field), (field, value)]);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+    }
+
     private static CommitmentEntry A(string slug, Amount stated) => new()
     {
         Slug = slug,

@@ -134,7 +134,7 @@ internal static class Facts
         { "I13: a title in doubt", "posts", "in a text of December 2025 another person speaks as deputy minister" },
         { "I14: three spellings", "posts", "Zelenskyy, Zelenskyj" },
         { "I15: signed and endorsed", "sources/source-002", "uses both “signed” and “endorsed” for the same act" },
-        { "I16: a changed name", "statements/return-2025", "as signed; now Czechia" },
+        { "I16: a changed name", "statements/return-2025", "Czech Republic (now Czechia)" },
         { "I17: a passage left out", "sources/source-002", "One passage of the source is left out for safeguarding reasons" },
         { "I18: an initiator that is no member", "resolutions/return-of-ukrainian-children-2025", "The European Union is named as an initiator although it is not a member of the United Nations" },
         { "I19: one claim in two sources", "figures", "It is one claim with two sources, not two claims" },

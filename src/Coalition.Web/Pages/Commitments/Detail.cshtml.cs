@@ -35,6 +35,12 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who) 
     /// <summary>Whether whoever reads speaks for the party and can ask for a correction from here.</summary>
     public bool MayPointOut => who.Actor is { } actor && actor.May(Permissions.EndorseContent) && actor.SpeaksFor(Commitment.PartyId);
 
+    /// <summary>Whether whoever reads may keep the words of the update from readers.</summary>
+    public bool MayWithhold(ProgressUpdate update) => who.Actor is { } actor && update.WhyNotWithhold(actor) is null;
+
+    /// <summary>The same of a reply.</summary>
+    public bool MayWithhold(AssessmentReply reply) => who.Actor is { } actor && reply.WhyNotWithhold(actor) is null;
+
     /// <summary>Figures in the commitment's own currency of which nobody has said what they contain.</summary>
     public IReadOnlyList<FigureBeside> Beside =>
     [

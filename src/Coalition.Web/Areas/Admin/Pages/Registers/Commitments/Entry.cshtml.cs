@@ -1,4 +1,3 @@
-using System.Globalization;
 using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.Figures;
@@ -90,7 +89,7 @@ public sealed class EntryModel(PortalDb db, SignedIn who, CurrentTenant tenant, 
             return NotFound();
         }
 
-        var slug = Slug ?? await FreeAsync(string.IsNullOrWhiteSpace(Form.Key) ? Core.Kernel.Slug.From((Form.Title.Text() ?? new LocalText([])).In("en")) : Form.Key.Trim(), db.Commitments.Select(row => row.Slug));
+        var slug = Slug ?? KeyOf(string.IsNullOrWhiteSpace(Form.Key) ? Core.Kernel.Slug.From((Form.Title.Text() ?? new LocalText([])).In("en")) : Form.Key.Trim());
         var outcome = await EnterAsync(slug);
         return await this.SaveOrShowAsync(db, outcome.Refusal is { } refusal ? AtItsField(refusal) : outcome,
             RedirectToPage("/Registers/Commitments/Commitment", new { slug }).Tell(found is null ? "Recorded. A publisher of the secretariat makes it public." : IsPublic ? "Readers see the new description. What it said before stays on file." : "The description is saved."), LoadAsync);
@@ -103,7 +102,7 @@ public sealed class EntryModel(PortalDb db, SignedIn who, CurrentTenant tenant, 
             return unread;
         }
 
-        var source = await NewSourceAsync();
+        var source = NewSource();
         if (source is not null && (Source.WhyNotRegister(who.Required, source) ?? await db.Sources.Select(row => row.Slug).WhyTakenAsync(source.Slug)) is { } noSource)
         {
             return noSource with { Field = "NewSource" };
@@ -144,25 +143,16 @@ public sealed class EntryModel(PortalDb db, SignedIn who, CurrentTenant tenant, 
         var field => refusal with { Field = $"Form.{field}" },
     };
 
-    private async Task<SourceEntry?> NewSourceAsync()
+    private SourceEntry? NewSource()
     {
         var typed = Form.NewSource;
         return string.IsNullOrWhiteSpace(typed.Title) ? null : new SourceEntry(
-            await FreeAsync(Core.Kernel.Slug.From(typed.Title), db.Sources.Select(row => row.Slug)), LocalText.English(typed.Publisher?.Trim() ?? ""), LocalText.English(typed.Title.Trim()), typed.PublishedOn.ToDate(), SourceKind.Official,
+            KeyOf(Core.Kernel.Slug.From(typed.Title)), LocalText.English(typed.Publisher?.Trim() ?? ""), LocalText.English(typed.Title.Trim()), typed.PublishedOn.ToDate(), SourceKind.Official,
             Url: string.IsNullOrWhiteSpace(typed.Address) ? null : typed.Address.Trim());
     }
 
-    // Whoever keeps the registers is told that a key is in use. A focal point is not, since that would tell of records that are nobody's business yet.
-    private async Task<string> FreeAsync(string key, IQueryable<string> taken)
-    {
-        var name = key;
-        for (var count = 2; !IsKeeper && await taken.AnyAsync(slug => slug == name); count++)
-        {
-            name = string.Create(CultureInfo.InvariantCulture, $"{key}-{count}");
-        }
-
-        return name;
-    }
+    // Whoever keeps the registers is told that a key is in use. A focal point is not, neither by a refusal nor by the key that comes of it: that would tell of records that are nobody's business yet.
+    private string KeyOf(string key) => IsKeeper || !Core.Kernel.Slug.IsValid(key) ? key : Core.Kernel.Slug.Unguessable(key);
 
     private Refusal? WhyDangling(CommitmentEntry entry) =>
         entry.Relations.FirstOrDefault(relation => Records.All(record => record.Slug != relation.To)) is { } relation ? new("register.dangling", $"There is no commitment or figure “{relation.To}”.") { Field = "Relations" } : null;

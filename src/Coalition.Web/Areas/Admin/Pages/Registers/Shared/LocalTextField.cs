@@ -17,7 +17,7 @@ public static class LocalTextForm
     /// <summary>The text; null where nothing was typed in any language.</summary>
     public static LocalText? Text(this IReadOnlyDictionary<string, string?> typed)
     {
-        var given = typed.Where(pair => !string.IsNullOrWhiteSpace(pair.Value)).Select(pair => new KeyValuePair<string, string>(pair.Key, pair.Value!.Trim())).ToArray();
+        var given = typed.Where(pair => !string.IsNullOrWhiteSpace(pair.Value)).Select(pair => new KeyValuePair<string, string>(pair.Key, pair.Value!.ReplaceLineEndings("\n").Trim())).ToArray();
         return given.Length == 0 ? null : new LocalText(given);
     }
 
