@@ -53,10 +53,12 @@ internal sealed class MembershipImport(PortalDb db) : IImportKind
         var rows = await db.Memberships.Include(row => row.Party).Where(row => made.Contains(row.Id)).ToListAsync(cancellationToken);
         var parties = db.Memberships.Where(row => made.Contains(row.Id)).Select(row => row.PartyId);
         var acts = await db.Endorsements.InOrder().Where(act => parties.Contains(act.PartyId)).ToListAsync(cancellationToken);
+        var corrections = ActReading.LastCorrections(acts);
+        Endorsement[] reads = [.. acts.Where(act => act.Act is not EndorsementAct.RecordCorrection && !act.IsVoid).Select(act => corrections.GetValueOrDefault(act.Id, act)).Where(values => !values.IsStrike)];
         return
         [
             .. rows.Where(row => row.SupersededAt is not null).Select(row => $"the membership of {row.Party.Name("en")} was ended, changed or corrected")
-                .Concat(from row in rows from act in acts where RestsOn(act, row) select $"an act of {act.NameAsSigned} of {act.EffectiveOn:yyyy-MM-dd} on a text rests on that membership")
+                .Concat(from row in rows from act in reads where RestsOn(act, row) select $"an act of {act.NameAsSigned} of {act.EffectiveOn:yyyy-MM-dd} on a text rests on that membership")
                 .Distinct(StringComparer.Ordinal),
         ];
     }
@@ -77,9 +79,9 @@ internal sealed class MembershipImport(PortalDb db) : IImportKind
         return Outcome.Done;
     }
 
-    // The capacity kept with the act was looked up in the row, or in a row that replaced it.
+    // The capacity kept with the act, or with its last correction, was looked up in the row, or in a row that replaced it.
     private static bool RestsOn(Endorsement act, Membership row) =>
-        act.PartyId == row.PartyId && act.RecordedAt >= row.RecordedAt && act.CapacityAtAct == row.Capacity && row.Span.Contains(act.EffectiveOn) && !act.IsStruck && !act.IsVoid;
+        act.PartyId == row.PartyId && act.RecordedAt >= row.RecordedAt && act.CapacityAtAct == row.Capacity && row.Span.Contains(act.EffectiveOn);
 
     private static MembershipEntry? EntryOf(ImportRow row)
     {
