@@ -39,6 +39,10 @@ public static class Registers
     public static IQueryable<T> Public<T>(this IQueryable<T> records)
         where T : class, IRegisterRecord => records.Where(record => record.ReleasedAt != null);
 
+    /// <summary>What a visitor could read by the instant, UTC.</summary>
+    public static IQueryable<T> PublicBy<T>(this IQueryable<T> records, DateTime knownAt)
+        where T : class, IRegisterRecord => records.Where(record => record.ReleasedAt <= knownAt);
+
     /// <summary>
     /// Why the actor cannot record the entry: no permission (<c>register.not-allowed</c>), malformed (see the entry), or a
     /// party or source that does not exist (<c>register.dangling</c>).

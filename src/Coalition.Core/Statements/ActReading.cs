@@ -70,6 +70,6 @@ public sealed record DeclaredPosition(ActReading Made, ActReading? Withdrawn)
         .. from made in readings
            where made.Act.Act is EndorsementAct.Declare
            orderby made.EffectiveOn, made.Act.Number
-           select new DeclaredPosition(made, readings.FirstOrDefault(reading => reading.Act.Act is EndorsementAct.WithdrawDeclaration && reading.Act.AboutId == made.Act.Id)),
+           select new DeclaredPosition(made, readings.Where(reading => reading.Act.Act is EndorsementAct.WithdrawDeclaration && reading.Act.AboutId == made.Act.Id).MinBy(reading => (reading.EffectiveOn, reading.Act.Number))),
     ];
 }

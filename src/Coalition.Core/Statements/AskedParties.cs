@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using Coalition.Core.Parties;
+using Coalition.Core.Tenancy;
 
 namespace Coalition.Core.Statements;
 
@@ -17,8 +19,7 @@ public enum PartyAnswer
 }
 
 /// <summary>A party that a text is put to.</summary>
-/// <param name="IsLate">Whether it joined after the release.</param>
-public sealed record AskedParty(Guid PartyId, MemberCapacity Capacity, PartyAnswer Answer, bool IsLate);
+public sealed record AskedParty(Guid PartyId, MemberCapacity Capacity, PartyAnswer Answer);
 
 /// <summary>Who is asked, and what came of it.</summary>
 public static class AskedParties
@@ -31,7 +32,7 @@ public static class AskedParties
         return
         [
             .. listed.Concat(file.Endorsements.Where(act => act.TextHash == window.TextHash).Select(act => act.PartyId)).Distinct()
-                .Select(party => new AskedParty(party, file.CapacityOf(party, today), file.AnswerOf(party, window), file.IsLate(party, window))),
+                .Select(party => new AskedParty(party, file.CapacityOf(party, today), file.AnswerOf(party, window))),
         ];
     }
 
@@ -49,7 +50,8 @@ public static class AskedParties
     public static IReadOnlyList<Guid> Silent(this EndorsementFile file, EndorsementWindow window, DateTime now) => !window.IsOpen(now) ? []
         : [.. file.Asked(window, now).Where(asked => asked.Answer is PartyAnswer.Silent).Select(asked => asked.PartyId)];
 
-    private static bool IsLate(this EndorsementFile file, Guid partyId, EndorsementWindow window) =>
-        file.Clearance.Addenda.Append(file.Clearance.Current).FirstOrDefault(found => found?.EditionId == window.EditionId)?.ReleasedAt is { } released
-        && file.RecordOf(partyId, window.TextHash).Acts is [var first, ..] && first.RecordedAt > released;
+    /// <summary>The parties that joined the text of the window after its release, as readers find them; none before it.</summary>
+    public static IReadOnlySet<Guid> JoinedLate(this EndorsementFile file, EndorsementWindow window, OriginalBy rule, DateTime now) =>
+        file.Clearance.Addenda.Append(file.Clearance.Current).FirstOrDefault(found => found?.EditionId == window.EditionId)?.ReleasedAt is not { } released ? FrozenSet<Guid>.Empty
+        : file.RegisterOf(window.TextHash, now).Joined.Where(signatory => signatory.IsLate(released, rule)).Select(signatory => signatory.Endorsed.PartyId).ToFrozenSet();
 }

@@ -121,6 +121,26 @@ public sealed class EndorsementActs(PortalDb db, DocumentActs documents, TimePro
         return Outcome.Done;
     }
 
+    /// <summary>Confirms at once what the person has seen of the acts on a document; refused as <see cref="EndorsementFile.WhyNotConfirmTogether"/> says or after an old sign-in (<c>endorsement.sign-in</c>), and then nothing is confirmed.</summary>
+    /// <param name="by">The second person.</param>
+    /// <param name="acts">Every act on the document.</param>
+    /// <param name="seen">Those to be confirmed, as they stood on the screen.</param>
+    public Outcome ConfirmTogether(Actor by, IEnumerable<Endorsement> acts, IReadOnlyCollection<Guid> seen)
+    {
+        var together = EndorsementFile.Together(by.OnceProven(Now), acts, Now);
+        if ((EndorsementFile.WhyNotConfirmTogether(together, seen) ?? by.WhyNotFresh("endorsement", Now)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        foreach (var act in together)
+        {
+            Confirm(by, act).Refusal.Demand();
+        }
+
+        return Outcome.Done;
+    }
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     private Outcome Append(Actor by, EndorsementFile file, Party party, EndorsementInput input, Refusal? refusal)

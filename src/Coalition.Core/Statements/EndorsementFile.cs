@@ -78,26 +78,41 @@ public sealed record EndorsementFile(
 
     /// <summary>
     /// Why the secretariat cannot record the act: no permission (<c>endorsement.not-allowed</c>), under a mandate of the very party (<c>endorsement.own-party</c>), no evidence
-    /// (<c>endorsement.no-evidence</c>), a note, letter or mail on file of which there is no scan (<c>endorsement.no-scan</c>), sign-in too old (<c>endorsement.sign-in</c>), or the act itself (<see cref="WhyNotAct"/>).
+    /// (<c>endorsement.no-evidence</c>), no file of what came as a note, letter or mail or is not public itself (<c>endorsement.no-scan</c>), sign-in too old (<c>endorsement.sign-in</c>), or the act itself (<see cref="WhyNotAct"/>).
     /// </summary>
     public Refusal? WhyNotRecord(Actor by, Party party, EndorsementInput input, DateTime now) =>
         !by.May(Permissions.ManageRegisters) ? new("endorsement.not-allowed", "Only those who keep the registers record a party's act.")
         : WhyNotBeside(by, party.Id) is { } beside ? beside
         : input.Evidence is null ? new("endorsement.no-evidence", "Name the letter, note or announcement that shows the party's act.") { Field = nameof(input.Evidence) }
-        : LacksScan(input) ? new("endorsement.no-scan", "Attach the scan of the note, letter or mail. Only the secretariat and that party can read it.") { Field = nameof(input.Scan) }
+        : LacksScan(input) ? new("endorsement.no-scan", "Attach the file that shows the act, such as a scan of the note or letter. Only the secretariat and that party can read it.") { Field = nameof(input.Scan) }
         : by.WhyNotFresh("endorsement", now) ?? WhyNotAct(party, input, now);
 
     /// <summary>
     /// Why the recorded act cannot be confirmed: no permission (<c>endorsement.not-allowed</c>), not waiting, also because it was struck meanwhile
-    /// (<c>endorsement.not-waiting</c>), the same person recorded it or contested what it corrects (<c>endorsement.same-person</c>), under a mandate of the very
+    /// (<c>endorsement.not-waiting</c>), the same person recorded it, or contested what it corrects or an earlier correction of that (<c>endorsement.same-person</c>), under a mandate of the very
     /// party (<c>endorsement.own-party</c>), sign-in too old (<c>endorsement.sign-in</c>). Needs the acts of the document.
     /// </summary>
     public static Refusal? WhyNotConfirm(Actor by, Endorsement recorded, DateTime now) =>
         !by.May(Permissions.ManageRegisters) ? new("endorsement.not-allowed", "Only those who keep the registers confirm a recorded act.")
         : recorded.EstablishedAt is not null || recorded.IsBySilence || recorded.IsStruck ? new("endorsement.not-waiting", "This act does not wait for a confirmation.")
         : recorded.RecordedBy == by.UserId ? new("endorsement.same-person", "You recorded this act yourself. Another person of the secretariat confirms it.")
-        : recorded.About?.Contests.Any(contest => contest.ContestedBy == by.UserId) is true ? new("endorsement.same-person", "You contested this record for the party. Another person of the secretariat confirms its correction.")
+        : recorded.About?.ActsAbout.Append(recorded.About).SelectMany(act => act.Contests).Any(contest => contest.ContestedBy == by.UserId) is true ? new("endorsement.same-person", "You contested this record for the party. Another person of the secretariat confirms its correction.")
         : WhyNotBeside(by, recorded.PartyId) ?? by.WhyNotFresh("endorsement", now);
+
+    /// <summary>
+    /// What the person can confirm with one click where several acts wait: those by which parties join or declare. What takes back or
+    /// corrects is confirmed one by one. Of these acts, in their order.
+    /// </summary>
+    public static IReadOnlyList<Endorsement> Together(Actor by, IEnumerable<Endorsement> acts, DateTime now) =>
+        [.. acts.Where(act => act.Act is EndorsementAct.Endorse or EndorsementAct.Provisional or EndorsementAct.Confirm or EndorsementAct.Declare && WhyNotConfirm(by, act, now) is null)];
+
+    /// <summary>Why they are not confirmed together: none waits for the person (<c>endorsement.none</c>), or others do than the person has seen (<c>endorsement.changed</c>).</summary>
+    /// <param name="together">See <see cref="Together"/>.</param>
+    /// <param name="seen">The acts that stood on the screen.</param>
+    internal static Refusal? WhyNotConfirmTogether(IReadOnlyCollection<Endorsement> together, IReadOnlyCollection<Guid> seen) =>
+        together.Count == 0 ? new("endorsement.none", "Nothing here waits for you that can be confirmed at once.")
+        : !seen.ToHashSet().SetEquals(together.Select(act => act.Id)) ? new("endorsement.changed", "Other acts wait for you now than those on your screen. Nothing was confirmed. Compare each line as it stands here.")
+        : null;
 
     /// <summary>Why the act itself is not possible, whoever does it; see <see cref="EndorsementRules"/>.</summary>
     public Refusal? WhyNotAct(Party party, EndorsementInput input, DateTime now) => new EndorsementRules(this, party, now).WhyNot(AsFollowing(party.Id, input));
@@ -119,10 +134,10 @@ public sealed record EndorsementFile(
         return entered;
     }
 
-    /// <summary>The acts on record that are what the entry says; what joined by a second way went on record as a confirmation.</summary>
-    internal IEnumerable<Endorsement> Same(EndorsementEntry entry) => Endorsements.Where(act =>
+    /// <summary>The acts on record of that party, kind, day and evidence, by the day first recorded or the one put right; what joined by a second way went on record as a confirmation.</summary>
+    internal IEnumerable<Endorsement> Same(EndorsementEntry entry, DateTime now) => Endorsements.Where(act =>
         act.Party.Slug == entry.Party && (act.Act == entry.Act || (act.Act is EndorsementAct.Confirm && entry.Act is EndorsementAct.Endorse))
-        && Equals(act.DateOfAct, entry.DateOfAct) && act.Evidence?.Slug == entry.Evidence && act.IsStrike == entry.Strikes);
+        && (Equals(act.DateOfAct, entry.DateOfAct) || Equals(ReadingOf(act, now).DateOfAct, entry.DateOfAct)) && act.Evidence?.Slug == entry.Evidence && act.IsStrike == entry.Strikes);
 
     /// <summary>The text that the evidence of an entry is about: the one that is open; of a withdrawal, the one the party had endorsed.</summary>
     internal TextHash TextFor(EndorsementEntry entry) =>
@@ -139,6 +154,9 @@ public sealed record EndorsementFile(
 
     /// <summary>The row whose values hold for the record now.</summary>
     public Endorsement ReadingOf(Endorsement record, DateTime now) => ActReading.Of(Endorsements, now).FirstOrDefault(reading => reading.Act == record)?.Values ?? record;
+
+    /// <summary>Who adheres to the text today, as known now.</summary>
+    internal SignatoryRegister RegisterOf(TextHash text, DateTime now) => SignatoryRegister.Of(Endorsements, LineageOf(text), DateOnly.FromDateTime(now), now);
 
     // Numbered over the document, whichever text each was for.
     internal int AdherenceFor(Guid partyId, EndorsementInput input) => input.Act switch
@@ -185,8 +203,8 @@ public sealed record EndorsementFile(
         : new("endorsement.name", $"Choose one of the names on file for {party.Name("en")}. Another name takes a letter to the secretariat.") { Field = nameof(input.NameAsSigned) };
 
     // What is public is its own evidence, and a correction is about evidence that is on file.
-    private static bool LacksScan(EndorsementInput input) => input is { Scan: null, Evidence.Kind: SourceKind.Evidence, Channel: EndorsementChannel.NoteVerbale or EndorsementChannel.Letter or EndorsementChannel.Email }
-        && input.Act is not EndorsementAct.RecordCorrection;
+    private static bool LacksScan(EndorsementInput input) => input.Scan is null && input.Act is not EndorsementAct.RecordCorrection
+        && (input.Evidence!.Kind is SourceKind.Evidence || input.Channel is EndorsementChannel.NoteVerbale or EndorsementChannel.Letter or EndorsementChannel.Email);
 
     private TextLineage LineageOf(TextHash text) => TextLineage.Of(Document.Id, text, Document.Editions.Select(EditionLine.Of));
 

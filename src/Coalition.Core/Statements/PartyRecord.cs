@@ -66,27 +66,40 @@ internal sealed record PartyRecord(IReadOnlyList<Endorsement> Acts, IReadOnlyDic
     public Refusal? WhyNotConfirmThen(EndorsementInput input, DateTime now) =>
         Acts.FirstOrDefault(row => row.Act is EndorsementAct.Provisional) is { } provisional ? WhyNotAfter(provisional, input, now) : null;
 
-    /// <summary>Why there is nothing to declare upon (<c>endorsement.not-endorsed</c>), or the declaration comes too early (<c>endorsement.order</c>).</summary>
-    public Refusal? WhyNotDeclare(EndorsementInput input, DateTime now) => IsOver || Withdrawal is not null
+    /// <summary>
+    /// Why there is nothing to declare upon (<c>endorsement.not-endorsed</c>), a withdrawal waits (<c>endorsement.twice</c>), or the declaration comes too
+    /// early (<c>endorsement.order</c>).
+    /// </summary>
+    public Refusal? WhyNotDeclare(EndorsementInput input, DateTime now) => IsOver
         ? new("endorsement.not-endorsed", "A party declares with its endorsement or after it. There is none by this party on this text.")
+        : Withdrawal is { } waiting ? WhyNotBeside(waiting)
         : WhyNotAfter(Acts.MinBy(DayOf)!, input, now);
 
-    /// <summary>Why the declaration cannot be withdrawn: it is not one of the party's that stands (<c>endorsement.no-declaration</c>), or too early (<c>endorsement.order</c>).</summary>
+    /// <summary>Why the declaration cannot be withdrawn: it is not one of the party's that stands (<c>endorsement.no-declaration</c>), too early (<c>endorsement.order</c>), or recorded already (<c>endorsement.twice</c>).</summary>
     public Refusal? WhyNotWithdrawDeclaration(EndorsementInput input, DateTime now) =>
         Acts.FirstOrDefault(row => row is { Act: EndorsementAct.Declare, EstablishedAt: not null } && row.Id == input.AboutId) is not { } declared
-            || Acts.Any(row => row.Act is EndorsementAct.WithdrawDeclaration && row.AboutId == declared.Id)
+            || Acts.Any(row => row is { Act: EndorsementAct.WithdrawDeclaration, EstablishedAt: not null } && row.AboutId == declared.Id)
             ? new("endorsement.no-declaration", "This party has no such declaration that could be withdrawn.")
+            : !input.IsOwn && Acts.FirstOrDefault(row => row.Act is EndorsementAct.WithdrawDeclaration && row.AboutId == declared.Id) is { } waiting ? WhyNotBeside(waiting)
             : WhyNotAfter(declared, input, now);
 
-    /// <summary>Whether the party has endorsed ad referendum and nothing since, so that it can confirm that or take it back.</summary>
-    public bool IsAdReferendum => Standing is PartyStanding.Provisional && Acts.All(row => row.EstablishedAt is not null);
+    /// <summary>Whether the party has endorsed ad referendum and nothing since that counts, so that it can confirm that or take it back.</summary>
+    public bool IsAdReferendum => Standing is PartyStanding.Provisional && Withdrawal is not { EstablishedAt: not null }
+        && Acts.All(row => row.EstablishedAt is not null || row.Act is EndorsementAct.Withdraw);
 
-    /// <summary>Why nothing can be withdrawn: no endorsement holds, not even ad referendum (<c>endorsement.not-endorsed</c>), or too early (<c>endorsement.order</c>).</summary>
-    public Refusal? WhyNotWithdraw(EndorsementInput input, DateTime now) => (Standing is PartyStanding.Endorsed || IsAdReferendum) && Withdrawal is null
-        ? WhyNotAfter(Acts.Where(row => row.EstablishedAt is not null && (row.Gives || IsAdReferendum)).MinBy(DayOf)!, input, now)
-        : new("endorsement.not-endorsed", "There is no endorsement by this party to withdraw.");
+    /// <summary>
+    /// Why nothing can be withdrawn: no endorsement holds, not even ad referendum (<c>endorsement.not-endorsed</c>), too early (<c>endorsement.order</c>),
+    /// or the secretariat has recorded a withdrawal already, which waits (<c>endorsement.twice</c>). The party itself waits for nobody.
+    /// </summary>
+    public Refusal? WhyNotWithdraw(EndorsementInput input, DateTime now) => Standing is not PartyStanding.Endorsed && !IsAdReferendum
+        ? new("endorsement.not-endorsed", "There is no endorsement by this party to withdraw.")
+        : !input.IsOwn && Withdrawal is { } waiting ? WhyNotBeside(waiting)
+        : WhyNotAfter(Acts.Where(row => row.EstablishedAt is not null && (row.Gives || IsAdReferendum)).MinBy(DayOf)!, input, now);
 
-    private Endorsement? Withdrawal => Acts.FirstOrDefault(row => row.Act is EndorsementAct.Withdraw);
+    // Of several, what counts comes before what waits, and the earlier day before the later.
+    private Endorsement? Withdrawal => Acts.Where(row => row.Act is EndorsementAct.Withdraw).OrderBy(row => row.EstablishedAt is null).ThenBy(DayOf).FirstOrDefault();
+
+    private static Refusal WhyNotBeside(Endorsement waiting) => new("endorsement.twice", $"A withdrawal by {waiting.NameAsSigned} is recorded and waits for the second person.");
 
     // As corrected: the wrong day orders nothing.
     private DateOnly DayOf(Endorsement row) => Corrections.GetValueOrDefault(row.Id, row).EffectiveOn;

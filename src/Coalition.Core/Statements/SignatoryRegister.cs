@@ -49,9 +49,12 @@ public sealed record Signatory(ActReading Given, ActReading? Ended)
     /// <summary>The capacity in which the party stood on the day of its act.</summary>
     public MemberCapacity Capacity => Given.Capacity;
 
-    /// <summary>Whether it came later than the release, by the date that the site goes by. Both dates are shown in either case.</summary>
-    public bool IsLate(DateTime releasedAt, OriginalBy rule) => (rule is OriginalBy.DateOfAct ? Given.EffectiveOn
-        : DateOnly.FromDateTime(Given.ReceivedAt ?? Endorsed.RecordedAt)) > DateOnly.FromDateTime(releasedAt);
+    /// <summary>
+    /// Whether it came later than the release. What the party did in the portal, or its silence gave, has an instant and comes after the release on
+    /// the same day too; a letter has a day, by the date that the site goes by. Both dates are shown in either case.
+    /// </summary>
+    public bool IsLate(DateTime releasedAt, OriginalBy rule) => Endorsed.EvidenceSourceId is null ? Endorsed.RecordedAt > releasedAt
+        : (rule is OriginalBy.DateOfAct ? Given.EffectiveOn : DateOnly.FromDateTime(Given.ReceivedAt ?? Endorsed.RecordedAt)) > DateOnly.FromDateTime(releasedAt);
 
     /// <summary>One adherence from its acts, as they read; null where nothing in it gives one yet.</summary>
     /// <param name="adherence">Its acts.</param>
@@ -60,7 +63,7 @@ public sealed record Signatory(ActReading Given, ActReading? Ended)
     internal static Signatory? Of(IReadOnlyCollection<ActReading> adherence, IEnumerable<ActReading> withdrawals, DateTime knownAt)
     {
         ActReading[] giving = [.. adherence.Where(reading => reading.Act.Gives).OrderBy(reading => reading.EffectiveOn).ThenBy(reading => reading.Act.Number)];
-        return giving is not [var first, ..] ? null : new(first, adherence.FirstOrDefault(reading => reading.Act.Act is EndorsementAct.Withdraw) ?? EndedBy(withdrawals, giving))
+        return giving is not [var first, ..] ? null : new(first, First(adherence.Where(reading => reading.Act.Act is EndorsementAct.Withdraw)) ?? EndedBy(withdrawals, giving))
         {
             Giving = giving,
             Declarations = DeclaredPosition.Of(adherence),
@@ -72,8 +75,11 @@ public sealed record Signatory(ActReading Given, ActReading? Ended)
     private static ActReading? EndedBy(IEnumerable<ActReading> withdrawals, ActReading[] giving)
     {
         var begun = giving.Min(reading => reading.Act.Number);
-        return withdrawals.Where(withdrawal => withdrawal.Act.Number > begun).MinBy(withdrawal => (withdrawal.EffectiveOn, withdrawal.Act.Number));
+        return First(withdrawals.Where(withdrawal => withdrawal.Act.Number > begun));
     }
+
+    // A party may have withdrawn by a letter and also in the portal; the earlier day ends it.
+    private static ActReading? First(IEnumerable<ActReading> withdrawals) => withdrawals.MinBy(withdrawal => (withdrawal.EffectiveOn, withdrawal.Act.Number));
 }
 
 /// <summary>How many parties of one kind and capacity adhere; counted, never typed.</summary>
@@ -164,8 +170,11 @@ public sealed record SignatoryRegister(TextHash Text, DateOnly OnDate, DateTime 
         return this with { Signatories = Told(Signatories), Ended = Told(Ended), OfOtherTexts = Told(OfOtherTexts), Contested = Told(Contested), Uncounted = Told(Uncounted) };
     }
 
+    /// <summary>Everybody who joined and has not left: in effect, apart or contesting.</summary>
+    public IEnumerable<Signatory> Joined => Signatories.Concat(Uncounted).Concat(Contested);
+
     /// <summary>Whether the party stands under the text in whatever way: in effect, apart, contesting or withdrawn.</summary>
-    public bool Names(Guid partyId) => Signatories.Concat(Uncounted).Concat(Contested).Concat(Ended).Any(signatory => signatory.Endorsed.PartyId == partyId);
+    public bool Names(Guid partyId) => Joined.Concat(Ended).Any(signatory => signatory.Endorsed.PartyId == partyId);
 
     private IEnumerable<object?> Shown => new[] { Signatories, Uncounted, Contested, Ended, OfOtherTexts }
         .SelectMany((names, part) => names.SelectMany(name => new object?[] { part, name.Given, name.Ended }.Concat(name.Declarations)));

@@ -1,6 +1,7 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
+using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
@@ -58,6 +59,27 @@ public sealed class TenantsApartTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Case_E38_a_party_that_signs_in_one_tenant_has_signed_in_the_other_nothing()
+    {
+        var (here, there) = (await AJointTextAsync(coalition, TestPortal.Coalition, "working-group"), await AJointTextAsync(workingGroup, TestPortal.WorkingGroup, "coalition"));
+        await ClearingAsync(coalition, here, "ukraine", "canada");
+        await ClearingAsync(workingGroup, there, "ukraine", "norway", "canada");
+        await OpeningAsync(TestPortal.Coalition, coalition, here);
+        await OpeningAsync(TestPortal.WorkingGroup, workingGroup, there);
+        var latvian = await coalition.AnOfficerOf("latvia", MandateScope.Endorse, Permissions.EndorseContent);
+        var chilean = await workingGroup.AnOfficerOf("chile", MandateScope.Endorse, Permissions.EndorseContent);
+
+        Assert.Null((await SigningAsync(TestPortal.Coalition, here, latvian, "latvia")).Refusal);
+        var untouched = await SignatoriesAsync(TestPortal.WorkingGroup, there);
+        Assert.Null((await SigningAsync(TestPortal.WorkingGroup, there, chilean, "chile")).Refusal);
+
+        var (ours, theirs) = (await SignatoriesAsync(TestPortal.Coalition, here), await SignatoriesAsync(TestPortal.WorkingGroup, there));
+        Assert.Empty(untouched.Signatories);
+        Assert.Equal(("latvia", "chile"), (Assert.Single(ours.Signatories).Party.Slug, Assert.Single(theirs.Signatories).Party.Slug));
+        Assert.Equal(ours.Text, theirs.Text);
+    }
+
+    [Fact]
     public async Task Case_E13_when_both_officials_change_on_one_day_their_mandates_end_one_by_one_and_the_round_remains()
     {
         var editor = coalition.Someone("Editor");
@@ -91,6 +113,29 @@ public sealed class TenantsApartTests : IAsyncLifetime
         await given.Submitting(document, editor);
         return document;
     }
+
+    private Task OpeningAsync(string tenant, Given given, Guid document) => portal.InAsync(tenant, async scope =>
+    {
+        var acts = scope.GetRequiredService<EndorsementActs>();
+        var file = (await acts.FindAsync(document))!;
+        Assert.Null(acts.Open(given.Someone("Publisher").OnceProven(portal.Clock.Now), file, file.Clearance.Releasable, new EndorsementTerms(EndorsementPolicy.AnyParty)).Refusal);
+        await scope.GetRequiredService<PortalDb>().SaveChangesAsync();
+    });
+
+    private Task<Outcome> SigningAsync(string tenant, Guid document, Actor by, string slug) => portal.InAsync(tenant, async scope =>
+    {
+        var (db, acts) = (scope.GetRequiredService<PortalDb>(), scope.GetRequiredService<EndorsementActs>());
+        var (file, party) = ((await acts.FindAsync(document))!, await db.Parties.SingleAsync(found => found.Slug == slug));
+        var outcome = acts.Endorse(by, file, party, new EndorsementInput { HashShown = file.OpenWindow!.TextHash, DateOfAct = PartialDate.On(DateOnly.FromDateTime(portal.Clock.Now)), NameAsSigned = party.Name("en") });
+        await db.SaveChangesAsync();
+        return outcome;
+    });
+
+    private Task<SignatoryRegister> SignatoriesAsync(string tenant, Guid document) => portal.InAsync(tenant, async scope =>
+    {
+        var acts = scope.GetRequiredService<EndorsementActs>();
+        return await acts.SignatoriesAsync(document, (await acts.FindAsync(document))!.Document.Latest.TextHash);
+    });
 
     private static async Task ClearingAsync(Given given, Guid document, params string[] parties)
     {

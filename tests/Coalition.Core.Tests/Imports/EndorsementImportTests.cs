@@ -1,4 +1,5 @@
 using Coalition.Core.Imports;
+using Coalition.Core.Statements;
 using Coalition.Core.Tests.Statements;
 
 namespace Coalition.Core.Tests.Imports;
@@ -71,6 +72,40 @@ public sealed class EndorsementImportTests : IAsyncLifetime
         Assert.Null((await texts.Confirming(document, texts.SecondPerson)).Refusal);
 
         Assert.Equal((0, 2), await CountsAsync());
+    }
+
+    [Theory]
+    [InlineData("NO,2026-01-10,public announcement,Norway,1,,", "name")]
+    [InlineData("NO,2026-01-10,public announcement,Kingdom of Norway,2,,", "place")]
+    [InlineData("NO,2026-01-10,at meeting,Kingdom of Norway,1,,", "channel")]
+    [InlineData("NO,2026-01-10,public announcement,Kingdom of Norway,1,Prime Minister,", "signed by")]
+    [InlineData("NO,2026-01-10,public announcement,Kingdom of Norway,1,,2026-01-12", "received")]
+    [InlineData("NO,2026-01-10,public announcement,Kingdom of Norway,1,,", null)]
+    [InlineData("NO,2026-01-10,public announcement,Kingdom of Norway,,,", null)]
+    public async Task A_row_that_says_something_else_of_an_act_on_record_is_a_problem_and_never_called_on_record(string row, string? column)
+    {
+        await desk.OnRecordAsync(ImportKind.Endorsements, Table, document);
+
+        var sheet = await desk.LookingAsync(await desk.UploadedAsync(ImportKind.Endorsements, $"party,date,channel,name,place,signed by,received\n{row}\n", document));
+
+        Assert.Equal(column is null ? "" : $"2 {column} import.differs", string.Join(';', ImportDesk.ProblemsOf(sheet).Select(problem => $"{problem.Row} {problem.Column} {problem.Code}")));
+        Assert.Equal(column is null ? 1 : 0, sheet.Left);
+        Assert.Equal(2, (await texts.TheFile(document)).Endorsements.Count);
+    }
+
+    [Fact]
+    public async Task A_corrected_record_says_what_its_correction_says()
+    {
+        await desk.OnRecordAsync(ImportKind.Endorsements, "party,date,channel,name,place\nNO,2026-01-10,public announcement,Kingdom of Norway,1\n", document);
+        await texts.Confirming(document, texts.SecondPerson);
+        var record = (await texts.TheFile(document)).Endorsements.Single();
+        await texts.OnRecord(document, "norge", EndorsementAct.RecordCorrection, "2026-01-11", with: input => input with { AboutId = record.Id, NameAsSigned = "Norway", Order = 1, Reason = "It was misread." });
+
+        var right = await desk.LookingAsync(await desk.UploadedAsync(ImportKind.Endorsements, "party,date,channel,name,place\nNO,2026-01-11,public announcement,Norway,1\n", document));
+        var wrong = await desk.LookingAsync(await desk.UploadedAsync(ImportKind.Endorsements, "party,date,channel,name,place\nNO,2026-01-10,public announcement,Kingdom of Norway,1\n", document));
+
+        Assert.Equal((1, 0), (right.Left, right.ProblemCount));
+        Assert.Equal([(2, "date", "import.differs")], ImportDesk.ProblemsOf(wrong));
     }
 
     [Fact]

@@ -5,7 +5,9 @@ using Coalition.Core.Imports;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
+using Coalition.Core.Tests.Statements;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -162,6 +164,36 @@ public sealed class MembershipImportTests : IAsyncLifetime
         Assert.Equal("import.built-upon", refusal?.Code);
         Assert.Contains("Norway", refusal!.Sentence, StringComparison.Ordinal);
         Assert.Null((await RowsAsync()).Single(row => row.Party.Slug == "latvija").SupersededAt);
+    }
+
+    [Fact]
+    public async Task Invariant_5_a_membership_on_which_an_act_rests_is_built_upon_until_the_act_is_struck()
+    {
+        var texts = new GivenEndorsements(desk.Portal);
+        var document = await texts.AnOpenText();
+        var id = await desk.OnRecordAsync(ImportKind.Memberships, Table);
+        Assert.Null((await texts.Recording(document, "norge", date: "2025-08-05")).Refusal);
+
+        var refusal = (await desk.UndoingAsync(id)).Refusal;
+        var record = (await texts.TheFile(document)).Endorsements.Single();
+        Assert.Null((await texts.Recording(document, "norge", EndorsementAct.RecordCorrection, "2025-08-05", with: input => input with { AboutId = record.Id, Strikes = true, Reason = "There was no such act." })).Refusal);
+        Assert.Null((await texts.Doing(document, (acts, file) => acts.Confirm(texts.SecondPerson, file.Endorsements.Single(act => act.IsStrike)))).Refusal);
+
+        Assert.Equal(("import.built-upon", true), (refusal?.Code, refusal?.Sentence.Contains("an act of As signed of 2025-08-05", StringComparison.Ordinal)));
+        Assert.Null((await desk.UndoingAsync(id)).Refusal);
+    }
+
+    [Fact]
+    public async Task An_act_of_another_time_or_before_the_table_rests_on_no_membership_of_it()
+    {
+        var texts = new GivenEndorsements(desk.Portal);
+        var document = await texts.AnOpenText(EndorsementPolicy.AnyParty);
+        await texts.Recording(document, "latvija", date: "2025-08-05");
+        desk.Portal.Clock.Move(TimeSpan.FromMinutes(5));
+        var id = await desk.OnRecordAsync(ImportKind.Memberships, Table);
+        await texts.Recording(document, "norge", date: "2023-08-05");
+
+        Assert.Null((await desk.UndoingAsync(id)).Refusal);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class FreshSignInInventoryTests
         "AnswerActs.Decline", "ContestActs.Contest", "ContestActs.Uphold",
         "Assessment.Record", "Assessment.Reply", "EvidenceFinding.Record", "ProgressUpdate.Report", "RateSet.Record", "Transaction.Record", // a party's word, or what others find of it: public at once
         "Mandate.Confirm", "MandateActs.Grant", "Nomination.Make", "NominationActs.Accept", "NominationActs.MakeAsync",
-        "EndorsementActs.Close", "EndorsementActs.Confirm", "EndorsementActs.Endorse", "EndorsementActs.Open", "EndorsementActs.Record", "EndorsementWindow.Close",
+        "EndorsementActs.Close", "EndorsementActs.Confirm", "EndorsementActs.ConfirmTogether", "EndorsementActs.Endorse", "EndorsementActs.Open", "EndorsementActs.Record", "EndorsementWindow.Close",
         "HoldActs.HoldAsync", "HoldActs.Lift",
         "SafeguardingActs.Review",
         "ScheduleActs.PostponeAsync", "ScheduleActs.Schedule", "ScheduleActs.UnscheduleAsync",

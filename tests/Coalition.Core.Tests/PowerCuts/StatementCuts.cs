@@ -20,6 +20,13 @@ internal static class StatementCuts
             Assert.Null((await desk.Signatures.Recording(document, "latvia")).Refusal);
             return document;
         }, (desk, document) => desk.Signatures.Doing(document, (acts, file) => acts.Confirm(desk.Signatures.SecondPerson, file.Endorsements.Single()))),
+        CutAct.Of("EndorsementActs.ConfirmTogether", async desk =>
+        {
+            var document = await OpenAsync(desk);
+            Assert.Null((await desk.Signatures.Recording(document, "latvia")).Refusal);
+            Assert.Null((await desk.Signatures.Recording(document, "norway")).Refusal);
+            return document;
+        }, (desk, document) => desk.Signatures.Doing(document, (acts, file) => acts.ConfirmTogether(desk.Signatures.SecondPerson, file.Endorsements, [.. file.Endorsements.Select(act => act.Id)]))),
         CutAct.Of("ContestActs.Contest", async desk => (Document: await OnRecordAsync(desk), By: await desk.Signatures.AFocalPointOf("latvia")),
             (desk, found) => desk.Signatures.Contesting(found.Document, desk.Fresh(found.By), _ => true)),
         CutAct.Of("ContestActs.Uphold", async desk =>

@@ -68,6 +68,75 @@ public sealed class EndorsementTests : IAsyncLifetime
         Assert.Equal("endorsement.not-allowed", (await given.Recording(document, "norway", by: norway)).Refusal?.Code);
     }
 
+    [Theory]
+    [InlineData(EndorsementAct.Endorse, EndorsementChannel.NoteVerbale, SourceKind.Press, "endorsement.no-scan")]
+    [InlineData(EndorsementAct.Endorse, EndorsementChannel.Letter, SourceKind.Official, "endorsement.no-scan")]
+    [InlineData(EndorsementAct.Endorse, EndorsementChannel.Email, SourceKind.Republished, "endorsement.no-scan")]
+    [InlineData(EndorsementAct.Endorse, EndorsementChannel.AtMeeting, SourceKind.Evidence, "endorsement.no-scan")]
+    [InlineData(EndorsementAct.Provisional, EndorsementChannel.PublicAnnouncement, SourceKind.Evidence, "endorsement.no-scan")]
+    [InlineData(EndorsementAct.Withdraw, EndorsementChannel.AtMeeting, SourceKind.Evidence, "endorsement.no-scan")]
+    [InlineData(EndorsementAct.Withdraw, EndorsementChannel.NoteVerbale, SourceKind.Press, "endorsement.no-scan")]
+    [InlineData(EndorsementAct.Endorse, EndorsementChannel.PublicAnnouncement, SourceKind.Official, null)]
+    [InlineData(EndorsementAct.Endorse, EndorsementChannel.AtMeeting, SourceKind.Press, null)]
+    public async Task Invariant_3_the_secretariat_records_nothing_without_a_file_but_what_is_public_itself(EndorsementAct act, EndorsementChannel channel, SourceKind kind, string? refused)
+    {
+        var document = await given.AnOpenText();
+        if (act is EndorsementAct.Withdraw)
+        {
+            await given.OnRecord(document, "norway");
+        }
+
+        var outcome = await given.Recording(document, "norway", act, with: input => input with
+        {
+            Channel = channel,
+            Scan = null,
+            Evidence = Source.Register(Given.Registrar, new SourceEntry("another", LocalText.English("A ministry"), LocalText.English("What it said"), PublishedOn: null, kind)),
+        });
+
+        Assert.Equal(refused, outcome.Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Invariant_3_what_waits_is_confirmed_at_once_as_it_was_seen_or_not_at_all()
+    {
+        await given.TheMember("chile");
+        await given.TheMember("latvia");
+        var document = await given.AnOpenText();
+        await given.Recording(document, "norway");
+        await given.Recording(document, "chile");
+        Guid[] seen = [.. (await given.TheFile(document)).Endorsements.Select(act => act.Id)];
+        await given.Recording(document, "latvia");
+
+        Assert.Equal("endorsement.changed", (await TogetherAsync(document, seen)).Refusal?.Code);
+        Assert.Equal("endorsement.changed", (await TogetherAsync(document, [])).Refusal?.Code);
+        Assert.Empty((await given.TheSignatories(document)).Signatories);
+        seen = [.. (await given.TheFile(document)).Endorsements.Select(act => act.Id)];
+        Assert.Equal("endorsement.sign-in", (await TogetherAsync(document, seen, given.SecondPerson with { SignedInAt = portal.Clock.Now.AddHours(-1) })).Refusal?.Code);
+        Assert.Null((await TogetherAsync(document, seen)).Refusal);
+
+        Assert.Equal(3, (await given.TheSignatories(document)).Signatories.Count);
+        Assert.Equal("endorsement.none", (await TogetherAsync(document, seen)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Invariant_3_withdrawals_and_corrections_are_confirmed_one_by_one()
+    {
+        await given.TheMember("chile");
+        var document = await given.AnOpenText();
+        await given.OnRecord(document, "norway");
+        var record = (await given.TheFile(document)).Endorsements.Single();
+        await given.Recording(document, "norway", EndorsementAct.RecordCorrection, with: input => input with { AboutId = record.Id, NameAsSigned = "Norway", Reason = "A slip." });
+        await given.Recording(document, "norway", EndorsementAct.Withdraw);
+        await given.Recording(document, "chile");
+        var waiting = (await given.TheFile(document)).AwaitingConfirmation.ToArray();
+
+        Assert.Equal("endorsement.changed", (await TogetherAsync(document, [.. waiting.Select(act => act.Id)])).Refusal?.Code);
+        Assert.Null((await TogetherAsync(document, [waiting.Single(act => act.Act is EndorsementAct.Endorse).Id])).Refusal);
+
+        Assert.Equal([EndorsementAct.RecordCorrection, EndorsementAct.Withdraw], (await given.TheFile(document)).AwaitingConfirmation.Select(act => act.Act));
+        Assert.Equal(2, (await given.TheSignatories(document)).Signatories.Count);
+    }
+
     [Fact]
     public async Task Invariant_4_only_the_frozen_text_can_be_endorsed()
     {
@@ -186,4 +255,7 @@ public sealed class EndorsementTests : IAsyncLifetime
     [Fact]
     public async Task An_act_is_never_dated_in_the_future() =>
         Assert.Equal("endorsement.date", (await given.Recording(await given.AnOpenText(), "norway", date: "2030-01-01")).Refusal?.Code);
+
+    private Task<Outcome> TogetherAsync(Guid document, Guid[] seen, Actor? by = null) =>
+        given.Doing(document, (acts, file) => acts.ConfirmTogether(by ?? given.SecondPerson, file.Endorsements, seen));
 }

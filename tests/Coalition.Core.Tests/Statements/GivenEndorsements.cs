@@ -52,6 +52,15 @@ public sealed class GivenEndorsements(TestPortal portal)
         });
     }
 
+    /// <summary>The party leaves the coalition today.</summary>
+    public Task Leaving(string slug) => portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        var db = scope.GetRequiredService<PortalDb>();
+        var listed = await db.Memberships.Current().Include(row => row.Party).Include(row => row.Source).SingleAsync(row => row.Party.Slug == slug);
+        Assert.Null(scope.GetRequiredService<MembershipActs>().Leave(Given.Registrar.OnceProven(portal.Clock.Now), listed, new(PartialDate.On(Today), "It left.", listed.Source)).Refusal);
+        await db.SaveChangesAsync();
+    });
+
     /// <summary>A party that was none any more from the day on.</summary>
     public async Task TheEnded(string slug, string to)
     {

@@ -89,4 +89,21 @@ public sealed class OneCapacityTests : IAsyncLifetime
         Assert.Equal("endorsement.same-person", (await given.Confirming(document, sameInSecretariat)).Refusal?.Code);
         Assert.Null((await given.Confirming(document, given.SecondPerson)).Refusal);
     }
+
+    [Fact]
+    public async Task Case_E16_who_contested_a_correction_does_not_confirm_the_next_one_and_settle_it_thereby()
+    {
+        var document = await given.AnOpenText();
+        await given.OnRecord(document, "norway", date: "2025-08-05");
+        var record = (await given.TheFile(document)).Endorsements.Single();
+        await given.OnRecord(document, "norway", EndorsementAct.RecordCorrection, "2025-08-15", with: input => input with { AboutId = record.Id, Reason = "The note is of the 15th." });
+        var norway = await given.AFocalPointOf("norway");
+        Assert.Null((await given.Contesting(document, norway, act => act.Act is EndorsementAct.RecordCorrection)).Refusal);
+        Assert.Null((await given.Recording(document, "norway", EndorsementAct.RecordCorrection, "2025-08-25", with: input => input with { AboutId = record.Id, Reason = "It is of the 25th." })).Refusal);
+
+        Assert.Equal("endorsement.same-person", (await given.Confirming(document, given.SecondPerson with { UserId = norway.UserId })).Refusal?.Code);
+        Assert.Null((await given.TheFile(document)).Endorsements.SelectMany(act => act.Contests).Single().SettledAt);
+        Assert.Null((await given.Confirming(document, given.SecondPerson)).Refusal);
+        Assert.Equal(ContestSettlement.Corrected, (await given.TheFile(document)).Endorsements.SelectMany(act => act.Contests).Single().Settlement);
+    }
 }

@@ -106,6 +106,39 @@ public sealed class PartyActTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Case_E17_a_party_withdraws_itself_while_its_recorded_withdrawal_waits_and_the_earlier_day_ends_it()
+    {
+        var document = await given.AnOpenText();
+        await given.OnRecord(document, "norway", date: "2025-08-01");
+        Assert.Null((await given.Recording(document, "norway", EndorsementAct.Withdraw, "2025-09-01")).Refusal);
+        Assert.Equal("endorsement.twice", (await given.Recording(document, "norway", EndorsementAct.Withdraw)).Refusal?.Code);
+
+        Assert.Null((await given.Acting(document, await given.AFocalPointOf("norway"), "norway", EndorsementAct.Withdraw)).Refusal);
+        var (own, standing) = (Assert.Single((await given.TheSignatories(document)).Ended).Ended!.EffectiveOn, await StandingAsync(document));
+        Assert.Null((await given.Confirming(document, given.SecondPerson)).Refusal);
+
+        Assert.Equal((given.Today, PartyStanding.Withdrawn), (own, standing));
+        var ended = Assert.Single((await given.TheSignatories(document)).Ended);
+        Assert.Equal((new DateOnly(2025, 9, 1), false), (ended.Ended!.EffectiveOn, ended.Withdrawn!.IsByMandate));
+        Assert.Equal("endorsement.not-endorsed", (await given.Recording(document, "norway", EndorsementAct.Withdraw)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Case_E17_a_party_withdraws_its_declaration_while_that_is_recorded_and_waits()
+    {
+        var document = await given.AnOpenText();
+        var norway = await given.AFocalPointOf("norway");
+        await given.Acting(document, norway, "norway", with: input => input with { Declarations = [Interpretive] });
+        var made = (await given.TheFile(document)).Endorsements.Single(act => act.Act is EndorsementAct.Declare);
+        Assert.Null((await given.Recording(document, "norway", EndorsementAct.WithdrawDeclaration, with: input => input with { AboutId = made.Id })).Refusal);
+
+        Assert.Equal("endorsement.twice", (await given.Recording(document, "norway", EndorsementAct.WithdrawDeclaration, with: input => input with { AboutId = made.Id })).Refusal?.Code);
+        Assert.Null((await given.Acting(document, norway, "norway", EndorsementAct.WithdrawDeclaration, with: input => input with { AboutId = made.Id })).Refusal);
+
+        Assert.False(Assert.Single(Assert.Single((await given.TheSignatories(document)).Signatories).Declarations).Stands);
+    }
+
+    [Fact]
     public async Task Invariant_22_Case_E2_a_withdrawal_keeps_row_and_dates_and_coming_back_is_a_second_adherence()
     {
         var document = await given.AnOpenText();
@@ -140,13 +173,19 @@ public sealed class PartyActTests : IAsyncLifetime
     [Fact]
     public async Task Invariant_23_leaving_the_coalition_withdraws_nothing_and_joining_creates_nothing()
     {
-        await given.TheMember("chile", from: "2025-01-01", to: "2025-09-01");
-        await given.TheMember("latvia");
+        await given.TheMember("chile", MemberCapacity.Observer, from: "2025-01-01");
         var document = await given.AnOpenText();
-
         await given.OnRecord(document, "chile", date: "2025-08-05");
+        portal.Clock.Move(TimeSpan.FromDays(30));
 
-        Assert.Equal("chile", Assert.Single((await given.TheSignatories(document)).Signatories).Party.Slug);
+        await given.Leaving("chile");
+        await given.TheMember("latvia");
+        portal.Clock.Move(TimeSpan.FromDays(30));
+
+        var register = await given.TheSignatories(document);
+        Assert.Equal([("chile", MemberCapacity.Observer)], register.Signatories.Select(signatory => (signatory.Party.Slug, signatory.Capacity)));
+        Assert.Empty(register.Ended);
+        Assert.Empty((await given.TheFile(document)).FailedWitnesses(portal.Clock.Now));
     }
 
     [Theory]
@@ -161,6 +200,29 @@ public sealed class PartyActTests : IAsyncLifetime
 
         Assert.Equal(isLate, signatory.IsLate(new DateTime(2025, 8, 5, 12, 0, 0, DateTimeKind.Utc), rule));
         Assert.Equal(("2025-08-01", 25), (signatory.Given.DateOfAct.Value, signatory.Given.ReceivedAt!.Value.Day));
+    }
+
+    [Theory]
+    [InlineData(OriginalBy.DateOfAct)]
+    [InlineData(OriginalBy.Receipt)]
+    public async Task Case_E1_what_a_party_does_itself_is_late_from_the_instant_of_the_release_on(OriginalBy rule)
+    {
+        var document = await given.AnOpenText();
+        await given.Acting(document, await given.AFocalPointOf("norway"), "norway");
+
+        var signatory = Assert.Single((await given.TheSignatories(document)).Signatories);
+
+        Assert.True(signatory.IsLate(portal.Clock.Now.AddMinutes(-1), rule));
+        Assert.False(signatory.IsLate(portal.Clock.Now, rule));
+    }
+
+    [Fact]
+    public async Task Case_E18_a_letter_of_the_day_of_the_release_has_no_hour_and_is_original()
+    {
+        var document = await given.AnOpenText();
+        await given.OnRecord(document, "norway");
+
+        Assert.False(Assert.Single((await given.TheSignatories(document)).Signatories).IsLate(portal.Clock.Now.AddMinutes(-1), OriginalBy.DateOfAct));
     }
 
     [Fact]

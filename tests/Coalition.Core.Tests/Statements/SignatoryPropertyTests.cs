@@ -282,7 +282,7 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
         Act = act,
         HashShown = Text,
         DateOfAct = PartialDate.On(DateOnly.FromDateTime(clock.Now).AddDays(-random.Next(Back))),
-        Channel = EndorsementChannel.Letter,
+        Channel = EndorsementChannel.PublicAnnouncement,
         NameAsSigned = "As signed",
     };
 }

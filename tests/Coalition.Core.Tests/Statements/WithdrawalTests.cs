@@ -87,13 +87,7 @@ public sealed class WithdrawalTests : IAsyncLifetime
     [Fact]
     public async Task Invariant_23_leaving_the_coalition_withdraws_nothing()
     {
-        await portal.InAsync(TestPortal.Coalition, async scope =>
-        {
-            var db = scope.GetRequiredService<PortalDb>();
-            var listed = await db.Memberships.Current().Include(row => row.Party).Include(row => row.Source).SingleAsync(row => row.Party.Slug == "norway");
-            Assert.Null(scope.GetRequiredService<MembershipActs>().Leave(Given.Registrar.OnceProven(portal.Clock.Now), listed, new(PartialDate.On(DateOnly.FromDateTime(portal.Clock.Now)), "It left.", listed.Source)).Refusal);
-            await db.SaveChangesAsync();
-        });
+        await given.Leaving("norway");
 
         var signatory = Assert.Single((await given.TheSignatories(document)).Signatories);
 

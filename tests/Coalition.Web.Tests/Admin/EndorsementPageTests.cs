@@ -1,8 +1,10 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Coalition.Core.Kernel;
 using Coalition.Core.Statements;
 using Coalition.Web.Demonstration;
 using Coalition.Web.Hosting;
+using Coalition.Web.Tests.Statements;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Web.Tests.Admin;
@@ -84,6 +86,30 @@ public sealed class EndorsementPageTests(PortalHost portal) : IClassFixture<Port
         Assert.Contains("Norway", own.QuerySelector("#parties")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Silent", own.QuerySelector("#parties")!.TextContent, StringComparison.Ordinal);
         Assert.NotEqual(HttpStatusCode.OK, focal.StatusCode);
+    }
+
+    [Fact]
+    public async Task Case_E1_the_secretariat_is_told_late_of_whom_readers_find_late()
+    {
+        var id = await portal.A_text_open_in_publicAsync("late-alike");
+        portal.Clock.Advance(TimeSpan.FromSeconds(5));
+        var now = portal.Clock.GetUtcNow().UtcDateTime;
+        await portal.RecordAsync(id, "chile", DateOnly.FromDateTime(now).AddDays(-3), now);
+        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
+        using var first = await norway.PostFormAsync($"Admin/Endorse/{(await FileAsync(id)).OpenWindow!.Id}", "#endorse");
+        using var preview = await first.ReadHtmlAsync();
+        using var done = await norway.SubmitAsync(preview, "#confirm");
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        using var reader = portal.Visit(GivenTexts.Tenant);
+
+        using var page = await publisher.GetHtmlAsync($"Admin/Content/{id}/Endorsement");
+        var file = JsonNode.Parse(await reader.Client.GetStringAsync(new Uri("statements/late-alike/editions/1/signatories.json?culture=en", UriKind.Relative), TestContext.Current.CancellationToken))!;
+
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+        var joined = page.QuerySelectorAll("#parties tbody tr").Where(row => row.TextContent.Contains("Endorsed", StringComparison.Ordinal))
+            .Select(row => (row.QuerySelector("th")!.TextContent, row.TextContent.Contains("after the release", StringComparison.Ordinal) ? "Later" : "Original"));
+        Assert.Equal([("Chile", "Original"), ("Norway", "Later")], joined.Order());
+        Assert.Equal(joined.Order(), file["signatories"]!.AsArray().Select(row => ((string)row!["name"]!, (string)row["joined"]!)).Order());
     }
 
     [Fact]

@@ -305,7 +305,8 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         var (id, _) = await OpenAsync("correct-the-record");
         await SourceAsync("letter-of-norway");
         using var registrar = await portal.SignInAsAsync(Registrar);
-        (await registrar.PostFormAsync($"Admin/Registers/Act/{id}", "#record", ("Form.Party", "norway"), ("Form.Act", "Endorse"), ("Form.DateOfAct.Token", "2025-08-01"), ("Form.Channel", "AtMeeting"), ("Form.NameAsSigned", "Norwy"), ("Form.Evidence", "letter-of-norway"))).Dispose();
+        (await registrar.PostFileAsync($"Admin/Registers/Act/{id}", "#record", "scan", "sheet.txt", Encoding.UTF8.GetBytes("The sheet that went round at the meeting."),
+            ("Form.Party", "norway"), ("Form.Act", "Endorse"), ("Form.DateOfAct.Token", "2025-08-01"), ("Form.Channel", "AtMeeting"), ("Form.NameAsSigned", "Norwy"), ("Form.Evidence", "letter-of-norway"))).Dispose();
         var wrong = Assert.Single((await FileAsync(id)).Endorsements);
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
         (await publisher.PostFormAsync("Admin/Registers/Endorsements", $"form[action*='{wrong.Id}']")).Dispose();

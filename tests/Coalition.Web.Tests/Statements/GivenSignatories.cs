@@ -81,8 +81,8 @@ internal static class GivenSignatories
     // Recorded by the registrar from a source on record and confirmed by the publisher.
     private static async Task RecordAsync(IServiceProvider services, EndorsementActs acts, EndorsementFile file, Party party, EndorsementInput input)
     {
-        var evidence = await services.GetRequiredService<PortalDb>().Sources.FirstAsync();
-        Assert.Null(acts.Record(await GivenTexts.ActorAsync(services, GivenTexts.Account("registrar@demo.example")), file, party, input with { Evidence = evidence, Channel = EndorsementChannel.Letter }).Refusal);
+        var evidence = await services.GetRequiredService<PortalDb>().Sources.FirstAsync(source => source.Kind != SourceKind.Evidence);
+        Assert.Null(acts.Record(await GivenTexts.ActorAsync(services, GivenTexts.Account("registrar@demo.example")), file, party, input with { Evidence = evidence, Channel = EndorsementChannel.PublicAnnouncement }).Refusal);
         Assert.Null(acts.Confirm(await GivenTexts.ActorAsync(services, GivenTexts.Publisher), file.Endorsements[^1]).Refusal);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class EndorsementImport(PortalDb db, EndorsementActs acts) : IIm
 {
     private static readonly EndorsementAct[] Done = [EndorsementAct.Endorse, EndorsementAct.Provisional, EndorsementAct.Confirm, EndorsementAct.Withdraw];
 
-    public ImportShape Shape { get; } = new(ImportKind.Endorsements, "Each row is recorded as the act of a party on one text, from evidence on file. It counts nowhere until a second person has confirmed it. Notes, letters and mails that are on file with a scan are recorded one by one.",
+    public ImportShape Shape { get; } = new(ImportKind.Endorsements, "Each row is recorded as the act of a party on one text, from evidence on file. It counts nowhere until a second person has confirmed it. Notes, letters, mails and all else that has to come with a scan are recorded one by one.",
     [
         new("party", "Code, key or name of the party. A name is confirmed before anything is written.") { IsRequired = true, Example = "NO" },
         new("act", "endorse, provisional, confirm or withdraw; empty: endorse.") { Example = "endorse" },
@@ -46,9 +46,9 @@ internal sealed class EndorsementImport(PortalDb db, EndorsementActs acts) : IIm
 
             var party = reading.Lookups.Parties[entry.Party];
             var input = entry.For(file.TextFor(entry), reading.Lookups.Sources[entry.Evidence]);
-            if (file.Same(entry).Any(known => !file.Endorsements.Any(strike => strike.IsStrike && strike.AboutId == known.Id)))
+            if (file.Same(entry, reading.Now).LastOrDefault(known => !file.Endorsements.Any(strike => strike.IsStrike && strike.AboutId == known.Id)) is { } known)
             {
-                reading.Leaves([row], Json.Write(entry));
+                Compare(reading, row, entry, (known, file.ReadingOf(known, reading.Now)));
             }
             else if (file.WhyNotRecord(reading.By, party, input, reading.Now) is { } refusal)
             {
@@ -100,6 +100,27 @@ internal sealed class EndorsementImport(PortalDb db, EndorsementActs acts) : IIm
         }
 
         return Outcome.Done;
+    }
+
+    // Where the record was corrected, its last correction is what it says. What a cell leaves open differs from nothing.
+    private static void Compare(ImportReading reading, ImportRow row, EndorsementEntry entry, (Endorsement Act, Endorsement Reads) known)
+    {
+        var reads = known.Reads;
+        var differing = !Equals(entry.DateOfAct, reads.DateOfAct) ? nameof(entry.DateOfAct)
+            : entry.NameAsSigned.Trim() != reads.NameAsSigned ? nameof(entry.NameAsSigned)
+            : entry.SignedBy is { } post && post.Trim() != reads.SignedBy ? nameof(entry.SignedBy)
+            : entry.Channel != known.Act.Channel ? nameof(entry.Channel)
+            : entry.Order is { } place && place != reads.Order ? nameof(entry.Order)
+            : entry.ReceivedAt is { } received && received.Date != reads.ReceivedAt?.Date ? nameof(entry.ReceivedAt)
+            : null;
+        if (differing is null)
+        {
+            reading.Leaves([row], Json.Write(entry));
+        }
+        else
+        {
+            row.Refuse(new Refusal("import.differs", $"This act of {reads.NameAsSigned} is on record and says something else here. A table changes no record; correct it among the endorsements.") { Field = differing });
+        }
     }
 
     private static EndorsementEntry? EntryOf(ImportReading reading, ImportRow row)

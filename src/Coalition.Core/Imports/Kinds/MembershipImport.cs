@@ -1,6 +1,7 @@
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Core.Statements;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Imports.Kinds;
@@ -49,8 +50,17 @@ internal sealed class MembershipImport(PortalDb db) : IImportKind
     public async Task<IReadOnlyList<string>> BuiltUponAsync(RegisterImport import, CancellationToken cancellationToken)
     {
         var made = db.MadeBy(import);
-        var parties = await db.Memberships.Where(row => made.Contains(row.Id) && row.SupersededAt != null).Select(row => row.Party).ToListAsync(cancellationToken);
-        return [.. parties.Select(party => $"the membership of {party.Name("en")} was ended, changed or corrected").Distinct(StringComparer.Ordinal)];
+        var rows = await db.Memberships.Include(row => row.Party).Where(row => made.Contains(row.Id)).ToListAsync(cancellationToken);
+        var parties = db.Memberships.Where(row => made.Contains(row.Id)).Select(row => row.PartyId);
+        var acts = await db.Endorsements.InOrder().Where(act => parties.Contains(act.PartyId)).ToListAsync(cancellationToken);
+        var corrections = ActReading.LastCorrections(acts);
+        Endorsement[] reads = [.. acts.Where(act => act.Act is not EndorsementAct.RecordCorrection && !act.IsVoid).Select(act => corrections.GetValueOrDefault(act.Id, act)).Where(values => !values.IsStrike)];
+        return
+        [
+            .. rows.Where(row => row.SupersededAt is not null).Select(row => $"the membership of {row.Party.Name("en")} was ended, changed or corrected")
+                .Concat(from row in rows from act in reads where RestsOn(act, row) select $"an act of {act.NameAsSigned} of {act.EffectiveOn:yyyy-MM-dd} on a text rests on that membership")
+                .Distinct(StringComparer.Ordinal),
+        ];
     }
 
     public async Task<Outcome> UndoAsync(Actor by, RegisterImport import, Because because, CancellationToken cancellationToken)
@@ -68,6 +78,10 @@ internal sealed class MembershipImport(PortalDb db) : IImportKind
 
         return Outcome.Done;
     }
+
+    // The capacity kept with the act, or with its last correction, was looked up in the row, or in a row that replaced it.
+    private static bool RestsOn(Endorsement act, Membership row) =>
+        act.PartyId == row.PartyId && act.RecordedAt >= row.RecordedAt && act.CapacityAtAct == row.Capacity && row.Span.Contains(act.EffectiveOn);
 
     private static MembershipEntry? EntryOf(ImportRow row)
     {

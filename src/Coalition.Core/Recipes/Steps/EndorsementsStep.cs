@@ -36,7 +36,7 @@ internal sealed class EndorsementsStep : IRecipeStep
         {
             var id = await scope.Db.Documents.Where(document => document.Path == entry.Document).Select(document => document.Id).SingleAsync(cancellationToken);
             var file = (await acts.FindAsync(id, cancellationToken))!;
-            foreach (var (item, index) in entry.Items.Select((item, index) => (item, index)).Where(each => !file.Same(each.item).Any()))
+            foreach (var (item, index) in entry.Items.Select((item, index) => (item, index)).Where(each => !file.Same(each.item, scope.Clock.GetUtcNow().UtcDateTime).Any()))
             {
                 var about = AboutOf(file, item);
                 var input = item.For(about?.TextHash ?? file.TextFor(item), lookups.Sources[item.Evidence], about?.Id);

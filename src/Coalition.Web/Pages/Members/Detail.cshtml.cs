@@ -122,12 +122,12 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, SignedIn who,
 
     private async Task<bool> FindAsync(string slug, CancellationToken cancellationToken)
     {
-        var (memberships, seats, endorsements, posts) = (db.Memberships, db.Seats, db.Endorsements, db.PostHoldings);
+        var (memberships, seats, endorsements, posts) = (db.Memberships, db.Seats, db.Endorsements, db.PostHoldings.PublicBy(AsKnown.Instant));
         var found = await db.Parties.AsNoTrackingWithIdentityResolution().AsSingleQuery().Where(party => party.Slug == slug)
             .Select(party => new
             {
                 Party = party,
-                Posts = posts.Count(row => row.PartyId == party.Id && row.ReleasedAt != null),
+                Posts = posts.Count(row => row.PartyId == party.Id),
                 Before = party.Predecessors.ToList(),
                 After = party.Successors.ToList(),
                 Standings = memberships.Where(row => row.PartyId == party.Id)
@@ -165,9 +165,10 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, SignedIn who,
             .Texts(db).ToListAsync(cancellationToken);
         var editions = released.FindAll(text => !text.IsRetracted);
         var texts = editions.Where(text => text is { EndedAt: null, AddsToId: null }).NewestFirst();
-        Prose = texts.FirstOrDefault(text => text.Type is "MemberPage");
+        var documents = released.GroupBy(text => text.DocumentId).ToDictionary(same => same.Key, same => ReadableDocument.Of([.. same])!);
+        Prose = texts.FirstOrDefault(text => text.Type is "MemberPage") is { } page ? Memento.InForce(documents[page.DocumentId], AsKnown.Instant) : null;
         EditionLine[] lines = [.. released.Select(text => new EditionLine(text.DocumentId, text.Number, text.Kind, text.Ordinal is not null, text.TextHash))];
-        var registers = texts.ToDictionary(text => text.PublicationId, text => RegisterOf(TextLineage.Of(text.DocumentId, text.TextHash, lines), [.. released.Where(other => other.DocumentId == text.DocumentId)]));
+        var registers = texts.ToDictionary(text => text.PublicationId, text => StatementReading.NamesUnder(documents[text.DocumentId], text, new SignedDocument([.. acts.Where(act => act.DocumentId == text.DocumentId)], lines), Day, AsKnown.Instant));
         Texts = [.. texts.SelectMany(text => Signed(registers[text.PublicationId], text, [.. editions.Where(edition => edition.DocumentId == text.DocumentId)]))];
         NotSigned = [.. texts.Where(text => open[text.DocumentId].Contains(text.TextHash) && !registers[text.PublicationId].Names(Party.Id))];
     }
@@ -185,27 +186,25 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, SignedIn who,
         return open.Where(window => window.Policy.Admits(held)).ToLookup(window => window.DocumentId, window => window.TextHash);
     }
 
-    private SignatoryRegister RegisterOf(TextLineage under, IReadOnlyList<ReleasedText> released) =>
-        SignatoryRegister.Of(acts.Where(act => act.DocumentId == released[0].DocumentId), under, Day, AsKnown.Instant).AsTold(released.FirstReleases());
-
     private IEnumerable<SignedText> Signed(SignatoryRegister register, ReleasedText text, IReadOnlyList<ReleasedText> editions) =>
         SignatoryRow.Of(register, text.ReleasedAt, tenant.Settings).Select(row => new SignedText(text, row, SignedEdition.CarriedFrom(row.Signatory, text.TextHash, editions)))
             .Concat(SignedEdition.Of(register, editions).Select(other => new SignedText(text, new SignatoryRow(other.Signatory, SignatoryStanding.InEffect, IsLate: false), other.Number)));
 
+    // What was not public by then is left out; what was is told as it is known today.
     private async Task ReadRegistersAsync(CancellationToken cancellationToken)
     {
-        var partyId = Party.Id;
+        var (partyId, known) = (Party.Id, AsKnown.Instant);
         if (tenant.Settings.Uses(Features.Commitments))
         {
-            var commitments = await db.Commitments.Public().Include(row => row.Lines).AsSingleQuery().AsNoTracking().Where(row => row.PartyId == partyId).ToListAsync(cancellationToken);
-            Commitments = commitments.FindAll(row => HasBegun(row.AnnouncedOn, Day) && row.RecordedAt <= AsKnown.Instant);
+            var commitments = await db.Commitments.PublicBy(known).Include(row => row.Lines).AsSingleQuery().AsNoTracking().Where(row => row.PartyId == partyId).ToListAsync(cancellationToken);
+            Commitments = commitments.FindAll(row => HasBegun(row.AnnouncedOn, Day));
         }
 
-        IReadOnlyList<PartyVote> votes = tenant.Settings.Uses(Features.Resolutions) ? await db.VotesOfAsync(partyId, cancellationToken) : [];
+        IReadOnlyList<PartyVote> votes = tenant.Settings.Uses(Features.Resolutions) ? await db.VotesOfAsync(partyId, known, cancellationToken) : [];
         Votes = [.. votes.Where(vote => (Party.IsState || vote.Position is not null) && HasBegun(vote.On, Day))];
         if (tenant.Settings.Uses(Features.Meetings))
         {
-            var meetings = await db.Meetings.Public().SelectMany(meeting => meeting.Participations, (meeting, row) => new { meeting, row }).Where(pair => pair.row.PartyId == partyId)
+            var meetings = await db.Meetings.PublicBy(known).SelectMany(meeting => meeting.Participations, (meeting, row) => new { meeting, row }).Where(pair => pair.row.PartyId == partyId)
                 .Select(pair => new MeetingAttended(pair.meeting.Id, pair.meeting.Slug, pair.meeting.Title, pair.meeting.Start, pair.row.Represented)).ToListAsync(cancellationToken);
             Meetings = [.. meetings.Where(meeting => HasBegun(meeting.On, Day)).OrderByDescending(meeting => meeting.On?.Rank, StringComparer.Ordinal)];
         }

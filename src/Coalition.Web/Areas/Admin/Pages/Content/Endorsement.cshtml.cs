@@ -142,13 +142,16 @@ public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, Endorsem
     private IReadOnlyList<PartyLine> PartiesIn(EndorsementWindow window)
     {
         var parties = Dossier.Memberships.Select(held => held.Party).Concat(Dossier.Endorsements.Select(act => act.Party)).DistinctBy(party => party.Id).ToDictionary(party => party.Id);
+        var late = Dossier.JoinedLate(window, tenant.Settings.OriginalBy, Now);
         return
         [
-            .. Dossier.Asked(window, Now).OrderBy(party => parties[party.PartyId], PartyOrder.OfTheDesk(db)).Select(party => new PartyLine(parties[party.PartyId], party, Dossier.NotJoining.FirstOrDefault(answer => answer.WindowId == window.Id && answer.PartyId == party.PartyId))),
+            .. Dossier.Asked(window, Now).OrderBy(party => parties[party.PartyId], PartyOrder.OfTheDesk(db))
+                .Select(party => new PartyLine(parties[party.PartyId], party, Dossier.NotJoining.FirstOrDefault(answer => answer.WindowId == window.Id && answer.PartyId == party.PartyId), late.Contains(party.PartyId))),
         ];
     }
 }
 
 /// <summary>One party that is asked, and what it has answered.</summary>
 /// <param name="NotJoining">Its answer that it does not join, or null.</param>
-public sealed record PartyLine(Party Party, AskedParty Asked, NotJoining? NotJoining);
+/// <param name="IsLate">Whether readers find it among those that joined after the release.</param>
+public sealed record PartyLine(Party Party, AskedParty Asked, NotJoining? NotJoining, bool IsLate);

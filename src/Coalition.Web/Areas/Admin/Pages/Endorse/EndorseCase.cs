@@ -38,7 +38,7 @@ public sealed record EndorseCase(EndorsementFile File, EndorsementWindow Window,
 
     /// <summary>The party's declarations on this text that stand.</summary>
     public IEnumerable<Endorsement> Declared => Acts.Where(act => act is { Act: EndorsementAct.Declare, EstablishedAt: not null, IsStruck: false } && act.TextHash == Window.TextHash
-        && act.ActsAbout.All(other => other.Act is not EndorsementAct.WithdrawDeclaration));
+        && !act.ActsAbout.Any(other => other is { Act: EndorsementAct.WithdrawDeclaration, EstablishedAt: not null }));
 
     /// <summary>The case; null where there is no such window, or it is not the party's.</summary>
     public static async Task<EndorseCase?> FindAsync(PortalDb db, EndorsementActs acts, Actor by, Guid windowId, DateOnly today)

@@ -46,21 +46,18 @@ public sealed class EndorsementsModel(PortalDb db, EndorsementActs acts, Contest
             : NotFound();
     }
 
-    public async Task<IActionResult> OnPostConfirmAllAsync(Guid documentId)
+    /// <summary>Confirms the acts that stood on the screen, or none where others wait by now.</summary>
+    public async Task<IActionResult> OnPostConfirmAllAsync(Guid documentId, Guid[] seen)
     {
         await LoadAsync();
-        var waiting = all.Where(row => row.DocumentId == documentId && WhyNot(row) is null).ToArray();
-        var outcome = waiting.Length > 0 ? Outcome.Done : new Refusal("endorsement.none", "Nothing here waits for you.");
-        foreach (var recorded in waiting.TakeWhile(_ => outcome.Succeeded))
-        {
-            outcome = acts.Confirm(who.Required, recorded);
-        }
-
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(), LoadAsync);
+        return await this.SaveOrShowAsync(db, acts.ConfirmTogether(who.Required, all.Where(row => row.DocumentId == documentId), seen), RedirectToPage(), LoadAsync);
     }
 
     /// <summary>Why the person cannot confirm the act; null when it waits for this person.</summary>
     public Refusal? WhyNot(Endorsement recorded) => EndorsementFile.WhyNotConfirm(who.Required.OnceProven(Now), recorded, Now);
+
+    /// <summary>What the person can confirm at once of the acts on one document.</summary>
+    public IReadOnlyList<Endorsement> Together(Sheet sheet) => EndorsementFile.Together(who.Required.OnceProven(Now), sheet.Acts, Now);
 
     /// <summary>Why the person cannot keep the record that is contested; null where it waits for this person.</summary>
     public Refusal? WhyNotUphold(Endorsement contested) => contests.WhyNotUphold(who.Required.OnceProven(Now), contested);
