@@ -38,6 +38,17 @@ public sealed class LateWordTests
     }
 
     [Fact]
+    public void Invariant_42_a_public_commitment_that_is_described_anew_stands_where_its_party_last_said()
+    {
+        var commitment = Public();
+        Report(commitment, SelfStatus.Fulfilled, "2026-01-10");
+
+        Assert.Null(commitment.Describe(Publisher, Entries.ACommitment() with { Title = Entries.Text("Another title") }, Entries.Lookups, new Because("The source has another title.", Now)).Refusal);
+
+        Assert.Equal((SelfStatus.Fulfilled, SelfStatus.Announced), (commitment.SelfStatus, commitment.FirstStatus));
+    }
+
+    [Fact]
     public void Invariant_42_going_on_after_a_delay_is_no_step_back()
     {
         var commitment = Public();
