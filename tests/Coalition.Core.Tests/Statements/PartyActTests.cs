@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
@@ -134,17 +135,18 @@ public sealed class PartyActTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(OriginalBy.DateOfAct, false)]
-    [InlineData(OriginalBy.Receipt, true)]
-    public async Task Case_E18_a_letter_of_before_the_release_received_after_it_is_original_or_late_as_the_site_says(OriginalBy rule, bool isLate)
+    [InlineData(OriginalBy.DateOfAct, "2025-09-25", false)]
+    [InlineData(OriginalBy.Receipt, "2025-09-25", true)]
+    [InlineData(OriginalBy.Receipt, "2025-08-05", false)]
+    public async Task Case_E18_a_letter_of_before_the_release_received_after_it_is_original_or_late_as_the_site_says(OriginalBy rule, string received, bool isLate)
     {
         var document = await given.AnOpenText();
-        await given.OnRecord(document, "norway", date: "2025-08-01", with: input => input with { ReceivedAt = new DateTime(2025, 9, 25, 9, 0, 0, DateTimeKind.Utc) });
+        await given.OnRecord(document, "norway", date: "2025-08-01", with: input => input with { ReceivedAt = DateOnly.Parse(received, CultureInfo.InvariantCulture).ToDateTime(new(9, 0), DateTimeKind.Utc) });
 
         var signatory = Assert.Single((await given.TheSignatories(document)).Signatories);
 
         Assert.Equal(isLate, signatory.IsLate(new DateTime(2025, 8, 5, 12, 0, 0, DateTimeKind.Utc), rule));
-        Assert.Equal(("2025-08-01", 25), (signatory.Given.DateOfAct.Value, signatory.Given.ReceivedAt!.Value.Day));
+        Assert.Equal(("2025-08-01", received), (signatory.Given.DateOfAct.Value, signatory.Given.ReceivedAt!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
     }
 
     [Fact]
