@@ -116,10 +116,16 @@ public sealed class PartyActTests : IAsyncLifetime
     {
         var document = await given.AnOpenText();
 
-        await given.Acting(document, await given.AFocalPointOf("norway"), "norway", with: input => input with { DateOfAct = new PartialDate { Value = "2025-01-01" }, Channel = EndorsementChannel.Letter });
+        await given.Acting(document, await given.AFocalPointOf("norway"), "norway", with: input => input with
+        {
+            DateOfAct = new PartialDate { Value = "2025-01-01" },
+            ReceivedAt = new DateTime(2025, 1, 2, 9, 0, 0, DateTimeKind.Utc),
+            Order = 7,
+            Channel = EndorsementChannel.Letter,
+        });
 
         var act = Assert.Single((await given.TheFile(document)).Endorsements);
-        Assert.Equal((given.Today, EndorsementChannel.Portal), (act.EffectiveOn, act.Channel));
+        Assert.Equal((given.Today, null, 1, EndorsementChannel.Portal), (act.EffectiveOn, act.ReceivedAt, act.Order, act.Channel));
     }
 
     [Fact]
