@@ -117,6 +117,19 @@ public sealed class CorrectedOrderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_record_from_a_letter_needs_its_scan_and_a_correction_of_it_no_second_one()
+    {
+        var document = await given.AnOpenText();
+        Assert.Equal("endorsement.no-scan", (await given.Recording(document, "norway", with: input => input with { Scan = null })).Refusal?.Code);
+        await given.OnRecord(document, "norway", date: "2025-08-05");
+        var record = (await given.TheFile(document)).Endorsements.Single();
+
+        var correction = await given.Recording(document, "norway", EndorsementAct.RecordCorrection, "2025-08-15", with: input => input with { AboutId = record.Id, Reason = "The letter is of the 15th.", Scan = null });
+
+        Assert.Null(correction.Refusal);
+    }
+
+    [Fact]
     public async Task Invariant_4_a_correction_names_the_text_of_the_record_it_corrects()
     {
         var document = await given.AnOpenText();
