@@ -45,6 +45,16 @@ public sealed class EndorsementImportTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("2026-01")]
+    [InlineData("2026")]
+    public async Task The_day_on_which_an_act_was_received_is_a_whole_one(string received)
+    {
+        var id = await desk.UploadedAsync(ImportKind.Endorsements, $"party,date_of_act,received_on,channel\nNO,2026-01-10,{received},public announcement\n", document);
+
+        Assert.Equal([(2, "received_on", "import.day")], ImportDesk.ProblemsOf(await desk.LookingAsync(id)));
+    }
+
+    [Theory]
     [InlineData("CZ,2026-01-10,public announcement,,", "party", "endorsement.policy")]
     [InlineData("NO,2027-01-10,public announcement,,", "date", "endorsement.date")]
     [InlineData("NO,,public announcement,,", "date", "import.empty")]

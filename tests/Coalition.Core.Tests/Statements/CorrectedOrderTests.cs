@@ -61,6 +61,20 @@ public sealed class CorrectedOrderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Invariant_23_a_party_that_had_left_the_coalition_may_have_withdrawn_after_that()
+    {
+        await given.TheMember("chile", from: "2025-08-01", to: "2025-10-01");
+        var document = await given.AnOpenText();
+        await given.OnRecord(document, "chile", date: "2025-08-05");
+        await given.OnRecord(document, "chile", EndorsementAct.Withdraw, "2025-09-01");
+        var withdrawal = (await given.TheFile(document)).Endorsements.Single(act => act.Act is EndorsementAct.Withdraw);
+
+        var corrected = await given.Recording(document, "chile", EndorsementAct.RecordCorrection, "2025-11-01", with: input => input with { AboutId = withdrawal.Id, Reason = "The note is of November." });
+
+        Assert.Null(corrected.Refusal);
+    }
+
+    [Fact]
     public async Task Case_E2_a_correction_never_lets_a_party_withdraw_before_it_joined()
     {
         var document = await given.AnOpenText();
