@@ -1,10 +1,13 @@
 using System.Globalization;
 using Coalition.Core.Activity;
 using Coalition.Core.Commitments;
+using Coalition.Core.Data;
+using Coalition.Core.FollowUps;
 using Coalition.Core.Imports;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Core.Tests.Imports;
 
@@ -140,6 +143,23 @@ public sealed class CommitmentImportTests : IAsyncLifetime
         Assert.Equal("import.built-upon", refusal?.Code);
         Assert.Contains("training was changed, reported on or made public; another commitment names help", refusal!.Sentence, StringComparison.Ordinal);
         Assert.Equal(3, (await RowsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task What_is_a_part_of_a_follow_up_is_undone_once_that_is_withdrawn()
+    {
+        var id = await desk.OnRecordAsync(ImportKind.Commitments, Table);
+        FollowUpEntry entry = new(new(FollowUpKind.Commitment, "help"), new(FollowUpKind.Commitment, "training"), "list");
+        Assert.Null((await desk.Portal.InAsync(TestPortal.Coalition, async scope =>
+        {
+            var outcome = await scope.GetRequiredService<FollowUpActs>().RecordAsync(desk.Keeper, entry);
+            await scope.GetRequiredService<PortalDb>().SaveChangesAsync();
+            return outcome;
+        })).Refusal);
+
+        Assert.Contains("help is a part of a follow-up; training is a part of a follow-up", (await desk.UndoingAsync(id)).Refusal!.Sentence, StringComparison.Ordinal);
+        Assert.Null((await desk.Acting(async (_, db) => (await db.FollowUps.SingleAsync()).Withdraw(desk.Keeper, desk.Now))).Refusal);
+        Assert.Null((await desk.UndoingAsync(id)).Refusal);
     }
 
     [Fact]
