@@ -205,7 +205,7 @@ public sealed class RecordTests : IAsyncLifetime
         MeetingDesk.Done(await Circulating());
         MeetingDesk.Done(await Proposing(norway, desk.Now));
         desk.Portal.Clock.Set(new DateTimeOffset(desk.Now.AddDays(4)));
-        MeetingDesk.Done(await desk.OnRecord((acts, record) => acts.AnswerAsync(desk.Publisher, record, record.Circulation!.Corrections[0].Id, new(true, null))));
+        MeetingDesk.Done(await desk.OnRecord((acts, record) => acts.AnswerAsync(desk.Publisher, record, record.Circulation!.Corrections[0].Id, new(IsAccepted: true, Reason: null))));
 
         var adopted = await desk.OnRecord((_, record) => Task.FromResult(record.Circulation!.Adopt(desk.Publisher, record.Document!.Editions.Single(edition => edition.Number == 1), desk.Now)));
 

@@ -33,7 +33,7 @@ public sealed class SignedVoteTests : IAsyncLifetime
         Assert.Equal([("norway", position, true), ("council-of-europe", null, false)], votes.Rows.Select(row => (row.Signatory.Party.Slug, row.Position, row.HasVote)));
         Assert.Equal(1, votes.Signed(position));
         Assert.Equal((0, 1), (votes.Signed(VotePositionKind.Yes), votes.Others(VotePositionKind.Yes)));
-        Assert.Equal(isComplete ? 0 : 1, votes.Signed(null));
+        Assert.Equal(isComplete ? 0 : 1, votes.Signed(position: null));
     }
 
     // Of two members one voted, and no source names the other.
