@@ -1,5 +1,6 @@
 using Coalition.Core.Commitments;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using static Coalition.Core.Tests.Commitments.CommitmentDesk;
 
 namespace Coalition.Core.Tests.Commitments;
