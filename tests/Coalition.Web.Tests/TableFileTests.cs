@@ -14,6 +14,8 @@ public sealed partial class TableFileTests(PortalHost portal) : IClassFixture<Po
     private const string Names = "statements/return-2025/signatories.csv";
     private const string Positions = "resolutions/return-of-ukrainian-children-2025/positions.csv";
 
+    private static readonly string[] Expected = ["intergovernmental_organisation", "regional_integration_organisation", "not_stated", "in_effect", "within_rounding", "not_assessed", "unknown"];
+
     [Theory]
     [InlineData(ImportKind.Endorsements, Names, "party_name iso_alpha_2 kind capacity effective_on recorded_at joined standing withdrawn_on declarations text_hash")]
     [InlineData(ImportKind.Votes, Positions, "party_name iso_alpha_2 source")]
@@ -61,7 +63,7 @@ public sealed partial class TableFileTests(PortalHost portal) : IClassFixture<Po
         }
 
         Assert.All(values.Where(value => value.Length > 0).Distinct(StringComparer.Ordinal), value => Assert.Matches(Code(), value));
-        Assert.Empty(new[] { "intergovernmental_organisation", "regional_integration_organisation", "not_stated", "in_effect", "within_rounding", "not_assessed", "unknown" }.Except(values, StringComparer.Ordinal));
+        Assert.Empty(Expected.Except(values, StringComparer.Ordinal));
     }
 
     private static async Task<CsvTable> TableAsync(Visitor visitor, string address)
@@ -71,6 +73,6 @@ public sealed partial class TableFileTests(PortalHost portal) : IClassFixture<Po
         return CsvTable.Read(await answer.Content.ReadAsByteArrayAsync(), new(1024 * 1024, 1000));
     }
 
-    [GeneratedRegex("^[a-z]+(_[a-z]+)*$", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^[a-z]+(_[a-z]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Code();
 }

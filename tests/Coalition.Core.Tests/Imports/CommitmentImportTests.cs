@@ -61,9 +61,9 @@ public sealed class CommitmentImportTests : IAsyncLifetime
     [Fact]
     public async Task A_table_with_the_headings_of_the_portals_own_file_is_read_and_its_problems_stand_under_them()
     {
-        const string Head = "key,party,party_name,title,kind,legal_nature,announced_on,period_from,period_to,value,currency,as_stated,self_status";
-        await desk.OnRecordAsync(ImportKind.Commitments, $"{Head}\nhelp,norge,Norway,Help,in_kind,not_stated,2025-08,2025,2026-06,386000000,NOK,NOK 386 million,partly_fulfilled\n");
-        var faulty = await desk.LookingAsync(await desk.UploadedAsync(ImportKind.Commitments, $"{Head}\nmore,norge,Norway,,in_kind,promised,12/06/2025,,,,,,\n"));
+        const string OwnHead = "key,party,party_name,title,kind,legal_nature,announced_on,period_from,period_to,value,currency,as_stated,self_status";
+        await desk.OnRecordAsync(ImportKind.Commitments, $"{OwnHead}\nhelp,norge,Norway,Help,in_kind,not_stated,2025-08,2025,2026-06,386000000,NOK,NOK 386 million,partly_fulfilled\n");
+        var faulty = await desk.LookingAsync(await desk.UploadedAsync(ImportKind.Commitments, $"{OwnHead}\nmore,norge,Norway,,in_kind,promised,12/06/2025,,,,,,\n"));
 
         var row = Assert.Single(await RowsAsync());
         Assert.Equal(("norge", CommitmentKind.InKind, LegalNature.NotStated, SelfStatus.PartlyFulfilled), (row.Party.Slug, row.Kind, row.LegalNature, row.SelfStatus));

@@ -1,5 +1,4 @@
 using Coalition.Core.Data;
-using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tests.Statements;
 using Coalition.Core.Votes;
