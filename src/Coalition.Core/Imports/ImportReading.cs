@@ -82,6 +82,9 @@ public sealed class ImportReading
         return place;
     }
 
+    /// <summary>The column as the table calls it; by its own name where the table has none.</summary>
+    internal string HeadingOf(string column) => PlaceOf(column) is { } place ? Table.Columns[place] : column;
+
     /// <summary>Nothing of the table can be read.</summary>
     internal void Refuse(Refusal refusal) => WhyNot ??= refusal;
 
@@ -105,7 +108,7 @@ public sealed class ImportReading
 
     /// <summary>What somebody answered to the word, or null; the question is noted where it is not settled without.</summary>
     internal string? Ask(ImportRow row, string column, string word, Func<string?, ImportAsked> ask) =>
-        questions.Ask(row, column, word, Answers, ask);
+        questions.Ask(row, HeadingOf(column), word, Answers, ask);
 
     /// <summary>What came of it.</summary>
     internal ImportSheet Sheet()

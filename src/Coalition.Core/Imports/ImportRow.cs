@@ -26,13 +26,16 @@ internal sealed class ImportRow(ImportReading reading, CsvRow row)
     /// <summary>A rule says no; the problem stands at the column whose field it names.</summary>
     public void Refuse(Refusal refusal) => Refuse(ColumnOf(refusal.Field), refusal.Code, refusal.Sentence);
 
-    public void Refuse(string? column, string code, string sentence) => Refuse(new CsvProblem(Number, column, code, sentence));
+    public void Refuse(string? column, string code, string sentence) => Refuse(new CsvProblem(Number, column is null ? null : reading.HeadingOf(column), code, sentence));
 
     public void Refuse(CsvProblem problem)
     {
         reading.Refuse(problem);
         Wait("A problem stands");
     }
+
+    /// <summary>Nothing stands where something has to.</summary>
+    public void RefuseEmpty(string column, string where = "") => Refuse(column, "import.empty", $"“{reading.HeadingOf(column)}” is empty{where}.");
 
     /// <summary>The cell with the line ends of the portal; empty where the table has no such column.</summary>
     public string Cell(string column) => reading.PlaceOf(column) is { } index ? row.Cells[index].ReplaceLineEndings("\n") : "";
@@ -48,7 +51,7 @@ internal sealed class ImportRow(ImportReading reading, CsvRow row)
 
         if (text.Length == 0 && reading.Shape.Columns.First(each => each.Name == column).IsRequired)
         {
-            Refuse(column, "import.empty", $"“{column}” is empty.");
+            RefuseEmpty(column);
         }
 
         return text.Length == 0 ? null : text;

@@ -36,7 +36,7 @@ public sealed record ImportColumn(string Name, string Holds)
     /// <summary>The field of the entry it fills, as refusals name it; null where they name it as the column is called.</summary>
     public string? Field { get; init; }
 
-    /// <summary>Other names under which it is read.</summary>
+    /// <summary>Other names under which it is read, those of the portal's own files among them.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
 
     /// <summary>Where it stands in the table; null where it does not.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Coalition.Core.Commitments;
+using Coalition.Core.Parties;
 
 namespace Coalition.Web.Api;
 
@@ -9,8 +10,8 @@ internal static class CommitmentCells
     /// <summary>Names of the cells, stable, for programs.</summary>
     public static readonly IReadOnlyList<string> Names =
     [
-        "key", "party", "party_code", "title", "kind", "legal_nature", "announced_on", "period_from", "period_to", "value", "currency", "value_date", "precision", "as_stated", "sum_of_lines", "difference", "sum_class", "explanation",
-        "channels", "self_status", "assessment", "evidence", "counted", "up_to", "sum_of_lines_up_to", "recipient", "humanitarian", "sources", "address",
+        "key", .. TableCells.PartyNames, "title", "kind", "legal_nature", "announced_on", "period_from", "period_to", "value", "currency", "value_date", "precision", "as_stated", "sum_of_lines", "difference", "sum_class", "explanation",
+        "channels", "channel_names", "self_status", "assessment", "evidence", "counted", "up_to", "sum_of_lines_up_to", "recipient", "recipient_name", "humanitarian", "sources", "source_titles", "address",
     ];
 
     /// <summary>The cells under these names: texts, numbers, or null for an empty one.</summary>
@@ -18,13 +19,15 @@ internal static class CommitmentCells
     {
         var language = CultureInfo.CurrentUICulture.Name;
         var total = row.Totals.Count > 0 ? row.Totals[0] : null;
+        Party[] channels = [.. row.Lines.OrderBy(line => line.Position).Select(line => line.Channel).OfType<Party>()];
+        Source[] sources = [.. row.Sources.OrderBy(link => link.Position).Select(link => link.Source)];
         return
         [
-            row.Slug, row.Party.Name(language), row.Party.Code("ISO3166-1-a2")?.Code, row.Title.In(language), row.Kind.ToString(), row.LegalNature.ToString(), row.AnnouncedOn?.Value, row.PeriodFrom?.Value, row.PeriodTo?.Value,
-            row.Stated.Plain(), row.Stated?.Currency, row.Stated?.ValueDate?.Value, row.Stated?.Precision.ToString(), row.Stated?.AsStated, total?.Computed.Plain(), total?.Difference.Plain(), total?.Class.ToString(), row.Explanation?.In(language),
-            string.Join("; ", row.Lines.OrderBy(line => line.Position).Select(line => line.Channel?.Name(language)).OfType<string>()), row.SelfStatus.ToString(), row.Assessment.ToString(), row.Evidence.ToString(),
-            totals.Counted.Contains(row) ? "yes" : "no", row.Stated?.UpTo.Plain(), total?.ComputedUpTo.Plain(), row.Recipient?.Name(language), row.IsHumanitarian ? "yes" : null,
-            string.Join("; ", row.Sources.OrderBy(link => link.Position).Select(link => link.Source.Title.In(language))), request.Address($"commitments/{row.Slug}"),
+            row.Slug, .. TableCells.Of(row.Party), row.Title.In(language), row.Kind.Coded(), row.LegalNature.Coded(), row.AnnouncedOn?.Value, row.PeriodFrom?.Value, row.PeriodTo?.Value,
+            row.Stated.Plain(), row.Stated?.Currency, row.Stated?.ValueDate?.Value, row.Stated?.Precision.Coded(), row.Stated?.AsStated, total?.Computed.Plain(), total?.Difference.Plain(), total?.Class.Coded(), row.Explanation?.In(language),
+            TableCells.Keys(channels.Select(channel => channel.Slug)), TableCells.Listed(channels.Select(channel => channel.Name(language))), row.SelfStatus.Coded(), row.Assessment.Coded(), row.Evidence.Coded(),
+            totals.Counted.Contains(row) ? "yes" : "no", row.Stated?.UpTo.Plain(), total?.ComputedUpTo.Plain(), row.Recipient?.Slug, row.Recipient?.Name(language), row.IsHumanitarian ? "yes" : null,
+            TableCells.Keys(sources.Select(source => source.Slug)), TableCells.Listed(sources.Select(source => source.Title.In(language))), request.Address($"commitments/{row.Slug}"),
         ];
     }
 

@@ -1,10 +1,7 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Coalition.Core.Commitments;
 using Coalition.Core.Data;
-using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Hosting;
 using Coalition.Web.Pages.Commitments;
@@ -17,8 +14,6 @@ namespace Coalition.Web.Api;
 /// </summary>
 internal static class CommitmentFiles
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The addresses, answered per tenant and cached like its pages.</summary>
     public static void MapCommitments(this IEndpointRouteBuilder routes)
     {
@@ -35,7 +30,7 @@ internal static class CommitmentFiles
     private static async Task<IResult> CsvAsync(HttpRequest request, PortalDb db, CancellationToken cancellationToken)
     {
         var list = await CommitmentList.ReadAsync(db, Filter(request.Query), cancellationToken);
-        return Results.File(CsvText.Of(CommitmentCells.Names, list.Left.Select(row => CommitmentCells.Of(row, list.Totals, request))), "text/csv; charset=utf-8", "commitments.csv");
+        return TableCells.Csv("commitments", CommitmentCells.Names, list.Left.Select(row => CommitmentCells.Of(row, list.Totals, request)));
     }
 
     private static async Task<IResult> JsonAsync(HttpRequest request, PortalDb db, CancellationToken cancellationToken)
@@ -51,35 +46,29 @@ internal static class CommitmentFiles
             ["commitments"] = new JsonArray([.. list.Left.Select(row => Row(row, list.Totals, request))]),
             ["notes"] = Notes(),
         };
-        return Results.Text(file.ToJsonString(Readable), "application/json; charset=utf-8");
+        return TableCells.Json(file);
     }
 
     private static JsonObject Row(Commitment row, CommitmentTotals totals, HttpRequest request)
     {
-        var file = new JsonObject(CommitmentCells.Names.Zip(CommitmentCells.Of(row, totals, request), (name, value) => KeyValuePair.Create<string, JsonNode?>(name, Node(value))));
+        var file = TableCells.Row(CommitmentCells.Names, CommitmentCells.Of(row, totals, request));
         file["lines"] = new JsonArray([.. row.Lines.OrderBy(line => line.Position).Select(Line)]);
         return file;
     }
 
     private static JsonObject Line(CommitmentLine line) => new()
     {
-        ["channel"] = line.Channel?.Name(CultureInfo.CurrentUICulture.Name),
-        ["value"] = Node(line.Amount.Plain()),
-        ["up_to"] = Node(line.Amount?.UpTo.Plain()),
+        ["channel"] = line.Channel?.Slug,
+        ["channel_name"] = line.Channel?.Name(CultureInfo.CurrentUICulture.Name),
+        ["value"] = TableCells.Node(line.Amount.Plain()),
+        ["up_to"] = TableCells.Node(line.Amount?.UpTo.Plain()),
         ["currency"] = line.Amount?.Currency,
-        ["precision"] = line.Amount?.Precision.ToString(),
+        ["precision"] = line.Amount?.Precision.Coded(),
         ["as_stated"] = line.Amount?.AsStated,
         ["purpose"] = line.Purpose?.In(CultureInfo.CurrentUICulture.Name),
     };
 
-    private static JsonObject Sum(CurrencySum sum) => new() { ["currency"] = sum.Currency, ["value"] = Node(sum.Value.Plain()), ["up_to"] = Node(sum.UpTo.Plain()), ["parts"] = sum.Parts, ["is_exact"] = sum.IsExact };
-
-    private static JsonValue? Node(object? value) => value switch
-    {
-        null => null,
-        decimal number => JsonValue.Create(number),
-        _ => JsonValue.Create(value.ToString()),
-    };
+    private static JsonObject Sum(CurrencySum sum) => new() { ["currency"] = sum.Currency, ["value"] = TableCells.Node(sum.Value.Plain()), ["up_to"] = TableCells.Node(sum.UpTo.Plain()), ["parts"] = sum.Parts, ["is_exact"] = sum.IsExact };
 
     // What a field means that its name does not say.
     private static JsonObject Notes() => new()
@@ -90,9 +79,10 @@ internal static class CommitmentFiles
         ["value"] = "In whole units of the currency, as stated; of a range the lower end, with “up_to” as the upper. Null: the source gives no number.",
         ["as_stated"] = "The token as the source prints it.",
         ["announced_on"] = "EDTF (ISO 8601-2): as well known as the source states it, and never padded.",
-        ["sum_class"] = "The sum of the lines against the stated total: Equal, WithinRounding, Unexplained, NotComparable. Neither replaces the other.",
+        ["sum_class"] = "The sum of the lines against the stated total: equal, within_rounding, unexplained, not_comparable. Neither replaces the other.",
         ["self_status"] = "What the party itself says.",
-        ["assessment"] = "What somebody else found; NotAssessed: nobody.",
+        ["assessment"] = "What somebody else found; not_assessed: nobody.",
+        ["party"] = "The party’s key on this site, as channel, recipient and sources are keys; a party has no code where ISO 3166-1 has none for it.",
         ["recipient"] = "The country that receives it, where the source names one.",
         ["humanitarian"] = "“yes” where the source itself calls it so; else it does not say.",
     };

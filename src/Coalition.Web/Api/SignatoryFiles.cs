@@ -1,9 +1,5 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Coalition.Core.Kernel;
-using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Components;
 using Coalition.Web.Hosting;
@@ -17,8 +13,6 @@ namespace Coalition.Web.Api;
 /// </summary>
 internal static class SignatoryFiles
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The addresses; they belong to the statements.</summary>
     public static void MapSignatories(this IEndpointRouteBuilder routes)
     {
@@ -42,14 +36,8 @@ internal static class SignatoryFiles
         return list.Query.Unread is null && list.AsKnown.Unread is null ? file(list) : Results.BadRequest();
     }
 
-    private static IResult Csv(StatementAsOf list)
-    {
-        string[] columns = ["name", "name_as_signed", "party", "kind", "iso_alpha_2", "capacity", "date_of_act", "effective_on", "received_on", "recorded_at", "joined", "standing", "withdrawn_on", "declarations", "text_hash"];
-        var rows = list.Shown.Select(row => new SignatoryCells(row)).Select(row => (IReadOnlyList<object?>)
-            [row.Name, row.NameAsSigned, row.Party, row.Kind, row.IsoCode, row.Capacity, row.DateOfAct, row.EffectiveOn, row.ReceivedOn, row.RecordedAt, row.Joined, row.Standing, row.WithdrawnOn, row.Declarations, row.TextHash]);
-        var name = string.Create(CultureInfo.InvariantCulture, $"{list.Text.Path.Replace('/', '-')}-{list.Names.OnDate:yyyy-MM-dd}.csv");
-        return Results.File(CsvText.Of(columns, rows), "text/csv; charset=utf-8", name);
-    }
+    private static IResult Csv(StatementAsOf list) => TableCells.Csv(
+        string.Create(CultureInfo.InvariantCulture, $"{list.Text.Path.Replace('/', '-')}-{list.Names.OnDate:yyyy-MM-dd}"), SignatoryCells.Names, list.Shown.Select(SignatoryCells.Of));
 
     private static IResult Json(StatementAsOf list, HttpRequest request, SignatoryWords words)
     {
@@ -59,15 +47,15 @@ internal static class SignatoryFiles
             ["title"] = list.Text.In(language).Title,
             ["symbol"] = list.Text.Symbol,
             ["edition"] = list.Text.Number,
-            ["textHash"] = list.Text.TextHash.Value,
+            ["text_hash"] = list.Text.TextHash.Value,
             ["address"] = request.Address(list.FixedPath),
             ["on"] = list.Names.OnDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["known"] = list.AsKnown.AsInstant,
             ["count"] = new JsonObject { ["states"] = list.Names.States, ["organisations"] = list.Names.Organisations, ["sentence"] = words.Sentence(list.Names) },
-            ["signatories"] = new JsonArray([.. list.Shown.Select(row => new SignatoryCells(row).ToJson())]),
+            ["signatories"] = new JsonArray([.. list.Shown.Select(row => TableCells.Row(SignatoryCells.Names, SignatoryCells.Of(row)))]),
             ["notes"] = Notes(),
         };
-        return Results.Text(file.ToJsonString(Readable), "application/json; charset=utf-8");
+        return TableCells.Json(file);
     }
 
     // What a field means that its name does not say.
@@ -75,72 +63,15 @@ internal static class SignatoryFiles
     {
         ["on"] = "The list as it stood on this day (UTC).",
         ["known"] = "What the register knew at the end of this second (UTC). The address with both never shows anything else.",
-        ["count"] = "Signatories whose standing is InEffect, whatever this question leaves out. States and organisations are never one sum.",
+        ["count"] = "Signatories whose standing is in_effect, whatever this question leaves out. States and organisations are never one sum.",
         ["party"] = "The party's key on this site; a party has no code where the lists of codes have none for it.",
-        ["capacity"] = "In what quality the party stood in the coalition on the day of its act. NotStated: the source does not say. NotListed: not on the coalition's list then.",
-        ["dateOfAct"] = "EDTF (ISO 8601-2): as well known as the source states it, and never padded.",
-        ["effectiveOn"] = "From this day the act counts.",
-        ["recordedAt"] = "When the register knew the act for certain (UTC).",
-        ["joined"] = "Original, or Later than the release of the text.",
-        ["standing"] = "InEffect; Uncounted: apart from paragraphs under terms that do not count it then; Contested: the party disputes the record, counted nowhere until settled; Withdrawn.",
+        ["capacity"] = "In what quality the party stood in the coalition on the day of its act. not_stated: the source does not say. not_listed: not on the coalition's list then.",
+        ["date_of_act"] = "EDTF (ISO 8601-2): as well known as the source states it, and never padded.",
+        ["effective_on"] = "From this day the act counts.",
+        ["recorded_at"] = "When the register knew the act for certain (UTC).",
+        ["joined"] = "original, or later than the release of the text.",
+        ["standing"] = "in_effect; uncounted: apart from paragraphs under terms that do not count it then; contested: the party disputes the record, counted nowhere until settled; withdrawn.",
         ["declarations"] = "How many the party has made, withdrawn ones included.",
-        ["textHash"] = "SHA-256 of the text that the party endorsed; of a corrigendum's names, the text that was corrected.",
+        ["text_hash"] = "SHA-256 of the text that the party endorsed; of a corrigendum's names, the text that was corrected.",
     };
-}
-
-/// <summary>One row in the words of files, which are the same in every language.</summary>
-internal sealed record SignatoryCells(SignatoryRow Row)
-{
-    private ActReading Given => Row.Signatory.Given;
-
-    public string Name => Row.Party.Name(CultureInfo.CurrentUICulture.Name);
-
-    public string NameAsSigned => Given.NameAsSigned;
-
-    public string Party => Row.Party.Slug;
-
-    public string Kind => Row.Party.Kind.ToString();
-
-    public string? IsoCode => Row.Party.Code("ISO3166-1-a2")?.Code;
-
-    public string Capacity => Row.Signatory.Capacity.ToString();
-
-    public string? DateOfAct => Given.DateOfAct.Value;
-
-    public string EffectiveOn => Day(Given.EffectiveOn);
-
-    public string? ReceivedOn => Given.ReceivedAt is { } received ? Day(DateOnly.FromDateTime(received)) : null;
-
-    public string? RecordedAt => Row.Signatory.Endorsed.EstablishedAt?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    public string Joined => Row.IsLate ? "Later" : "Original";
-
-    public string Standing => Row.Standing.ToString();
-
-    public string? WithdrawnOn => Row.Signatory.Ended is { } ended ? Day(ended.EffectiveOn) : null;
-
-    public int Declarations => Row.Signatory.Declarations.Count;
-
-    public string TextHash => Row.Signatory.Endorsed.TextHash.Value;
-
-    public JsonObject ToJson() => new()
-    {
-        ["name"] = Name,
-        ["nameAsSigned"] = NameAsSigned,
-        ["party"] = Party,
-        ["kind"] = Kind,
-        ["isoAlpha2"] = IsoCode,
-        ["capacity"] = Capacity,
-        ["dateOfAct"] = DateOfAct,
-        ["effectiveOn"] = EffectiveOn,
-        ["receivedOn"] = ReceivedOn,
-        ["recordedAt"] = RecordedAt,
-        ["joined"] = Joined,
-        ["standing"] = Standing,
-        ["withdrawnOn"] = WithdrawnOn,
-        ["declarations"] = Declarations,
-        ["textHash"] = TextHash,
-    };
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Coalition.Core.Data;
-using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Coalition.Core.Votes;
@@ -29,11 +28,11 @@ internal static class Tables
             return Results.NotFound();
         }
 
-        return Csv("votes", ["party", "name_as_signed", "kind", "statement", "date_of_act", "resolution", "position", "would_have"],
+        return TableCells.Csv("votes", [.. TableCells.PartyNames, "name_as_signed", "kind", "statement", "date_of_act", "resolution", "position", "would_have"],
             votes.Rows.Select(row => (IReadOnlyList<object?>)
             [
-                row.Signatory.Party.Slug, row.Signatory.Given.NameAsSigned, row.HasVote ? "state" : "organisation", table.Statement!.Slug, row.Signatory.Given.DateOfAct.Value,
-                table.Resolution!.Slug, row.HasVote ? Code(row.Position) : "no_vote", row.WouldHave is { } wish ? Code(wish) : null,
+                .. TableCells.Of(row.Signatory.Party), row.Signatory.Given.NameAsSigned, row.Signatory.Party.Kind.Coded(), table.Statement!.Slug, row.Signatory.Given.DateOfAct.Value,
+                table.Resolution!.Slug, row.HasVote ? row.Position?.Coded() ?? "unknown" : "no_vote", row.WouldHave?.Coded(),
             ]));
     }
 
@@ -46,31 +45,19 @@ internal static class Tables
 
         var positions = await db.Set<VotePosition>().AsNoTracking().Where(row => row.VoteEventId == vote.Id).OrderBy(row => row.Order)
             .Select(row => new { row.Party, row.Position, Source = row.Source.Slug }).ToListAsync(cancellationToken);
-        return Csv($"{slug}-positions", ["party", "name", "position", "source"],
-            positions.Select(row => (IReadOnlyList<object?>)[row.Party.Slug, row.Party.Name(CultureInfo.CurrentUICulture.Name), Code(row.Position), row.Source]));
+        return TableCells.Csv($"{slug}-positions", [.. TableCells.PartyNames, "position", "source"],
+            positions.Select(row => (IReadOnlyList<object?>)[.. TableCells.Of(row.Party), row.Position.Coded(), row.Source]));
     }
 
     private static async Task<IResult> FiguresAsync(PortalDb db, string? subject, string? claimant, CancellationToken cancellationToken)
     {
         var here = CultureInfo.CurrentUICulture.Name;
         var ledger = await FigureLedger.LoadAsync(db, subject, claimant, cancellationToken);
-        return Csv("figures", ["key", "subject", "subject_name", "wording", "value", "up_to", "unit", "as_of", "as_of_stated", "claimant", "definition", "status", "sources"],
+        return TableCells.Csv("figures", ["key", "subject", "subject_name", "wording", "value", "up_to", "unit", "as_of", "as_of_stated", "claimant", "definition", "status", "sources"],
             ledger.Subjects.SelectMany(found => found.Claims).Select(claim => (IReadOnlyList<object?>)
             [
                 claim.Slug, claim.Subject, claim.SubjectName.In(here), claim.Wording.In(here), claim.Value, claim.UpTo, claim.Unit.In(here), claim.AsOf?.Value, claim.AsOf?.AsStated,
-                claim.Claimant.In(here), claim.Definition?.In(here), claim.Standing.ToString().ToLowerInvariant(), string.Join(' ', claim.AllSources.Select(source => source.Slug)),
+                claim.Claimant.In(here), claim.Definition?.In(here), claim.Standing.Coded(), TableCells.Keys(claim.AllSources.Select(source => source.Slug)),
             ]));
     }
-
-    private static string Code(VotePositionKind? position) => position switch
-    {
-        VotePositionKind.Yes => "yes",
-        VotePositionKind.No => "no",
-        VotePositionKind.Abstain => "abstain",
-        VotePositionKind.NotVoting => "not_voting",
-        _ => "unknown",
-    };
-
-    private static IResult Csv(string name, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows) =>
-        Results.File(CsvText.Of(columns, rows), "text/csv; charset=utf-8", $"{name}.csv");
 }

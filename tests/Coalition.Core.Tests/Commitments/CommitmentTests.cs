@@ -105,9 +105,12 @@ public sealed class CommitmentTests
         Assert.Empty(commitment.Corrections);
     }
 
-    [Fact]
-    public void A_period_does_not_end_before_it_begins() =>
-        Assert.Equal("commitment.period", (Entries.ACommitment() with { PeriodFrom = new PartialDate { Value = "2026" }, PeriodTo = new PartialDate { Value = "2025-12" } }).WhyMalformed()?.Code);
+    [Theory]
+    [InlineData("2026", "2025-12", "commitment.period")]
+    [InlineData("2025-03", "2025", null)]
+    [InlineData("2025", "2025-03", null)]
+    public void A_period_does_not_end_before_it_begins(string from, string to, string? code) =>
+        Assert.Equal(code, (Entries.ACommitment() with { PeriodFrom = new PartialDate { Value = from }, PeriodTo = new PartialDate { Value = to } }).WhyMalformed()?.Code);
 
     [Fact]
     public void Invariant_34_a_commitment_without_a_source_is_not_made_public()

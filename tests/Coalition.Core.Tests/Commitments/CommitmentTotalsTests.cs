@@ -61,6 +61,15 @@ public sealed class CommitmentTotalsTests
     }
 
     [Fact]
+    public void Invariant_29_what_a_commitment_took_the_place_of_does_not_come_back_when_that_is_given_up()
+    {
+        var totals = CommitmentTotals.Over([A("a", Entries.Millions(10)), A("b", Entries.Millions(4), SelfStatus.Cancelled, new CommitmentRelation("a", RelationKind.Supersedes))]);
+
+        Assert.Empty(totals.Sums);
+        Assert.Equal(("a", "b"), (Assert.Single(totals.LeftOut).Slug, Assert.Single(totals.GivenUp).Slug));
+    }
+
+    [Fact]
     public void An_additional_commitment_is_added() =>
         Assert.Equal(14_000_000m, Assert.Single(CommitmentTotals.Over(
             [A("a", Entries.Millions(10)), A("b", Entries.Millions(4), new CommitmentRelation("a", RelationKind.AdditionalTo))]).Sums).Value);

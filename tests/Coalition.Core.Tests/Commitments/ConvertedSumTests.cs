@@ -1,4 +1,5 @@
 using Coalition.Core.Commitments;
+using Coalition.Core.Identity;
 using static Coalition.Core.Tests.Commitments.CommitmentDesk;
 
 namespace Coalition.Core.Tests.Commitments;
@@ -32,6 +33,13 @@ public sealed class ConvertedSumTests
         Assert.Equal(("NOK", 401_000_000m, null), (sum.Currency, sum.Value, sum.Parts[0].Rate));
     }
 
+    [Theory]
+    [InlineData("JPY", 2)]
+    [InlineData("EUR", 1.8)]
+    [InlineData("KWD", 1.802)]
+    public void A_figure_has_no_smaller_parts_than_its_currency(string currency, double value) =>
+        Assert.Equal((decimal)value, Assert.Single(ConvertedSum.Of([new("NOK", 1, 1, IsExact: true), new("USD", 1, 1, IsExact: true)], [Rate("NOK", currency, 0.9009m, 2), Rate("USD", currency, 0.9009m, 2)])).Value);
+
     [Fact]
     public void A_range_stays_a_range_in_another_currency()
     {
@@ -54,8 +62,8 @@ public sealed class ConvertedSumTests
         Assert.Equal(code, RateSet.WhyNotRecord(Publisher, Entry(from, to, rate, day), Now)?.Code);
 
     [Fact]
-    public void Publishers_alone_record_a_rate() =>
-        Assert.Equal("rate.not-allowed", RateSet.WhyNotRecord(Norway, Entry("NOK", "EUR", 0.0864m, 2), Now)?.Code);
+    public void Publishers_who_keep_the_registers_alone_record_a_rate() => Assert.All(
+        [Norway, Someone(Permissions.PublishContent), Someone(Permissions.ManageRegisters)], by => Assert.Equal("rate.not-allowed", RateSet.WhyNotRecord(by, Entry("NOK", "EUR", 0.0864m, 2), Now)?.Code));
 
     private static RateEntry Entry(string from, string to, decimal rate, int day) =>
         new(from, to, rate, new DateOnly(2026, 1, day), Entries.Text("A central bank"), Entries.Lookups.Sources["source-001"]);

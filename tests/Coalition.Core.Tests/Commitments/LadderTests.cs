@@ -66,7 +66,7 @@ public sealed class LadderTests
     [Fact]
     public void Only_the_own_focal_point_reports_and_the_secretariat_from_a_source()
     {
-        var commitment = Public();
+        var (commitment, norway) = (Public(), Norway);
 
         Assert.Equal("progress.not-allowed", Why(FocalPoint("ukraine", MandateScope.Commit)));
         Assert.Equal("progress.not-allowed", Why(FocalPoint("norway", MandateScope.Endorse)));
@@ -74,6 +74,8 @@ public sealed class LadderTests
         Assert.Equal("progress.no-evidence", Why(Publisher));
         Assert.Null(ProgressUpdate.Report(Publisher, commitment, Says(SelfStatus.Planned) with { Source = Entries.Lookups.Sources["source-001"] }, Now).Refusal);
         Assert.Equal((null, Entries.Lookups.Sources["source-001"].Id), (commitment.Updates[0].MandateId, commitment.Updates[0].SourceId));
+        Assert.Null(ProgressUpdate.Report(norway, commitment, Says(SelfStatus.InProgress) with { Source = Entries.Lookups.Sources["source-001"] }, Now).Refusal);
+        Assert.Equal((norway.Capacity!.MandateId, null, null), (commitment.Updates[1].MandateId, commitment.Updates[1].SourceId, commitment.Updates[1].Source));
 
         string? Why(Actor by) => ProgressUpdate.WhyNotReport(by, commitment, Says(SelfStatus.Planned), Now)?.Code;
     }

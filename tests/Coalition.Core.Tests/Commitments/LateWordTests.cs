@@ -1,5 +1,6 @@
 using Coalition.Core.Commitments;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using static Coalition.Core.Tests.Commitments.CommitmentDesk;
 
 namespace Coalition.Core.Tests.Commitments;
@@ -35,6 +36,17 @@ public sealed class LateWordTests
 
         Assert.Equal((SelfStatus.Fulfilled, due), (commitment.SelfStatus, commitment.NextUpdateDueAt));
         Assert.False(commitment.Updates[^1].IsStepBack);
+    }
+
+    [Fact]
+    public void Invariant_42_a_public_commitment_that_is_described_anew_stands_where_its_party_last_said()
+    {
+        var commitment = Public();
+        Report(commitment, SelfStatus.Fulfilled, "2026-01-10");
+
+        Assert.Null(commitment.Describe(Publisher, Entries.ACommitment() with { Title = Entries.Text("Another title") }, Entries.Lookups, new Because("The source has another title.", Now)).Refusal);
+
+        Assert.Equal((SelfStatus.Fulfilled, SelfStatus.Announced), (commitment.SelfStatus, commitment.FirstStatus));
     }
 
     [Fact]

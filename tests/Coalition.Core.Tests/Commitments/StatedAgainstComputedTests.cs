@@ -89,6 +89,10 @@ public sealed class StatedAgainstComputedTests
     }
 
     [Fact]
+    public void Invariant_27_between_a_range_and_a_number_the_rounding_explains_a_gap_too() =>
+        Assert.Equal(SumClass.NotComparable, StatedAgainstComputed.Of(Entries.Between(3, 5), [Entries.Millions(6, roundedTo: 2)]).Class);
+
+    [Fact]
     public void Without_lines_there_is_nothing_to_compare() =>
         Assert.Equal(new StatedAgainstComputed("NOK", 386_000_000, Computed: null, SumClass.NotComparable), StatedAgainstComputed.Of(Entries.Millions(386), []));
 

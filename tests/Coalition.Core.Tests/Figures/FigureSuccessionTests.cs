@@ -72,6 +72,32 @@ public sealed class FigureSuccessionTests
     }
 
     [Fact]
+    public void A_day_that_one_source_leaves_out_contradicts_nothing_and_the_upper_end_of_a_range_does()
+    {
+        var (kept, dated) = (Claim("a"), Claim("b", entry: entry => entry with { AsOf = new() { Value = "2025-08" } }));
+
+        Assert.Null(kept.WhyNotJoin(Given.Registrar, dated, Why));
+        Assert.Null(dated.WhyNotJoin(Given.Registrar, kept, Why));
+        Assert.Equal("figure.differs", kept.WhyNotJoin(Given.Registrar, Claim("c", entry: entry => entry with { UpTo = 60_000 }), Why)?.Code);
+    }
+
+    [Fact]
+    public void A_source_that_both_entries_of_a_claim_name_stands_once()
+    {
+        var (kept, twin) = (Claim("a"), Claim("b"));
+
+        kept.Join(Given.Registrar, twin, Why);
+
+        Assert.Equal(["source-001"], kept.AllSources.Select(source => source.Slug), StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 5, "figure.small-number")]
+    [InlineData(0, 20, null)]
+    public void Neither_end_of_a_range_is_a_number_by_which_a_child_might_be_recognised(int from, int upTo, string? code) =>
+        Assert.Equal(code, (Entry("a", "source-001") with { Unit = Entries.Text("children"), Wording = Entries.Text("a few"), Value = from, UpTo = upTo }).WhyMalformed()?.Code);
+
+    [Fact]
     public void What_gave_way_once_does_not_give_way_again()
     {
         var (kept, twin) = (Claim("a"), Claim("b"));

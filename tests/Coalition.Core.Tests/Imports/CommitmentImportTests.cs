@@ -1,10 +1,13 @@
 using System.Globalization;
 using Coalition.Core.Activity;
 using Coalition.Core.Commitments;
+using Coalition.Core.Data;
+using Coalition.Core.FollowUps;
 using Coalition.Core.Imports;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Core.Tests.Imports;
 
@@ -53,6 +56,20 @@ public sealed class CommitmentImportTests : IAsyncLifetime
 
         Assert.Equal([(2, column, code)], ImportDesk.ProblemsOf(await desk.LookingAsync(id)).Take(1));
         Assert.Equal("import.problems", (await desk.ConfirmingAsync(id)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_table_with_the_headings_of_the_portals_own_file_is_read_and_its_problems_stand_under_them()
+    {
+        const string OwnHead = "key,party,party_name,title,kind,legal_nature,announced_on,period_from,period_to,value,currency,as_stated,self_status";
+        await desk.OnRecordAsync(ImportKind.Commitments, $"{OwnHead}\nhelp,norge,Norway,Help,in_kind,not_stated,2025-08,2025,2026-06,386000000,NOK,NOK 386 million,partly_fulfilled\n");
+        var faulty = await desk.LookingAsync(await desk.UploadedAsync(ImportKind.Commitments, $"{OwnHead}\nmore,norge,Norway,,in_kind,promised,12/06/2025,,,,,,\n"));
+
+        var row = Assert.Single(await RowsAsync());
+        Assert.Equal(("norge", CommitmentKind.InKind, LegalNature.NotStated, SelfStatus.PartlyFulfilled), (row.Party.Slug, row.Kind, row.LegalNature, row.SelfStatus));
+        Assert.Equal(("2025-08", "2025", "2026-06", 386_000_000m), (row.AnnouncedOn!.Value, row.PeriodFrom!.Value, row.PeriodTo!.Value, row.Stated!.Value));
+        Assert.Equal([(2, "title", "import.empty"), (2, "legal_nature", "import.word")], ImportDesk.ProblemsOf(faulty));
+        Assert.Equal("announced_on", Assert.Single(faulty.Questions).Column);
     }
 
     [Fact]
@@ -126,6 +143,23 @@ public sealed class CommitmentImportTests : IAsyncLifetime
         Assert.Equal("import.built-upon", refusal?.Code);
         Assert.Contains("training was changed, reported on or made public; another commitment names help", refusal!.Sentence, StringComparison.Ordinal);
         Assert.Equal(3, (await RowsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task What_is_a_part_of_a_follow_up_is_undone_once_that_is_withdrawn()
+    {
+        var id = await desk.OnRecordAsync(ImportKind.Commitments, Table);
+        FollowUpEntry entry = new(new(FollowUpKind.Commitment, "help"), new(FollowUpKind.Commitment, "training"), "list");
+        Assert.Null((await desk.Portal.InAsync(TestPortal.Coalition, async scope =>
+        {
+            var outcome = await scope.GetRequiredService<FollowUpActs>().RecordAsync(desk.Keeper, entry);
+            await scope.GetRequiredService<PortalDb>().SaveChangesAsync();
+            return outcome;
+        })).Refusal);
+
+        Assert.Contains("help is a part of a follow-up; training is a part of a follow-up", (await desk.UndoingAsync(id)).Refusal!.Sentence, StringComparison.Ordinal);
+        Assert.Null((await desk.Acting(async (_, db) => (await db.FollowUps.SingleAsync()).Withdraw(desk.Keeper, desk.Now))).Refusal);
+        Assert.Null((await desk.UndoingAsync(id)).Refusal);
     }
 
     [Fact]

@@ -36,6 +36,25 @@ public sealed class EndorsementImportTests : IAsyncLifetime
         Assert.Single((await texts.TheSignatories(document)).Signatories);
     }
 
+    [Fact]
+    public async Task A_table_with_the_headings_of_the_portals_own_file_is_read()
+    {
+        await desk.OnRecordAsync(ImportKind.Endorsements, "party,party_name,name_as_signed,date_of_act,received_on,channel\nnorge,Norway,Kingdom of Norway,2026-01-10,2026-01-12,public_announcement\n", document);
+
+        var act = Assert.Single((await texts.TheFile(document)).Endorsements);
+        Assert.Equal(("Kingdom of Norway", "2026-01-10", new DateTime(2026, 1, 12, 0, 0, 0, DateTimeKind.Utc)), (act.NameAsSigned, act.DateOfAct.Value, act.ReceivedAt));
+    }
+
+    [Theory]
+    [InlineData("2026-01")]
+    [InlineData("2026")]
+    public async Task The_day_on_which_an_act_was_received_is_a_whole_one(string received)
+    {
+        var id = await desk.UploadedAsync(ImportKind.Endorsements, $"party,date_of_act,received_on,channel\nNO,2026-01-10,{received},public announcement\n", document);
+
+        Assert.Equal([(2, "received_on", "import.day")], ImportDesk.ProblemsOf(await desk.LookingAsync(id)));
+    }
+
     [Theory]
     [InlineData("CZ,2026-01-10,public announcement,,", "party", "endorsement.policy")]
     [InlineData("NO,2027-01-10,public announcement,,", "date", "endorsement.date")]

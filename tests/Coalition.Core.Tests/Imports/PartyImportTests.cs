@@ -44,6 +44,7 @@ public sealed class PartyImportTests : IAsyncLifetime
     [InlineData("x,state,X,,nor,", "iso2", "import.party-fault")]
     [InlineData("x,ngo,X,,QX,", "iso2", "import.party-fault")]
     [InlineData("norge,state,Norwegen,,NO,", "key", "import.party-shared")]
+    [InlineData("norge,state,Norway,,QX,", "key", "import.party-shared")]
     public async Task Every_problem_is_named_with_its_row_and_column(string row, string column, string code)
     {
         var id = await desk.UploadedAsync(ImportKind.Parties, $"{Head}\n{row}\n");

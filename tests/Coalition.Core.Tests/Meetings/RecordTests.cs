@@ -193,6 +193,25 @@ public sealed class RecordTests : IAsyncLifetime
         Assert.Equal((RecordStage.Adopted, 2), (record.StageAt(desk.Now), record.Document!.Editions.Single(edition => edition.Id == record.Circulation!.AdoptedEditionId).Number));
     }
 
+    [Fact]
+    public async Task A_text_of_before_the_record_was_sent_round_is_not_the_corrected_one()
+    {
+        var norway = await desk.Given.AnOfficerOf("norway", MandateScope.Comment);
+        await desk.HeldAsync();
+        var document = await desk.SentRecordAsync();
+        MeetingDesk.Done(await desk.Given.Writing(document, desk.Publisher, Given.Text("The plenary was opened on time.")));
+        MeetingDesk.Done(await desk.Given.Submitting(document, desk.Publisher));
+        desk.Portal.Clock.Set(new DateTimeOffset(desk.Now.AddHours(1)));
+        MeetingDesk.Done(await Circulating());
+        MeetingDesk.Done(await Proposing(norway, desk.Now));
+        desk.Portal.Clock.Set(new DateTimeOffset(desk.Now.AddDays(4)));
+        MeetingDesk.Done(await desk.OnRecord((acts, record) => acts.AnswerAsync(desk.Publisher, record, record.Circulation!.Corrections[0].Id, new(IsAccepted: true, Reason: null))));
+
+        var adopted = await desk.OnRecord((_, record) => Task.FromResult(record.Circulation!.Adopt(desk.Publisher, record.Document!.Editions.Single(edition => edition.Number == 1), desk.Now)));
+
+        Assert.Equal("record.not-corrected", adopted.Refusal?.Code);
+    }
+
     private Task<Outcome> Circulating() => desk.OnRecord((acts, record) => acts.CirculateAsync(desk.Publisher, record, desk.Window));
 
     private Task<Outcome> ProposingAsync(Actor by, string text) => desk.OnRecord((_, record) => Task.FromResult(record.Circulation!.Propose(by, new(BlockId: null, text), record.Circulated!, desk.Now)));

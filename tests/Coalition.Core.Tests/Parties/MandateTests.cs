@@ -121,6 +121,33 @@ public sealed class MandateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_mandate_that_was_revoked_whoever_accepts_a_successor_is_told_nothing()
+    {
+        var focal = await desk.Given.AnOfficerOf("norway", MandateScope.Endorse);
+        var other = await desk.Given.AnOfficerOf("iceland", MandateScope.Endorse);
+        var address = await desk.Reading(db => db.Users.Where(user => user.Id == other.UserId).Select(user => user.Email).SingleAsync());
+        await NominatingAsync(focal, days: 30, email: address);
+
+        await desk.Acting<MandateActs>(async (_, db) => (await db.Mandates.SingleAsync(mandate => mandate.Id == other.Capacity!.MandateId)).Revoke(Fresh(keeper), desk.Now));
+
+        Assert.Null(await RemarkAsync(other.UserId));
+    }
+
+    [Fact]
+    public async Task A_nomination_whose_time_together_is_over_is_declined_only()
+    {
+        var focal = await desk.Given.AnOfficerOf("norway", MandateScope.Endorse);
+        var successor = await APersonAsync("successor@example.org");
+        await NominatingAsync(focal, days: 30);
+
+        desk.Portal.Clock.Move(TimeSpan.FromDays(30));
+
+        Assert.Equal("nomination.over", (await AcceptingAsync(successor)).Refusal?.Code);
+        Assert.Null(await CapacityOfAsync(successor));
+        Assert.Null((await DecliningAsync("The time is over.")).Refusal);
+    }
+
+    [Fact]
     public async Task A_nomination_is_declined_with_a_reason_and_changes_no_mandate()
     {
         var focal = await desk.Given.AnOfficerOf("norway", MandateScope.Endorse);

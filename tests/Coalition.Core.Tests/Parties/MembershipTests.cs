@@ -28,6 +28,20 @@ public sealed class MembershipTests : IAsyncLifetime
         Assert.Equal("A note of its ministry.", (await desk.Rows("norway"))[^1].EndReason);
     }
 
+    [Theory]
+    [InlineData("2025-06-02", "A note of its ministry.")]
+    [InlineData(null, null)]
+    public async Task A_corrected_end_keeps_why_the_party_left_and_none_keeps_nothing(string? to, string? reason)
+    {
+        await desk.Joining("norway", MemberCapacity.Member, "2024-02-02");
+        await desk.Leaving("norway", "2025-06-01");
+
+        Assert.Null((await desk.Correcting("norway", MemberCapacity.Member, "2024-02-02", to: to)).Refusal);
+
+        var row = (await desk.Rows("norway")).Single(row => row.SupersededAt is null);
+        Assert.Equal((to, reason, reason is not null), (row.To?.Value, row.EndReason, row.EndSourceId is not null));
+    }
+
     [Fact]
     public async Task A_changed_capacity_begins_on_its_day_and_the_earlier_one_ends_on_it()
     {

@@ -37,10 +37,10 @@ internal sealed class PartyDesk(TestPortal portal) : IAsyncDisposable
     public Task<Outcome> Changing(string slug, MemberCapacity capacity, string on) => Acting<MembershipActs>(async (acts, db) =>
         acts.Change(Registrar, await CurrentAsync(db, slug), new(capacity, new() { Value = on }, await SourceAsync(db))));
 
-    public Task<Outcome> Correcting(string slug, MemberCapacity capacity, string? from, string reason = "The list was misread.") => Acting<MembershipActs>(async (acts, db) =>
+    public Task<Outcome> Correcting(string slug, MemberCapacity capacity, string? from, string reason = "The list was misread.", string? to = null) => Acting<MembershipActs>(async (acts, db) =>
     {
         var wrong = await CurrentAsync(db, slug);
-        return await acts.CorrectAsync(Registrar, wrong, new(new(wrong.Party, capacity, wrong.Source, Span(from, to: null)), reason));
+        return await acts.CorrectAsync(Registrar, wrong, new(new(wrong.Party, capacity, wrong.Source, Span(from, to)), reason));
     });
 
     public Task<Outcome> Striking(string slug, string reason = "It was recorded for the wrong party.") => Acting<MembershipActs>(async (acts, db) =>

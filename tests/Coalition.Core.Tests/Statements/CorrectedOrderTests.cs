@@ -61,6 +61,20 @@ public sealed class CorrectedOrderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Invariant_23_a_party_that_had_left_the_coalition_may_have_withdrawn_after_that()
+    {
+        await given.TheMember("chile", from: "2025-08-01", to: "2025-10-01");
+        var document = await given.AnOpenText();
+        await given.OnRecord(document, "chile", date: "2025-08-05");
+        await given.OnRecord(document, "chile", EndorsementAct.Withdraw, "2025-09-01");
+        var withdrawal = (await given.TheFile(document)).Endorsements.Single(act => act.Act is EndorsementAct.Withdraw);
+
+        var corrected = await given.Recording(document, "chile", EndorsementAct.RecordCorrection, "2025-11-01", with: input => input with { AboutId = withdrawal.Id, Reason = "The note is of November." });
+
+        Assert.Null(corrected.Refusal);
+    }
+
+    [Fact]
     public async Task Case_E2_a_correction_never_lets_a_party_withdraw_before_it_joined()
     {
         var document = await given.AnOpenText();
@@ -114,6 +128,19 @@ public sealed class CorrectedOrderTests : IAsyncLifetime
         var outcome = await given.Doing(document, (acts, file) => acts.Confirm(given.SecondPerson, file.Endorsements.Single(act => act.Act is EndorsementAct.Endorse)));
 
         Assert.Equal("endorsement.not-waiting", outcome.Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_record_from_a_letter_needs_its_scan_and_a_correction_of_it_no_second_one()
+    {
+        var document = await given.AnOpenText();
+        Assert.Equal("endorsement.no-scan", (await given.Recording(document, "norway", with: input => input with { Scan = null })).Refusal?.Code);
+        await given.OnRecord(document, "norway", date: "2025-08-05");
+        var record = (await given.TheFile(document)).Endorsements.Single();
+
+        var correction = await given.Recording(document, "norway", EndorsementAct.RecordCorrection, "2025-08-15", with: input => input with { AboutId = record.Id, Reason = "The letter is of the 15th.", Scan = null });
+
+        Assert.Null(correction.Refusal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Coalition.Core.Activity;
+using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Statements;
@@ -61,6 +62,18 @@ public sealed class DeclarationTests : IAsyncLifetime
 
         Assert.Equal("declaration.paragraph", outcome.Refusal?.Code);
         Assert.Empty((await given.TheFile(document)).Endorsements);
+    }
+
+    [Theory]
+    [InlineData("p1", null)]
+    [InlineData("h1", "declaration.paragraph")]
+    public void A_party_declares_on_paragraphs_and_on_no_heading(string block, string? code)
+    {
+        var text = Given.Text("We call for the return of every child.");
+        var headed = text with { Languages = [.. text.Languages.Select(language => language with { Blocks = [new Block("h1", BlockRole.Heading, "What we ask"), .. language.Blocks] })] };
+        var document = Document.Create(Given.Registrar, "JointStatement", new DocumentRecord("statements/headed", Symbol: null, Distribution.General, PartyId: null, MeetingSlug: null, []), headed, DateTime.UnixEpoch);
+
+        Assert.Equal(code, On(DeclarationType.Interpretive, block).WhyMalformed(document.Latest)?.Code);
     }
 
     [Theory]

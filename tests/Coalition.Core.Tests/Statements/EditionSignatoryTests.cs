@@ -69,6 +69,19 @@ public sealed class EditionSignatoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Invariant_14_who_answered_for_one_party_on_an_earlier_text_may_speak_for_another_on_the_next()
+    {
+        await given.TheMember("latvia");
+        await given.TheMember("chile");
+        var (latvia, chile) = (await given.AFocalPointOf("latvia"), await given.AFocalPointOf("chile"));
+        Assert.Null((await given.Declining(document, latvia)).Refusal);
+
+        await TheSecondEditionOpensAsync();
+
+        Assert.Null((await given.Acting(document, Fresh(latvia with { Capacity = chile.Capacity }), "chile")).Refusal);
+    }
+
+    [Fact]
     public async Task A_corrigendum_carries_the_names_of_the_edition_it_corrects_each_party_once()
     {
         await TheSecondEditionOpensAsync(EditionKind.Corrigendum);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
@@ -164,10 +165,16 @@ public sealed class PartyActTests : IAsyncLifetime
     {
         var document = await given.AnOpenText();
 
-        await given.Acting(document, await given.AFocalPointOf("norway"), "norway", with: input => input with { DateOfAct = new PartialDate { Value = "2025-01-01" }, Channel = EndorsementChannel.Letter });
+        await given.Acting(document, await given.AFocalPointOf("norway"), "norway", with: input => input with
+        {
+            DateOfAct = new PartialDate { Value = "2025-01-01" },
+            ReceivedAt = new DateTime(2025, 1, 2, 9, 0, 0, DateTimeKind.Utc),
+            Order = 7,
+            Channel = EndorsementChannel.Letter,
+        });
 
         var act = Assert.Single((await given.TheFile(document)).Endorsements);
-        Assert.Equal((given.Today, EndorsementChannel.Portal), (act.EffectiveOn, act.Channel));
+        Assert.Equal((given.Today, null, 1, EndorsementChannel.Portal), (act.EffectiveOn, act.ReceivedAt, act.Order, act.Channel));
     }
 
     [Fact]
@@ -189,17 +196,18 @@ public sealed class PartyActTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(OriginalBy.DateOfAct, false)]
-    [InlineData(OriginalBy.Receipt, true)]
-    public async Task Case_E18_a_letter_of_before_the_release_received_after_it_is_original_or_late_as_the_site_says(OriginalBy rule, bool isLate)
+    [InlineData(OriginalBy.DateOfAct, "2025-09-25", false)]
+    [InlineData(OriginalBy.Receipt, "2025-09-25", true)]
+    [InlineData(OriginalBy.Receipt, "2025-08-05", false)]
+    public async Task Case_E18_a_letter_of_before_the_release_received_after_it_is_original_or_late_as_the_site_says(OriginalBy rule, string received, bool isLate)
     {
         var document = await given.AnOpenText();
-        await given.OnRecord(document, "norway", date: "2025-08-01", with: input => input with { ReceivedAt = new DateTime(2025, 9, 25, 9, 0, 0, DateTimeKind.Utc) });
+        await given.OnRecord(document, "norway", date: "2025-08-01", with: input => input with { ReceivedAt = DateOnly.Parse(received, CultureInfo.InvariantCulture).ToDateTime(new(9, 0), DateTimeKind.Utc) });
 
         var signatory = Assert.Single((await given.TheSignatories(document)).Signatories);
 
         Assert.Equal(isLate, signatory.IsLate(new DateTime(2025, 8, 5, 12, 0, 0, DateTimeKind.Utc), rule));
-        Assert.Equal(("2025-08-01", 25), (signatory.Given.DateOfAct.Value, signatory.Given.ReceivedAt!.Value.Day));
+        Assert.Equal(("2025-08-01", received), (signatory.Given.DateOfAct.Value, signatory.Given.ReceivedAt!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
     }
 
     [Theory]

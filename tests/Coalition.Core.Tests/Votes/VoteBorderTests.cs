@@ -69,6 +69,14 @@ public sealed class VoteBorderTests
     }
 
     [Theory]
+    [InlineData("1992", null)]
+    [InlineData("1992-06", null)]
+    [InlineData("1992-07", "vote.no-party")]
+    [InlineData("1993", "vote.no-party")]
+    public void Case_E10_a_state_votes_at_a_time_in_any_part_of_which_it_was_there(string votedOn, string? code) =>
+        Assert.Equal(code, Resolution.WhyNotRecord(Given.Registrar, Entries.TheResolution() with { VotedOn = new() { Value = votedOn }, Positions = [new("old-state", VotePositionKind.Yes, "source-004")] }, With(Ended("old-state", "1992-07-01")))?.Code);
+
+    [Theory]
     [InlineData("2025-12-03", "roll.ended")]
     [InlineData(null, "roll.ended")]
     [InlineData("1992-12-03", null)]

@@ -48,7 +48,7 @@ public sealed class CommitmentPageTests(PortalHost portal) : IClassFixture<Porta
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (explained.StatusCode, released.StatusCode));
         Assert.Contains("The difference of NOK 11.3 million is not explained by rounding.", shown.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("A line was added after the announcement.", shown.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains(",386000000,NOK,,Rounded,NOK 386 million,397300000,11300000,Unexplained,A line was added after the announcement.,", file, StringComparison.Ordinal);
+        Assert.Contains(",386000000,NOK,,rounded,NOK 386 million,397300000,11300000,unexplained,A line was added after the announcement.,", file, StringComparison.Ordinal);
     }
 
     [Fact]

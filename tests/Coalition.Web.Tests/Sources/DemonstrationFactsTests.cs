@@ -26,10 +26,10 @@ public sealed class DemonstrationFactsTests(PortalHost portal) : IClassFixture<P
         var file = JsonNode.Parse(await reader.Client.GetStringAsync(new Uri("statements/return-2025/editions/1/signatories.json?culture=en", UriKind.Relative), TestContext.Current.CancellationToken))!;
         var parties = await ReadAsync(db => db.Parties.ToDictionaryAsync(party => party.Slug, StringComparer.Ordinal));
 
-        var shown = file["signatories"]!.AsArray().Select(row => (Party: parties[(string)row!["party"]!], Name: (string)row["nameAsSigned"]!, Capacity: (string)row["capacity"]!, Date: (string)row["dateOfAct"]!));
+        var shown = file["signatories"]!.AsArray().Select(row => (Party: parties[(string)row!["party"]!], Name: (string)row["name_as_signed"]!, Capacity: (string)row["capacity"]!, Date: (string)row["date_of_act"]!));
 
         Assert.Equal(Facts.Signatories.Split('\n', StringSplitOptions.RemoveEmptyEntries), shown.Select(row =>
-            $"{row.Name} {Code(row.Party, "ISO3166-1-a2")} {Code(row.Party, "ISO3166-1-a3")} {Code(row.Party, "UN-M49")}{(row.Capacity is "NotStated" ? "" : $" {row.Capacity}")}"), StringComparer.Ordinal);
+            $"{row.Name} {Code(row.Party, "ISO3166-1-a2")} {Code(row.Party, "ISO3166-1-a3")} {Code(row.Party, "UN-M49")}{(row.Capacity is "not_stated" ? "" : $" {row.Capacity}")}"), StringComparer.Ordinal);
         Assert.All(shown, row => Assert.Equal("2025-08-05", row.Date));
     }
 

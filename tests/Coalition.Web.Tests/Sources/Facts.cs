@@ -55,8 +55,8 @@ internal static class Facts
         Sweden SE SWE 752
         Ukraine UA UKR 804
         United Kingdom GB GBR 826
-        European Union - - - Observer
-        Switzerland CH CHE 756 Observer
+        European Union - - - observer
+        Switzerland CH CHE 756 observer
         Council of Europe - - -
         """;
 

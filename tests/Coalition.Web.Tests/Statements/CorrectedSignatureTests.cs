@@ -29,7 +29,7 @@ public sealed class CorrectedSignatureTests(PortalHost portal) : IClassFixture<P
         var json = JsonNode.Parse(await TextAsync(reader, statement, ".json"))!["signatories"]!.AsArray().Single(row => (string)row!["party"]! is "norway")!;
         string[] lines = [.. (await TextAsync(reader, statement, ".csv")).Split("\r\n"), .. (await reader.Client.GetStringAsync(new Uri("votes.csv?statement=return-2025", UriKind.Relative))).Split("\r\n")];
 
-        Assert.Equal(("2026-01-02", "Kingdom of Norway"), ((string)json["dateOfAct"]!, (string)json["nameAsSigned"]!));
+        Assert.Equal(("2026-01-02", "Kingdom of Norway"), ((string)json["date_of_act"]!, (string)json["name_as_signed"]!));
         Assert.Equal(2, lines.Count(line => line.Contains("Kingdom of Norway", StringComparison.Ordinal) && line.Contains("2026-01-02", StringComparison.Ordinal)));
         Assert.All([Row(statement, "#names tbody tr", "Kingdom of Norway"), Row(member, "tbody tr", "Kingdom of Norway"), Row(votes, "tbody tr", "Norway")],
             row => Assert.Equal("2026-01-02", row.QuerySelector("time")!.GetAttribute("datetime")));

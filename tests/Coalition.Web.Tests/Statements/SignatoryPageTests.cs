@@ -39,13 +39,13 @@ public sealed class SignatoryPageTests(PortalHost portal) : IClassFixture<Portal
         var json = JsonNode.Parse(await reader.Client.GetStringAsync(new Uri(reader.Client.BaseAddress!, files.Single(file => file.Contains(".json", StringComparison.Ordinal)))))!;
 
         var html = page.QuerySelectorAll("#names tbody tr").Select(row => (row.Children[0].TextContent, row.QuerySelector("time")!.GetAttribute("datetime")!)).Order().ToArray();
-        var inJson = json["signatories"]!.AsArray().Select(row => ((string)row!["name"]!, (string)row["dateOfAct"]!)).Order().ToArray();
+        var inJson = json["signatories"]!.AsArray().Select(row => ((string)row!["party_name"]!, (string)row["date_of_act"]!)).Order().ToArray();
         Assert.Equal(40, html.Length);
         Assert.Equal(html, inJson);
-        Assert.Equal(html, csv.Skip(1).Select(line => line.Split(',')).Select(cells => (cells[0], cells[6])).Order());
+        Assert.Equal(html, csv.Skip(1).Select(line => line.Split(',')).Select(cells => (cells[1], cells[6])).Order());
         Assert.Equal((38, 2), ((int)json["count"]!["states"]!, (int)json["count"]!["organisations"]!));
         var hash = string.Concat(page.QuerySelector(".cite .hash")!.TextContent.Where(char.IsAsciiLetterOrDigit));
-        Assert.Equal(hash, (string)json["textHash"]!);
+        Assert.Equal(hash, (string)json["text_hash"]!);
         Assert.All(csv.Skip(1), line => Assert.EndsWith(hash, line, StringComparison.Ordinal));
     }
 

@@ -23,12 +23,12 @@ internal sealed class CommitmentImport(PortalDb db) : IImportKind
         new("title.fr", "In French."),
         new("title.uk", "In Ukrainian."),
         new("kind", "financial, in kind, policy, diplomatic or technical; empty: financial.") { Example = "financial" },
-        new("nature", "pledge, commitment or not stated; empty: not stated.") { Field = "LegalNature", Example = "pledge" },
-        new("announced", "The day, only as far as it is stated.") { Field = "AnnouncedOn", Example = "10 December 2024" },
-        new("from", "First day of the time it is promised for.") { Field = "PeriodFrom" },
-        new("to", "Last day of that time.") { Field = "PeriodTo" },
-        new("status", "Where the party says it stands: announced, planned, in progress, partly fulfilled, fulfilled, delayed, suspended, cancelled; empty: announced.") { Field = "SelfStatus" },
-        new("total", "The amount as stated, with its currency or without.") { Field = "Stated", Example = "NOK 386 million" },
+        new("nature", "pledge, commitment or not stated; empty: not stated.") { Also = ["legal_nature"], Field = "LegalNature", Example = "pledge" },
+        new("announced", "The day, only as far as it is stated.") { Also = ["announced_on"], Field = "AnnouncedOn", Example = "10 December 2024" },
+        new("from", "First day of the time it is promised for.") { Also = ["period_from"], Field = "PeriodFrom" },
+        new("to", "Last day of that time.") { Also = ["period_to"], Field = "PeriodTo" },
+        new("status", "Where the party says it stands: announced, planned, in progress, partly fulfilled, fulfilled, delayed, suspended, cancelled; empty: announced.") { Also = ["self_status"], Field = "SelfStatus" },
+        new("total", "The amount as stated, with its currency or without.") { Also = ["as_stated"], Field = "Stated", Example = "NOK 386 million" },
         new("currency", "ISO 4217, where the amounts name none.") { Example = "NOK" },
         new("explanation", "Why total and lines differ by more than rounding; in English.") { Field = "Explanation" },
         new("channel", "Of the line: code, key or name of the party the money goes through.") { Example = "unicef" },
@@ -192,7 +192,7 @@ internal sealed class CommitmentImport(PortalDb db) : IImportKind
     {
         if (!isThere)
         {
-            row.Refuse(column, "import.empty", $"“{column}” is empty in the first row of the commitment.");
+            row.RefuseEmpty(column, " in the first row of the commitment");
         }
     }
 

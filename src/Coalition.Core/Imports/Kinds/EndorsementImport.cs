@@ -19,10 +19,10 @@ internal sealed class EndorsementImport(PortalDb db, EndorsementActs acts) : IIm
     [
         new("party", "Code, key or name of the party. A name is confirmed before anything is written.") { IsRequired = true, Example = "NO" },
         new("act", "endorse, provisional, confirm or withdraw; empty: endorse.") { Example = "endorse" },
-        new("date", "Of the act, as the evidence states it.") { IsRequired = true, Field = "DateOfAct", Example = "5 August 2025" },
-        new("received", "The day on which it was received; empty where that is not known.") { Field = "ReceivedAt" },
+        new("date", "Of the act, as the evidence states it.") { IsRequired = true, Also = ["date_of_act"], Field = "DateOfAct", Example = "5 August 2025" },
+        new("received", "The day on which it was received; empty where that is not known.") { Also = ["received_on"], Field = "ReceivedAt" },
         new("channel", "note verbale, letter, email, at meeting or public announcement.") { IsRequired = true, Example = "public announcement" },
-        new("name", "The party’s name as it stands under the text; empty: its name of that day.") { Field = "NameAsSigned", Example = "Norway" },
+        new("name", "The party’s name as it stands under the text; empty: its name of that day.") { Also = ["name_as_signed"], Field = "NameAsSigned", Example = "Norway" },
         new("signed by", "The post of whoever signed; empty where it is not stated.") { Field = "SignedBy" },
         new("place", "In the list as printed, from 1; empty: the next free one.") { Field = "Order" },
         new("evidence", "Key of the source; empty: the one chosen for the table.") { Field = "Evidence", Example = "announcement-2025" },

@@ -27,7 +27,7 @@ internal sealed class PartyImport(PortalDb db) : IImportKind
         new("name.fr", "Short name in French."),
         new("name.uk", "Short name in Ukrainian."),
         new("formal", "Formal name in English."),
-        new("iso2", "Two letters of ISO 3166-1; states only."),
+        new("iso2", "Two letters of ISO 3166-1; states only.") { Also = ["iso_alpha_2"] },
         new("iso3", "Three letters of ISO 3166-1; states only."),
         new("m49", "Three digits of M49; states only."),
         new("from", "Since when there is the party; empty where that is long past."),
