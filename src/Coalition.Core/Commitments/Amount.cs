@@ -52,7 +52,7 @@ public sealed record Amount(decimal? Value, string Currency, AmountPrecision Pre
     {
         if (!Currencies.IsKnown(Currency))
         {
-            return new("amount.currency", $"{field}: the currency is a three-letter code of ISO 4217, such as NOK. “{Currency}” is none in use.") { Field = field };
+            return new("amount.currency", $"The currency is a three-letter code of ISO 4217, such as NOK. “{Currency}” is none in use.") { Field = field };
         }
 
         if (WhyNoValue(field) is { } refusal)
@@ -62,23 +62,23 @@ public sealed record Amount(decimal? Value, string Currency, AmountPrecision Pre
 
         if (UpTo is not null && !(UpTo > Value))
         {
-            return new("amount.range", $"{field}: a range ends above the number at which it begins.") { Field = field };
+            return new("amount.range", "A range ends above the number at which it begins.") { Field = field };
         }
 
         if (RoundedTo is not null && (RoundedTo <= 0 || Precision is not AmountPrecision.Rounded))
         {
-            return new("amount.rounding", $"{field}: only a rounded amount names the unit it was rounded to, and that is more than nothing.") { Field = field };
+            return new("amount.rounding", "Only a rounded amount names the unit it was rounded to, and that is more than nothing.") { Field = field };
         }
 
         return string.IsNullOrWhiteSpace(AsStated)
-            ? new("amount.as-stated", $"{field}: enter the amount as the source prints it.") { Field = field } : EntryChecks.Date(ValueDate, field);
+            ? new("amount.as-stated", "Enter the amount as the source prints it.") { Field = field } : EntryChecks.Date(ValueDate, field);
     }
 
     private Refusal? WhyNoValue(string field) =>
-        Value < 0 ? new("amount.value", $"{field}: the amount is not negative.") { Field = field }
-        : Value > Largest || UpTo > Largest ? new("amount.too-large", $"{field}: the amount is larger than any that is accepted. Look at its unit.") { Field = field }
+        Value < 0 ? new("amount.value", "An amount is not negative.") { Field = field }
+        : Value > Largest || UpTo > Largest ? new("amount.too-large", "The amount is larger than any that is accepted. Look at its unit.") { Field = field }
         : new[] { Value, UpTo }.OfType<decimal>().Any(value => decimal.Round(value, Currencies.MinorUnitOf(Currency)) != value)
-            ? new("amount.minor-unit", $"{field}: {Currency} has {Currencies.MinorUnitOf(Currency)} digits behind the point at most.") { Field = field }
+            ? new("amount.minor-unit", $"{Currency} has {Currencies.MinorUnitOf(Currency)} digits behind the point at most.") { Field = field }
         : null;
 }
 

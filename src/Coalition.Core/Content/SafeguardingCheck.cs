@@ -31,7 +31,7 @@ internal static partial class SafeguardingCheck
 
     /// <summary>Why a short text of a register must be put in general terms: a sentence of it could point at a single child. Null where none does.</summary>
     internal static Refusal? WhyPoints(LocalText text, string field) => text.Any(pair => Sentences().Split(pair.Value).Any(Points))
-        ? new(Code, $"{field}: a sentence joins the age of a child with family or names. Could a child be recognised by it? Put it in general terms.") { Field = field } : null;
+        ? new(Code, "A sentence joins the age of a child with family or names. Could a child be recognised by it? Put it in general terms.") { Field = field } : null;
 
     private static IEnumerable<(string Field, string Place, string Text)> Parts(LanguageDraft draft) =>
     [

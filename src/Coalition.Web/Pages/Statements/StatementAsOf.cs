@@ -60,6 +60,6 @@ public sealed class StatementReading(PortalDb db, CurrentTenant tenant, TimeProv
     internal static SignatoryRegister NamesUnder(ReadableDocument document, ReleasedText text, SignedDocument signed, DateOnly day, DateTime known)
     {
         var told = signed.Under([.. document.ReleasedBy(known).Select(released => signed.LineageOf(released.DocumentId, released.TextHash))]);
-        return SignatoryRegister.Of(told.Acts, signed.LineageOf(text.DocumentId, text.TextHash), day, known);
+        return told.Register(text.DocumentId, text.TextHash, day, known);
     }
 }

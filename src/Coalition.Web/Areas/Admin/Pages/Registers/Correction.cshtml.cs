@@ -60,7 +60,7 @@ public sealed class CorrectionModel(PortalDb db, MembershipActs acts, SignedIn w
 
     private async Task<Outcome> CorrectAsync()
     {
-        var source = await db.Sources.FirstOrDefaultAsync(found => found.Slug == Source);
+        var source = await db.FindSourceAsync(Source);
         if ((MembershipForm.WhyNotRead(Capacity, source) ?? From.WhyNot(nameof(From)) ?? To.WhyNot(nameof(To))) is { } refusal)
         {
             return refusal;

@@ -153,19 +153,10 @@ public sealed class EntryModel(PortalDb db, SignedIn who, CurrentTenant tenant, 
     }
 
     // Whoever keeps the registers is told that a key is in use. A focal point is not, since that would tell of records that are nobody's business yet.
-    private async Task<string> FreeAsync(string key, IQueryable<string> taken)
-    {
-        var name = key;
-        for (var count = 2; !IsKeeper && await taken.AnyAsync(slug => slug == name); count++)
-        {
-            name = string.Create(CultureInfo.InvariantCulture, $"{key}-{count}");
-        }
-
-        return name;
-    }
+    private async Task<string> FreeAsync(string key, IQueryable<string> taken) => IsKeeper ? key : await taken.FreeKeyAsync(key);
 
     private Refusal? WhyDangling(CommitmentEntry entry) =>
-        entry.Relations.FirstOrDefault(relation => Records.All(record => record.Slug != relation.To)) is { } relation ? new("register.dangling", $"There is no commitment or figure “{relation.To}”.") { Field = "Relations" } : null;
+        entry.Relations.FirstOrDefault(relation => Records.All(record => record.Slug != relation.To)) is { } relation ? new Reference(ReferenceKind.Record, relation.To).WhyDangling with { Field = "Relations" } : null;
 
     private async Task<string?> OwnSlugAsync() => who.Required.Capacity is { PartyId: var party } ? await db.Parties.Where(row => row.Id == party).Select(row => row.Slug).FirstOrDefaultAsync() : null;
 

@@ -39,10 +39,10 @@ public sealed record ResolutionFile(Resolution Resolution, RegisterLookups Looku
     /// <summary>The title of a source on record.</summary>
     public string TitleOf(string slug) => Lookups.Sources[slug].Title.In("en");
 
-    /// <summary>Why nothing is added yet: no member (<c>register.party</c>) or no source chosen (<c>release.no-source</c>).</summary>
+    /// <summary>Why nothing is added yet: no member (<c>register.party</c>) or no source chosen (<c>register.no-source</c>).</summary>
     public static Refusal? WhyNotChosen(string? party, string? source) =>
         string.IsNullOrEmpty(party) ? new("register.party", "Choose the member.") { Field = "Party" }
-        : string.IsNullOrEmpty(source) ? new("release.no-source", "Choose the source. A fact without a source is not made public.") { Field = "Source" } : null;
+        : string.IsNullOrEmpty(source) ? Core.Parties.Registers.NoSource : null;
 
     /// <summary>What is left of the rows once those of the parties are taken out; refused where none of them is there (<c>register.none</c>).</summary>
     public static Refusal? TakeOut<T>(IReadOnlyList<T> rows, Func<T, string> party, IReadOnlyCollection<string> parties, out IReadOnlyList<T> left)
