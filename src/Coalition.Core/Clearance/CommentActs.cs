@@ -1,6 +1,5 @@
 using Coalition.Core.Content;
 using Coalition.Core.Data;
-using Coalition.Core.Identity;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;

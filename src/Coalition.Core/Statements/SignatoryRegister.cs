@@ -1,4 +1,3 @@
-using System.Globalization;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;

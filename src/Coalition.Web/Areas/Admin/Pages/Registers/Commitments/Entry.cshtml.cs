@@ -1,4 +1,3 @@
-using System.Globalization;
 using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.Figures;
