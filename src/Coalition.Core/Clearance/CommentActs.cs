@@ -1,5 +1,6 @@
 using Coalition.Core.Content;
 using Coalition.Core.Data;
+using Coalition.Core.Identity;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
