@@ -25,13 +25,13 @@ public sealed class GivenEndorsements(TestPortal portal) : IAsyncDisposable
     /// <summary>In a portal of its own, with these members on the coalition's list.</summary>
     public static async Task<GivenEndorsements> OpenAsync(params string[] members)
     {
-        var given = new GivenEndorsements(await TestPortal.CreateAsync());
+        var opened = new GivenEndorsements(await TestPortal.CreateAsync());
         foreach (var member in members)
         {
-            await given.TheMember(member);
+            await opened.TheMember(member);
         }
 
-        return given;
+        return opened;
     }
 
     public ValueTask DisposeAsync() => Portal.DisposeAsync();

@@ -74,12 +74,13 @@ public sealed class MeetingModel(PortalDb db, FollowUpChain chain, SignedIn who,
         var corrections = db.Set<Correction<Meeting>>();
         var said = await db.MeetingDescriptions.AsNoTracking().Where(row => row.MeetingId == id).OrderByDescending(row => row.RecordedAt)
             .Select(row => new { Said = row, Because = corrections.FirstOrDefault(change => change.RecordId == id && change.At == row.RecordedAt) }).ToListAsync();
-        return [.. said.Skip(1).Zip(said, (before, after) => new EarlierWords(before.Said, after.Because))];
+        return [.. said.Skip(1).Zip(said, (before, after) => new EarlierWords(before.Said, after.Said.RecordedAt, after.Because))];
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 }
 
 /// <summary>What a meeting's record said until it was changed.</summary>
+/// <param name="ReplacedAt">UTC; when something else took its place.</param>
 /// <param name="Because">Who changed what readers met, and why; null where they met none of it.</param>
-public sealed record EarlierWords(MeetingDescription Said, Correction<Meeting>? Because);
+public sealed record EarlierWords(MeetingDescription Said, DateTime ReplacedAt, Correction<Meeting>? Because);
