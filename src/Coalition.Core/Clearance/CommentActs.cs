@@ -20,10 +20,6 @@ public sealed class CommentActs(PortalDb db, CurrentTenant tenant, TimeProvider 
     public async Task<Comment?> FindAsync(Actor by, ClearanceFile file, Guid id, CancellationToken cancellationToken = default) =>
         await Visible(by, file).Include(comment => comment.Steps).AsSingleQuery().FirstOrDefaultAsync(comment => comment.Id == id, cancellationToken);
 
-    /// <summary>How many of the comments that the person sees wait for an answer.</summary>
-    public async Task<int> CountOpenAsync(Actor by, ClearanceFile file, CancellationToken cancellationToken = default) =>
-        await Visible(by, file).CountAsync(Comment.Unanswered, cancellationToken);
-
     /// <summary>Writes a comment; see <see cref="CommentRules.WhyNotWrite"/>.</summary>
     public Outcome Write(Actor by, ClearanceFile file, Edition edition, CommentInput input)
     {

@@ -64,7 +64,7 @@ public sealed record Amount(decimal? Value, string Currency, AmountPrecision Pre
     {
         if (!Currencies.IsKnown(Currency))
         {
-            return new("amount.currency", $"{field}: the currency is a three-letter code of ISO 4217, such as NOK. “{Currency}” is none in use.") { Field = field };
+            return new("amount.currency", $"The currency is a three-letter code of ISO 4217, such as NOK. “{Currency}” is none in use.") { Field = field };
         }
 
         if (WhyNoValue(field) is { } refusal)
@@ -74,16 +74,16 @@ public sealed record Amount(decimal? Value, string Currency, AmountPrecision Pre
 
         if (UpTo is not null && !(UpTo > Value))
         {
-            return new("amount.range", $"{field}: a range ends above the number at which it begins.") { Field = field };
+            return new("amount.range", "A range ends above the number at which it begins.") { Field = field };
         }
 
         if (RoundedTo is { } unit && (unit <= 0 || Precision is not AmountPrecision.Rounded || (Value % unit > 0 && UpTo % unit is not 0m)))
         {
-            return new("amount.rounding", $"{field}: only a rounded amount names the unit it was rounded to, and it is a multiple of that unit.") { Field = field };
+            return new("amount.rounding", "Only a rounded amount names the unit it was rounded to, and it is a multiple of that unit.") { Field = field };
         }
 
         return !Remark.IsGiven(AsStated, LongestToken)
-            ? new("amount.as-stated", $"{field}: enter the amount as the source prints it, in {Remark.AtMost(LongestToken)}.") { Field = field } : EntryChecks.Date(ValueDate, field) ?? EntryChecks.Optional(Note, field);
+            ? new("amount.as-stated", $"Enter the amount as the source prints it, in {Remark.AtMost(LongestToken)}.") { Field = field } : EntryChecks.Date(ValueDate, field) ?? EntryChecks.Optional(Note, field);
     }
 
     private static decimal UnitOf(decimal value)
@@ -98,10 +98,10 @@ public sealed record Amount(decimal? Value, string Currency, AmountPrecision Pre
     }
 
     private Refusal? WhyNoValue(string field) =>
-        Value < 0 ? new("amount.value", $"{field}: the amount is not negative.") { Field = field }
-        : Value > Largest || UpTo > Largest ? new("amount.too-large", $"{field}: the amount is larger than any that is accepted. Look at its unit.") { Field = field }
+        Value < 0 ? new("amount.value", "An amount is not negative.") { Field = field }
+        : Value > Largest || UpTo > Largest ? new("amount.too-large", "The amount is larger than any that is accepted. Look at its unit.") { Field = field }
         : new[] { Value, UpTo }.OfType<decimal>().Any(value => decimal.Round(value, Currencies.MinorUnitOf(Currency)) != value)
-            ? new("amount.minor-unit", $"{field}: {Currency} has {Currencies.MinorUnitOf(Currency)} digits behind the point at most.") { Field = field }
+            ? new("amount.minor-unit", $"{Currency} has {Currencies.MinorUnitOf(Currency)} digits behind the point at most.") { Field = field }
         : null;
 }
 

@@ -162,7 +162,7 @@ public sealed class Commitment : IRegisterRecord
     /// </summary>
     public Outcome Describe(Actor by, CommitmentEntry entry, RegisterLookups lookups, Because? because = null)
     {
-        if ((WhyNotRecord(by, entry, lookups) ?? CommitmentRules.WhyNotFor(by, PartyId) ?? Registers.WhyNotRename(Slug, entry.Slug) ?? this.WhyNotOncePublic(by, entry, because)) is { } refusal)
+        if ((WhyNotRecord(by, entry, lookups) ?? CommitmentRules.WhyNotFor(by, PartyId) ?? this.WhyNotOncePublic(by, entry) ?? this.WhyNotReplace(by, Entry, entry, because)) is { } refusal)
         {
             return refusal;
         }

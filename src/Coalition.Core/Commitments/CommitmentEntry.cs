@@ -126,7 +126,7 @@ public sealed record CommitmentEntry : IRegisterEntry
         Amount[] all = amount is null ? [.. conversions] : [amount, .. conversions];
         return EntryChecks.First(all.Select(each => each.WhyMalformed(field)))
             ?? (all.DistinctBy(each => each.Currency, StringComparer.Ordinal).Count() < all.Length
-                ? new Refusal("amount.currency-twice", $"{field}: the same currency is given twice.") { Field = field } : null);
+                ? new Refusal("amount.currency-twice", "The same currency is given twice.") { Field = field } : null);
     }
 }
 

@@ -18,12 +18,12 @@ public static class CommitmentRules
             : new("register.not-allowed", "Only those who keep the registers, or the party's own focal point, can record this commitment.");
 
     /// <summary>Why the entry cannot take the place of what readers meet; see <see cref="Commitment.Describe"/>. Null where it is not public or nothing would change.</summary>
-    internal static Refusal? WhyNotOncePublic(this Commitment commitment, Actor by, CommitmentEntry entry, Because? because) =>
+    internal static Refusal? WhyNotOncePublic(this Commitment commitment, Actor by, CommitmentEntry entry) =>
         commitment.ReleasedAt is null || Json.Write(commitment.Entry) == Json.Write(entry) ? null
             : commitment.WhyNotChange(by) is { } refusal ? refusal
             : entry.Party != commitment.Party.Slug ? new("commitment.party", "A public commitment stays the party's whose word it is. Record another one for the other party.") { Field = nameof(Commitment.Party) }
             : entry.SelfStatus != commitment.FirstStatus ? new("commitment.status", "Where a public commitment stands is said in updates.") { Field = nameof(Commitment.SelfStatus) }
-            : Registers.WhyNotSourceless(commitment.ReleasedAt, entry) ?? entry.WhyUnexplained("commitment") ?? Registers.WhyNotCorrect(by, commitment.ReleasedAt, because);
+            : entry.WhyUnexplained("commitment");
 
     /// <summary>Why the record cannot be taken back whole: <c>register.not-allowed</c>, or somebody made it public or did anything with it since it was recorded (<c>commitment.built-upon</c>).</summary>
     internal static Refusal? WhyNotTakeBack(this Commitment commitment, Actor by) => Registers.WhyNotKeep(by)

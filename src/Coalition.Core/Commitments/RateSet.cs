@@ -55,7 +55,7 @@ public sealed class RateSet : ITenantOwned, IVersioned, IActs
 
     /// <summary>
     /// Why it cannot be recorded: not a publisher (<c>rate.not-allowed</c>), a currency that is none or the same twice (<c>rate.currency</c>), no positive
-    /// rate (<c>rate.value</c>), a day to come (<c>rate.date</c>), no authority (<c>register.text</c>, <c>rate.authority</c>), no source (<c>rate.no-source</c>), an old sign-in (<c>rate.sign-in</c>).
+    /// rate (<c>rate.value</c>), a day to come (<c>rate.date</c>), no authority (<c>register.text</c>, <c>rate.authority</c>), no source (<c>register.no-source</c>), an old sign-in (<c>rate.sign-in</c>).
     /// </summary>
     public static Refusal? WhyNotRecord(Actor by, RateEntry entry, DateTime now) =>
         WhyNotKeep(by) ?? entry.WhyMalformed(DateOnly.FromDateTime(now)) ?? by.WhyNotFresh("rate", now);
@@ -115,7 +115,7 @@ public sealed record RateEntry(string Base, string Quote, decimal Rate, DateOnly
         : Rate is <= 0 or > 1_000_000_000 ? new("rate.value", "A rate is a number above nought.") { Field = nameof(Rate) }
         : RateDate is null || RateDate > today ? new("rate.date", "Give the day for which the authority states the rate. It is not in the future.") { Field = nameof(RateDate) }
         : EntryChecks.Required(Authority, nameof(Authority)) ?? RateSet.WhyTooLong(Authority!)
-        ?? (Source is null ? new("rate.no-source", "A rate leads to the source that publishes it.") { Field = nameof(Source) } : null);
+        ?? (Source is null ? Registers.NoSource : null);
 }
 
 /// <summary>Sums in one currency, made comparable by rates. It names every rate and keeps the parts, and without a rate for each part there is none.</summary>

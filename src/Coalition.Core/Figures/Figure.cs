@@ -128,13 +128,9 @@ public sealed class Figure : IRegisterRecord
         return figure;
     }
 
-    /// <summary>
-    /// Why the entry cannot take the place of what is recorded: as <see cref="WhyNotRecord"/>, and of a public claim <c>release.no-source</c> without a source, <c>register.reason</c>
-    /// without a reason, <c>release.not-allowed</c> to all but publishers.
-    /// </summary>
+    /// <summary>Why the entry cannot take the place of what is recorded: as <see cref="WhyNotRecord"/> and <see cref="Registers.WhyNotReplace"/> say.</summary>
     public Refusal? WhyNotDescribe(Actor by, FigureEntry entry, RegisterLookups lookups, Because? because = null) =>
-        WhyNotRecord(by, entry, lookups) ?? Registers.WhyNotRename(Slug, entry.Slug)
-        ?? (Json.Write(Entry) == Json.Write(entry) ? null : Registers.WhyNotCorrect(by, ReleasedAt, because)) ?? Registers.WhyNotSourceless(ReleasedAt, entry);
+        WhyNotRecord(by, entry, lookups) ?? this.WhyNotReplace(by, Entry, entry, because);
 
     /// <summary>
     /// Replaces the description; the same entry changes nothing. Once it is public, what it said before is kept. Needs everything that
@@ -196,7 +192,11 @@ public sealed class Figure : IRegisterRecord
         return Outcome.Done;
     }
 
-    // A claim is somebody's about something; nothing but that person's own claim on the same can take its place.
+    /// <summary>
+    /// What every succession asks: <c>register.not-allowed</c>; another claim (<c>figure.itself</c>) about the same subject (<c>figure.subject-differs</c>) by the same claimant
+    /// (<c>figure.claimant-differs</c>), for a claim is somebody's about something; neither gave way before (<c>figure.ended</c>), and no public one to one that is not
+    /// (<c>figure.not-released</c>); a reason (<c>register.reason</c>), and where one is public what a correction asks.
+    /// </summary>
     private Refusal? WhyNotFollow(Actor by, Figure other, Because? because) =>
         Registers.WhyNotKeep(by)
         ?? (other.Id == Id ? Other("figure.itself", "A claim cannot give way to itself.")
@@ -205,8 +205,8 @@ public sealed class Figure : IRegisterRecord
         : other.Succession is not null || Succession is not null ? Other("figure.ended", "One of the two gave way to another claim already.")
         : other.ReleasedAt is not null && ReleasedAt is null ? Other("figure.not-released", "Readers would lose a public claim. Release the one that stays first.")
         : null)
-        ?? Registers.WhyNoReason(because)
-        ?? Registers.WhyNotCorrect(by, other.ReleasedAt ?? ReleasedAt, because);
+        ?? Registers.WhyNotCorrect(by, other.ReleasedAt ?? ReleasedAt, because)
+        ?? Registers.WhyNoReason(because);
 
     // Of what, and when, belongs to a claim as its number does; a day that one source leaves out contradicts nothing.
     private bool SaysTheSame(Figure other) => (other.Value, other.UpTo) == (Value, UpTo) && (Value is not null || other.Wording.In("en") == Wording.In("en"))

@@ -13,13 +13,13 @@ public sealed class FollowUpActs(PortalDb db, FollowUpChain chain, TimeProvider 
 {
     /// <summary>
     /// Records that one thing came of another. Refused without the right (<c>register.not-allowed</c>), where one does not exist
-    /// (<c>follow-up.none</c>), without a source (<c>release.no-source</c>), of a thing to itself (<c>follow-up.itself</c>), twice (<c>follow-up.twice</c>), or
+    /// (<c>follow-up.none</c>), without a source (<c>register.no-source</c>), of a thing to itself (<c>follow-up.itself</c>), twice (<c>follow-up.twice</c>), or
     /// where the first came of the second already (<c>follow-up.circle</c>).
     /// </summary>
     public async Task<Outcome> RecordAsync(Actor by, FollowUpEntry entry, CancellationToken cancellationToken = default)
     {
         var source = await db.Sources.FirstOrDefaultAsync(row => row.Slug == entry.Source, cancellationToken);
-        if ((Registers.WhyNotKeep(by) ?? (source is null ? new Refusal("release.no-source", "Name the source that says so. A link without one is not recorded.") { Field = "Source" } : null) ?? await WhyNotAsync(entry, cancellationToken) ?? by.WhyNotFresh("follow-up", Now)) is { } refusal)
+        if ((Registers.WhyNotKeep(by) ?? (source is null ? Registers.NoSource : null) ?? await WhyNotAsync(entry, cancellationToken) ?? by.WhyNotFresh("follow-up", Now)) is { } refusal)
         {
             return refusal;
         }

@@ -18,7 +18,7 @@ public sealed class ImportActs(PortalDb db, IEnumerable<IImportKind> kinds, Time
 
     /// <summary>
     /// Keeps a table to be looked at. Refused without the right to keep registers (<c>register.not-allowed</c>), with nothing to which the rows
-    /// could belong (<c>import.subject</c>), without the one source a kind needs (<c>import.no-source</c>), and where it is no table of the kind
+    /// could belong (<c>import.subject</c>), without the one source a kind needs (<c>register.no-source</c>), and where it is no table of the kind
     /// (<see cref="ImportShape.WhyNot"/>).
     /// </summary>
     public async Task<Outcome> UploadAsync(Actor by, ImportUpload upload, CancellationToken cancellationToken = default)
@@ -47,7 +47,7 @@ public sealed class ImportActs(PortalDb db, IEnumerable<IImportKind> kinds, Time
 
     /// <summary>
     /// Puts the table on record as one act. Refused as <see cref="RegisterImport.WhyNotConfirm"/> and <see cref="ImportSheet.WhyNot"/> say, where
-    /// another file was on the screen (<c>import.other-file</c>), and where the table reads otherwise than it did there (<c>import.changed</c>).
+    /// another file was on the screen (<c>import.other-file</c>), where the file is no longer kept (<c>import.file-gone</c>), and where the table reads otherwise than it did there (<c>import.changed</c>).
     /// </summary>
     public async Task<Outcome> ConfirmAsync(Actor by, RegisterImport import, ImportConfirmation said, CancellationToken cancellationToken = default)
     {
@@ -123,8 +123,8 @@ public sealed class ImportActs(PortalDb db, IEnumerable<IImportKind> kinds, Time
 
     private static Refusal? WhyNoTarget(ImportShape shape, ImportUpload upload, string? subject, Source? source) =>
         shape.Subject is not ImportSubject.None && subject is null ? new("import.subject", shape.Subject is ImportSubject.Text ? "Choose the text to which the rows belong." : "Choose the resolution to which the rows belong.") { Field = "Subject" }
-        : source is null && upload.Source is not null ? new("register.dangling", $"Source {upload.Source} does not exist.") { Field = "Source" }
-        : source is null && shape.NeedsSource ? new("import.no-source", "Choose the source on which the table rests. A fact without a source is not recorded.") { Field = "Source" }
+        : source is null && upload.Source is not null ? new Reference(ReferenceKind.Source, upload.Source).WhyDangling with { Field = "Source" }
+        : source is null && shape.NeedsSource ? Registers.NoSource
         : null;
 
     private async Task<string?> SubjectAsync(ImportSubject kind, Guid id, CancellationToken cancellationToken) => kind switch

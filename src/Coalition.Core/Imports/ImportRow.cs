@@ -169,7 +169,7 @@ internal sealed class ImportRow(ImportReading reading, CsvRow row)
         var source = word is null ? reading.Import.SourceId is { } id ? reading.Lookups.Sources.Values.FirstOrDefault(each => each.Id == id) : null : reading.Lookups.Sources.GetValueOrDefault(word);
         if (source is null)
         {
-            Refuse(column, word is null ? "import.no-source" : "import.source", word is null ? "The row names no source, and none is chosen for the table." : $"There is no source under the key “{word}”. Record the source first.");
+            Refuse(column, word is null ? "register.no-source" : "import.source", word is null ? "The row names no source, and none is chosen for the table." : $"There is no source under the key “{word}”. Record the source first.");
         }
 
         return source;

@@ -35,8 +35,8 @@ public sealed class InboxQuery(PortalDb db, IEnumerable<IWaitingRecords> registe
         return count;
     }
 
-    /// <summary>The reports of visitors that wait for the person, to be shown before all lines; null where none does.</summary>
-    public Task<WaitingReports?> ReportsAsync(Actor by, CancellationToken cancellationToken = default) => WaitingReports.OfAsync(db, by, cancellationToken);
+    /// <summary>What waits for the person that is about no document, to be shown before all lines.</summary>
+    public Task<IReadOnlyList<WaitingMatter>> MattersAsync(Actor by, CancellationToken cancellationToken = default) => WaitingMatter.OfAsync(db, by, cancellationToken);
 
     /// <summary>Records that wait for the person, first due first; see <see cref="IWaitingRecords"/>.</summary>
     public async Task<IReadOnlyList<WaitingRecord>> RecordsAsync(Actor by, int most, CancellationToken cancellationToken = default)
@@ -49,9 +49,6 @@ public sealed class InboxQuery(PortalDb db, IEnumerable<IWaitingRecords> registe
 
         return [.. found.OrderBy(record => record.DueAt ?? DateTime.MaxValue).ThenBy(record => record.Since)];
     }
-
-    /// <summary>What waits for the person that is about a party and no document, to be shown before all lines.</summary>
-    public Task<IReadOnlyList<WaitingParties>> PartiesAsync(Actor by, CancellationToken cancellationToken = default) => WaitingParties.OfAsync(db, by, cancellationToken);
 
     /// <summary>One page of what waits for the person, first due first, then the longest waiting.</summary>
     public async Task<IReadOnlyList<InboxLine>> LinesAsync(Actor by, InboxFilter filter, CancellationToken cancellationToken = default)
@@ -75,8 +72,7 @@ public sealed class InboxQuery(PortalDb db, IEnumerable<IWaitingRecords> registe
     {
         var (names, ids) = (reader.Keys.Select(key => key.Name).Distinct(StringComparer.Ordinal).ToArray(), reader.Keys.Select(key => key.Id).Distinct().ToArray());
         var mine = Mine(reader).Where(item => names.Contains(item.For) && ids.Contains(item.ForId)).Select(item => item.Id);
-        var reports = WaitingReports.For(db, reader.By).Select(report => report.Id).Take(1);
-        var first = registers.Aggregate(reports.Concat(WaitingParties.IdsFor(db, reader.By)), (all, register) => all.Concat(register.For(db, reader.By)));
+        var first = registers.Aggregate(WaitingMatter.IdsFor(db, reader.By), (all, register) => all.Concat(register.For(db, reader.By)));
         return await (names.Length == 0 ? first : first.Concat(mine)).Take(CountsTo + 1).CountAsync(cancellationToken);
     }
 

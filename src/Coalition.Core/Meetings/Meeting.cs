@@ -284,11 +284,7 @@ public sealed class Meeting : IRegisterRecord
         participations.Clear();
         participations.AddRange(entry.Participations.Select((row, position) => new Participation(Id, lookups.Parties[row.Party], row, position)));
         sources.Name(Id, lookups.All(entry.Sources));
-        decisions.RemoveAll(row => entry.Decisions.All(given => given.Key != row.Key));
-        decisions.AddRange(entry.Decisions.Where(given => decisions.TrueForAll(row => row.Key != given.Key)).Select(given => new Decision(Id, given.Key, now)).ToArray());
-        actions.RemoveAll(row => entry.Actions.All(given => given.Key != row.Key));
-        actions.AddRange(entry.Actions.Where(given => actions.TrueForAll(row => row.Key != given.Key)).Select(given => new MeetingAction(Id, given.Key, now)).ToArray());
-        decisions.ForEach(row => row.Enter(entry.Decisions.Single(given => given.Key == row.Key), entry.Decisions.Select(given => given.Key).ToList().IndexOf(row.Key), lookups));
-        actions.ForEach(row => row.Enter(entry.Actions.Single(given => given.Key == row.Key), entry.Actions.Select(given => given.Key).ToList().IndexOf(row.Key), lookups));
+        decisions.Become(entry.Decisions, (row => row.Key, given => given.Key), given => new Decision(Id, given.Key, now), (row, given, position) => row.Enter(given, position, lookups));
+        actions.Become(entry.Actions, (row => row.Key, given => given.Key), given => new MeetingAction(Id, given.Key, now), (row, given, position) => row.Enter(given, position, lookups));
     }
 }

@@ -14,20 +14,17 @@ public sealed record MeetingMove(MeetingStatus To, LocalText? Reason = null);
 public static class MeetingRules
 {
     /// <summary>
-    /// Why what is entered cannot take the place of what stands: another key (<c>register.slug-fixed</c>), another status, which is an act of
-    /// its own (<c>meeting.status</c>), what is public left without a source (<c>release.no-source</c>) or left out (<c>meeting.outcome-public</c>), or
-    /// changed without what every correction of a public record asks (<c>register.reason</c>, <c>release.not-allowed</c>, a recent sign-in).
+    /// Why what is entered cannot take the place of what stands: another status, which is an act of its own (<c>meeting.status</c>), a public decision or
+    /// action left out (<c>meeting.outcome-public</c>) or without a source (<c>release.no-source</c>), and what <see cref="Registers.WhyNotReplace"/> says of what readers meet.
     /// </summary>
     public static Refusal? WhyNotDescribe(Meeting meeting, Actor by, MeetingEntry entry, Because because)
     {
         string[] decided = [.. meeting.Decisions.Where(row => row.ReleasedAt is not null).Select(row => row.Key)];
         string[] toDo = [.. meeting.Actions.Where(row => row.ReleasedAt is not null).Select(row => row.Key)];
-        return Registers.WhyNotRename(meeting.Slug, entry.Slug)
-            ?? (entry.Status == meeting.Status ? null : new Refusal("meeting.status", "A meeting is confirmed, held or cancelled by an act of its own.") { Field = "Status" })
-            ?? Registers.WhyNotSourceless(meeting.ReleasedAt, entry)
+        return (entry.Status == meeting.Status ? null : new Refusal("meeting.status", "A meeting is confirmed, held or cancelled by an act of its own.") { Field = "Status" })
             ?? OutcomeChecks.WhyNotLeaveOut(decided, entry.Decisions.Select(row => row.Key)) ?? OutcomeChecks.WhyNotLeaveOut(toDo, entry.Actions.Select(row => row.Key))
             ?? OutcomeChecks.WhyNotSourceless(entry.Decisions.Select(row => (row.Key, row.Source)), decided) ?? OutcomeChecks.WhyNotSourceless(entry.Actions.Select(row => (row.Key, row.Source)), toDo)
-            ?? (Corrects(meeting, entry) ? Registers.WhyNotCorrect(by, meeting.ReleasedAt, because) : null);
+            ?? meeting.WhyNotReplace(by, Shown(meeting, meeting.Entry), Shown(meeting, entry), because);
     }
 
     /// <summary>

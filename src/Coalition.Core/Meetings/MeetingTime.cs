@@ -17,6 +17,7 @@ public sealed record MeetingTime(DateTime StartsAt, DateTime? EndsAt, string Tim
     /// <summary>In words, as announced.</summary>
     public string Announced => EndsAt is { } end ? $"{AnnouncedInstant.Of(StartsAt, TimeZoneId)}, until {AnnouncedInstant.Of(end, TimeZoneId)}" : AnnouncedInstant.Of(StartsAt, TimeZoneId);
 
+    /// <summary>Why it cannot be stored: no such zone (<c>time.zone</c>), an instant that is not UTC (<c>time.utc</c>), an end before the beginning (<c>meeting.dates</c>).</summary>
     internal Refusal? WhyMalformed() =>
         !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZoneId, out _) ? new("time.zone", $"“{TimeZoneId}” is no time zone.") { Field = "Time" }
         : StartsAt.Kind is not DateTimeKind.Utc || EndsAt is { Kind: not DateTimeKind.Utc } ? new("time.utc", "An instant is given in UTC, with a Z at its end.") { Field = "Time" }

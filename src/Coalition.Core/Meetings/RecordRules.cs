@@ -52,7 +52,10 @@ public static class RecordRules
     public static Refusal? WhyNotWindow(RecordWindow window) => window.ClosesAt - window.OpensAt >= RecordWindow.Shortest ? null
         : new("record.window", "Parties have at least 24 hours to propose corrections.") { Field = "ClosesAt" };
 
-    /// <summary>Why the actor cannot propose a correction: not sent to his or her party (<c>record.not-addressed</c>), too late (<c>record.over</c>), no text (<c>record.text</c>), no such paragraph (<c>record.paragraph</c>), the same again (<c>record.twice</c>), too many (<c>record.many</c>), an old sign-in (<c>record.sign-in</c>). UTC.</summary>
+    /// <summary>
+    /// Why the actor cannot propose a correction: not sent to his or her party (<c>record.not-addressed</c>), too late (<c>record.over</c>), no text (<c>record.text</c>),
+    /// no such paragraph (<c>record.paragraph</c>), the same again (<c>record.twice</c>), too many (<c>record.many</c>), an old sign-in (<c>record.sign-in</c>). UTC.
+    /// </summary>
     public static Refusal? WhyNotPropose(RecordCirculation circulation, Actor by, CorrectionProposal proposal, Edition edition, DateTime receivedAt) =>
         WhyNotSpeak(circulation, by, receivedAt)
         ?? (!Remark.IsGiven(proposal.Text, CorrectionProposal.LongestText) ? new("record.text", $"Write what should stand in the record, in plain text of {Remark.AtMost(CorrectionProposal.LongestText)}.") { Field = "Text" }
@@ -70,12 +73,16 @@ public static class RecordRules
         : receivedAt > circulation.ClosesAt || (circulation.AdoptedAt is { } adopted && adopted != circulation.ClosesAt) ? new("record.over", "The time for corrections has ended. Write to the secretariat: a change after adoption is a corrigendum.")
         : null;
 
-    /// <summary>Why it cannot be answered so: no right (<c>register.not-allowed</c>), answered already (<c>record.answered</c>), by who proposed it or acts for the party that did (<c>record.own-party</c>), declined without a reason (<c>record.reason</c>).</summary>
+    /// <summary>
+    /// Why it cannot be answered so: no right (<c>register.not-allowed</c>), answered already (<c>record.answered</c>), by who proposed it or acts for the party that did
+    /// (<c>record.own-party</c>), declined without a reason (<c>record.reason</c>).
+    /// </summary>
     public static Refusal? WhyNotAnswer(RecordCirculation circulation, Actor by, RecordCorrection correction, CorrectionAnswer answer) =>
         Registers.WhyNotKeep(by)
         ?? (correction.IsAccepted is not null || circulation.AdoptedAt is not null ? new("record.answered", "This proposal was answered already.")
         : correction.UserId == by.UserId || by.Capacity?.PartyId == correction.PartyId ? new("record.own-party", "You proposed this, or act for the party that did. Somebody else of the secretariat answers.")
-        : !Remark.Fits(answer.Reason, CorrectionAnswer.LongestReason) || (!answer.IsAccepted && string.IsNullOrWhiteSpace(answer.Reason)) ? new("record.reason", $"Say why it is declined, in plain text of {Remark.AtMost(CorrectionAnswer.LongestReason)}. The party reads it.") { Field = "Reason" }
+        : !Remark.Fits(answer.Reason, CorrectionAnswer.LongestReason) || (!answer.IsAccepted && string.IsNullOrWhiteSpace(answer.Reason))
+            ? new("record.reason", $"Say why it is declined, in plain text of {Remark.AtMost(CorrectionAnswer.LongestReason)}. The party reads it.") { Field = "Reason" }
         : null);
 
     /// <summary>
@@ -94,7 +101,8 @@ public static class RecordRules
         return circulation.AdoptedAt is not null ? new("record.adopted", "The record is adopted.")
             : now <= circulation.ClosesAt ? new("record.running", $"Parties may propose corrections until {AnnouncedInstant.Of(circulation.ClosesAt, circulation.TimeZoneId)}.")
             : circulation.Corrections.Any(row => row.IsAccepted is null) ? new("record.unanswered", "A proposal waits for an answer.")
-            : isAnyAccepted && (edition.Id == circulation.EditionId || edition.SubmittedAt is not { } sent || sent < circulation.OpenedAt) ? new("record.not-corrected", "Corrections were accepted. Write them into the next edition and send it to the co-chairs; it is adopted then.")
+            : isAnyAccepted && (edition.Id == circulation.EditionId || edition.SubmittedAt is not { } sent || sent < circulation.OpenedAt)
+                ? new("record.not-corrected", "Corrections were accepted. Write them into the next edition and send it to the co-chairs; it is adopted then.")
             : !isAnyAccepted && edition.Id != circulation.EditionId ? new("record.other-text", "No correction was accepted. The record is adopted in the text that was sent round.")
             : null;
     }

@@ -105,10 +105,9 @@ public sealed class PostHolding : IRegisterRecord
         return holding;
     }
 
-    /// <summary>Why the entry cannot take the place of what is recorded: as <see cref="WhyNotRecord"/>, and once it is public as every correction, and without a source (<c>release.no-source</c>).</summary>
+    /// <summary>Why the entry cannot take the place of what is recorded: as <see cref="WhyNotRecord"/> and <see cref="Registers.WhyNotReplace"/> say.</summary>
     public Refusal? WhyNotDescribe(Actor by, PostHoldingEntry entry, RegisterLookups lookups, Because? because = null) =>
-        WhyNotRecord(by, entry, lookups) ?? Registers.WhyNotRename(Slug, entry.Slug)
-        ?? (Json.Write(Entry) == Json.Write(entry) ? null : Registers.WhyNotCorrect(by, ReleasedAt, because)) ?? Registers.WhyNotSourceless(ReleasedAt, entry);
+        WhyNotRecord(by, entry, lookups) ?? this.WhyNotReplace(by, Entry, entry, because);
 
     /// <summary>Replaces the description; the same entry changes nothing. Once it is public, what it said before is kept. Needs party and sources.</summary>
     public Outcome Describe(Actor by, PostHoldingEntry entry, RegisterLookups lookups, Because? because = null)

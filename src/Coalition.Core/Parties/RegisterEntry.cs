@@ -15,7 +15,19 @@ public enum ReferenceKind
 }
 
 /// <summary>A slug that an entry names and that must exist.</summary>
-public readonly record struct Reference(ReferenceKind Kind, string Slug);
+public readonly record struct Reference(ReferenceKind Kind, string Slug)
+{
+    /// <summary>What people call such a thing.</summary>
+    internal string Noun => Kind switch
+    {
+        ReferenceKind.Party => "party",
+        ReferenceKind.Source => "source",
+        _ => "commitment or figure",
+    };
+
+    /// <summary>That it is not on record (<c>register.dangling</c>).</summary>
+    public Refusal WhyDangling => new("register.dangling", $"There is no {Noun} “{Slug}”.");
+}
 
 /// <summary>What a form or a recipe hands over for a record of a register; everything else is named by its slug.</summary>
 public interface IRegisterEntry
@@ -93,7 +105,7 @@ internal static class EntryChecks
 
     public static Refusal? Date(PartialDate? date, string field) =>
         PartialDate.IsValid(date?.Value) ? null
-        : new("register.date", "Write the date as YYYY-MM-DD, YYYY-MM, YYYY or XXXX-MM-DD, only as far as it is stated.") { Field = field };
+        : new("register.date", $"“{date!.Value}” is no date that exists. Write it as 2025-08-05, 2025-08 or 2025, only as far as it is stated.") { Field = field };
 
-    private static Refusal Missing(string field) => new("register.text", $"{field}: the English text is missing.") { Field = field };
+    private static Refusal Missing(string field) => new("register.text", "The English text is missing.") { Field = field };
 }

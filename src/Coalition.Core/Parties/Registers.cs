@@ -1,3 +1,4 @@
+using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
@@ -56,13 +57,26 @@ public static class Registers
 
     internal static Refusal? WhyNotEnter(IRegisterEntry entry, RegisterLookups lookups) =>
         entry.WhyMalformed() ?? (lookups.Missing(entry.References()).ToArray() is [var missing, ..]
-            ? new Refusal("register.dangling", $"{missing.Kind} {missing.Slug} does not exist.")
-            : null);
+            ? missing.WhyDangling : null);
+
+    /// <summary>That no source was chosen, or none that is on file (<c>register.no-source</c>).</summary>
+    public static Refusal NoSource => new("register.no-source", "Choose the source that says so. Where it is not on file yet, record it first.") { Field = nameof(Source) };
 
     /// <summary>Why something new cannot have the key: the tenant has it in use already (<c>register.taken</c>).</summary>
     /// <param name="keys">Those in use in that register.</param>
     public static async Task<Refusal?> WhyTakenAsync(this IQueryable<string> keys, string key, CancellationToken cancellationToken = default) =>
         await keys.AnyAsync(taken => taken == key, cancellationToken) ? new("register.taken", $"The key “{key}” is in use. Choose another.") { Field = "Slug" } : null;
+
+    /// <summary>
+    /// Why an entry cannot take the place of what is on record: another key (<c>register.slug-fixed</c>), and once it is public no source (<c>release.no-source</c>) or
+    /// what every correction asks. The same entry asks for nothing.
+    /// </summary>
+    /// <param name="stands">What is on record of what readers meet.</param>
+    /// <param name="entry">What comes in its place.</param>
+    internal static Refusal? WhyNotReplace<TEntry>(this IRegisterRecord record, Actor by, TEntry stands, TEntry entry, Because? because)
+        where TEntry : class, IRegisterEntry =>
+        WhyNotRename(record.Slug, entry.Slug) ?? WhyNotSourceless(record.ReleasedAt, entry)
+        ?? (Json.Write(stands) == Json.Write(entry) ? null : WhyNotCorrect(by, record.ReleasedAt, because));
 
     internal static Refusal? WhyNotRename(string slug, string entered) =>
         entered == slug ? null : new("register.slug-fixed", "The key of a record never changes: addresses and other records rely on it.") { Field = "Slug" };
@@ -74,7 +88,7 @@ public static class Registers
         : null;
 
     /// <summary>Why what is public cannot be left without a source (<c>release.no-source</c>).</summary>
-    internal static Refusal? WhyNotSourceless(DateTime? releasedAt, IRegisterEntry entry) =>
+    private static Refusal? WhyNotSourceless(DateTime? releasedAt, IRegisterEntry entry) =>
         releasedAt is null || entry.Sources.Count > 0 ? null : new("release.no-source", "This record is public and rests on a source.") { Field = "Sources" };
 
     /// <summary>Why the actor changes nothing that readers meet (<c>release.not-allowed</c>).</summary>
@@ -86,11 +100,13 @@ public static class Registers
     /// the last sign-in is too old. What is not public changes without.
     /// </summary>
     internal static Refusal? WhyNotCorrect(Actor by, DateTime? releasedAt, Because? because) =>
-        releasedAt is null ? null : WhyNoReason(because) ?? WhyNotPublish(by) ?? by.WhyNotFresh("correction", because!.At);
+        releasedAt is null ? null
+        : WhyNoReason(because, "Readers may have met this already. Say why it changes; what it said before stays on file.") ?? WhyNotPublish(by) ?? by.WhyNotFresh("correction", because!.At);
 
     /// <summary>Why the reason is none (<c>register.reason</c>).</summary>
-    internal static Refusal? WhyNoReason(Because? because) =>
-        string.IsNullOrWhiteSpace(because?.Reason) ? new("register.reason", "Readers may have met this already. Say why it changes; what it said before stays on file.") { Field = nameof(Because.Reason) }
+    /// <param name="asked">What whoever gave none is told.</param>
+    internal static Refusal? WhyNoReason(Because? because, string asked = "Say why. The reason stays on file.") =>
+        string.IsNullOrWhiteSpace(because?.Reason) ? new("register.reason", asked) { Field = nameof(Because.Reason) }
         : !Remark.Fits(because.Reason, LongestReason) ? new("register.reason", $"Say why in plain text of {Remark.AtMost(LongestReason)}.") { Field = nameof(Because.Reason) }
         : null;
 }

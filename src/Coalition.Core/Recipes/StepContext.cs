@@ -120,13 +120,13 @@ public sealed class StepContext(PlannedStep step, Known known, ICollection<Recip
     /// <summary>Reports what an entry of a register names and nobody knows.</summary>
     public void Refer(string path, Reference reference)
     {
-        var (noun, held) = reference.Kind switch
+        var held = reference.Kind switch
         {
-            ReferenceKind.Party => ("party", Known.Parties),
-            ReferenceKind.Source => ("source", Known.Sources),
-            _ => ("commitment or figure", Known.Records),
+            ReferenceKind.Party => Known.Parties,
+            ReferenceKind.Source => Known.Sources,
+            _ => Known.Records,
         };
-        Refer(path, noun, held, reference.Slug);
+        Refer(path, reference.Noun, held, reference.Slug);
     }
 
     /// <summary>As <see cref="Refer(string, string, IReadOnlySet{string}, string?)"/> for each of a list.</summary>

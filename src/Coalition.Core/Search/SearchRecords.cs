@@ -59,8 +59,7 @@ internal static class SearchRecords
         var texts = await db.Publications.Public().Where(text => acts.Any(act => act.DocumentId == text.DocumentId)).Select(text => new { text.DocumentId, text.TextHash }).ToListAsync(cancellationToken);
         var signed = await db.SignedAsync([.. texts.Select(text => text.DocumentId).Distinct()], cancellationToken);
         return from text in texts
-               let document = signed[text.DocumentId]
-               from signatory in SignatoryRegister.Of(document.Acts, TextLineage.Of(text.DocumentId, text.TextHash, document.Editions), DateOnly.FromDateTime(now), now).Signatories
+               from signatory in signed[text.DocumentId].Register(text.DocumentId, text.TextHash, DateOnly.FromDateTime(now), now).Signatories
                select new Link { Record = text.DocumentId, Party = signatory.Endorsed.PartyId };
     }
 

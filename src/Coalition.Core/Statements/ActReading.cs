@@ -26,9 +26,6 @@ public sealed record ActReading(Endorsement Act, Endorsement Values)
     /// <summary>Every correction of it that was known for certain, the first one first.</summary>
     public IReadOnlyList<Endorsement> Corrections { get; private init; } = [];
 
-    /// <summary>Whether a correction stands in place of what was first recorded.</summary>
-    public bool IsCorrected => Values != Act;
-
     /// <summary>Since when the party contests the record or a correction of it, as known at the instant; null where it contests neither. UTC.</summary>
     public DateTime? ContestedAt(DateTime knownAt) => Corrections.Count == 0 ? Act.ContestedAt(knownAt) : Corrections.Append(Act).Min(row => row.ContestedAt(knownAt));
 

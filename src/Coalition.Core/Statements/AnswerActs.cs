@@ -15,9 +15,10 @@ public sealed class AnswerActs(PortalDb db, TimeProvider clock)
     /// </summary>
     public Refusal? WhyNotDecline(Actor by, EndorsementFile file)
     {
-        if (by.Capacity is not { } held || EndorsementFile.WhyNotSpeakFor(by, held.PartyId) is { } notFor)
+        var partyId = by.Capacity?.PartyId ?? Guid.Empty;
+        if (EndorsementFile.WhyNotSpeakFor(by, partyId) is { } refusal)
         {
-            return EndorsementFile.WhyNotSpeakFor(by, by.Capacity?.PartyId ?? Guid.Empty);
+            return refusal;
         }
 
         if (file.OpenWindow is not { } window || !window.IsOpen(Now))
@@ -25,7 +26,7 @@ public sealed class AnswerActs(PortalDb db, TimeProvider clock)
             return new("endorsement.not-frozen", "No edition of this text is frozen and open for endorsement.");
         }
 
-        return file.Document.WhyNotShown(file.EditionOf(window)) ?? file.WhyNotForTwo(by, held.PartyId, window.TextHash) ?? file.WhyNotAdmit(window.Policy, held.PartyId, DateOnly.FromDateTime(Now)) ?? (file.AnswerOf(held.PartyId, window) switch
+        return file.Document.WhyNotShown(file.EditionOf(window)) ?? file.WhyNotForTwo(by, partyId, window.TextHash) ?? file.WhyNotAdmit(window.Policy, partyId, DateOnly.FromDateTime(Now)) ?? (file.AnswerOf(partyId, window) switch
         {
             PartyAnswer.Endorsed => new Refusal("answer.joined", "Your party has endorsed this text. It can withdraw."),
             PartyAnswer.Provisional => new("answer.joined", "An endorsement by your party is on record and counts nowhere yet. It can take back what it did ad referendum."),

@@ -11,7 +11,7 @@ public static class CapacityWitness
     /// <summary>The party's capacity on the day.</summary>
     public static MemberCapacity CapacityOf(this IEnumerable<Membership> memberships, Guid partyId, DateOnly day) => memberships.MembershipOf(partyId, day)?.Capacity ?? MemberCapacity.NotListed;
 
-    /// <summary>The acts whose kept capacity is contradicted, as they read at the instant. UTC.</summary>
+    /// <summary>The acts whose kept capacity is not what the memberships now say for that day, as they read at the instant; each is either a wrong membership or a record to be corrected. UTC.</summary>
     public static IEnumerable<ActReading> Contradicted(this IEnumerable<Membership> memberships, IEnumerable<Endorsement> acts, DateTime now)
     {
         var spans = memberships.ToLookup(held => held.PartyId);

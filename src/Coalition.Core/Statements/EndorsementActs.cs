@@ -39,7 +39,7 @@ public sealed class EndorsementActs(PortalDb db, DocumentActs documents, TimePro
     public async Task<SignatoryRegister> SignatoriesAsync(Guid documentId, TextHash text, DateOnly? onDate = null, DateTime? knownAt = null, CancellationToken cancellationToken = default)
     {
         var signed = (await db.SignedAsync([documentId], cancellationToken))[documentId];
-        return SignatoryRegister.Of(signed.Acts, TextLineage.Of(documentId, text, signed.Editions), onDate ?? DateOnly.FromDateTime(Now), knownAt ?? Now);
+        return signed.Register(documentId, text, onDate ?? DateOnly.FromDateTime(Now), knownAt ?? Now);
     }
 
     /// <summary>Freezes the edition and opens it on the terms, every party on the list until an act closes it where none are given; see <see cref="EndorsementWindow.WhyNotOpen"/> and <see cref="EndorsementTerms.WhyMalformed"/>.</summary>
@@ -160,6 +160,9 @@ public sealed record SignedDocument(IReadOnlyList<Endorsement> Acts, IReadOnlyLi
 {
     /// <summary>The text of the document with what it corrects.</summary>
     public TextLineage LineageOf(Guid documentId, TextHash text) => TextLineage.Of(documentId, text, Editions);
+
+    /// <summary>The names under that text of the document on the day, as known at the instant. UTC.</summary>
+    public SignatoryRegister Register(Guid documentId, TextHash text, DateOnly day, DateTime knownAt) => SignatoryRegister.Of(Acts, LineageOf(documentId, text), day, knownAt);
 
     /// <summary>With the acts alone that stand under one of the texts: what a party did on another is not told.</summary>
     public SignedDocument Under(IReadOnlyCollection<TextLineage> texts) => this with { Acts = [.. Acts.Where(act => texts.Any(text => text.Carries(act.TextHash)))] };

@@ -46,10 +46,6 @@ public sealed record EndorsementFile(
     /// <summary>Acts that the secretariat recorded and no second person has confirmed; one that was struck meanwhile waits no more.</summary>
     public IEnumerable<Endorsement> AwaitingConfirmation => Endorsements.Where(row => row.EstablishedAt is null && !row.IsBySilence && !row.IsStruck);
 
-    /// <summary>Acts whose kept capacity is not what the memberships now say for that day; each is either a wrong membership or a record to be corrected.</summary>
-    public IEnumerable<ActReading> FailedWitnesses(DateTime now) =>
-        Memberships.Contradicted(Endorsements, now);
-
     /// <summary>
     /// Why the party's own focal point cannot act: no permission (<c>endorsement.not-allowed</c>), no mandate of the party with the
     /// scope (<c>endorsement.no-mandate</c>), spoken for another on this text (<c>endorsement.other-party</c>), sign-in too old (<c>endorsement.sign-in</c>), a name that is not on file for the party

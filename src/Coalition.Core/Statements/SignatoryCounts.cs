@@ -23,5 +23,5 @@ public sealed class SignatoryCounts : ICountRegister
     }
 
     private static IReadOnlyList<CountedParty> Signatories(Guid documentId, SignedDocument signed, TextHash text, DateOnly day, DateTime knownAt) =>
-        [.. SignatoryRegister.Of(signed.Acts, TextLineage.Of(documentId, text, signed.Editions), day, knownAt).Signatories.Select(row => new CountedParty(row.Kind is SignatoryKind.State, row.Capacity))];
+        [.. signed.Register(documentId, text, day, knownAt).Signatories.Select(row => new CountedParty(row.Kind is SignatoryKind.State, row.Capacity))];
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
@@ -86,32 +85,6 @@ public sealed record Signatory(ActReading Given, ActReading? Ended)
 public sealed record SignatoryGroup(SignatoryKind Kind, MemberCapacity Capacity, IReadOnlyList<Signatory> Signatories)
 {
     public int Count => Signatories.Count;
-
-    /// <summary>The group in English: "37 states without mark", "1 observer organisation".</summary>
-    public string Phrase
-    {
-        get
-        {
-            var noun = (Kind, Count) switch
-            {
-                (SignatoryKind.State, 1) => "state",
-                (SignatoryKind.State, _) => "states",
-                (_, 1) => "organisation",
-                _ => "organisations",
-            };
-            return string.Create(CultureInfo.InvariantCulture, $"{Count} {Qualified(noun)}");
-        }
-    }
-
-    private string Qualified(string noun) => Capacity switch
-    {
-        MemberCapacity.Member => $"member {noun}",
-        MemberCapacity.Observer => $"observer {noun}",
-        MemberCapacity.ParticipatingOrganisation => $"participating {noun}",
-        MemberCapacity.Partner => $"partner {noun}",
-        MemberCapacity.NotListed => $"{noun} not on the coalition's list",
-        _ => Kind is SignatoryKind.State ? $"{noun} without mark" : $"{noun} whose capacity is not stated",
-    };
 }
 
 /// <summary>
@@ -149,9 +122,6 @@ public sealed record SignatoryRegister(TextHash Text, DateOnly OnDate, DateTime 
             .OrderBy(group => group.Key.Kind).ThenBy(group => Rank(group.Key.Kind, group.Key.Capacity))
             .Select(group => new SignatoryGroup(group.Key.Kind, group.Key.Capacity, [.. group])),
     ];
-
-    /// <summary>The counts as one English sentence part; other languages word <see cref="Groups"/> themselves. Empty when nobody adheres.</summary>
-    public string InEnglish => string.Join(", ", Groups.Select(group => group.Phrase));
 
     /// <summary>Whether a reader finds the same names with the same dates and declarations in both, whatever day and instant each is of.</summary>
     public bool ShowsTheSameAs(SignatoryRegister other) => Shown.SequenceEqual(other.Shown);

@@ -118,13 +118,14 @@ public sealed class Resolution : IRegisterRecord
     }
 
     /// <summary>
-    /// Why the entry cannot take the place of what is recorded: as <see cref="WhyNotRecord"/>, <c>vote.tally-immutable</c> when it gives another
-    /// official tally or none; and of a public record <c>release.no-source</c> without a source, <c>register.reason</c> without a reason, <c>release.not-allowed</c> to all but publishers.
+    /// Why the entry cannot take the place of what is recorded: as <see cref="WhyNotRecord"/> and <see cref="Registers.WhyNotReplace"/> say,
+    /// and <c>vote.tally-immutable</c> when it gives another official tally or none.
     /// </summary>
     public Refusal? WhyNotDescribe(Actor by, ResolutionEntry entry, RegisterLookups lookups, Because? because = null) =>
-        WhyNotRecord(by, entry, lookups) ?? Registers.WhyNotRename(Slug, entry.Slug) ?? (Vote is not null && Vote.Tally != entry.Vote?.Tally
-            ? new Refusal("vote.tally-immutable", "The official tally is a copy of the body's record and is never changed. Enter what a member declared later as a declared intention.") { Field = nameof(Vote) }
-            : Json.Write(Entry) == Json.Write(entry) ? null : Registers.WhyNotCorrect(by, ReleasedAt, because)) ?? Registers.WhyNotSourceless(ReleasedAt, entry);
+        WhyNotRecord(by, entry, lookups)
+        ?? (Vote is null || Vote.Tally == entry.Vote?.Tally ? null
+            : new Refusal("vote.tally-immutable", "The official tally is a copy of the body's record and is never changed. Enter what a member declared later as a declared intention.") { Field = nameof(Vote) })
+        ?? this.WhyNotReplace(by, Entry, entry, because);
 
     /// <summary>
     /// Replaces the description; the same entry changes nothing. Once it is public, what it said before is kept. Needs everything that
@@ -185,8 +186,8 @@ public sealed class Resolution : IRegisterRecord
         Registers.WhyNotKeep(by)
         ?? (import.VoteEventId == Vote?.Id ? null : new Refusal("roll.none", "No such roll was taken into this vote."))
         ?? (import.UndoneAt is null ? null : new Refusal("roll.undone", "This roll was undone already."))
-        ?? Registers.WhyNoReason(because)
-        ?? Registers.WhyNotCorrect(by, ReleasedAt, because);
+        ?? Registers.WhyNotCorrect(by, ReleasedAt, because)
+        ?? Registers.WhyNoReason(because);
 
     /// <summary>Takes away every position that the import brought, as one act; what was known before it stays.</summary>
     public Outcome Undo(Actor by, RollImport import, Because because)

@@ -36,19 +36,6 @@ public static class VoteSets
                 resolution.Vote!.Intentions.Where(row => row.PartyId == partyId).Select(row => (VotePositionKind?)row.WouldHave).FirstOrDefault())
             { ResolutionId = resolution.Id, IsSponsor = resolution.Sponsors.Any(row => row.PartyId == partyId) })
             .ToListAsync(cancellationToken);
-
-    /// <summary>Puts the entries in the place of the rows; a row whose entry stays is kept, so that it keeps what an import or a link knows of it.</summary>
-    internal static void Become<TRow, TEntry>(this List<TRow> rows, IReadOnlyList<TEntry> entries, Func<TRow, TEntry> entryOf, Func<TEntry, TRow> make, Action<TRow, int> place)
-        where TEntry : notnull
-    {
-        var known = rows.ToDictionary(entryOf);
-        rows.Clear();
-        rows.AddRange(entries.Select(entry => known.GetValueOrDefault(entry) ?? make(entry)));
-        foreach (var (order, row) in rows.Index())
-        {
-            place(row, order);
-        }
-    }
 }
 
 /// <summary>A vote, and what is known of one party's part in it.</summary>

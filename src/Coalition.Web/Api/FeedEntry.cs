@@ -72,7 +72,7 @@ internal static class LateNames
 
     private static IEnumerable<Signatory> Adherences(ReleasedText text, SignedDocument signed, DateTime now)
     {
-        var names = SignatoryRegister.Of(signed.Acts, TextLineage.Of(text.DocumentId, text.TextHash, signed.Editions), DateOnly.FromDateTime(now), now);
+        var names = signed.Register(text.DocumentId, text.TextHash, DateOnly.FromDateTime(now), now);
         return [.. names.Signatories, .. names.Uncounted, .. names.Ended];
     }
 }

@@ -81,9 +81,6 @@ internal sealed class CommentDesk
     public Task<IReadOnlyList<Comment>> SeenByAsync(Actor by) => Portal.InAsync(TestPortal.Coalition, async scope =>
         await scope.GetRequiredService<CommentActs>().OfAsync(by, (await scope.GetRequiredService<DocumentActs>().FindAsync(Document))!));
 
-    public Task<int> CountAsync(Actor by) => Portal.InAsync(TestPortal.Coalition, async scope =>
-        await scope.GetRequiredService<CommentActs>().CountOpenAsync(by, (await scope.GetRequiredService<DocumentActs>().FindAsync(Document))!));
-
     public Task<IReadOnlyList<TimelineLine>> TimelineOfAsync(Actor by) => Portal.InAsync(TestPortal.Coalition, async scope =>
     {
         var file = (await scope.GetRequiredService<DocumentActs>().FindAsync(Document))!;

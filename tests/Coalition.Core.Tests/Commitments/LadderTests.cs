@@ -113,10 +113,10 @@ public sealed class LadderTests
     {
         var (commitment, by, day) = (Public(), Given.Registrar.OnceProven(Now), PartialDate.On(new DateOnly(2026, 1, 2)));
 
-        Assert.Equal("assessment.no-source", Assessment.WhyNotRecord(by, commitment, Finds(AssessmentStatus.Limited) with { Source = null }, Now)?.Code);
-        Assert.Equal("evidence.no-source", EvidenceFinding.WhyNotRecord(by, commitment, new EvidenceEntry(EvidenceLevel.Documented, day, Source: null), Now)?.Code);
-        Assert.Equal("transaction.no-source", Transaction.WhyNotRecord(by, commitment, new TransactionEntry(TransactionType.Disbursement, day, Entries.Millions(1), Source: null), Now)?.Code);
-        Assert.Equal("rate.no-source", RateSet.WhyNotRecord(by, new RateEntry("NOK", "EUR", 0.09m, new DateOnly(2026, 1, 2), Entries.Text("A central bank"), Source: null), Now)?.Code);
+        Assert.Equal("register.no-source", Assessment.WhyNotRecord(by, commitment, Finds(AssessmentStatus.Limited) with { Source = null }, Now)?.Code);
+        Assert.Equal("register.no-source", EvidenceFinding.WhyNotRecord(by, commitment, new EvidenceEntry(EvidenceLevel.Documented, day, Source: null), Now)?.Code);
+        Assert.Equal("register.no-source", Transaction.WhyNotRecord(by, commitment, new TransactionEntry(TransactionType.Disbursement, day, Entries.Millions(1), Source: null), Now)?.Code);
+        Assert.Equal("register.no-source", RateSet.WhyNotRecord(by, new RateEntry("NOK", "EUR", 0.09m, new DateOnly(2026, 1, 2), Entries.Text("A central bank"), Source: null), Now)?.Code);
     }
 
     [Fact]

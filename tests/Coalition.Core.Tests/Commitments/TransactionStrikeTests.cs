@@ -37,6 +37,10 @@ public sealed class TransactionStrikeTests
         Assert.Equal("transaction.struck", transaction.Strike(Publisher, commitment, Wrong).Refusal?.Code);
     }
 
+    [Fact]
+    public void Who_gives_no_reason_is_told_nothing_of_readers() =>
+        Assert.Equal("Say why. The reason stays on file.", Paid() is var (commitment, transaction) ? transaction.Strike(Publisher, commitment, because: null).Refusal?.Sentence : null);
+
     private static (Commitment, Transaction) Paid()
     {
         var commitment = Public();

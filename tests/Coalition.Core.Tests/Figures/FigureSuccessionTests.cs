@@ -61,6 +61,20 @@ public sealed class FigureSuccessionTests
         Assert.Null(other.Succession);
     }
 
+    [Theory]
+    [InlineData(false, "Say why.")]
+    [InlineData(true, "Readers may have met this already.")]
+    public void A_reason_is_asked_for_and_readers_are_spoken_of_only_where_there_are_some(bool isPublic, string begins)
+    {
+        var (keeper, kept, other) = (Given.Registrar.OnceProven(Now), Claim("a"), Claim("b"));
+        if (isPublic)
+        {
+            kept.Release(keeper, Now);
+        }
+
+        Assert.StartsWith(begins, kept.WhyNotJoin(keeper, other, because: null)?.Sentence, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Case_E30_a_number_of_something_else_or_of_another_day_is_another_claim()
     {

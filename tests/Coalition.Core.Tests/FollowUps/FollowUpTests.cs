@@ -61,7 +61,7 @@ public sealed class FollowUpTests : IAsyncLifetime
         Assert.Equal("follow-up.circle", (await Linking(Commitment, Action)).Refusal?.Code);
         Assert.Equal("follow-up.itself", (await Linking(Action, Action)).Refusal?.Code);
         Assert.Equal("follow-up.none", (await Linking(Action, new(FollowUpKind.Decision, "never-taken"))).Refusal?.Code);
-        Assert.Equal("release.no-source", (await Linking(new(FollowUpKind.Meeting, MeetingDesk.Slug), Commitment, "nowhere")).Refusal?.Code);
+        Assert.Equal("register.no-source", (await Linking(new(FollowUpKind.Meeting, MeetingDesk.Slug), Commitment, "nowhere")).Refusal?.Code);
         Assert.Equal("register.not-allowed", (await Linking(new(FollowUpKind.Meeting, MeetingDesk.Slug), Commitment, by: desk.Given.Someone("Editor", "EditContent"))).Refusal?.Code);
     }
 

@@ -65,7 +65,7 @@ public sealed class PartyImportTests : IAsyncLifetime
 
     [Fact]
     public async Task A_party_needs_a_source_as_every_fact_does() =>
-        Assert.Equal("import.no-source", (await desk.UploadingAsync(ImportKind.Parties, Table, source: null)).Outcome.Refusal?.Code);
+        Assert.Equal("register.no-source", (await desk.UploadingAsync(ImportKind.Parties, Table, source: null)).Outcome.Refusal?.Code);
 
     [Fact]
     public async Task Undone_the_parties_are_gone()

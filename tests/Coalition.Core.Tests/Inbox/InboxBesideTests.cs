@@ -136,7 +136,7 @@ public sealed class InboxBesideTests
         portal.Clock.Move(TimeSpan.FromMinutes(1));
         await ReportingAsync(portal);
 
-        Assert.Equal((new WaitingReports(2, since), 1), await ReportsAsync(portal, reviewer));
+        Assert.Equal((new WaitingMatter(Matter.Report, 2, since), 1), await ReportsAsync(portal, reviewer));
         Assert.Equal((null, 0), await ReportsAsync(portal, editor));
 
         await portal.InAsync(TestPortal.Coalition, async scope =>
@@ -154,10 +154,10 @@ public sealed class InboxBesideTests
         await scope.GetRequiredService<PortalDb>().SaveChangesAsync();
     });
 
-    private static Task<(WaitingReports?, int)> ReportsAsync(TestPortal portal, Actor by) => portal.InAsync(TestPortal.Coalition, async scope =>
+    private static Task<(WaitingMatter?, int)> ReportsAsync(TestPortal portal, Actor by) => portal.InAsync(TestPortal.Coalition, async scope =>
     {
         var inbox = scope.GetRequiredService<InboxQuery>();
-        return (await inbox.ReportsAsync(by), await inbox.CountAsync(by));
+        return ((await inbox.MattersAsync(by)).SingleOrDefault(), await inbox.CountAsync(by));
     });
 
     private static async Task<IReadOnlyList<InboxLine>> OfAsync(TestPortal portal, Actor by)

@@ -1,5 +1,6 @@
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Inbox;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
@@ -37,6 +38,16 @@ public sealed class MandateTests : IAsyncLifetime
         Assert.Null(before);
         Assert.Equal(("mandate.second-person", null, "mandate.not-waiting"), (byTheSame.Refusal?.Code, byTheOther.Refusal?.Code, twice.Refusal?.Code));
         Assert.Equal("Norway", (await CapacityOfAsync(user))?.PartyName);
+    }
+
+    [Fact]
+    public async Task A_mandate_that_waits_for_its_second_person_is_shown_without_an_instant_for_the_day_it_begins_may_lie_ahead()
+    {
+        await GrantingAsync(await APersonAsync("new@example.org"), needsConfirmation: true);
+
+        var waiting = await desk.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<InboxQuery>().MattersAsync(second));
+
+        Assert.Equal([new WaitingMatter(Matter.Mandate, 1, Since: null)], waiting);
     }
 
     [Fact]

@@ -57,6 +57,19 @@ public sealed class PostHoldingTests
         Assert.Equal("Deputy minister", holding.Title.In("en"));
     }
 
+    [Fact]
+    public void A_public_post_does_not_lose_its_last_source()
+    {
+        var (holding, keeper) = (Recorded(An("post", "Minister")), Given.Registrar.OnceProven(Now));
+        Assert.Null(holding.Release(keeper, Now).Refusal);
+
+        var bare = holding.Describe(keeper, An("post", "Minister") with { Sources = [] }, Entries.Lookups, new Because("The page was taken down.", Now));
+
+        Assert.Equal(("release.no-source", "Sources"), (bare.Refusal?.Code, bare.Refusal?.Field));
+        Assert.Single(holding.Sources);
+        Assert.Null(Recorded(An("post", "Minister")).Describe(keeper, An("post", "Minister") with { Sources = [] }, Entries.Lookups).Refusal);
+    }
+
     [Theory]
     [InlineData("Zelensky")]
     [InlineData("Zelenskyy")]

@@ -8,18 +8,11 @@ public sealed class AlteredActTests : IAsyncLifetime
 {
     private static readonly DeclarationInput Reading = new(DeclarationType.Interpretive, [], LocalText.English("As we read it."));
 
-    private TestPortal portal = null!;
     private GivenEndorsements given = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        portal = await TestPortal.CreateAsync();
-        given = new GivenEndorsements(portal);
-        await given.TheMember("norway");
-        await given.TheMember("chile");
-    }
+    public async ValueTask InitializeAsync() => given = await GivenEndorsements.OpenAsync("norway", "chile");
 
-    public ValueTask DisposeAsync() => portal.DisposeAsync();
+    public ValueTask DisposeAsync() => given.DisposeAsync();
 
     [Fact]
     public async Task Invariant_3_a_focal_point_brings_no_part_of_another_act()
@@ -76,7 +69,7 @@ public sealed class AlteredActTests : IAsyncLifetime
 
         Assert.Equal("endorsement.received", await CodeAsync(written.AddDays(-2)));
         Assert.Equal("endorsement.received", await CodeAsync(DateTime.MinValue));
-        Assert.Equal("endorsement.received", await CodeAsync(portal.Clock.Now.AddSeconds(1)));
+        Assert.Equal("endorsement.received", await CodeAsync(given.Portal.Clock.Now.AddSeconds(1)));
         Assert.Null(await CodeAsync(written.AddHours(-1)));
 
         async Task<string?> CodeAsync(DateTime received) => (await given.Recording(document, "norway", date: "2025-08-05", with: input => input with { ReceivedAt = received })).Refusal?.Code;

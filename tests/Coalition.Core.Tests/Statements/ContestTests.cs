@@ -12,31 +12,25 @@ namespace Coalition.Core.Tests.Statements;
 /// <summary>A party contests what the secretariat recorded for it, and the secretariat corrects its own records.</summary>
 public sealed class ContestTests : IAsyncLifetime
 {
-    private TestPortal portal = null!;
     private GivenEndorsements given = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        portal = await TestPortal.CreateAsync();
-        given = new GivenEndorsements(portal);
-        await given.TheMember("norway");
-    }
+    public async ValueTask InitializeAsync() => given = await GivenEndorsements.OpenAsync("norway");
 
-    public ValueTask DisposeAsync() => portal.DisposeAsync();
+    public ValueTask DisposeAsync() => given.DisposeAsync();
 
     [Fact]
     public async Task Scenario_9_Case_E16_what_a_party_contests_drops_out_of_the_counts_after_the_delay_until_it_is_settled()
     {
         var (document, norway) = await RecordedAsync();
-        var recorded = portal.Clock.Now;
-        portal.Clock.Move(TimeSpan.FromDays(2));
+        var recorded = given.Portal.Clock.Now;
+        given.Portal.Clock.Move(TimeSpan.FromDays(2));
 
         Assert.Null((await given.Contesting(document, Fresh(norway), Any)).Refusal);
         var hidden = await given.TheSignatories(document);
         var waiting = await InboxAsync(InboxKind.SettleContest);
-        portal.Clock.Move(TimeSpan.FromDays(7));
+        given.Portal.Clock.Move(TimeSpan.FromDays(7));
         var open = await given.TheSignatories(document);
-        portal.Clock.Move(TimeSpan.FromDays(2));
+        given.Portal.Clock.Move(TimeSpan.FromDays(2));
         Assert.Null((await given.Upholding(document, Fresh(given.SecondPerson), Any)).Refusal);
 
         Assert.Equal((1, 0), (hidden.Signatories.Count, hidden.Contested.Count));
@@ -54,8 +48,8 @@ public sealed class ContestTests : IAsyncLifetime
     {
         var (document, norway) = await RecordedAsync();
         await given.Contesting(document, norway, Any);
-        var contested = portal.Clock.Now;
-        portal.Clock.Move(TimeSpan.FromDays(1));
+        var contested = given.Portal.Clock.Now;
+        given.Portal.Clock.Move(TimeSpan.FromDays(1));
         Assert.Null((await given.Upholding(document, Fresh(given.SecondPerson), Any)).Refusal);
 
         foreach (var known in (DateTime[])[contested.AddMinutes(1), contested.AddDays(1), contested.AddDays(8)])
@@ -76,7 +70,7 @@ public sealed class ContestTests : IAsyncLifetime
         Assert.Equal("endorsement.not-allowed", (await given.Contesting(document, given.Secretariat, act => act.Party.Slug == "norway")).Refusal?.Code);
         Assert.Equal("contest.own-act", (await given.Contesting(document, latvia, act => act.Party.Slug == "latvia")).Refusal?.Code);
         Assert.Equal("contest.reason", (await given.Contesting(document, norway, act => act.Party.Slug == "norway", reason: " ")).Refusal?.Code);
-        portal.Clock.Move(TimeSpan.FromDays(30));
+        given.Portal.Clock.Move(TimeSpan.FromDays(30));
         Assert.Equal("contest.over", (await given.Contesting(document, Fresh(norway), act => act.Party.Slug == "norway")).Refusal?.Code);
     }
 
@@ -112,12 +106,12 @@ public sealed class ContestTests : IAsyncLifetime
         var (document, norway) = await RecordedAsync();
         var wrong = (await given.TheFile(document)).Endorsements.Single();
         await given.Contesting(document, norway, Any);
-        portal.Clock.Move(TimeSpan.FromDays(1));
+        given.Portal.Clock.Move(TimeSpan.FromDays(1));
 
         await given.OnRecord(document, "norway", EndorsementAct.RecordCorrection, "2025-08-15", input => input with { AboutId = wrong.Id, NameAsSigned = "Kingdom of Norway", Reason = "The note is of the 15th." });
 
         var signatory = Assert.Single((await given.TheSignatories(document)).Signatories);
-        Assert.Equal(("2025-08-15", "Kingdom of Norway", true), (signatory.Given.DateOfAct.Value, signatory.Given.NameAsSigned, signatory.Given.IsCorrected));
+        Assert.Equal(("2025-08-15", "Kingdom of Norway", 1), (signatory.Given.DateOfAct.Value, signatory.Given.NameAsSigned, signatory.Given.Corrections.Count));
         Assert.Equal(("2025-08-05", "As signed"), (signatory.Endorsed.DateOfAct.Value, signatory.Endorsed.NameAsSigned));
         Assert.Equal(ContestSettlement.Corrected, Assert.Single(signatory.Endorsed.Contests).Settlement);
         Assert.Empty((await given.TheSignatories(document, new DateOnly(2025, 8, 10))).Signatories);
@@ -127,8 +121,8 @@ public sealed class ContestTests : IAsyncLifetime
     public async Task Invariant_33_what_was_known_before_the_correction_stays_what_was_known_then()
     {
         var (document, _) = await RecordedAsync();
-        var (wrong, before) = ((await given.TheFile(document)).Endorsements.Single(), portal.Clock.Now);
-        portal.Clock.Move(TimeSpan.FromDays(1));
+        var (wrong, before) = ((await given.TheFile(document)).Endorsements.Single(), given.Portal.Clock.Now);
+        given.Portal.Clock.Move(TimeSpan.FromDays(1));
 
         await given.OnRecord(document, "norway", EndorsementAct.RecordCorrection, "2025-08-05", input => input with { AboutId = wrong.Id, Strikes = true, Reason = "It was another party’s note." });
 
@@ -204,12 +198,12 @@ public sealed class ContestTests : IAsyncLifetime
     private async Task<string?> CorrectingAsync(Guid document, Func<EndorsementInput, EndorsementInput> with) =>
         (await given.Recording(document, "norway", EndorsementAct.RecordCorrection, with: input => with(input with { Reason = "A slip." }))).Refusal?.Code;
 
-    private Task<int> InboxAsync(InboxKind kind) => portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().InboxItems.CountAsync(item => item.Kind == kind));
+    private Task<int> InboxAsync(InboxKind kind) => given.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().InboxItems.CountAsync(item => item.Kind == kind));
 
-    private Task<string[]> LinesAsync() => portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Activity
+    private Task<string[]> LinesAsync() => given.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Activity
         .Where(entry => entry.Kind.StartsWith("Party.") || (entry.Kind.StartsWith("Endorsement.") && entry.Kind != "Endorsement.Opened")).OrderBy(entry => entry.Kind).Select(entry => entry.Kind).ToArrayAsync());
 
-    private Task NotifyAsync() => portal.InAsync(TestPortal.Coalition, async scope =>
+    private Task NotifyAsync() => given.Portal.InAsync(TestPortal.Coalition, async scope =>
     {
         foreach (var job in await scope.GetRequiredService<PortalDb>().Jobs.Where(job => job.Kind == EndorsementNotices.Name).ToListAsync())
         {
@@ -217,8 +211,8 @@ public sealed class ContestTests : IAsyncLifetime
         }
     });
 
-    private Task<string[]> SubjectsAsync() => portal.InAsync(TestPortal.Coalition, async scope =>
+    private Task<string[]> SubjectsAsync() => given.Portal.InAsync(TestPortal.Coalition, async scope =>
         (await scope.GetRequiredService<PortalDb>().Jobs.Where(job => job.Kind == Mail.Kind).ToListAsync()).Select(job => job.Read<MailText>().Subject).ToArray());
 
-    private Actor Fresh(Actor actor) => actor.OnceProven(portal.Clock.Now);
+    private Actor Fresh(Actor actor) => actor.OnceProven(given.Portal.Clock.Now);
 }

@@ -6,17 +6,15 @@ namespace Coalition.Core.Tests.Statements;
 /// <summary>What corrections do to acts that rest on each other: counts, order, contests and the text stay true.</summary>
 public sealed class CorrectedOrderTests : IAsyncLifetime
 {
-    private TestPortal portal = null!;
     private GivenEndorsements given = null!;
 
     public async ValueTask InitializeAsync()
     {
-        portal = await TestPortal.CreateAsync();
-        given = new GivenEndorsements(portal);
+        given = await GivenEndorsements.OpenAsync();
         await given.TheMember("norway", from: "2025-08-01");
     }
 
-    public ValueTask DisposeAsync() => portal.DisposeAsync();
+    public ValueTask DisposeAsync() => given.DisposeAsync();
 
     [Fact]
     public async Task Invariant_22_a_party_that_leaves_leaves_every_count_also_when_an_earlier_withdrawal_was_struck()
@@ -102,15 +100,15 @@ public sealed class CorrectedOrderTests : IAsyncLifetime
     {
         var document = await given.AnOpenText();
         await given.OnRecord(document, "norway", date: "2025-08-05");
-        portal.Clock.Move(TimeSpan.FromDays(400));
+        given.Portal.Clock.Move(TimeSpan.FromDays(400));
         await CorrectAsync(document, EndorsementAct.Endorse, "2025-08-15");
         var norway = await given.AFocalPointOf("norway");
 
         Assert.Equal("contest.over", (await given.Contesting(document, norway, act => act.Act is EndorsementAct.Endorse)).Refusal?.Code);
         Assert.Null((await given.Contesting(document, norway, act => act.Act is EndorsementAct.RecordCorrection)).Refusal);
-        portal.Clock.Move(TimeSpan.FromDays(7));
+        given.Portal.Clock.Move(TimeSpan.FromDays(7));
         var contested = await given.TheSignatories(document);
-        portal.Clock.Move(TimeSpan.FromMinutes(1));
+        given.Portal.Clock.Move(TimeSpan.FromMinutes(1));
         await CorrectAsync(document, EndorsementAct.Endorse, "2025-08-05");
 
         Assert.Equal((0, 1), (contested.Signatories.Count, contested.Contested.Count));
@@ -156,7 +154,7 @@ public sealed class CorrectedOrderTests : IAsyncLifetime
     {
         Assert.Null((await CorrectingAsync(document, which, date, strikes: strikes)).Refusal);
         Assert.Null((await given.Doing(document, (acts, file) => acts.Confirm(given.SecondPerson, file.AwaitingConfirmation.First(confirmed ?? (_ => true))))).Refusal);
-        portal.Clock.Move(TimeSpan.FromMinutes(1));
+        given.Portal.Clock.Move(TimeSpan.FromMinutes(1));
     }
 
     private async Task<Outcome> CorrectingAsync(Guid document, EndorsementAct which, string date, TextHash? hash = null, bool strikes = false)

@@ -12,22 +12,19 @@ public sealed class CountGuardTests : IAsyncLifetime
     private static readonly LocalText Reason = LocalText.English("Two member states and one observer state.");
     private static readonly CountQuery UnderThisText = new(CountRegister.Signatories, CountKind.States);
 
-    private TestPortal portal = null!;
     private GivenEndorsements given = null!;
     private Given start = null!;
     private Guid document;
 
     public async ValueTask InitializeAsync()
     {
-        portal = await TestPortal.CreateAsync();
-        (given, start) = (new GivenEndorsements(portal), new Given(portal));
+        given = await GivenEndorsements.OpenAsync("norway", "chile");
+        start = new Given(given.Portal);
         await start.TheSeatsOf("ukraine", "canada");
-        await given.TheMember("norway");
-        await given.TheMember("chile");
         document = await start.ADraft(given.Secretariat);
     }
 
-    public ValueTask DisposeAsync() => portal.DisposeAsync();
+    public ValueTask DisposeAsync() => given.DisposeAsync();
 
     [Fact]
     public async Task A_number_that_no_register_counts_stops_the_submission_until_it_is_explained()
@@ -133,7 +130,7 @@ public sealed class CountGuardTests : IAsyncLifetime
 
     private Task<Outcome> Writing(string text) => start.Writing(document, given.Secretariat, Given.Text(text));
 
-    private Task<Outcome> Saying(params BoundNumber[] numbers) => portal.InAsync(TestPortal.Coalition, async scope =>
+    private Task<Outcome> Saying(params BoundNumber[] numbers) => given.Portal.InAsync(TestPortal.Coalition, async scope =>
     {
         var file = (await scope.GetRequiredService<DocumentActs>().FindAsync(document))!;
         var outcome = scope.GetRequiredService<NumberActs>().Say(given.Secretariat, file, numbers);
@@ -141,5 +138,5 @@ public sealed class CountGuardTests : IAsyncLifetime
         return outcome;
     });
 
-    private Task<ClearanceFile> FileAsync() => portal.InAsync(TestPortal.Coalition, async scope => (await scope.GetRequiredService<DocumentActs>().FindAsync(document))!);
+    private Task<ClearanceFile> FileAsync() => given.Portal.InAsync(TestPortal.Coalition, async scope => (await scope.GetRequiredService<DocumentActs>().FindAsync(document))!);
 }

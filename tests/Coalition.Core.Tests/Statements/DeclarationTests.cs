@@ -11,17 +11,11 @@ namespace Coalition.Core.Tests.Statements;
 /// <summary>What parties declare with their endorsement or after it.</summary>
 public sealed class DeclarationTests : IAsyncLifetime
 {
-    private TestPortal portal = null!;
     private GivenEndorsements given = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        portal = await TestPortal.CreateAsync();
-        given = new GivenEndorsements(portal);
-        await given.TheMember("norway");
-    }
+    public async ValueTask InitializeAsync() => given = await GivenEndorsements.OpenAsync("norway");
 
-    public ValueTask DisposeAsync() => portal.DisposeAsync();
+    public ValueTask DisposeAsync() => given.DisposeAsync();
 
     [Fact]
     public async Task Case_E3_an_endorsement_with_an_interpretive_declaration_counts_and_keeps_its_words_in_every_language()
@@ -44,7 +38,7 @@ public sealed class DeclarationTests : IAsyncLifetime
         var norway = await given.AFocalPointOf("norway");
         await given.Acting(document, norway, "norway", with: input => input with { Declarations = [On(DeclarationType.Interpretive, "p1")] });
         var made = (await given.TheFile(document)).Endorsements.Single(act => act.Act is EndorsementAct.Declare);
-        portal.Clock.Move(TimeSpan.FromDays(5));
+        given.Portal.Clock.Move(TimeSpan.FromDays(5));
 
         Assert.Null((await given.Acting(document, Fresh(norway), "norway", EndorsementAct.WithdrawDeclaration, with: input => input with { AboutId = made.Id })).Refusal);
 
@@ -146,7 +140,7 @@ public sealed class DeclarationTests : IAsyncLifetime
         var document = await given.AnOpenText();
         await given.Acting(document, await given.AFocalPointOf("norway"), "norway", with: input => input with { Declarations = [On(DeclarationType.Interpretive, "p1")] });
 
-        var line = await portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Activity.SingleAsync(entry => entry.Kind == "Party.Declared"));
+        var line = await given.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Activity.SingleAsync(entry => entry.Kind == "Party.Declared"));
 
         Assert.DoesNotContain("As we read it", line.Facts + line.Summary, StringComparison.Ordinal);
     }
@@ -155,5 +149,5 @@ public sealed class DeclarationTests : IAsyncLifetime
 
     private async Task<string> ParagraphAsync(Guid document) => (await given.TheFile(document)).Document.Latest.Text.Languages[0].Blocks[0].Id;
 
-    private Actor Fresh(Actor actor) => actor.OnceProven(portal.Clock.Now);
+    private Actor Fresh(Actor actor) => actor.OnceProven(given.Portal.Clock.Now);
 }

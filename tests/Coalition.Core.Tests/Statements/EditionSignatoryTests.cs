@@ -9,7 +9,6 @@ namespace Coalition.Core.Tests.Statements;
 /// <summary>A document with two editions: a name stands only under the text it was given for.</summary>
 public sealed class EditionSignatoryTests : IAsyncLifetime
 {
-    private TestPortal portal = null!;
     private GivenEndorsements given = null!;
     private Actor norway = null!;
     private Guid document;
@@ -17,9 +16,7 @@ public sealed class EditionSignatoryTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        portal = await TestPortal.CreateAsync();
-        given = new GivenEndorsements(portal);
-        await given.TheMember("norway");
+        given = await GivenEndorsements.OpenAsync("norway");
         norway = await given.AFocalPointOf("norway");
         document = await given.AnOpenText();
         await given.Acting(document, norway, "norway");
@@ -27,7 +24,7 @@ public sealed class EditionSignatoryTests : IAsyncLifetime
         await ReleaseAsync();
     }
 
-    public ValueTask DisposeAsync() => portal.DisposeAsync();
+    public ValueTask DisposeAsync() => given.DisposeAsync();
 
     [Fact]
     public async Task Invariant_4_whoever_signed_an_earlier_text_stands_apart_and_in_no_count_of_the_next()
@@ -134,8 +131,8 @@ public sealed class EditionSignatoryTests : IAsyncLifetime
 
     private async Task TheSecondEditionOpensAsync(EditionKind kind = EditionKind.Revision, string text = "We call for the return of every child.")
     {
-        var start = new Given(portal);
-        var editor = given.Secretariat with { SignedInAt = portal.Clock.Now };
+        var start = new Given(given.Portal);
+        var editor = given.Secretariat with { SignedInAt = given.Portal.Clock.Now };
         await given.Doing(document, (acts, file) => acts.Close(editor, file));
         Assert.Null((await start.Doing(document, (acts, file) => Task.FromResult(acts.Begin(editor, file, kind)))).Refusal);
         Assert.Null((await start.Writing(document, editor, Given.Text(text))).Refusal);
@@ -148,10 +145,10 @@ public sealed class EditionSignatoryTests : IAsyncLifetime
         Assert.Null((await given.Doing(document, (acts, file) => acts.Open(editor, file, file.Clearance.Releasable))).Refusal);
     }
 
-    private async Task ReleaseAsync() => Assert.Null((await new Given(portal).Releasing(document, given.Secretariat)).Refusal);
+    private async Task ReleaseAsync() => Assert.Null((await new Given(given.Portal).Releasing(document, given.Secretariat)).Refusal);
 
-    private Task<int> SignedByNorwayAsync() => portal.InAsync(TestPortal.Coalition, async scope =>
+    private Task<int> SignedByNorwayAsync() => given.Portal.InAsync(TestPortal.Coalition, async scope =>
         (await scope.GetRequiredService<PortalSearch>().FindAsync(SearchQuery.Parse("return") with { Parties = ["norway"] }, take: 20)).Found.Count);
 
-    private Actor Fresh(Actor actor) => actor with { SignedInAt = portal.Clock.Now };
+    private Actor Fresh(Actor actor) => actor with { SignedInAt = given.Portal.Clock.Now };
 }

@@ -10,17 +10,11 @@ namespace Coalition.Core.Tests.Statements;
 
 public sealed class EndorsementTests : IAsyncLifetime
 {
-    private TestPortal portal = null!;
     private GivenEndorsements given = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        portal = await TestPortal.CreateAsync();
-        given = new GivenEndorsements(portal);
-        await given.TheMember("norway");
-    }
+    public async ValueTask InitializeAsync() => given = await GivenEndorsements.OpenAsync("norway");
 
-    public ValueTask DisposeAsync() => portal.DisposeAsync();
+    public ValueTask DisposeAsync() => given.DisposeAsync();
 
     [Fact]
     public async Task Invariant_3_a_focal_point_endorses_for_its_party_and_it_counts_at_once()
@@ -62,7 +56,7 @@ public sealed class EndorsementTests : IAsyncLifetime
         Assert.Equal("endorsement.not-allowed", (await given.Acting(document, given.Secretariat, "norway")).Refusal?.Code);
         Assert.Equal("endorsement.no-mandate", (await given.Acting(document, norway, "canada")).Refusal?.Code);
         Assert.Equal("endorsement.no-mandate", (await given.Acting(document, norway with { Capacity = norway.Capacity! with { Scope = MandateScope.Clear } }, "norway")).Refusal?.Code);
-        Assert.Equal("endorsement.sign-in", (await given.Acting(document, norway with { SignedInAt = portal.Clock.Now.AddHours(-1) }, "norway")).Refusal?.Code);
+        Assert.Equal("endorsement.sign-in", (await given.Acting(document, norway with { SignedInAt = given.Portal.Clock.Now.AddHours(-1) }, "norway")).Refusal?.Code);
         Assert.Equal("endorsement.no-evidence", (await given.Recording(document, "norway", hasLetter: false)).Refusal?.Code);
         Assert.Equal("endorsement.no-scan", (await given.Recording(document, "norway", with: input => input with { Scan = null })).Refusal?.Code);
         Assert.Equal("endorsement.not-allowed", (await given.Recording(document, "norway", by: norway)).Refusal?.Code);
@@ -153,7 +147,7 @@ public sealed class EndorsementTests : IAsyncLifetime
     [Fact]
     public async Task A_text_that_a_seat_has_not_cleared_cannot_be_opened()
     {
-        var start = new Given(portal);
+        var start = new Given(given.Portal);
         await start.TheSeatsOf("ukraine", "canada");
         var document = await start.ADraft(given.Secretariat);
         await start.Submitting(document, given.Secretariat);
@@ -176,7 +170,7 @@ public sealed class EndorsementTests : IAsyncLifetime
         Assert.Equal("endorsement.open", again.Refusal?.Code);
         Assert.Null(closed.Refusal);
         Assert.Equal("endorsement.not-frozen", late.Refusal?.Code);
-        Assert.NotNull(await portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Documents.Select(found => found.Editions[0].FrozenAt).SingleAsync()));
+        Assert.NotNull(await given.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Documents.Select(found => found.Editions[0].FrozenAt).SingleAsync()));
     }
 
     [Fact]
@@ -198,7 +192,7 @@ public sealed class EndorsementTests : IAsyncLifetime
         var document = await given.AnOpenText();
         var norway = await given.AFocalPointOf("norway");
 
-        await Assert.ThrowsAsync<DbUpdateException>(() => portal.InAsync(TestPortal.Coalition, async scope =>
+        await Assert.ThrowsAsync<DbUpdateException>(() => given.Portal.InAsync(TestPortal.Coalition, async scope =>
         {
             var acts = scope.GetRequiredService<EndorsementActs>();
             var db = scope.GetRequiredService<PortalDb>();

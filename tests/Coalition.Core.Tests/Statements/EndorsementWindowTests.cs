@@ -8,18 +8,16 @@ namespace Coalition.Core.Tests.Statements;
 /// <summary>The time in which parties may endorse a text: private before its release, public after it, closed with a date, opened again by an act.</summary>
 public sealed class EndorsementWindowTests : IAsyncLifetime
 {
-    private TestPortal portal = null!;
     private GivenEndorsements given = null!;
     private Guid document;
 
     public async ValueTask InitializeAsync()
     {
-        portal = await TestPortal.CreateAsync();
-        given = new GivenEndorsements(portal);
+        given = await GivenEndorsements.OpenAsync();
         document = await given.AClearedText();
     }
 
-    public ValueTask DisposeAsync() => portal.DisposeAsync();
+    public ValueTask DisposeAsync() => given.DisposeAsync();
 
     [Fact]
     public async Task It_is_private_until_the_release_public_after_it_and_closed_and_opened_again_by_acts()
@@ -27,7 +25,7 @@ public sealed class EndorsementWindowTests : IAsyncLifetime
         List<EndorsementStage> stages = [await StageAsync()];
         Assert.Null((await OpenAsync()).Refusal);
         stages.Add(await StageAsync());
-        Assert.Null((await new Given(portal).Releasing(document, given.Secretariat)).Refusal);
+        Assert.Null((await new Given(given.Portal).Releasing(document, given.Secretariat)).Refusal);
         stages.Add(await StageAsync());
         Assert.Null((await given.Doing(document, (acts, file) => acts.Close(given.Secretariat, file))).Refusal);
         stages.Add(await StageAsync());
@@ -41,7 +39,7 @@ public sealed class EndorsementWindowTests : IAsyncLifetime
     [Fact]
     public async Task Opening_and_closing_ask_for_a_recent_sign_in()
     {
-        var tired = given.Secretariat with { SignedInAt = portal.Clock.Now - Actor.FreshSignIn - TimeSpan.FromMinutes(1) };
+        var tired = given.Secretariat with { SignedInAt = given.Portal.Clock.Now - Actor.FreshSignIn - TimeSpan.FromMinutes(1) };
 
         var opening = await OpenAsync(tired);
         await OpenAsync();
@@ -53,8 +51,8 @@ public sealed class EndorsementWindowTests : IAsyncLifetime
     [Fact]
     public async Task A_public_text_is_opened_for_late_accession_while_the_next_edition_is_with_the_co_chairs()
     {
-        var start = new Given(portal);
-        var editor = given.Secretariat with { SignedInAt = portal.Clock.Now };
+        var start = new Given(given.Portal);
+        var editor = given.Secretariat with { SignedInAt = given.Portal.Clock.Now };
         await start.Releasing(document, editor);
         await start.Writing(document, editor, Given.Text("The next text."));
         await start.Submitting(document, editor);
@@ -69,8 +67,8 @@ public sealed class EndorsementWindowTests : IAsyncLifetime
     [Fact]
     public async Task An_edition_that_neither_is_public_nor_goes_out_next_is_not_opened()
     {
-        var start = new Given(portal);
-        var editor = given.Secretariat with { SignedInAt = portal.Clock.Now };
+        var start = new Given(given.Portal);
+        var editor = given.Secretariat with { SignedInAt = given.Portal.Clock.Now };
         await start.Writing(document, editor, Given.Text("The next text."));
         await start.Submitting(document, editor);
 
@@ -97,5 +95,5 @@ public sealed class EndorsementWindowTests : IAsyncLifetime
     private Task<Outcome> OpenAsync(Actor? by = null, int? number = null) => given.Doing(document, (acts, file) =>
         acts.Open(by ?? given.Secretariat, file, number is null ? file.Clearance.Releasable : file.Document.Editions.Single(edition => edition.Number == number)));
 
-    private Task<EndorsementStage> StageAsync() => portal.InAsync(TestPortal.Coalition, async scope => (await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!.Stage);
+    private Task<EndorsementStage> StageAsync() => given.Portal.InAsync(TestPortal.Coalition, async scope => (await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!.Stage);
 }

@@ -10,15 +10,31 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Coalition.Core.Tests.Statements;
 
 /// <summary>Texts that are open for endorsement, and acts on them.</summary>
-public sealed class GivenEndorsements(TestPortal portal)
+public sealed class GivenEndorsements(TestPortal portal) : IAsyncDisposable
 {
+    public TestPortal Portal { get; } = portal;
+
     private readonly Given given = new(portal);
     private readonly (Guid Secretariat, Guid SecondPerson) ids = (Guid.CreateVersion7(), Guid.CreateVersion7());
 
     /// <summary>Signed in just now, as everybody here.</summary>
-    public Actor Secretariat => Given.Registrar.OnceProven(portal.Clock.Now) with { UserId = ids.Secretariat, Name = "Publisher" };
+    public Actor Secretariat => Given.Registrar.OnceProven(Portal.Clock.Now) with { UserId = ids.Secretariat, Name = "Publisher" };
 
-    public Actor SecondPerson => Given.Registrar.OnceProven(portal.Clock.Now) with { UserId = ids.SecondPerson, Name = "Second person" };
+    public Actor SecondPerson => Given.Registrar.OnceProven(Portal.Clock.Now) with { UserId = ids.SecondPerson, Name = "Second person" };
+
+    /// <summary>In a portal of its own, with these members on the coalition's list.</summary>
+    public static async Task<GivenEndorsements> OpenAsync(params string[] members)
+    {
+        var opened = new GivenEndorsements(await TestPortal.CreateAsync());
+        foreach (var member in members)
+        {
+            await opened.TheMember(member);
+        }
+
+        return opened;
+    }
+
+    public ValueTask DisposeAsync() => Portal.DisposeAsync();
 
     /// <summary>A text that both seats have cleared; returns the document's id.</summary>
     public async Task<Guid> AClearedText(bool withSeats = true)
@@ -43,11 +59,11 @@ public sealed class GivenEndorsements(TestPortal portal)
     public async Task TheMember(string slug, MemberCapacity capacity = MemberCapacity.Member, PartyKind kind = PartyKind.State, string? from = null, string? to = null)
     {
         await given.TheParty(slug, kind);
-        await portal.InAsync(TestPortal.Coalition, async scope =>
+        await Portal.InAsync(TestPortal.Coalition, async scope =>
         {
             var db = scope.GetRequiredService<PortalDb>();
             var party = await db.Parties.SingleAsync(found => found.Slug == slug);
-            db.Add(Membership.Record(Given.Registrar, new(party, capacity, await LetterAsync(db), new(At(from), At(to))), await db.Memberships.ToListAsync(), portal.Clock.Now));
+            db.Add(Membership.Record(Given.Registrar, new(party, capacity, await LetterAsync(db), new(At(from), At(to))), await db.Memberships.ToListAsync(), Portal.Clock.Now));
             await db.SaveChangesAsync();
         });
     }
@@ -65,7 +81,7 @@ public sealed class GivenEndorsements(TestPortal portal)
     public async Task TheEnded(string slug, string to)
     {
         await given.TheParty(slug);
-        await portal.InAsync(TestPortal.Coalition, async scope =>
+        await Portal.InAsync(TestPortal.Coalition, async scope =>
         {
             var db = scope.GetRequiredService<PortalDb>();
             (await db.Parties.SingleAsync(found => found.Slug == slug)).Existed(new(From: null, At(to)));
@@ -74,15 +90,15 @@ public sealed class GivenEndorsements(TestPortal portal)
     }
 
     /// <summary>The mandate under which the person acts ends.</summary>
-    public Task Revoking(Actor by) => portal.InAsync(TestPortal.Coalition, async scope =>
+    public Task Revoking(Actor by) => Portal.InAsync(TestPortal.Coalition, async scope =>
     {
         var db = scope.GetRequiredService<PortalDb>();
-        Assert.Null((await db.Mandates.SingleAsync(mandate => mandate.Id == by.Capacity!.MandateId)).Revoke(Secretariat, portal.Clock.Now).Refusal);
+        Assert.Null((await db.Mandates.SingleAsync(mandate => mandate.Id == by.Capacity!.MandateId)).Revoke(Secretariat, Portal.Clock.Now).Refusal);
         await db.SaveChangesAsync();
     });
 
     /// <summary>The focal point says that its party does not join.</summary>
-    public Task<Outcome> Declining(Guid document, Actor by) => portal.InAsync(TestPortal.Coalition, async scope =>
+    public Task<Outcome> Declining(Guid document, Actor by) => Portal.InAsync(TestPortal.Coalition, async scope =>
     {
         var outcome = scope.GetRequiredService<AnswerActs>().Decline(by, (await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!, reason: null);
         await scope.GetRequiredService<PortalDb>().SaveChangesAsync();
@@ -131,20 +147,20 @@ public sealed class GivenEndorsements(TestPortal portal)
 
     /// <summary>The acts on the document as they are stored.</summary>
     public Task<EndorsementFile> TheFile(Guid document) =>
-        portal.InAsync(TestPortal.Coalition, async scope => (await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!);
+        Portal.InAsync(TestPortal.Coalition, async scope => (await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!);
 
     /// <summary>Somebody confirms what waits.</summary>
     public Task<Outcome> Confirming(Guid document, Actor by) => Doing(document, (acts, file) => acts.Confirm(by, file.AwaitingConfirmation.First()));
 
     /// <summary>The register of the newest text, or of another one, on the day, as known now.</summary>
     public Task<SignatoryRegister> TheSignatories(Guid document, DateOnly? onDate = null, DateTime? knownAt = null, TextHash? text = null) =>
-        portal.InAsync(TestPortal.Coalition, async scope =>
+        Portal.InAsync(TestPortal.Coalition, async scope =>
         {
             var acts = scope.GetRequiredService<EndorsementActs>();
             return await acts.SignatoriesAsync(document, text ?? (await acts.FindAsync(document))!.Document.Latest.TextHash, onDate, knownAt);
         });
 
-    public DateOnly Today => DateOnly.FromDateTime(portal.Clock.Now);
+    public DateOnly Today => DateOnly.FromDateTime(Portal.Clock.Now);
 
     private static CleanedFile TheScan
     {
@@ -165,7 +181,7 @@ public sealed class GivenEndorsements(TestPortal portal)
         NameAsSigned = "As signed",
     };
 
-    private Task<Outcome> ContestAsync(Guid document, Func<Endorsement, bool> which, Func<ContestActs, Endorsement, Outcome> act) => portal.InAsync(TestPortal.Coalition, async scope =>
+    private Task<Outcome> ContestAsync(Guid document, Func<Endorsement, bool> which, Func<ContestActs, Endorsement, Outcome> act) => Portal.InAsync(TestPortal.Coalition, async scope =>
     {
         var file = (await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!;
         var outcome = act(scope.GetRequiredService<ContestActs>(), file.Endorsements.Single(which));
@@ -177,7 +193,7 @@ public sealed class GivenEndorsements(TestPortal portal)
         return outcome;
     });
 
-    private Task<Outcome> DoingWith(Guid document, Func<EndorsementActs, EndorsementFile, PortalDb, Task<Outcome>> act) => portal.InAsync(TestPortal.Coalition, async scope =>
+    private Task<Outcome> DoingWith(Guid document, Func<EndorsementActs, EndorsementFile, PortalDb, Task<Outcome>> act) => Portal.InAsync(TestPortal.Coalition, async scope =>
     {
         var (acts, db) = (scope.GetRequiredService<EndorsementActs>(), scope.GetRequiredService<PortalDb>());
         var outcome = await act(acts, (await acts.FindAsync(document))!, db);

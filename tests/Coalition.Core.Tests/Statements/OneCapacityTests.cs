@@ -5,18 +5,11 @@ namespace Coalition.Core.Tests.Statements;
 /// <summary>One person in several places: mandates of two parties, a mandate beside a place in the secretariat, both sides of a contest.</summary>
 public sealed class OneCapacityTests : IAsyncLifetime
 {
-    private TestPortal portal = null!;
     private GivenEndorsements given = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        portal = await TestPortal.CreateAsync();
-        given = new GivenEndorsements(portal);
-        await given.TheMember("norway");
-        await given.TheMember("chile");
-    }
+    public async ValueTask InitializeAsync() => given = await GivenEndorsements.OpenAsync("norway", "chile");
 
-    public ValueTask DisposeAsync() => portal.DisposeAsync();
+    public ValueTask DisposeAsync() => given.DisposeAsync();
 
     [Fact]
     public async Task Invariant_14_one_person_with_mandates_of_two_parties_speaks_for_one_of_them_on_a_text()
@@ -59,9 +52,9 @@ public sealed class OneCapacityTests : IAsyncLifetime
     public async Task Case_E39_when_a_government_falls_nothing_changes_until_the_party_acts()
     {
         var document = await given.AnOpenText();
-        var (norway, before) = (await given.AFocalPointOf("norway"), portal.Clock.Now);
+        var (norway, before) = (await given.AFocalPointOf("norway"), given.Portal.Clock.Now);
         await given.Acting(document, norway, "norway");
-        portal.Clock.Move(TimeSpan.FromDays(30));
+        given.Portal.Clock.Move(TimeSpan.FromDays(30));
         await given.Revoking(norway);
 
         var meanwhile = Assert.Single((await given.TheSignatories(document)).Signatories);

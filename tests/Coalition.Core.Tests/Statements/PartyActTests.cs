@@ -9,17 +9,11 @@ namespace Coalition.Core.Tests.Statements;
 /// <summary>Ad referendum, confirming, withdrawing and coming back, by whichever way.</summary>
 public sealed class PartyActTests : IAsyncLifetime
 {
-    private TestPortal portal = null!;
     private GivenEndorsements given = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        portal = await TestPortal.CreateAsync();
-        given = new GivenEndorsements(portal);
-        await given.TheMember("norway");
-    }
+    public async ValueTask InitializeAsync() => given = await GivenEndorsements.OpenAsync("norway");
 
-    public ValueTask DisposeAsync() => portal.DisposeAsync();
+    public ValueTask DisposeAsync() => given.DisposeAsync();
 
     [Fact]
     public async Task Ad_referendum_counts_nowhere_until_it_is_confirmed_and_then_from_the_day_of_the_confirmation()
@@ -30,7 +24,7 @@ public sealed class PartyActTests : IAsyncLifetime
         Assert.Null((await given.Acting(document, norway, "norway", EndorsementAct.Provisional)).Refusal);
         var (before, standing) = (await given.TheSignatories(document), await StandingAsync(document));
         Assert.Equal("endorsement.twice", (await given.Acting(document, norway, "norway", EndorsementAct.Provisional)).Refusal?.Code);
-        portal.Clock.Move(TimeSpan.FromDays(3));
+        given.Portal.Clock.Move(TimeSpan.FromDays(3));
         Assert.Null((await given.Acting(document, Fresh(norway), "norway", EndorsementAct.Confirm)).Refusal);
 
         Assert.Empty(before.Signatories);
@@ -145,10 +139,10 @@ public sealed class PartyActTests : IAsyncLifetime
         var document = await given.AnOpenText();
         var norway = await given.AFocalPointOf("norway");
         await given.Acting(document, norway, "norway", with: input => input with { Declarations = [Interpretive] });
-        portal.Clock.Move(TimeSpan.FromDays(10));
+        given.Portal.Clock.Move(TimeSpan.FromDays(10));
         Assert.Null((await given.Acting(document, Fresh(norway), "norway", EndorsementAct.Withdraw)).Refusal);
         var (left, day) = (await given.TheSignatories(document), given.Today);
-        portal.Clock.Move(TimeSpan.FromDays(10));
+        given.Portal.Clock.Move(TimeSpan.FromDays(10));
 
         Assert.Null((await given.Acting(document, Fresh(norway), "norway")).Refusal);
 
@@ -253,13 +247,15 @@ public sealed class PartyActTests : IAsyncLifetime
         var document = await given.AnOpenText(EndorsementPolicy.AnyParty);
         await given.AFocalPointOf("chile");
         await given.OnRecord(document, "chile", date: "2025-08-05");
-        var before = (await given.TheFile(document)).FailedWitnesses(portal.Clock.Now).ToArray();
+        var before = await ContradictedAsync(document);
 
         await given.TheMember("chile", MemberCapacity.Observer, from: "2025-01-01");
 
         Assert.Empty(before);
-        Assert.Equal(MemberCapacity.NotListed, Assert.Single((await given.TheFile(document)).FailedWitnesses(portal.Clock.Now)).Capacity);
+        Assert.Equal(MemberCapacity.NotListed, Assert.Single(await ContradictedAsync(document)).Capacity);
     }
+
+    private async Task<ActReading[]> ContradictedAsync(Guid document) => await given.TheFile(document) is var file ? [.. file.Memberships.Contradicted(file.Endorsements, given.Portal.Clock.Now)] : [];
 
     private static DeclarationInput Interpretive => new(DeclarationType.Interpretive, [], new([new("en", "As we read it."), new("fr", "Selon notre lecture.")]));
 
@@ -269,5 +265,5 @@ public sealed class PartyActTests : IAsyncLifetime
         return file.StandingOf(file.Endorsements[0].PartyId, file.OpenWindow!.TextHash);
     }
 
-    private Actor Fresh(Actor actor) => actor.OnceProven(portal.Clock.Now);
+    private Actor Fresh(Actor actor) => actor.OnceProven(given.Portal.Clock.Now);
 }

@@ -17,25 +17,18 @@ public sealed class PrivateRoundTests : IAsyncLifetime
 {
     private static readonly DateTime Until = new(2026, 3, 27, 16, 0, 0, DateTimeKind.Utc);
 
-    private TestPortal portal = null!;
     private GivenEndorsements given = null!;
     private Actor norway = null!;
     private Actor latvia = null!;
 
     public async ValueTask InitializeAsync()
     {
-        portal = await TestPortal.CreateAsync();
-        given = new GivenEndorsements(portal);
-        foreach (var party in new[] { "norway", "latvia", "chile", "iceland" })
-        {
-            await given.TheMember(party);
-        }
-
+        given = await GivenEndorsements.OpenAsync("norway", "latvia", "chile", "iceland");
         await given.TheMember("switzerland", MemberCapacity.Observer);
         (norway, latvia) = (await given.AFocalPointOf("norway"), await given.AFocalPointOf("latvia"));
     }
 
-    public ValueTask DisposeAsync() => portal.DisposeAsync();
+    public ValueTask DisposeAsync() => given.DisposeAsync();
 
     [Fact]
     public async Task The_secretariat_sees_who_endorsed_who_did_ad_referendum_who_is_silent_and_who_does_not_join()
@@ -47,7 +40,7 @@ public sealed class PrivateRoundTests : IAsyncLifetime
 
         var file = await given.TheFile(document);
 
-        Assert.Equal([PartyAnswer.Silent, PartyAnswer.Endorsed, PartyAnswer.Provisional, PartyAnswer.NotJoining], file.Asked(file.OpenWindow!, portal.Clock.Now).Select(asked => asked.Answer).Order());
+        Assert.Equal([PartyAnswer.Silent, PartyAnswer.Endorsed, PartyAnswer.Provisional, PartyAnswer.NotJoining], file.Asked(file.OpenWindow!, given.Portal.Clock.Now).Select(asked => asked.Answer).Order());
     }
 
     [Fact]
@@ -56,7 +49,7 @@ public sealed class PrivateRoundTests : IAsyncLifetime
         var document = await OpenAsync();
         await DecliningAsync(document, norway);
 
-        var line = await portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Activity.SingleAsync(entry => entry.Kind == "Endorsement.Answered"));
+        var line = await given.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Activity.SingleAsync(entry => entry.Kind == "Endorsement.Answered"));
 
         Assert.Equal(Actor.System.UserId, line.ActorId);
         Assert.DoesNotContain("orway", line.Facts + line.Summary + line.ActorName, StringComparison.Ordinal);
@@ -164,15 +157,15 @@ public sealed class PrivateRoundTests : IAsyncLifetime
     public async Task It_closes_at_its_instant_however_late_the_worker_is_and_once()
     {
         var document = await OpenAsync();
-        portal.Clock.Set(new DateTimeOffset(Until));
-        var atTheEnd = await given.Acting(document, norway.OnceProven(portal.Clock.Now), "norway");
+        given.Portal.Clock.Set(new DateTimeOffset(Until));
+        var atTheEnd = await given.Acting(document, norway.OnceProven(given.Portal.Clock.Now), "norway");
         await RunAtAsync(Until.AddHours(2));
         await RunAtAsync(Until.AddHours(3));
 
         Assert.Equal("endorsement.not-frozen", atTheEnd.Refusal?.Code);
         var file = await given.TheFile(document);
         Assert.Equal((EndorsementStage.Closed, Until, (Guid?)null), (file.Stage, file.Windows[0].ClosedAt, file.Windows[0].ClosedBy));
-        Assert.Equal(1, await portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Activity.CountAsync(entry => entry.Kind == ActKind.EndorsementClosed)));
+        Assert.Equal(1, await given.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Activity.CountAsync(entry => entry.Kind == ActKind.EndorsementClosed)));
         Assert.Empty(await LinesAsync(latvia));
     }
 
@@ -180,9 +173,9 @@ public sealed class PrivateRoundTests : IAsyncLifetime
     public async Task A_party_endorses_until_the_last_moment()
     {
         var document = await OpenAsync();
-        portal.Clock.Set(new DateTimeOffset(Until.AddMilliseconds(-1)));
+        given.Portal.Clock.Set(new DateTimeOffset(Until.AddMilliseconds(-1)));
 
-        Assert.Null((await given.Acting(document, norway.OnceProven(portal.Clock.Now), "norway")).Refusal);
+        Assert.Null((await given.Acting(document, norway.OnceProven(given.Portal.Clock.Now), "norway")).Refusal);
     }
 
     [Fact]
@@ -190,7 +183,7 @@ public sealed class PrivateRoundTests : IAsyncLifetime
     {
         var document = await given.AClearedText();
 
-        Assert.Equal("endorsement.until", (await OpeningAsync(document, portal.Clock.Now, "Europe/Kyiv")).Refusal?.Code);
+        Assert.Equal("endorsement.until", (await OpeningAsync(document, given.Portal.Clock.Now, "Europe/Kyiv")).Refusal?.Code);
         Assert.Equal("endorsement.until", (await OpeningAsync(document, Until, "Nowhere/Land")).Refusal?.Code);
     }
 
@@ -200,7 +193,7 @@ public sealed class PrivateRoundTests : IAsyncLifetime
         var document = await OpenAsync();
         await given.Acting(document, norway, "norway", with: input => input with { Declarations = [new(DeclarationType.Interpretive, ["p1"], LocalText.English("As we read it."))] });
 
-        var receipts = await portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Set<EndorsementReceipt>().Select(receipt => receipt.Json).ToListAsync());
+        var receipts = await given.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Set<EndorsementReceipt>().Select(receipt => receipt.Json).ToListAsync());
 
         Assert.Equal(2, receipts.Count);
         Assert.Contains(receipts, json => json.Contains("As we read it.", StringComparison.Ordinal));
@@ -217,7 +210,7 @@ public sealed class PrivateRoundTests : IAsyncLifetime
     private Task<Outcome> OpeningAsync(Guid document, DateTime until, string zone) => given.Doing(document, (acts, file) =>
         acts.Open(given.Secretariat, file, file.Clearance.Releasable, new EndorsementTerms(EndorsementPolicy.Members) { Until = until, UntilZone = zone }));
 
-    private Task<Outcome> DecliningAsync(Guid document, Actor by) => portal.InAsync(TestPortal.Coalition, async scope =>
+    private Task<Outcome> DecliningAsync(Guid document, Actor by) => given.Portal.InAsync(TestPortal.Coalition, async scope =>
     {
         var outcome = scope.GetRequiredService<AnswerActs>().Decline(by, (await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!, "Not this time.");
         if (outcome.Succeeded)
@@ -228,7 +221,7 @@ public sealed class PrivateRoundTests : IAsyncLifetime
         return outcome;
     });
 
-    private Task<Outcome> RemindingAsync(Guid document) => portal.InAsync(TestPortal.Coalition, async scope =>
+    private Task<Outcome> RemindingAsync(Guid document) => given.Portal.InAsync(TestPortal.Coalition, async scope =>
     {
         var outcome = await scope.GetRequiredService<EndorsementReminder>().RemindAsync(given.Secretariat, (await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!);
         if (outcome.Succeeded)
@@ -241,7 +234,7 @@ public sealed class PrivateRoundTests : IAsyncLifetime
 
     private static DeclarationInput Position => new(DeclarationType.ExplanationOfPosition, [], LocalText.English("Our position."));
 
-    private Task ReleaseAsync(Guid document) => portal.InAsync(TestPortal.Coalition, async scope =>
+    private Task ReleaseAsync(Guid document) => given.Portal.InAsync(TestPortal.Coalition, async scope =>
     {
         var (acts, publisher) = (scope.GetRequiredService<DocumentActs>(), given.Secretariat with { Permissions = new HashSet<string>([Permissions.PublishContent], StringComparer.Ordinal) });
         var file = (await acts.FindAsync(document))!;
@@ -249,17 +242,17 @@ public sealed class PrivateRoundTests : IAsyncLifetime
         await scope.GetRequiredService<PortalDb>().SaveChangesAsync();
     });
 
-    private Task<IReadOnlyList<InboxLine>> LinesAsync(Actor by) => portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<InboxQuery>().LinesAsync(by, new InboxFilter("en", 50)));
+    private Task<IReadOnlyList<InboxLine>> LinesAsync(Actor by) => given.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<InboxQuery>().LinesAsync(by, new InboxFilter("en", 50)));
 
     private async Task RunAtAsync(DateTime instant)
     {
-        portal.Clock.Set(new DateTimeOffset(instant));
-        while (await portal.Services.GetRequiredService<JobRunner>().RunDueAsync(ownFile: null) > 0)
+        given.Portal.Clock.Set(new DateTimeOffset(instant));
+        while (await given.Portal.Services.GetRequiredService<JobRunner>().RunDueAsync(ownFile: null) > 0)
         {
         }
     }
 
-    private Task<string[]> RemindedAsync() => portal.InAsync(TestPortal.Coalition, async scope =>
+    private Task<string[]> RemindedAsync() => given.Portal.InAsync(TestPortal.Coalition, async scope =>
     {
         var db = scope.GetRequiredService<PortalDb>();
         var people = await db.Users.ToDictionaryAsync(user => user.Email, user => user.Name.Split(", ")[^1].ToLowerInvariant(), StringComparer.Ordinal);

@@ -12,22 +12,19 @@ namespace Coalition.Core.Tests.Statements;
 /// <summary>Which text a party may read, in what state, and under which name it signs.</summary>
 public sealed class WindowWallTests : IAsyncLifetime
 {
-    private TestPortal portal = null!;
     private GivenEndorsements given = null!;
     private Actor switzerland = null!;
     private Guid document;
 
     public async ValueTask InitializeAsync()
     {
-        portal = await TestPortal.CreateAsync();
-        given = new GivenEndorsements(portal);
-        await given.TheMember("norway");
+        given = await GivenEndorsements.OpenAsync("norway");
         await given.TheMember("switzerland", MemberCapacity.Observer);
         switzerland = await given.AFocalPointOf("switzerland");
         document = await given.AnOpenText();
     }
 
-    public ValueTask DisposeAsync() => portal.DisposeAsync();
+    public ValueTask DisposeAsync() => given.DisposeAsync();
 
     [Fact]
     public async Task Invariant_18_whoever_signed_an_edition_reads_no_later_text_that_is_not_open_to_it()
@@ -50,7 +47,7 @@ public sealed class WindowWallTests : IAsyncLifetime
     public async Task Invariant_41_while_a_text_is_taken_down_parties_meet_nothing_of_it_and_do_nothing_on_it()
     {
         await ReleaseAsync();
-        await OnClearanceAsync((scope, file) => scope.GetRequiredService<TakedownActs>().TakeDownAsync(new Given(portal).Someone("Reviewer", Permissions.TakeDownContent), file, TakedownReason.ChildRecognisable));
+        await OnClearanceAsync((scope, file) => scope.GetRequiredService<TakedownActs>().TakeDownAsync(new Given(given.Portal).Someone("Reviewer", Permissions.TakeDownContent), file, TakedownReason.ChildRecognisable));
         var found = await given.TheFile(document);
         var view = EditionView.OfParties(found.Document, found.EditionOf(found.OpenWindow!), []);
 
@@ -75,7 +72,7 @@ public sealed class WindowWallTests : IAsyncLifetime
     {
         var text = Given.Text("We call.");
         var draft = text with { Languages = [.. text.Languages, text.Languages[0] with { Language = "fr", Status = LanguageStatus.Courtesy }] };
-        var written = Document.Create(given.Secretariat, "JointStatement", new DocumentRecord("statements/courtesy", Symbol: null, Distribution.General, PartyId: null, MeetingSlug: null, []), draft, portal.Clock.Now);
+        var written = Document.Create(given.Secretariat, "JointStatement", new DocumentRecord("statements/courtesy", Symbol: null, Distribution.General, PartyId: null, MeetingSlug: null, []), draft, given.Portal.Clock.Now);
 
         Assert.Equal(["en", "uk"], EditionView.OfParties(written, written.Latest, []).Languages.Select(shown => shown.Language).Order(StringComparer.Ordinal), StringComparer.Ordinal);
         Assert.Equal(["en", "fr", "uk"], EditionView.Whole(written.Latest).Languages.Select(shown => shown.Language).Order(StringComparer.Ordinal), StringComparer.Ordinal);
@@ -111,24 +108,24 @@ public sealed class WindowWallTests : IAsyncLifetime
 
     private Guid Swiss => switzerland.Capacity!.PartyId;
 
-    private Task<Guid[]> ListedAsync(Guid partyId) => portal.InAsync(TestPortal.Coalition, async scope =>
+    private Task<Guid[]> ListedAsync(Guid partyId) => given.Portal.InAsync(TestPortal.Coalition, async scope =>
     {
         var db = scope.GetRequiredService<PortalDb>();
-        var windows = await db.WindowsOfAsync(partyId, portal.Clock.Now);
+        var windows = await db.WindowsOfAsync(partyId, given.Portal.Clock.Now);
         return (await db.TextsToEndorseAsync(partyId, windows)).Select(found => found.Window.Id).ToArray();
     });
 
-    private Task OnClearanceAsync(Func<IServiceProvider, ClearanceFile, Task<Outcome>> act) => portal.InAsync(TestPortal.Coalition, async scope =>
+    private Task OnClearanceAsync(Func<IServiceProvider, ClearanceFile, Task<Outcome>> act) => given.Portal.InAsync(TestPortal.Coalition, async scope =>
     {
         Assert.Null((await act(scope, (await scope.GetRequiredService<DocumentActs>().FindAsync(document))!)).Refusal);
         await scope.GetRequiredService<PortalDb>().SaveChangesAsync();
     });
 
-    private async Task ReleaseAsync() => Assert.Null((await new Given(portal).Releasing(document, given.Secretariat)).Refusal);
+    private async Task ReleaseAsync() => Assert.Null((await new Given(given.Portal).Releasing(document, given.Secretariat)).Refusal);
 
     private async Task TheRevisionOpensAsync(EndorsementPolicy policy)
     {
-        var start = new Given(portal);
+        var start = new Given(given.Portal);
         Assert.Null((await given.Doing(document, (acts, file) => acts.Close(given.Secretariat, file))).Refusal);
         Assert.Null((await start.Writing(document, given.Secretariat, Given.Text("We call for the return of every child."))).Refusal);
         Assert.Null((await start.Submitting(document, given.Secretariat)).Refusal);

@@ -10,28 +10,25 @@ namespace Coalition.Core.Tests.Statements;
 
 public sealed class WithdrawalTests : IAsyncLifetime
 {
-    private TestPortal portal = null!;
     private GivenEndorsements given = null!;
     private Guid document;
     private Actor norway = null!;
 
     public async ValueTask InitializeAsync()
     {
-        portal = await TestPortal.CreateAsync();
-        given = new GivenEndorsements(portal);
-        await given.TheMember("norway");
+        given = await GivenEndorsements.OpenAsync("norway");
         document = await given.AnOpenText();
         norway = await given.AFocalPointOf("norway");
         Assert.Null((await given.Acting(document, norway, "norway")).Refusal);
     }
 
-    public ValueTask DisposeAsync() => portal.DisposeAsync();
+    public ValueTask DisposeAsync() => given.DisposeAsync();
 
     [Fact]
     public async Task Invariant_22_a_withdrawal_keeps_the_row_and_leaves_the_counts_from_its_day()
     {
-        var (signedOn, signedAt) = (given.Today, portal.Clock.Now);
-        portal.Clock.Move(TimeSpan.FromDays(10));
+        var (signedOn, signedAt) = (given.Today, given.Portal.Clock.Now);
+        given.Portal.Clock.Move(TimeSpan.FromDays(10));
 
         var outcome = await given.Acting(document, Fresh(norway), "norway", EndorsementAct.Withdraw);
 
@@ -46,9 +43,9 @@ public sealed class WithdrawalTests : IAsyncLifetime
     [Fact]
     public async Task A_party_that_comes_back_adheres_anew()
     {
-        portal.Clock.Move(TimeSpan.FromDays(1));
+        given.Portal.Clock.Move(TimeSpan.FromDays(1));
         await given.Acting(document, Fresh(norway), "norway", EndorsementAct.Withdraw);
-        portal.Clock.Move(TimeSpan.FromDays(1));
+        given.Portal.Clock.Move(TimeSpan.FromDays(1));
 
         var outcome = await given.Acting(document, Fresh(norway), "norway");
 
@@ -60,7 +57,7 @@ public sealed class WithdrawalTests : IAsyncLifetime
     [Fact]
     public async Task A_recorded_withdrawal_ends_nothing_before_the_second_person_confirms_it()
     {
-        portal.Clock.Move(TimeSpan.FromDays(1));
+        given.Portal.Clock.Move(TimeSpan.FromDays(1));
         var recorded = await given.Recording(document, "norway", EndorsementAct.Withdraw);
         var before = await given.TheSignatories(document);
         var meanwhile = await given.Acting(document, Fresh(norway), "norway");
@@ -109,8 +106,8 @@ public sealed class WithdrawalTests : IAsyncLifetime
         await given.Confirming(document, given.SecondPerson);
         await given.Recording(document, "peru");
 
-        await Assert.ThrowsAsync<SqliteException>(() => portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Database.ExecuteSqlRawAsync(sql)));
+        await Assert.ThrowsAsync<SqliteException>(() => given.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Database.ExecuteSqlRawAsync(sql)));
     }
 
-    private Actor Fresh(Actor actor) => actor with { SignedInAt = portal.Clock.Now };
+    private Actor Fresh(Actor actor) => actor with { SignedInAt = given.Portal.Clock.Now };
 }

@@ -66,6 +66,25 @@ public sealed class MeetingCorrectionPageTests(PortalHost portal) : IClassFixtur
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (without.StatusCode, with.StatusCode));
     }
 
+    [Theory]
+    [InlineData("Decision")]
+    [InlineData("Task")]
+    public async Task Where_no_key_is_typed_two_that_begin_with_the_same_words_are_recorded_and_a_key_typed_that_is_in_use_is_refused(string part)
+    {
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        var page = $"{Register}/{part}/oslo-forum-2025";
+
+        using var first = await publisher.PostFormAsync(page, ("Text[en]", $"{part} on the same first words"));
+        using var second = await publisher.PostFormAsync(page, ("Text[en]", $"{part} on the same other words"));
+        using var typed = await publisher.PostFormAsync(page, ("Text[en]", "Another"), ("NewKey", $"oslo-forum-2025-{part.ToLowerInvariant()}-on-the-same"));
+
+        using var refused = await typed.ReadHtmlAsync();
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect, HttpStatusCode.UnprocessableEntity), (first.StatusCode, second.StatusCode, typed.StatusCode));
+        Assert.Equal("#NewKey", refused.QuerySelector("#errors a")!.GetAttribute("href"));
+        using var desk = await publisher.GetHtmlAsync($"{Register}/Meeting/oslo-forum-2025");
+        Assert.Contains(desk.QuerySelectorAll("main a"), link => link.GetAttribute("href")!.EndsWith($"oslo-forum-2025-{part.ToLowerInvariant()}-on-the-same-2", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task After_an_old_sign_in_a_correction_takes_the_password()
     {

@@ -37,7 +37,7 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
         {
             await db.Set<VotePosition>().Include(row => row.Party).Include(row => row.Source).Where(row => row.VoteEventId == vote.Id).LoadAsync(cancellationToken);
             Named = NamedVote.Of(vote, new PartyOrder(tenant.Settings.Parties, CultureInfo.CurrentUICulture));
-            Statements = vote.Result is VoteResult.AdoptedWithoutVote || !tenant.Settings.Uses(Features.Statements) ? [] : [.. (await db.SignedStatementsAsync(clock.GetUtcNow().UtcDateTime, cancellationToken)).Take(Beside)];
+            Statements = vote.Result is VoteResult.AdoptedWithoutVote || !tenant.Settings.Uses(Features.Statements) ? [] : [.. (await db.SignedStatementsAsync(clock.GetUtcNow().UtcDateTime, cancellationToken)).Where(row => row.IsSigned).Take(Beside)];
         }
 
         return Page();

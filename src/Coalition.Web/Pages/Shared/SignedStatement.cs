@@ -10,21 +10,19 @@ public sealed record SignedStatement(ReleasedText Text, SignatoryRegister Names)
 {
     /// <summary>Last part of its address.</summary>
     public string Slug => Text.Path[(Text.Path.LastIndexOf('/') + 1)..];
+
+    /// <summary>Whether anybody adheres to it.</summary>
+    public bool IsSigned => Names.Signatories.Count > 0;
 }
 
 /// <summary>Reading public statements with the names under them.</summary>
 public static class SignedStatements
 {
-    /// <summary>Those that bear a name, the newest first. Two queries.</summary>
+    /// <summary>All of them, the newest first. Two queries.</summary>
     public static async Task<IReadOnlyList<SignedStatement>> SignedStatementsAsync(this PortalDb db, DateTime now, CancellationToken cancellationToken)
     {
         var texts = await db.Publications.Public().Where(publication => publication.Document.Path.StartsWith("statements/")).Heads(db).ToListAsync(cancellationToken);
         var signed = await db.SignedAsync([.. texts.Select(text => text.DocumentId)], cancellationToken);
-        return
-        [
-            .. texts.NewestFirst().Select(text => new SignedStatement(text, SignatoryRegister.Of(
-                    signed[text.DocumentId].Acts, TextLineage.Of(text.DocumentId, text.TextHash, signed[text.DocumentId].Editions), DateOnly.FromDateTime(now), now)))
-                .Where(statement => statement.Names.Signatories.Count > 0),
-        ];
+        return [.. texts.NewestFirst().Select(text => new SignedStatement(text, signed[text.DocumentId].Register(text.DocumentId, text.TextHash, DateOnly.FromDateTime(now), now)))];
     }
 }

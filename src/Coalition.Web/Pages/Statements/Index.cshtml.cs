@@ -1,14 +1,11 @@
 using System.Globalization;
-using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Parties;
-using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Hosting;
 using Coalition.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Pages.Statements;
 
@@ -26,7 +23,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TimeProvider c
     [BindProperty(SupportsGet = true, Name = "page-no")]
     public int Number { get; set; } = 1;
 
-    public PageOf<StatementLine> Items { get; private set; } = null!;
+    public PageOf<SignedStatement> Items { get; private set; } = null!;
 
     /// <summary>Records before filtering.</summary>
     public int All { get; private set; }
@@ -42,18 +39,14 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TimeProvider c
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var texts = await db.Publications.Public().Where(publication => publication.Document.Path.StartsWith("statements/")).Heads(db).ToListAsync(cancellationToken);
-        Guid[] documents = [.. texts.Select(text => text.DocumentId)];
-        var signed = await db.SignedAsync(documents, cancellationToken);
-        var now = clock.GetUtcNow().UtcDateTime;
-        StatementLine[] lines = [.. texts.NewestFirst().Select(text => new StatementLine(text, SignatoryRegister.Of(signed[text.DocumentId].Acts, TextLineage.Of(text.DocumentId, text.TextHash, signed[text.DocumentId].Editions), DateOnly.FromDateTime(now), now)))];
+        var lines = await db.SignedStatementsAsync(clock.GetUtcNow().UtcDateTime, cancellationToken);
         Offer(lines);
         Items = lines.Where(Matches).ToList().Page(Number, tenant.Settings.PageSize);
     }
 
-    private void Offer(StatementLine[] lines)
+    private void Offer(IReadOnlyList<SignedStatement> lines)
     {
-        All = lines.Length;
+        All = lines.Count;
         Years = [.. lines.Select(line => line.Text.Year).OfType<int>().Distinct().OrderDescending()];
         Parties =
         [
@@ -62,10 +55,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TimeProvider c
         ];
     }
 
-    private bool Matches(StatementLine line) =>
+    private bool Matches(SignedStatement line) =>
         (Year is null || line.Text.Year == Year)
         && (string.IsNullOrEmpty(SignedBy) || line.Names.Signatories.Any(signatory => signatory.Party.Slug == SignedBy));
 }
-
-/// <summary>A statement in the list, with the register of the names under it.</summary>
-public sealed record StatementLine(ReleasedText Text, SignatoryRegister Names);

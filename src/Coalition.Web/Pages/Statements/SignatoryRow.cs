@@ -23,9 +23,6 @@ public sealed record SignatoryRow(Signatory Signatory, SignatoryStanding Standin
 {
     public Party Party => Signatory.Party;
 
-    /// <summary>Whether a declaration stands by which the party is apart from paragraphs.</summary>
-    public bool IsApart => Signatory.Declarations.Any(position => position is { Stands: true, Declaration.Type: DeclarationType.DissociationFromParagraph });
-
     /// <summary>Every name, those that count first, in the order in which they were signed or printed.</summary>
     /// <param name="names">The register.</param>
     /// <param name="releasedAt">When the text became public, UTC.</param>

@@ -61,6 +61,6 @@ public sealed class StatementReading(PortalDb db, CurrentTenant tenant, TimeProv
     {
         var released = document.ReleasedBy(known).ToArray();
         var told = signed.Under([.. released.Select(text => signed.LineageOf(text.DocumentId, text.TextHash))]);
-        return SignatoryRegister.Of(told.Acts, signed.LineageOf(text.DocumentId, text.TextHash), day, known).AsTold(released.FirstReleases());
+        return told.Register(text.DocumentId, text.TextHash, day, known).AsTold(released.FirstReleases());
     }
 }

@@ -20,7 +20,7 @@ public sealed record VoteTable(IReadOnlyList<SignedStatement> Statements, IReadO
     /// <summary>Reads it in five queries; null where something was named that is not public.</summary>
     public static async Task<VoteTable?> LoadAsync(PortalDb db, SiteSettings settings, DateTime now, string? statement, string? resolution, CancellationToken cancellationToken)
     {
-        var statements = settings.Uses(Features.Statements) ? await db.SignedStatementsAsync(now, cancellationToken) : [];
+        SignedStatement[] statements = settings.Uses(Features.Statements) ? [.. (await db.SignedStatementsAsync(now, cancellationToken)).Where(row => row.IsSigned)] : [];
         var resolutions = await db.Resolutions.Public().Where(row => row.Vote != null).Include(row => row.Vote).ToListAsync(cancellationToken);
         Resolution[] newestFirst = [.. resolutions.OrderByDescending(row => (row.VotedOn ?? row.ReportedOn)?.Rank, StringComparer.Ordinal).ThenBy(row => row.Slug, StringComparer.Ordinal)];
         var chosen = (Statement: Choose(statements, row => row.Slug, statement), Resolution: Choose(newestFirst, row => row.Slug, resolution));

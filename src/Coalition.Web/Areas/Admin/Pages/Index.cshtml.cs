@@ -37,14 +37,11 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
 
     public IReadOnlyList<InboxLine> Lines { get; private set; } = [];
 
-    /// <summary>The reports of visitors nobody has seen to, before everything else on the first page; null where none waits for the person.</summary>
-    public WaitingReports? Reports { get; private set; }
+    /// <summary>What waits for the person that is about no document, before everything else on the first page.</summary>
+    public IReadOnlyList<WaitingMatter> Matters { get; private set; } = [];
 
     /// <summary>Records that wait for the person, before the lines of the first page; see <see cref="IWaitingRecords"/>.</summary>
     public IReadOnlyList<WaitingRecord> Records { get; private set; } = [];
-
-    /// <summary>What waits for the person that is about a party, before all lines of the first page.</summary>
-    public IReadOnlyList<WaitingParties> Parties { get; private set; } = [];
 
     /// <summary>The last decisions of the person's party, newest first; empty for those who clear nothing.</summary>
     public IReadOnlyList<DoneLine> Done { get; private set; } = [];
@@ -80,9 +77,8 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
         var lines = await inbox.LinesAsync(who.Required, new InboxFilter(tenant.Settings.Culture, size + 1) { Kind = Kind, Due = Due, After = OpenThings.Read(After) }, cancellationToken);
         Lines = [.. lines.Take(size)];
         Next = lines.Count > size ? OpenThings.Written(Lines[^1].Row.Place) : null;
-        Reports = After is null && !IsNarrowed ? await inbox.ReportsAsync(who.Required, cancellationToken) : null;
+        Matters = After is null && !IsNarrowed ? await inbox.MattersAsync(who.Required, cancellationToken) : [];
         Records = After is null ? [.. (await inbox.RecordsAsync(who.Required, size, cancellationToken)).Where(IsAskedFor)] : [];
-        Parties = After is null && !IsNarrowed ? await inbox.PartiesAsync(who.Required, cancellationToken) : [];
         if (After is null && who.Required is { Capacity: { } held } && who.Required.May(Permissions.ClearContent))
         {
             Done = await DoneByAsync(held, cancellationToken);
@@ -95,11 +91,12 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
     /// <summary>Whether the time of a record has passed.</summary>
     public bool IsOverdue(WaitingRecord record) => record.DueAt <= clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>What is asked for about parties, in a heading that leads there, and what that means.</summary>
-    public static (string Heading, string Page, string Note) WordsOf(WaitingParties waiting) => waiting.What switch
+    /// <summary>What is asked for beside documents, in a heading that leads there, and what that means.</summary>
+    public static (string Heading, string Page, string Note) WordsOf(WaitingMatter waiting) => waiting.What switch
     {
-        PartyMatter.Correction => (waiting.Count == 1 ? "Answer a request for a correction" : $"Answer {waiting.Count} requests for corrections", "/Registers/Corrections", "A party says that something on record about it is wrong. It reads your answer."),
-        PartyMatter.Successor => (waiting.Count == 1 ? "Accept or decline a successor" : $"Accept or decline {waiting.Count} successors", "/Mandates/Nominations", "Somebody who acts for a party has named who takes over. Compare the letter."),
+        Matter.Report => (waiting.Count == 1 ? "Read a visitor’s report" : $"Read {OpenThings.Count(waiting.Count)} reports of visitors", "/Takedown/Index", "Something on the site may endanger somebody. If in doubt, take the text down first. Then mark the report as seen to."),
+        Matter.Correction => (waiting.Count == 1 ? "Answer a request for a correction" : $"Answer {waiting.Count} requests for corrections", "/Registers/Corrections", "A party says that something on record about it is wrong. It reads your answer."),
+        Matter.Successor => (waiting.Count == 1 ? "Accept or decline a successor" : $"Accept or decline {waiting.Count} successors", "/Mandates/Nominations", "Somebody who acts for a party has named who takes over. Compare the letter."),
         _ => (waiting.Count == 1 ? "Confirm a mandate" : $"Confirm {waiting.Count} mandates", "/Mandates/Index", "Another person has granted it. It counts once you have compared it with the letter."),
     };
 

@@ -80,7 +80,7 @@ public sealed class ActModel(PortalDb db, EndorsementActs acts, SignedIn who, Ti
     // What was typed is described in the same save; a slip in the rest of the form leaves nothing on file.
     private async Task<(Refusal? WhyNot, Source? Evidence)> EvidenceAsync(Party party)
     {
-        var onFile = await db.Sources.FirstOrDefaultAsync(source => source.Slug == Form.Evidence);
+        var onFile = await db.FindSourceAsync(Form.Evidence);
         if (Form.Described(party) is not { } entry)
         {
             return (null, onFile);

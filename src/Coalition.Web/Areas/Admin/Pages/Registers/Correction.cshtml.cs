@@ -7,7 +7,6 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Registers;
 
@@ -60,7 +59,7 @@ public sealed class CorrectionModel(PortalDb db, MembershipActs acts, SignedIn w
 
     private async Task<Outcome> CorrectAsync()
     {
-        var source = await db.Sources.FirstOrDefaultAsync(found => found.Slug == Source);
+        var source = await db.FindSourceAsync(Source);
         if ((MembershipForm.WhyNotRead(Capacity, source) ?? From.WhyNot(nameof(From), Membership.From) ?? To.WhyNot(nameof(To), Membership.To)) is { } refusal)
         {
             return refusal;

@@ -54,7 +54,7 @@ public sealed class JoinModel(PortalDb db, MembershipActs acts, SignedIn who, Ti
 
     private async Task<Outcome> JoinAsync()
     {
-        var source = await db.Sources.FirstOrDefaultAsync(found => found.Slug == Source);
+        var source = await db.FindSourceAsync(Source);
         return (MembershipForm.WhyNotRead(Capacity, source) ?? From.WhyNot(nameof(From)) ?? To.WhyNot(nameof(To))) is { } refusal ? refusal
             : await acts.JoinAsync(who.Required, new MembershipEntry(Party, Capacity!.Value, source!, new DateSpan(From.ToDate(), To.ToDate())));
     }

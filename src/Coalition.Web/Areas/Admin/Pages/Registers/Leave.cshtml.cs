@@ -7,7 +7,6 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Registers;
 
@@ -40,8 +39,8 @@ public sealed class LeaveModel(PortalDb db, MembershipActs acts, SignedIn who, T
 
     private async Task<Outcome> LeaveAsync()
     {
-        var source = await db.Sources.FirstOrDefaultAsync(found => found.Slug == Source);
-        return (MembershipForm.WhyNoSource(source) ?? On.WhyNot(nameof(On))) is { } refusal ? refusal
+        var source = await db.FindSourceAsync(Source);
+        return ((source is null ? Core.Parties.Registers.NoSource : null) ?? On.WhyNot(nameof(On))) is { } refusal ? refusal
             : acts.Leave(who.Required, Membership, new MembershipEnd(On.ToDate(), Reason?.ReplaceLineEndings("\n") ?? "", source!));
     }
 

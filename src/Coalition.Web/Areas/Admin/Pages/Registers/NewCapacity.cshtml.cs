@@ -7,7 +7,6 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Registers;
 
@@ -40,7 +39,7 @@ public sealed class NewCapacityModel(PortalDb db, MembershipActs acts, SignedIn 
 
     private async Task<Outcome> ChangeAsync()
     {
-        var source = await db.Sources.FirstOrDefaultAsync(found => found.Slug == Source);
+        var source = await db.FindSourceAsync(Source);
         return (MembershipForm.WhyNotRead(Capacity, source) ?? On.WhyNot(nameof(On))) is { } refusal ? refusal
             : acts.Change(who.Required, Membership, new CapacityChange(Capacity!.Value, On.ToDate(), source!));
     }

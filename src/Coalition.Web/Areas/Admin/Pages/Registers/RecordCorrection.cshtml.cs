@@ -8,7 +8,6 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Registers;
 
@@ -70,7 +69,7 @@ public sealed class RecordCorrectionModel(PortalDb db, EndorsementActs acts, Sig
         }
 
         (Form.Act, Form.AboutId) = (EndorsementAct.RecordCorrection, Record.Id);
-        var evidence = await db.Sources.FirstOrDefaultAsync(source => source.Slug == Form.Evidence);
+        var evidence = await db.FindSourceAsync(Form.Evidence);
         var input = Form.Input(Record.TextHash, Record.Party, evidence, scan: null) with { Order = Reads.Order, ReceivedAt = Received() };
         var outcome = acts.Record(who.Required, Dossier, Record.Party, input);
         return outcome.Refusal is { Field: { } field } refusal ? refusal with { Field = $"Form.{field}" } : outcome;

@@ -155,7 +155,7 @@ public sealed class EntryModel(PortalDb db, SignedIn who, CurrentTenant tenant, 
     private string KeyOf(string key) => IsKeeper || !Core.Kernel.Slug.IsValid(key) ? key : Core.Kernel.Slug.Unguessable(key);
 
     private Refusal? WhyDangling(CommitmentEntry entry) =>
-        entry.Relations.FirstOrDefault(relation => Records.All(record => record.Slug != relation.To)) is { } relation ? new("register.dangling", $"There is no commitment or figure “{relation.To}”.") { Field = "Relations" } : null;
+        entry.Relations.FirstOrDefault(relation => Records.All(record => record.Slug != relation.To)) is { } relation ? new Reference(ReferenceKind.Record, relation.To).WhyDangling with { Field = "Relations" } : null;
 
     private async Task<string?> OwnSlugAsync() => who.Required.Capacity is { PartyId: var party } ? await db.Parties.Where(row => row.Id == party).Select(row => row.Slug).FirstOrDefaultAsync() : null;
 

@@ -73,6 +73,7 @@ public sealed class RatesModel(PortalDb db, SignedIn who, TimeProvider clock) : 
 
     private static string Code(string? typed) => (typed ?? "").Trim().ToUpperInvariant();
 
+    // One source states one rate of a day: rate.taken.
     private async Task<Refusal?> WhyTakenAsync(RateEntry entry) => await db.RateSets.AnyAsync(rate => rate.Struck == null && rate.Base == entry.Base && rate.Quote == entry.Quote && rate.RateDate == entry.RateDate && rate.SourceId == entry.Source!.Id)
         ? new("rate.taken", "This source’s rate of that day is already on file. Where it is wrong, strike it first.") { Field = nameof(RateDate) } : null;
 

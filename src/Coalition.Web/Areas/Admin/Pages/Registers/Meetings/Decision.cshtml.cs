@@ -82,7 +82,7 @@ public sealed class DecisionModel(PortalDb db, SignedIn who, TimeProvider clock)
 
     private async Task<Outcome> EnterAsync(Meeting meeting)
     {
-        var key = Known ?? MeetingPart.KeyFor(NewKey, Text.Text(), Slug);
+        var key = Known ?? await db.KeyForAsync(NewKey, Text.Text(), Slug);
         if (Known is null && await db.WhyKeyTakenAsync(key) is { } refusal)
         {
             return refusal;

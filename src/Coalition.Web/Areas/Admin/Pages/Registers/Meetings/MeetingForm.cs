@@ -99,6 +99,7 @@ public sealed record MeetingForm
         };
     }
 
+    // An end without a beginning is refused with time.start, a zone that is none with time.zone.
     private Refusal? ReadTime(out MeetingTime? time)
     {
         time = null;

@@ -84,7 +84,7 @@ public sealed class TaskModel(PortalDb db, SignedIn who, TimeProvider clock) : P
 
     private async Task<Outcome> EnterAsync(Meeting meeting)
     {
-        var key = Known ?? MeetingPart.KeyFor(NewKey, Text.Text(), Slug);
+        var key = Known ?? await db.KeyForAsync(NewKey, Text.Text(), Slug);
         if (Known is null && await db.WhyKeyTakenAsync(key) is { } refusal)
         {
             return refusal;

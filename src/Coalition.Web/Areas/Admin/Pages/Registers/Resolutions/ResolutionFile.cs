@@ -41,12 +41,12 @@ public sealed record ResolutionFile(Resolution Resolution, RegisterLookups Looku
 
     /// <summary>
     /// Why nothing is added yet: no member (<c>register.party</c>), no position or intention (<c>vote.position</c>) or way of joining
-    /// (<c>sponsor.stage</c>), or no source chosen (<c>release.no-source</c>).
+    /// (<c>sponsor.stage</c>), or no source chosen (<c>register.no-source</c>).
     /// </summary>
     public static Refusal? WhyNotChosen(string? party, Refusal? noChoice, string? source) =>
         string.IsNullOrEmpty(party) ? new("register.party", "Choose the member.") { Field = "Party" }
         : noChoice is not null ? noChoice
-        : string.IsNullOrEmpty(source) ? new("release.no-source", "Choose the source. A fact without a source is not made public.") { Field = "Source" } : null;
+        : string.IsNullOrEmpty(source) ? Core.Parties.Registers.NoSource : null;
 
     /// <summary>What is left of the rows once those of the parties are taken out; refused where none of them is there (<c>register.none</c>).</summary>
     public static Refusal? TakeOut<T>(IReadOnlyList<T> rows, Func<T, string> party, IReadOnlyCollection<string> parties, out IReadOnlyList<T> left)

@@ -8,13 +8,11 @@ namespace Coalition.Web.Areas.Admin.Pages.Registers.Shared;
 /// <summary>What the forms about one membership share.</summary>
 internal static class MembershipForm
 {
-    /// <summary>Why the choices cannot be read: no capacity (<c>membership.capacity</c>), or no source on file (<c>membership.source</c>).</summary>
+    /// <summary>Why the choices cannot be read: no capacity (<c>membership.capacity</c>), or no source on file (<c>register.no-source</c>).</summary>
     public static Refusal? WhyNotRead(MemberCapacity? capacity, Source? source) =>
-        capacity is null ? new("membership.capacity", "Choose a capacity. “Not stated” is one.") { Field = "Capacity" } : WhyNoSource(source);
-
-    /// <summary>Why there is no source: none of those on file was chosen (<c>membership.source</c>).</summary>
-    public static Refusal? WhyNoSource(Source? source) =>
-        source is null ? new("membership.source", "Choose the source that says so. Where it is not on file yet, record it first.") { Field = "Source" } : null;
+        capacity is null ? new("membership.capacity", "Choose a capacity. “Not stated” is one.") { Field = "Capacity" }
+        : source is null ? Core.Parties.Registers.NoSource
+        : null;
 
     /// <summary>The membership with its party and its sources, or null.</summary>
     public static Task<Membership?> MembershipAsync(this PortalDb db, Guid id) =>

@@ -1,0 +1,90 @@
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Safeguarding;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coalition.Core.Inbox;
+
+/// <summary>
+/// What waits that is about no document: reports of visitors, requests for corrections, successors, mandates without their second person. Read where it
+/// is kept, and gone from every inbox in the save that answers it.
+/// </summary>
+/// <param name="What">Which of the four.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Since">UTC; when the oldest came in. Null for mandates, of which the day they begin is kept and not when they were granted.</param>
+public sealed record WaitingMatter(Matter What, int Count, DateTime? Since)
+{
+    /// <summary>What waits for the person, in one query, the most urgent first; empty where nothing does, or for somebody else.</summary>
+    internal static async Task<IReadOnlyList<WaitingMatter>> OfAsync(PortalDb db, Actor by, CancellationToken cancellationToken)
+    {
+        if (!by.May(Permissions.TakeDownContent) && !by.May(Permissions.ManageRegisters) && !by.May(Permissions.ManageMandates))
+        {
+            return [];
+        }
+
+        var found = await For(db, by).GroupBy(row => row.What).Select(rows => new { What = rows.Key, Count = rows.Count(), Since = rows.Min(row => row.Since) }).ToListAsync(cancellationToken);
+        return [.. found.Select(row => new WaitingMatter(row.What, row.Count, row.Since is { } since ? DateTime.SpecifyKind(since, DateTimeKind.Utc) : null)).OrderBy(row => row.What)];
+    }
+
+    /// <summary>One id for each of the four of which something waits for the person.</summary>
+    internal static IQueryable<Guid> IdsFor(PortalDb db, Actor by) =>
+        Reports(db, by).Select(row => row.Id).Take(1)
+            .Concat(Requests(db, by).Select(row => row.Id).Take(1))
+            .Concat(Nominations(db, by).Select(row => row.Id).Take(1))
+            .Concat(Mandates(db, by).Select(row => row.Id).Take(1));
+
+    private static IQueryable<Row> For(PortalDb db, Actor by) =>
+        Reports(db, by).Select(row => new Row { What = Matter.Report, Since = row.ReceivedAt })
+            .Concat(Requests(db, by).Select(row => new Row { What = Matter.Correction, Since = row.AskedAt }))
+            .Concat(Nominations(db, by).Select(row => new Row { What = Matter.Successor, Since = row.MadeAt }))
+            .Concat(Mandates(db, by).Select(row => new Row { What = Matter.Mandate, Since = null }));
+
+    private static IQueryable<SafetyReport> Reports(PortalDb db, Actor by)
+    {
+        var isTold = by.May(Permissions.TakeDownContent);
+        return db.SafetyReports.Where(row => isTold && row.HandledAt == null);
+    }
+
+    private static IQueryable<CorrectionRequest> Requests(PortalDb db, Actor by)
+    {
+        var isAsked = by.May(Permissions.ManageRegisters);
+        return db.CorrectionRequests.Where(row => isAsked && row.AnsweredAt == null && row.AskedBy != by.UserId);
+    }
+
+    private static IQueryable<Nomination> Nominations(PortalDb db, Actor by)
+    {
+        var isAsked = by.May(Permissions.ManageMandates);
+        return db.Nominations.Where(row => isAsked && row.AnsweredAt == null && row.Mandate.UserId != by.UserId);
+    }
+
+    private static IQueryable<Mandate> Mandates(PortalDb db, Actor by)
+    {
+        var isAsked = by.May(Permissions.ManageMandates);
+        return db.Mandates.Where(row => isAsked && row.NeedsConfirmation && row.ConfirmedAt == null && row.RevokedAt == null && row.GrantedBy != by.UserId && row.UserId != by.UserId);
+    }
+
+    private sealed record Row
+    {
+        public Matter What { get; init; }
+
+        public DateTime? Since { get; init; }
+    }
+}
+
+/// <summary>What beside documents can wait for the secretariat.</summary>
+public enum Matter
+{
+    /// <summary>A visitor reports that something may endanger somebody; before everything else.</summary>
+    Report,
+
+    /// <summary>A party says that something on record about it is wrong.</summary>
+    Correction,
+
+    /// <summary>A focal point has named who takes over.</summary>
+    Successor,
+
+    /// <summary>A mandate waits to be compared with its letter by a second person.</summary>
+    Mandate,
+}
