@@ -74,7 +74,7 @@ public sealed class ProgressUpdate : ITenantOwned, IStep
     /// </summary>
     public static Refusal? WhyNotReport(Actor by, Commitment commitment, ProgressEntry entry, DateTime now) =>
         WhyNotReportOn(by, commitment) ?? entry.WhyMalformed(now)
-        ?? (entry.AsOf!.Latest < commitment.AnnouncedOn?.Earliest ? new("progress.as-of", $"It was announced on {commitment.AnnouncedOn.Value}. A report on it holds on that day or later.") { Field = nameof(AsOf) } : null)
+        ?? (entry.AsOf!.Latest < commitment.AnnouncedOn?.Earliest ? new Refusal("progress.as-of", $"It was announced on {commitment.AnnouncedOn.Value}. A report on it holds on that day or later.") { Field = nameof(AsOf) } : null)
         ?? (entry.SelfStatus != commitment.StatusBy(entry.AsOf!) && entry.Narrative is null ? new("progress.narrative", "Say in a sentence what happened.") { Field = nameof(Narrative) }
             : !IsOwn(by, commitment) && entry.Source is null ? new("progress.no-evidence", "The secretariat records a party's word from a source. Name it.") { Field = nameof(Source) }
             : by.WhyNotFresh("progress", now));

@@ -137,6 +137,7 @@ public sealed class MeetingJourneyTests(PortalHost portal) : IClassFixture<Porta
     private async Task AdoptAsync(string slug, Visitor secretariat, Visitor norway)
     {
         await ADraftOfTheRecordAsync(slug);
+        Assert.Contains("With the co-chairs", (await secretariat.GetHtmlAsync($"{Register}/Record/{slug}")).QuerySelector("#stage")!.ParentElement!.TextContent, StringComparison.Ordinal);
         var closes = portal.Clock.GetUtcNow().AddDays(3).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture);
         await DoneAsync(secretariat.PostFormAsync($"{Register}/Record/{slug}", "form[action*='handler=Circulate']", ("ClosesAt", closes)));
         Assert.Contains("Read the record", (await norway.GetHtmlAsync("Admin")).Body!.TextContent, StringComparison.Ordinal);
