@@ -93,6 +93,7 @@ public static class PortalServices
     {
         services.AddScoped<DocumentEntry>();
         services.AddSingleton<ICountRegister, SignatoryCounts>();
+        services.AddSingleton<IRecordRegister, MeetingRecords>();
         services.AddScoped<DocumentActs>();
         services.AddScoped<NumberActs>();
         services.AddScoped<AttachmentActs>();

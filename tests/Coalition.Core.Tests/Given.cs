@@ -91,8 +91,8 @@ public sealed class Given(TestPortal portal, string tenant = TestPortal.Coalitio
         return document.Id;
     });
 
-    /// <summary>A text of one paragraph in English and Ukrainian.</summary>
-    public static TextDraft Text(string english, string title = "A statement") => new(IssuedOn: null, Note: null,
+    /// <summary>A text of one paragraph in English and Ukrainian, of 2020, so that an act of any later day can be on it.</summary>
+    public static TextDraft Text(string english, string title = "A statement") => new(new PartialDate { Value = "2020" }, Note: null,
     [
         new LanguageDraft("en", LanguageStatus.Authentic, title, [new Block("p1", BlockRole.Operative, english)], new Dictionary<string, string>(StringComparer.Ordinal)),
         new LanguageDraft("uk", LanguageStatus.Authentic, "Заява", [new Block("p1", BlockRole.Operative, "Ми закликаємо повернути всіх дітей.")], new Dictionary<string, string>(StringComparer.Ordinal)),

@@ -16,6 +16,9 @@ public sealed record ClearanceFile(Document Document, IReadOnlyList<Round> Round
     /// <summary>What the registers count for the numbers of its texts; nothing where none that was never public states one that is not explained.</summary>
     public CountedParties Counted { get; init; } = (_, _, _) => [];
 
+    /// <summary>What the meeting of a record asks before a release; null for every text that is no record of a meeting on the register.</summary>
+    public RecordAdoption? Adoption { get; init; }
+
     /// <summary>Whether the edition is public now, by itself or as an addendum.</summary>
     public bool IsPublic(Edition edition) => Document.TakenDownAt is null && Stands(edition);
 

@@ -12,7 +12,7 @@ namespace Coalition.Core.Clearance;
 /// The acts on a document that touch more than the document: writing voids rounds, submitting asks the seats, releasing asks
 /// the guard. Each loads, decides by the model's rules and leaves saving to the caller, so one act is one save.
 /// </summary>
-public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider clock, ICountRegister register)
+public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider clock, ICountRegister register, IRecordRegister records)
 {
     /// <summary>The document with its rounds, the seats and its publication; null when this tenant has none of that id.</summary>
     public async Task<ClearanceFile?> FindAsync(Guid documentId, CancellationToken cancellationToken = default) =>
@@ -21,7 +21,7 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
     /// <summary>
     /// The documents with all that belongs to their clearance: one query for documents, texts, publications and types, one for
     /// the rounds, one for the seats, one for what stands before the release and the workflows, one for silence and safeguarding, and where a text that was never public states numbers
-    /// of parties that are not explained one or two for what the registers count, however many documents there are; the first alone where there are none. A caller that only reads hands the set over untracked.
+    /// of parties that are not explained one or two for what the registers count, two where one is the record of a meeting, however many documents there are; the first alone where there are none. A caller that only reads hands the set over untracked.
     /// </summary>
     public async Task<IReadOnlyList<ClearanceFile>> FilesAsync(IQueryable<Document> documents, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken = default)
     {
@@ -46,6 +46,8 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
         var silences = await db.SilencesAsync(ids, cancellationToken);
         Document[] counting = [.. found.Select(file => file.Document).Where(document => document.Editions.Any(edition => edition.Ordinal is null && CountChecks.AsksFor(edition.Text)))];
         var counts = counting.Length == 0 ? new Dictionary<Guid, CountedParties>() : await register.ReadAsync(db, counting, Now, cancellationToken);
+        Document[] ofMeetings = [.. found.Select(file => file.Document).Where(document => document.MeetingSlug is not null)];
+        var adoptions = ofMeetings.Length == 0 ? new Dictionary<Guid, RecordAdoption>() : await records.ReadAsync(db, ofMeetings, cancellationToken);
         return
         [
             .. found.Select(file => new ClearanceFile(file.Document, [.. rounds.Where(round => round.DocumentId == file.Document.Id)], seats, file.Current)
@@ -58,6 +60,7 @@ public sealed class DocumentActs(PortalDb db, CurrentTenant tenant, TimeProvider
                 Silences = silences[file.Document.Id].Silences,
                 Reviews = silences[file.Document.Id].Reviews,
                 Route = standings[file.Document.Id].Route,
+                Adoption = adoptions.GetValueOrDefault(file.Document.Id),
                 Counted = counts.GetValueOrDefault(file.Document.Id, (_, _, _) => []),
             }),
         ];

@@ -61,6 +61,11 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
         }
 
         yield return new("Every number of parties is what the register counts, or is explained", WhyNotCounted(now));
+        if (file.Adoption is { } adoption)
+        {
+            yield return new("The parties present have adopted this record, and its meeting is public", adoption(edition, now));
+        }
+
         yield return new("Nothing of this text was taken back", WhyNotStanding());
         yield return new("Nobody holds the release", WhyNotUnheld());
         yield return new("The workflow has reached its release step", WhyNotRouted(wait => wait.Kind is { WantsClearedText: true }));

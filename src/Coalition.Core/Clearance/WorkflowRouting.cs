@@ -8,7 +8,7 @@ namespace Coalition.Core.Clearance;
 /// Workflows follow acts, in the same save: before it is written, every act it holds is told to the workflows of its document,
 /// and so are the acts that their own verbs add, until none is left. A save without such acts asks the database nothing.
 /// </summary>
-public sealed class WorkflowRouting(CurrentTenant tenant, TimeProvider clock, ICountRegister register) : ISaveStep
+public sealed class WorkflowRouting(CurrentTenant tenant, TimeProvider clock, ICountRegister register, IRecordRegister records) : ISaveStep
 {
     /// <summary>Rounds of following one save; a workflow that answers its own acts for ever fails here.</summary>
     private const int MostRounds = 50;
@@ -24,7 +24,7 @@ public sealed class WorkflowRouting(CurrentTenant tenant, TimeProvider clock, IC
                 throw new InvalidOperationException("Workflows answer their own acts without an end.");
             }
 
-            run ??= new WorkflowRun(db, new DocumentActs(db, tenant, clock, register), clock.GetUtcNow().UtcDateTime);
+            run ??= new WorkflowRun(db, new DocumentActs(db, tenant, clock, register, records), clock.GetUtcNow().UtcDateTime);
             await run.FollowAsync(happenings, cancellationToken);
         }
     }

@@ -187,7 +187,7 @@ public sealed class Commitment : IRegisterRecord
     /// Why it cannot be made public: <c>release.not-allowed</c>, <c>release.no-source</c>, <c>release.already</c>, or <c>release.unexplained</c> while a
     /// total and its lines differ and nobody has said why. Needs the lines and the sources loaded.
     /// </summary>
-    public Refusal? WhyNotRelease(Actor by) => Registers.WhyNotRelease(by, sources.Count, ReleasedAt) ?? StatedAgainstComputed.WhyUnexplained(Totals, Explanation, "release");
+    public Refusal? WhyNotRelease(Actor by) => Registers.WhyNotRelease(by, sources.Select(link => link.Source), ReleasedAt) ?? StatedAgainstComputed.WhyUnexplained(Totals, Explanation, "release");
 
     /// <summary>Makes it public.</summary>
     public Outcome Release(Actor by, DateTime now)

@@ -44,7 +44,7 @@ public sealed record ReportingRhythm(int Months, DateTime FirstDueAt, string Tim
 
     /// <summary>
     /// The next instant, from an update on: whole steps of the rhythm after the one that was due, by the clock on the wall in the
-    /// zone, and in the future. An update before its time is for the time that was due.
+    /// zone, and in the future. An update before its time is for the time that was due; the one after it, sent in the same time, leaves the next instant where it is.
     /// </summary>
     /// <param name="dueAt">UTC; null for the first.</param>
     /// <param name="now">UTC.</param>
@@ -52,6 +52,11 @@ public sealed record ReportingRhythm(int Months, DateTime FirstDueAt, string Tim
     {
         var (zone, from) = (TimeZoneInfo.FindSystemTimeZoneById(TimeZoneId), dueAt ?? FirstDueAt);
         var wall = TimeZoneInfo.ConvertTimeFromUtc(from, zone);
+        if (from > Utc(TimeZoneInfo.ConvertTimeFromUtc(now, zone).AddMonths(Months), zone))
+        {
+            return from;
+        }
+
         var steps = 1;
         while (Utc(wall.AddMonths(steps * Months), zone) <= now)
         {

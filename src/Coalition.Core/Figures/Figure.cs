@@ -176,8 +176,8 @@ public sealed class Figure : IRegisterRecord
     public Outcome Supersede(Actor by, Figure superseded, Because because) =>
         WhyNotSupersede(by, superseded, because) is { } refusal ? refusal : Follow(by, new FigureSuccession(superseded, this, SuccessionKind.Superseded, by, because), "Figure.Superseded", $"The figure {Slug} takes the place of {superseded.Slug}.");
 
-    /// <summary>Why it cannot be made public: <c>release.not-allowed</c>, <c>release.no-source</c>, <c>release.already</c>.</summary>
-    public Refusal? WhyNotRelease(Actor by) => Registers.WhyNotRelease(by, sources.Count, ReleasedAt);
+    /// <summary>Why it cannot be made public: <c>release.not-allowed</c>, <c>release.no-source</c>, <c>release.evidence</c>, <c>release.already</c>.</summary>
+    public Refusal? WhyNotRelease(Actor by) => Registers.WhyNotRelease(by, sources.Select(link => link.Source), ReleasedAt);
 
     /// <summary>Makes it public.</summary>
     public Outcome Release(Actor by, DateTime now)

@@ -16,19 +16,20 @@ public sealed class EndorsementReminder(PortalDb db, EndorsementActs acts, Curre
 {
     /// <summary>
     /// Why the secretariat cannot remind: no permission (<c>reminder.not-allowed</c>), nothing is open (<c>reminder.closed</c>), every party has
-    /// answered (<c>reminder.nobody</c>), or it was done less than an hour ago (<c>reminder.lately</c>).
+    /// answered (<c>reminder.nobody</c>), none of the others has anybody to write to (<c>reminder.unreached</c>), or it was done less than an hour ago (<c>reminder.lately</c>).
     /// </summary>
-    public static Refusal? WhyNotRemind(Actor by, EndorsementFile file, DateTime? remindedAt, DateTime now) =>
+    public static Refusal? WhyNotRemind(Actor by, EndorsementFile file, ReminderReach reach, DateTime now) =>
         !by.May(Permissions.PublishContent) ? new("reminder.not-allowed", "Only the secretariat’s publishers remind the parties.")
         : file.OpenWindow is not { } window || !window.IsOpen(now) ? new("reminder.closed", "This text is not open for endorsement. Nobody has to be reminded.")
         : file.Silent(window, now).Count == 0 ? new("reminder.nobody", "Every party that was asked has answered. Nobody has to be reminded.")
-        : now - remindedAt < Reminder.Rest ? new("reminder.lately", "They were reminded less than an hour ago. Give them time to read.")
+        : reach.People.Count == 0 ? new("reminder.unreached", "No mail would go out: no party that has not answered has somebody with a mandate to endorse. Grant a mandate first, or write to them outside the portal.")
+        : now - reach.RemindedAt < Reminder.Rest ? new("reminder.lately", "They were reminded less than an hour ago. Give them time to read.")
         : null;
 
     /// <summary>Reminds them now; saving is the caller's.</summary>
     public async Task<Outcome> RemindAsync(Actor by, EndorsementFile file, CancellationToken cancellationToken = default)
     {
-        if (WhyNotRemind(by, file, await RemindedAtAsync(file, cancellationToken), Now) is { } refusal)
+        if (WhyNotRemind(by, file, await ReachAsync(file, cancellationToken), Now) is { } refusal)
         {
             return refusal;
         }
@@ -40,10 +41,21 @@ public sealed class EndorsementReminder(PortalDb db, EndorsementActs acts, Curre
         return Outcome.Done;
     }
 
-    /// <summary>When parties were last reminded of the text that is open, UTC; null where they never were.</summary>
-    public async Task<DateTime?> RemindedAtAsync(EndorsementFile file, CancellationToken cancellationToken = default) => file.OpenWindow is { Id: var window }
-        ? await db.Reminders.Where(row => row.WindowId == window && row.Mails > 0).MaxAsync(row => row.SettledAt, cancellationToken)
-        : null;
+    /// <summary>Whom a reminder of the text that is open would reach, and when one last reached anybody. Nobody where nothing is open.</summary>
+    public async Task<ReminderReach> ReachAsync(EndorsementFile file, CancellationToken cancellationToken = default)
+    {
+        if (file.OpenWindow is not { } window)
+        {
+            return new([], [], RemindedAt: null);
+        }
+
+        var silent = file.Silent(window, Now);
+        var mandates = await db.EndorsersAsync(silent, Now, cancellationToken);
+        return new(
+            [.. mandates.Select(mandate => mandate.User.Email).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            [.. silent.Except(mandates.Select(mandate => mandate.PartyId))],
+            await db.Reminders.Where(row => row.WindowId == window.Id && row.Mails > 0).MaxAsync(row => row.SettledAt, cancellationToken));
+    }
 
     /// <summary>Sends a reminder of the clock, or lets it lapse where the text is open no more.</summary>
     internal async Task SettleAsync(Reminder reminder, CancellationToken cancellationToken)
@@ -68,14 +80,13 @@ public sealed class EndorsementReminder(PortalDb db, EndorsementActs acts, Curre
 
     private async Task SendAsync(Actor by, EndorsementFile file, EndorsementWindow window, Reminder reminder, CancellationToken cancellationToken)
     {
-        var mandates = await db.EndorsersAsync(file.Silent(window, Now), Now, cancellationToken);
-        string[] people = [.. mandates.Select(mandate => mandate.User.Email).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var people = (await ReachAsync(file, cancellationToken)).People;
         foreach (var address in people)
         {
             db.Add(Mail.Of(Write(address, file.Document.NameOutside(window.TextHash), window), Now));
         }
 
-        reminder.Send(by, window, people.Length, Now);
+        reminder.Send(by, window, people.Count, Now);
     }
 
     private MailText Write(string to, string name, EndorsementWindow window) => new(to, $"Reminder, for endorsement: {name}", $"""
@@ -89,3 +100,9 @@ public sealed class EndorsementReminder(PortalDb db, EndorsementActs acts, Curre
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 }
+
+/// <summary>Whom a reminder reaches.</summary>
+/// <param name="People">The addresses of those who may endorse for a party that has not answered, each once.</param>
+/// <param name="Unreached">The parties that have not answered and for which nobody may endorse here.</param>
+/// <param name="RemindedAt">UTC; when a mail last went out, null where none ever did.</param>
+public sealed record ReminderReach(IReadOnlyList<string> People, IReadOnlyList<Guid> Unreached, DateTime? RemindedAt);

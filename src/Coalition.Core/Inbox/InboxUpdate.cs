@@ -14,7 +14,7 @@ namespace Coalition.Core.Inbox;
 /// everything under way, as a repair. What is right already is not written.
 /// </summary>
 /// <param name="db">A view that reads what is stored; rows still in memory are not looked at.</param>
-public sealed class InboxUpdate(PortalDb db, CurrentTenant tenant, TimeProvider clock)
+public sealed class InboxUpdate(PortalDb db, CurrentTenant tenant, TimeProvider clock, IRecordRegister records)
 {
     private const int Batch = 50;
 
@@ -166,7 +166,7 @@ public sealed class InboxUpdate(PortalDb db, CurrentTenant tenant, TimeProvider 
                                                   join act in db.Endorsements on contest.EndorsementId equals act.Id
                                                   select new ContestedAct { Act = act, Contest = contest };
 
-    private DocumentActs Acts => new(db, tenant, clock, new SignatoryCounts());
+    private DocumentActs Acts => new(db, tenant, clock, new SignatoryCounts(), records);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 }

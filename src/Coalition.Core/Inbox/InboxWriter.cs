@@ -18,13 +18,13 @@ namespace Coalition.Core.Inbox;
 /// Rewrites what is open in the transaction of every save whose acts concern documents: it notes the documents before the acts
 /// go into the log and derives the rows from what was then written. One for each view, for it remembers between the two.
 /// </summary>
-public sealed class InboxWriter(CurrentTenant tenant, TimeProvider clock) : SaveChangesInterceptor, ISaveStep
+public sealed class InboxWriter(CurrentTenant tenant, TimeProvider clock, IRecordRegister records) : SaveChangesInterceptor, ISaveStep
 {
     private HashSet<Guid> touched = [];
 
     public async Task RunAsync(PortalDb db, CancellationToken cancellationToken)
     {
-        touched = [.. db.ChangeTracker.Entries<IActs>().SelectMany(entry => DocumentsOf(entry.Entity))];
+        touched = [.. db.ChangeTracker.Entries<IActs>().SelectMany(entry => DocumentsOf(entry.Entity)), .. await RecordsOfMeetingsAsync(db, cancellationToken)];
         await AskForRenewalAsync(db, cancellationToken);
     }
 
@@ -36,7 +36,7 @@ public sealed class InboxWriter(CurrentTenant tenant, TimeProvider clock) : Save
         {
             await using var stored = Beside(db);
             await stored.Database.UseTransactionAsync(db.Database.CurrentTransaction!.GetDbTransaction(), cancellationToken);
-            await new InboxUpdate(stored, tenant, clock).RunAsync(documents, cancellationToken);
+            await new InboxUpdate(stored, tenant, clock, records).RunAsync(documents, cancellationToken);
         }
 
         return result;
@@ -57,6 +57,13 @@ public sealed class InboxWriter(CurrentTenant tenant, TimeProvider clock) : Save
             Bundle bundle => named.Concat(bundle.Present.Select(item => item.DocumentId)),
             _ => named,
         };
+    }
+
+    // A record waits for its meeting too, which names it by its key.
+    private static async Task<IEnumerable<Guid>> RecordsOfMeetingsAsync(PortalDb db, CancellationToken cancellationToken)
+    {
+        string[] meetings = [.. db.ChangeTracker.Entries<IActs>().SelectMany(entry => entry.Entity.Acts.Pending).Select(act => act.Facts.GetValueOrDefault("Meeting")).OfType<string>().Distinct(StringComparer.Ordinal)];
+        return meetings.Length == 0 ? [] : await db.Documents.Where(document => meetings.Contains(document.MeetingSlug)).Select(document => document.Id).ToListAsync(cancellationToken);
     }
 
     // Who holds a seat says what waits in many documents: too much for one save, and a moment later is soon enough.

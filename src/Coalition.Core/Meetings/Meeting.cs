@@ -207,8 +207,8 @@ public sealed class Meeting : IRegisterRecord
         return Kernel.Outcome.Done;
     }
 
-    /// <summary>Why it cannot be made public: <c>release.not-allowed</c>, <c>release.no-source</c>, <c>release.already</c>.</summary>
-    public Refusal? WhyNotRelease(Actor by) => Registers.WhyNotRelease(by, sources.Count, ReleasedAt);
+    /// <summary>Why it cannot be made public: <c>release.not-allowed</c>, <c>release.no-source</c>, <c>release.evidence</c>, <c>release.already</c>.</summary>
+    public Refusal? WhyNotRelease(Actor by) => Registers.WhyNotRelease(by, sources.Select(link => link.Source), ReleasedAt);
 
     /// <summary>Makes it public, with the decisions and actions that were loaded and name their source.</summary>
     public Outcome Release(Actor by, DateTime now)
@@ -220,7 +220,7 @@ public sealed class Meeting : IRegisterRecord
 
         (ReleasedAt, ReleasedBy) = (now, by.UserId);
         ReleaseRows(now);
-        Acts.Note(by, "Meeting.Released", $"The meeting {Slug} is public.");
+        Acts.Note(by, "Meeting.Released", $"The meeting {Slug} is public.", ("Meeting", Slug));
         return Kernel.Outcome.Done;
     }
 
@@ -273,7 +273,7 @@ public sealed class Meeting : IRegisterRecord
     private void Keep(Actor by, string kind, string summary, DateTime now, params (string Name, string? Value)[] facts)
     {
         descriptions.Add(new MeetingDescription(this, by, now));
-        Acts.Note(by, kind, summary, facts);
+        Acts.Note(by, kind, summary, [("Meeting", Slug), .. facts]);
     }
 
     private void Enter(MeetingEntry entry, RegisterLookups lookups, DateTime now)

@@ -59,7 +59,7 @@ public static class MeetingSets
 
     /// <summary>With decisions, actions and sources, as <see cref="Meeting.Release"/> needs to take along what names its source.</summary>
     public static IQueryable<Meeting> ToRelease(this IQueryable<Meeting> meetings) =>
-        meetings.Include(meeting => meeting.Decisions).Include(meeting => meeting.Actions).Include(meeting => meeting.Sources);
+        meetings.Include(meeting => meeting.Decisions).Include(meeting => meeting.Actions).Include(meeting => meeting.Sources).ThenInclude(link => link.Source);
 
     /// <summary>What a visitor may read of what was decided.</summary>
     public static IQueryable<Decision> Public(this IQueryable<Decision> decisions) => decisions.Where(row => row.ReleasedAt != null);

@@ -6,7 +6,7 @@ namespace Coalition.Core.Meetings;
 
 /// <summary>
 /// The first words of a meeting's record: each item of the agenda as a heading with an empty paragraph below it, and the decisions taken
-/// under it with the actions that carry them out. From then on it is a text like any other.
+/// under it with the actions that carry them out; then what belongs to no item, and the actions that carry out no decision. It bears the day of the meeting. From then on it is a text like any other.
 /// </summary>
 internal static class RecordDraft
 {
@@ -16,7 +16,7 @@ internal static class RecordDraft
     public static TextDraft Of(Meeting meeting, IEnumerable<string> languages)
     {
         (BlockRole Role, LocalText? Text)[] parts = [.. Parts(meeting)];
-        return new(IssuedOn: null, Note: null, [.. languages.Where(language => meeting.Title.Languages.Contains(language, StringComparer.Ordinal)).Prepend("en").Distinct(StringComparer.Ordinal).Select(language =>
+        return new(meeting.Start, Note: null, [.. languages.Where(language => meeting.Title.Languages.Contains(language, StringComparer.Ordinal)).Prepend("en").Distinct(StringComparer.Ordinal).Select(language =>
             new LanguageDraft(language, LanguageStatus.Authentic, meeting.Title.In(language), [.. parts.Select((part, place) => BlockOf(part, place, language))], new Dictionary<string, string>(StringComparer.Ordinal)))]);
     }
 
@@ -32,7 +32,8 @@ internal static class RecordDraft
             }
         }
 
-        foreach (var text in Decided(meeting, item: null).DefaultIfEmpty())
+        var loose = meeting.Actions.Where(action => action.Decision is null).OrderBy(action => action.Position).Select(action => action.Text);
+        foreach (var text in Decided(meeting, item: null).Concat(loose).DefaultIfEmpty())
         {
             yield return (BlockRole.Paragraph, text);
         }

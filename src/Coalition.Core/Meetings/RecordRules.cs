@@ -107,6 +107,33 @@ public static class RecordRules
             : null;
     }
 
+    /// <summary>
+    /// Why this text of the record is not made public: it has not been sent to the parties present (<c>release.record-not-sent</c>), they may still propose
+    /// corrections or wait for answers (<c>release.record-open</c>), they adopted another text (<c>release.record-other</c>), or the meeting itself is not
+    /// public (<c>release.meeting</c>). Where no source gives a list of participants, there is nobody to whom it would have to be sent. UTC.
+    /// </summary>
+    internal static Refusal? WhyNotRelease(RecordCase record, Edition edition, DateTime now) =>
+        WhyNotAdopted(record, edition, now)
+        ?? (record.Meeting.ReleasedAt is null ? new("release.meeting", "The meeting is not public yet. Release the meeting first, then its record.") : null);
+
+    private static Refusal? WhyNotAdopted(RecordCase record, Edition edition, DateTime now)
+    {
+        if (record.Circulation is not { } circulation)
+        {
+            return record.Meeting.Participants is ParticipantList.Listed
+                ? new("release.record-not-sent", "The record was not sent to the parties that were present. Send it round first: it goes out once they have adopted it.") : null;
+        }
+
+        var adopted = record.Document!.Editions.First(row => row.Id == (circulation.AdoptedEditionId ?? circulation.EditionId));
+        return circulation.AdoptionAt(now) is null
+            ? new("release.record-open", now <= circulation.ClosesAt
+                ? $"The record is not adopted yet. Parties may propose corrections until {AnnouncedInstant.Of(circulation.ClosesAt, circulation.TimeZoneId)}."
+                : "The record is not adopted yet. Answer what the parties proposed, then note that it is adopted.")
+            : edition.Kind is not (EditionKind.Corrigendum or EditionKind.Addendum) && edition.TextHash != adopted.TextHash
+                ? new("release.record-other", "The parties present adopted another text. Release that one; what changes after the adoption is a corrigendum.")
+                : null;
+    }
+
     private static Refusal NotHeld => new("record.not-held", "The meeting was not held yet. There is nothing to record.");
 
     /// <summary>The parties to whom the record goes: those of whom nobody says that they stayed away.</summary>

@@ -24,7 +24,7 @@ public interface IRegisterRecord : ITenantOwned, IVersioned, IActs
     /// <summary>Who released it.</summary>
     Guid? ReleasedBy { get; }
 
-    /// <summary>Why it cannot be made public: <c>release.not-allowed</c>, <c>release.no-source</c>, <c>release.already</c>. Needs the sources loaded.</summary>
+    /// <summary>Why it cannot be made public: <c>release.not-allowed</c>, <c>release.no-source</c>, <c>release.evidence</c>, <c>release.already</c>. Needs the sources loaded.</summary>
     Refusal? WhyNotRelease(Actor by);
 
     /// <summary>Makes it public; refused as <see cref="WhyNotRelease"/> says.</summary>
@@ -46,7 +46,7 @@ public static class Registers
 
     /// <summary>
     /// Why the actor cannot record the entry: no permission (<c>register.not-allowed</c>), malformed (see the entry), or a
-    /// party or source that does not exist (<c>register.dangling</c>).
+    /// party or source that does not exist (<c>register.dangling</c>), or evidence on file in the place of a source (<c>register.evidence</c>).
     /// </summary>
     internal static Refusal? WhyNotRecord(Actor by, IRegisterEntry entry, RegisterLookups lookups) =>
         WhyNotKeep(by) ?? WhyNotEnter(entry, lookups);
@@ -57,10 +57,19 @@ public static class Registers
 
     internal static Refusal? WhyNotEnter(IRegisterEntry entry, RegisterLookups lookups) =>
         entry.WhyMalformed() ?? (lookups.Missing(entry.References()).ToArray() is [var missing, ..]
-            ? missing.WhyDangling : null);
+            ? missing.WhyDangling : WhyOnFile(entry, lookups));
 
     /// <summary>That no source was chosen, or none that is on file (<c>register.no-source</c>).</summary>
     public static Refusal NoSource => new("register.no-source", "Choose the source that says so. Where it is not on file yet, record it first.") { Field = nameof(Source) };
+
+    // Readers are led to what a record rests on, and the title of a note on file tells who has written and that it did.
+    private static Refusal? WhyOnFile(IRegisterEntry entry, RegisterLookups lookups) =>
+        entry.References().Where(reference => reference.Kind is ReferenceKind.Source).Select(reference => lookups.Sources[reference.Slug]).FirstOrDefault(source => source.Kind is SourceKind.Evidence) is { } onFile
+            ? OnFile(onFile, "register.evidence") with { Field = entry.Sources.Contains(onFile.Slug, StringComparer.Ordinal) ? "Sources" : "Source" }
+            : null;
+
+    private static Refusal OnFile(Source source, string code) =>
+        new(code, $"“{source.Title.In("en")}” is evidence on file and not for readers. Name a source that readers may find.") { Field = "Sources" };
 
     /// <summary>Why something new cannot have the key: the tenant has it in use already (<c>register.taken</c>).</summary>
     /// <param name="keys">Those in use in that register.</param>
@@ -81,9 +90,10 @@ public static class Registers
     internal static Refusal? WhyNotRename(string slug, string entered) =>
         entered == slug ? null : new("register.slug-fixed", "The key of a record never changes: addresses and other records rely on it.") { Field = "Slug" };
 
-    internal static Refusal? WhyNotRelease(Actor by, int sources, DateTime? releasedAt) =>
+    internal static Refusal? WhyNotRelease(Actor by, IEnumerable<Source> sources, DateTime? releasedAt) =>
         WhyNotPublish(by) is { } refusal ? refusal
-        : sources == 0 ? new("release.no-source", "This record names no source. A fact without a source is not made public.") { Field = "Sources" }
+        : sources.FirstOrDefault(source => source.Kind is SourceKind.Evidence) is { } onFile ? OnFile(onFile, "release.evidence")
+        : !sources.Any() ? new("release.no-source", "This record names no source. A fact without a source is not made public.") { Field = "Sources" }
         : releasedAt is not null ? new("release.already", "This record is already public.")
         : null;
 

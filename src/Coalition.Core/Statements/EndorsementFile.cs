@@ -22,6 +22,16 @@ public sealed record EndorsementFile(
     /// <summary>The document.</summary>
     public Document Document => Clearance.Document;
 
+    /// <summary>The day it bears, or that of its first draft here where that is earlier or it bears none; null where the day it bears has no year.</summary>
+    internal DateOnly? TextSince
+    {
+        get
+        {
+            PartialDate[] borne = [.. Document.Editions.Select(edition => edition.IssuedOn).OfType<PartialDate>().Where(date => date.Value is not null)];
+            return Array.Exists(borne, date => date.Earliest is null) ? null : borne.Select(date => date.Earliest!.Value).Append(DateOnly.FromDateTime(Document.CreatedAt)).Min();
+        }
+    }
+
     /// <summary>The window that is open, or null.</summary>
     public EndorsementWindow? OpenWindow => Windows.FirstOrDefault(window => window.ClosedAt is null);
 

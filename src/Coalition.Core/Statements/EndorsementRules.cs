@@ -24,11 +24,20 @@ internal sealed record EndorsementRules(EndorsementFile File, Party Party, DateT
     private PartyRecord Record(EndorsementInput input) => File.RecordOf(Party.Id, input.HashShown);
 
     private Refusal? WhyMalformed(EndorsementInput input) =>
-        !PartialDate.IsValid(input.DateOfAct.Value) || input.DateOfAct.Earliest > DateOnly.FromDateTime(Now) ? new("endorsement.date", "The date of the act is malformed or lies in the future.") { Field = nameof(input.DateOfAct) }
+        WhyNotOn(input) is { } undated ? undated with { Field = nameof(input.DateOfAct) }
         : input.ReceivedAt > Now || input.IsReceivedTooEarly ? new("endorsement.received", "It cannot have been received in the future, or before the party did it.") { Field = nameof(input.ReceivedAt) }
         : !Remark.IsGiven(input.NameAsSigned, EndorsementInput.LongestName) ? new("endorsement.name", $"Enter the party's name as it is to stand under the text; {Remark.AtMost(EndorsementInput.LongestName)}.") { Field = nameof(input.NameAsSigned) }
         : !Remark.Fits(input.SignedBy, EndorsementInput.LongestName) ? new("endorsement.signed-by", $"The post of whoever signed has {Remark.AtMost(EndorsementInput.LongestName)}.") { Field = nameof(input.SignedBy) }
         : input.Order is < 1 or > EndorsementInput.LastPlace ? new("endorsement.place", $"Places in the list count from 1 to {EndorsementInput.LastPlace}.") { Field = nameof(input.Order) }
+        : null;
+
+    // What is struck keeps the date it was recorded with, whatever that is. A day ends later in the west than by UTC.
+    private Refusal? WhyNotOn(EndorsementInput input) =>
+        !PartialDate.IsValid(input.DateOfAct.Value) ? new("endorsement.date", "The date of the act is no date. Write it as 2026-01-12, or 2026-01 or 2026 where no more is known.")
+        : input.Strikes ? null
+        : input.DateOfAct.Earliest is not { } first || input.DateOfAct.Latest is not { } last ? new("endorsement.date", "Say when the party did it, at least in which year.")
+        : first > DateOnly.FromDateTime(Now) ? new("endorsement.date", "The date of the act lies in the future.")
+        : File.TextSince is { } since && last.AddDays(1) < since ? new("endorsement.date", $"The date of the act lies before the text, which is there since {since:yyyy-MM-dd}. A party endorses a text that it can read.")
         : null;
 
     // A worker that is late closes nothing earlier or later: the instant announced is what counts.

@@ -12,7 +12,7 @@ namespace Coalition.Core.Statements;
 /// silence for each entitled party: on the procedure's text, with the day of its deadline, whenever that save comes. A party that
 /// answered ad referendum is provisional and counts nowhere. Silence with the other meaning gives nothing.
 /// </summary>
-public sealed class SilentAssociation(CurrentTenant tenant, TimeProvider clock) : ISaveStep
+public sealed class SilentAssociation(CurrentTenant tenant, TimeProvider clock, IRecordRegister records) : ISaveStep
 {
     public async Task RunAsync(PortalDb db, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ public sealed class SilentAssociation(CurrentTenant tenant, TimeProvider clock) 
     private async Task AssociateAsync(PortalDb db, SilenceProcedure procedure, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var file = (await new EndorsementActs(db, new DocumentActs(db, tenant, clock, new SignatoryCounts()), clock).FindAsync(procedure.DocumentId, cancellationToken))!;
+        var file = (await new EndorsementActs(db, new DocumentActs(db, tenant, clock, new SignatoryCounts(), records), clock).FindAsync(procedure.DocumentId, cancellationToken))!;
         var parties = await db.Parties.Where(party => procedure.EntitledPartyIds.Contains(party.Id)).ToDictionaryAsync(party => party.Id, cancellationToken);
         foreach (var party in procedure.EntitledPartyIds.Select(id => parties[id]))
         {

@@ -204,8 +204,8 @@ public sealed class Resolution : IRegisterRecord
         return Outcome.Done;
     }
 
-    /// <summary>Why it cannot be made public: <c>release.not-allowed</c>, <c>release.no-source</c>, <c>release.already</c>.</summary>
-    public Refusal? WhyNotRelease(Actor by) => Registers.WhyNotRelease(by, sources.Count, ReleasedAt);
+    /// <summary>Why it cannot be made public: <c>release.not-allowed</c>, <c>release.no-source</c>, <c>release.evidence</c>, <c>release.already</c>.</summary>
+    public Refusal? WhyNotRelease(Actor by) => Registers.WhyNotRelease(by, sources.Select(link => link.Source), ReleasedAt);
 
     /// <summary>Makes it public.</summary>
     public Outcome Release(Actor by, DateTime now)

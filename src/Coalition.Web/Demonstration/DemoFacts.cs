@@ -20,10 +20,10 @@ internal sealed class DemoFacts(PortalDb db, DemoPeople people, TimeProvider clo
         List<Outcome> outcomes =
         [
             .. (await db.Meetings.ToRelease().Where(row => row.ReleasedAt == null).ToListAsync(cancellationToken)).Select(row => row.Release(publisher, now)),
-            .. (await db.Figures.Include(row => row.Sources).Where(row => row.ReleasedAt == null).ToListAsync(cancellationToken)).Select(row => row.Release(publisher, now)),
-            .. (await db.Commitments.Include(row => row.Sources).Where(row => row.ReleasedAt == null).ToListAsync(cancellationToken)).Select(row => row.Release(publisher, now)),
-            .. (await db.PostHoldings.Include(row => row.Sources).Where(row => row.ReleasedAt == null).ToListAsync(cancellationToken)).Select(row => row.Release(publisher, now)),
-            .. (await db.Resolutions.Include(row => row.Sources).Where(row => row.ReleasedAt == null).ToListAsync(cancellationToken)).Select(row => row.Release(publisher, now)),
+            .. (await db.Figures.Include(row => row.Sources).ThenInclude(link => link.Source).Where(row => row.ReleasedAt == null).ToListAsync(cancellationToken)).Select(row => row.Release(publisher, now)),
+            .. (await db.Commitments.Include(row => row.Sources).ThenInclude(link => link.Source).Where(row => row.ReleasedAt == null).ToListAsync(cancellationToken)).Select(row => row.Release(publisher, now)),
+            .. (await db.PostHoldings.Include(row => row.Sources).ThenInclude(link => link.Source).Where(row => row.ReleasedAt == null).ToListAsync(cancellationToken)).Select(row => row.Release(publisher, now)),
+            .. (await db.Resolutions.Include(row => row.Sources).ThenInclude(link => link.Source).Where(row => row.ReleasedAt == null).ToListAsync(cancellationToken)).Select(row => row.Release(publisher, now)),
         ];
         outcomes.ForEach(DemoRelease.Expect);
         await db.SaveChangesAsync(cancellationToken);

@@ -21,7 +21,7 @@ public sealed class LateWordTests
 
         Assert.Equal([(SelfStatus.Announced, SelfStatus.InProgress), (SelfStatus.Announced, SelfStatus.Planned), (SelfStatus.InProgress, SelfStatus.Delayed)], commitment.Updates.Select(update => (update.StatusBefore, update.SelfStatus)));
         Assert.Equal(SelfStatus.Delayed, commitment.SelfStatus);
-        Assert.True(commitment.NextUpdateDueAt > due);
+        Assert.Equal(due, commitment.NextUpdateDueAt);
     }
 
     [Fact]
@@ -109,6 +109,21 @@ public sealed class LateWordTests
 
         Assert.Equal(assessment, Assessment.WhyNotRecord(Publisher, commitment, Finds(AssessmentStatus.Limited) with { AssessedOn = day }, Now)?.Code);
         Assert.Equal(evidence, EvidenceFinding.WhyNotRecord(Publisher, commitment, new EvidenceEntry(EvidenceLevel.Documented, day, Entries.Lookups.Sources["source-004"]), Now)?.Code);
+    }
+
+    [Fact]
+    public void Reports_in_one_minute_answer_one_time_that_was_due_and_none_is_older_than_the_announcement()
+    {
+        var (commitment, due) = (Public(), new DateTime(2026, 2, 15, 10, 0, 0, DateTimeKind.Utc));
+        Assert.Null(ReportingRhythm.Set(Publisher, commitment, new ReportingRhythm(3, due, "Europe/Kyiv"), Now).Refusal);
+
+        foreach (var status in new[] { SelfStatus.Planned, SelfStatus.InProgress, SelfStatus.Delayed })
+        {
+            Report(commitment, status, "2026-01-15");
+        }
+
+        Assert.Equal(new DateTime(2026, 5, 15, 9, 0, 0, DateTimeKind.Utc), commitment.NextUpdateDueAt);
+        Assert.Equal("progress.as-of", ProgressUpdate.WhyNotReport(Norway.OnceProven(Now), commitment, Says(SelfStatus.InProgress) with { AsOf = new PartialDate { Value = "2019" } }, Now)?.Code);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Coalition.Core.Figures;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 
 namespace Coalition.Core.Tests.Figures;
 
@@ -32,6 +33,28 @@ public sealed class FigureTests
         var figure = Figure.Register(Given.Registrar, Entry("a", "deported", "thousands", null) with { Sources = [] }, Entries.Lookups, DateTime.UnixEpoch);
 
         Assert.Equal("release.no-source", figure.WhyNotRelease(Given.Registrar)?.Code);
+    }
+
+    [Fact]
+    public void Invariant_18_a_claim_does_not_lead_readers_to_evidence_on_file()
+    {
+        var note = Source.Register(Given.Registrar, new SourceEntry("note", Entries.Text("An embassy"), Entries.Text("A note"), PublishedOn: null, SourceKind.Evidence));
+        var lookups = Entries.Lookups with { Sources = new Dictionary<string, Source>(Entries.Lookups.Sources, StringComparer.Ordinal) { ["note"] = note } };
+        var entry = Entry("a", "deported", "thousands", null) with { Sources = ["note"] };
+
+        Assert.Equal(("register.evidence", "Sources"), (Figure.WhyNotRecord(Given.Registrar, entry, lookups)?.Code, Figure.WhyNotRecord(Given.Registrar, entry, lookups)?.Field));
+    }
+
+    [Fact]
+    public void Invariant_18_a_claim_whose_source_became_evidence_on_file_is_not_made_public()
+    {
+        var source = Source.Register(Given.Registrar, new SourceEntry("note", Entries.Text("An embassy"), Entries.Text("A note"), PublishedOn: null, SourceKind.Press));
+        var lookups = Entries.Lookups with { Sources = new Dictionary<string, Source>(StringComparer.Ordinal) { ["note"] = source } };
+        var figure = Figure.Register(Given.Registrar, Entry("a", "deported", "thousands", null) with { Sources = ["note"] }, lookups, DateTime.UnixEpoch);
+
+        Assert.Null(source.Describe(Given.Registrar.OnceProven(DateTime.UnixEpoch), source.Entry with { Kind = SourceKind.Evidence }, new Because("It is a note on file.", DateTime.UnixEpoch)).Refusal);
+
+        Assert.Equal("release.evidence", figure.WhyNotRelease(Given.Registrar)?.Code);
     }
 
     private static Figure Claim(string slug, string subject, string wording, decimal? value) =>

@@ -1,4 +1,5 @@
 using Coalition.Core.Content;
+using Coalition.Core.Data;
 using Coalition.Core.Inbox;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
@@ -211,6 +212,64 @@ public sealed class RecordTests : IAsyncLifetime
 
         Assert.Equal("record.not-corrected", adopted.Refusal?.Code);
     }
+
+    [Fact]
+    public async Task A_record_is_released_once_the_parties_present_adopted_it_and_its_meeting_is_public()
+    {
+        var (ukraine, canada) = (await desk.Given.AnOfficerOf("ukraine"), await desk.Given.AnOfficerOf("canada"));
+        await desk.HeldAsync();
+        var document = await desk.SentRecordAsync();
+        MeetingDesk.Done(await desk.Given.Deciding(document, ukraine.OnceProven(desk.Now), "ukraine"));
+        MeetingDesk.Done(await desk.Given.Deciding(document, canada.OnceProven(desk.Now), "canada"));
+        Task<Outcome> Releasing() => desk.Given.Releasing(document, desk.Publisher);
+
+        Assert.Equal("release.record-not-sent", (await Releasing()).Refusal?.Code);
+        MeetingDesk.Done(await Circulating());
+        Assert.Equal("release.record-open", (await Releasing()).Refusal?.Code);
+        Assert.Contains("Parties may propose corrections until", (await WaitingAsync(document)).WhyNotYet, StringComparison.Ordinal);
+        desk.Portal.Clock.Set(new DateTimeOffset(desk.Now.AddDays(4)));
+        await RunJobsAsync();
+        Assert.Equal("release.meeting", (await Releasing()).Refusal?.Code);
+        MeetingDesk.Done(await desk.Doing((meeting, _) => meeting.Release(desk.Publisher, desk.Now)));
+        Assert.Null((await WaitingAsync(document)).WhyNotYet);
+        MeetingDesk.Done(await Releasing());
+    }
+
+    [Fact]
+    public async Task Another_text_than_the_one_adopted_is_not_released_as_the_record()
+    {
+        var (ukraine, canada) = (await desk.Given.AnOfficerOf("ukraine"), await desk.Given.AnOfficerOf("canada"));
+        var document = await desk.CirculatedAsync();
+        MeetingDesk.Done(await desk.Doing((meeting, _) => meeting.Release(desk.Publisher, desk.Now)));
+        desk.Portal.Clock.Set(new DateTimeOffset(desk.Now.AddDays(4)));
+        await RunJobsAsync();
+        MeetingDesk.Done(await desk.Given.Writing(document, desk.Publisher, Given.Text("The plenary was closed.")));
+        MeetingDesk.Done(await desk.Given.Submitting(document, desk.Publisher));
+        MeetingDesk.Done(await desk.Given.Deciding(document, ukraine.OnceProven(desk.Now), "ukraine"));
+        MeetingDesk.Done(await desk.Given.Deciding(document, canada.OnceProven(desk.Now), "canada"));
+
+        Assert.Equal("release.record-other", (await desk.Given.Releasing(document, desk.Publisher)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task The_draft_bears_the_day_of_the_meeting_and_names_actions_that_carry_out_no_decision()
+    {
+        await desk.InAsync(async (db, lookups) =>
+        {
+            var meeting = await db.Meetings.Whole().SingleAsync();
+            MeetingDesk.Done(meeting.Describe(desk.Publisher, meeting.Entry with { Actions = [.. meeting.Entry.Actions, new("plenary-3-hall", Entries.Text("Book the hall."))] }, lookups, desk.Because));
+            await db.SaveChangesAsync();
+        });
+        await desk.HeldAsync();
+
+        MeetingDesk.Done(await desk.OnRecord((acts, record) => acts.DraftAsync(desk.Publisher, record)));
+
+        var text = (await desk.Record()).Edition!.Text;
+        Assert.Equal((desk.Entry.Start!.Value, "Book the hall."), (text.IssuedOn?.Value, text.Languages.Single().Blocks[^1].Text));
+    }
+
+    private Task<InboxItem> WaitingAsync(Guid document) => desk.Portal.InAsync(TestPortal.Coalition, async scope =>
+        await scope.GetRequiredService<PortalDb>().InboxItems.AsNoTracking().SingleAsync(item => item.DocumentId == document && item.Kind == InboxKind.Release));
 
     private Task<Outcome> Circulating() => desk.OnRecord((acts, record) => acts.CirculateAsync(desk.Publisher, record, desk.Window));
 

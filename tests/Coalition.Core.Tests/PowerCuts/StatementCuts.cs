@@ -37,7 +37,11 @@ internal static class StatementCuts
         }, (desk, document) => desk.Signatures.Upholding(document, desk.Signatures.SecondPerson, _ => true)),
         CutAct.Of("AnswerActs.Decline", OpenAsync, (desk, document) => desk.Saving(async scope =>
             scope.GetRequiredService<AnswerActs>().Decline(desk.Fresh(desk.Norway), (await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!, reason: null))),
-        CutAct.Of("EndorsementReminder.Remind", OpenAsync, (desk, document) => desk.Saving(async scope =>
+        CutAct.Of("EndorsementReminder.Remind", async desk =>
+        {
+            await desk.Signatures.AFocalPointOf("latvia");
+            return await OpenAsync(desk);
+        }, (desk, document) => desk.Saving(async scope =>
             await scope.GetRequiredService<EndorsementReminder>().RemindAsync(desk.Publisher, (await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!))),
         CutAct.OfJob("ReminderRun.Run, a text open for endorsement", ReminderRun.Name, async desk => desk.Portal.Clock.Set(new DateTimeOffset((await OpenUntilAsync(desk)).AddHours(-23)))),
         CutAct.OfJob("EndorsementClosing.Run", EndorsementClosing.Name, async desk => desk.Portal.Clock.Set(new DateTimeOffset((await OpenUntilAsync(desk)).AddHours(2)))),

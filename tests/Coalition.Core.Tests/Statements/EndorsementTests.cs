@@ -246,9 +246,20 @@ public sealed class EndorsementTests : IAsyncLifetime
         Assert.Equal([MemberCapacity.NotStated, MemberCapacity.NotListed], (await given.TheSignatories(document)).Groups.Select(group => group.Capacity));
     }
 
-    [Fact]
-    public async Task An_act_is_never_dated_in_the_future() =>
-        Assert.Equal("endorsement.date", (await given.Recording(await given.AnOpenText(), "norway", date: "2030-01-01")).Refusal?.Code);
+    [Theory]
+    [InlineData("2030-01-01", "lies in the future")]
+    [InlineData("2019-12-30", "lies before the text, which is there since 2020-01-01")]
+    [InlineData("2019", "lies before the text")]
+    [InlineData("2025-02-31", "is no date")]
+    [InlineData(null, "Say when the party did it")]
+    [InlineData("XXXX-08-05", "Say when the party did it")]
+    public async Task An_act_is_dated_neither_in_the_future_nor_before_the_text_nor_not_at_all(string? date, string why)
+    {
+        var outcome = await given.Recording(await given.AnOpenText(), "norway", with: input => input with { DateOfAct = new PartialDate { Value = date } });
+
+        Assert.Equal("endorsement.date", outcome.Refusal?.Code);
+        Assert.Contains(why, outcome.Refusal!.Sentence, StringComparison.Ordinal);
+    }
 
     private Task<Outcome> TogetherAsync(Guid document, Guid[] seen, Actor? by = null) =>
         given.Doing(document, (acts, file) => acts.ConfirmTogether(by ?? given.SecondPerson, file.Endorsements, seen));

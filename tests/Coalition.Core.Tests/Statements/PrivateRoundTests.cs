@@ -140,6 +140,21 @@ public sealed class PrivateRoundTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_is_reminded_where_no_silent_party_has_somebody_to_write_to()
+    {
+        var document = await OpenAsync();
+        await given.Acting(document, norway, "norway");
+        await given.Acting(document, latvia, "latvia");
+        var reach = await portal.InAsync(TestPortal.Coalition, async scope => await scope.GetRequiredService<EndorsementReminder>().ReachAsync((await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!));
+
+        Assert.Equal("reminder.unreached", (await RemindingAsync(document)).Refusal?.Code);
+        Assert.Empty(reach.People);
+        Assert.NotEmpty(reach.Unreached);
+        await given.AFocalPointOf("iceland");
+        Assert.Null((await RemindingAsync(document)).Refusal);
+    }
+
+    [Fact]
     public async Task The_silent_are_reminded_a_day_before_it_closes_and_once()
     {
         var document = await OpenAsync();

@@ -236,6 +236,25 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_party_that_joins_after_all_is_shown_without_its_earlier_answer_and_the_silent_without_an_address_are_named()
+    {
+        var (id, window) = await OpenAsync("focal-joins-late");
+        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        using var reminded = await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", "#remind");
+        using var told = await publisher.GetHtmlAsync(reminded.Headers.Location!.ToString());
+        using var said = await norway.PostFormAsync($"Admin/Endorse/{window}", "#decline", ("reason", "Not this time"));
+        await ActAsync(norway, window, "#endorse");
+
+        using var page = await publisher.GetHtmlAsync($"Admin/Content/{id}/Endorsement");
+
+        Assert.Contains("1 mail goes to those who may endorse", told.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Latvia", page.QuerySelector("#unreached")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Norway", page.QuerySelector("#unreached")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not this time", page.QuerySelector("#parties")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_page_and_its_text_are_there_for_the_party_alone()
     {
         var (_, window) = await OpenAsync("focal-only");

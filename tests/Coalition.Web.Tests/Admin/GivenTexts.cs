@@ -136,7 +136,7 @@ internal static class GivenTexts
 
     private static DateTime Now(IServiceProvider services) => services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
 
-    internal static TextDraft Text(int paragraphs) => new(IssuedOn: null, Note: null, [Language("en", paragraphs), Language("uk", paragraphs)]);
+    internal static TextDraft Text(int paragraphs) => new(new PartialDate { Value = "2020" }, Note: null, [Language("en", paragraphs), Language("uk", paragraphs)]);
 
     private static LanguageDraft Language(string language, int paragraphs) => new(
         language,

@@ -99,6 +99,8 @@ public sealed class MembershipPageTests(PortalHost portal) : IClassFixture<Porta
         using var visitor = portal.Visit(GivenTexts.Tenant);
         await portal.ListedAsync("uruguay");
 
+        using var settings = await administrator.GetHtmlAsync("Admin/Settings");
+        Assert.NotNull(settings.QuerySelector("a[href$='/Party/norway/Designation']"));
         using var footnoteAlone = await administrator.PostFormAsync($"{Party}/uruguay/Designation", ("Footnote[en]", "Read with a resolution."));
         using var called = await administrator.PostFormAsync($"{Party}/uruguay/Designation", ("Name[en]", "Uruguay*"), ("Footnote[en]", "Read with a resolution."));
 

@@ -56,6 +56,21 @@ public sealed class RegisterFormTests(PortalHost portal) : IClassFixture<PortalH
     });
 
     [Fact]
+    public async Task Invariant_30_an_empty_number_of_votes_is_asked_for_by_name_and_is_no_nought()
+    {
+        using var editor = await portal.SignInAsAsync(GivenTexts.Publisher);
+        using var recorded = await editor.PostFormAsync("Admin/Registers/Resolutions/Record", ("Title[en]", "A test of empty fields"), ("Body[en]", "An assembly"), ("Sources", "source-004"));
+
+        using var empty = await editor.PostFormAsync("Admin/Registers/Resolutions/Vote/a-test-of-empty-fields", "#Vote", ("Eligible", "193"), ("Yes", ""), ("No", "12"), ("Abstain", ""));
+
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.UnprocessableEntity), (recorded.StatusCode, empty.StatusCode));
+        using var page = await empty.ReadHtmlAsync();
+        Assert.Equal(["#Yes", "#Abstain"], page.QuerySelectorAll("#errors a").Select(link => link.GetAttribute("href")), StringComparer.Ordinal);
+        Assert.Contains("Write the number of votes in favour", page.QuerySelector("#errors")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(await portal.InTenantAsync("coalition", services => services.GetRequiredService<PortalDb>().Resolutions.Where(row => row.Slug == "a-test-of-empty-fields").Select(row => row.Vote).SingleAsync()));
+    }
+
+    [Fact]
     public async Task Invariant_33_a_public_claim_is_corrected_with_a_reason_and_auditors_read_what_it_said_before()
     {
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);

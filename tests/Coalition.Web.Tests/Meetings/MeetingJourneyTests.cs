@@ -107,6 +107,21 @@ public sealed class MeetingJourneyTests(PortalHost portal) : IClassFixture<Porta
         Assert.Equal("A forum", page.QuerySelector("input[name='Title[en]']")!.GetAttribute("value"));
     }
 
+    [Theory]
+    [InlineData("Europe/Kyiv", "11 December 2026", "Start_Token", "The first day is 2026-12-11, but it begins on 2026-12-10")]
+    [InlineData("", "", "Zone", "Say in which time zone it begins")]
+    public async Task A_first_day_that_is_not_the_day_of_the_time_is_refused_and_so_is_a_time_in_no_zone(string zone, string day, string field, string why)
+    {
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+
+        using var refused = await publisher.PostFormAsync($"{Register}/Describe", ("Title[en]", "A day too late"), ("Status", "Confirmed"), ("Start.Token", day), ("StartsAt", "2026-12-10T10:00"), ("Zone", zone));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        using var page = await refused.ReadHtmlAsync();
+        Assert.Contains(why, page.QuerySelector("#errors")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector($"#errors a[href='#{field}']"));
+    }
+
     [Fact]
     public async Task A_record_that_was_not_sent_to_the_own_party_answers_as_one_that_does_not_exist()
     {
@@ -122,6 +137,7 @@ public sealed class MeetingJourneyTests(PortalHost portal) : IClassFixture<Porta
     private async Task AdoptAsync(string slug, Visitor secretariat, Visitor norway)
     {
         await ADraftOfTheRecordAsync(slug);
+        Assert.Contains("With the co-chairs", (await secretariat.GetHtmlAsync($"{Register}/Record/{slug}")).QuerySelector("#stage")!.ParentElement!.TextContent, StringComparison.Ordinal);
         var closes = portal.Clock.GetUtcNow().AddDays(3).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture);
         await DoneAsync(secretariat.PostFormAsync($"{Register}/Record/{slug}", "form[action*='handler=Circulate']", ("ClosesAt", closes)));
         Assert.Contains("Read the record", (await norway.GetHtmlAsync("Admin")).Body!.TextContent, StringComparison.Ordinal);

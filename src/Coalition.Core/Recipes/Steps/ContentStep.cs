@@ -1,6 +1,7 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
+using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +37,7 @@ internal sealed class ContentStep : IRecipeStep
     {
         var items = Usable(step.Items<ContentItem>("Data"));
         var parties = await scope.Db.Parties.ToDictionaryAsync(party => party.Slug, party => party.Id, StringComparer.Ordinal, cancellationToken);
-        var acts = new DocumentActs(scope.Db, scope.Tenant, scope.Clock, new SignatoryCounts());
+        var acts = new DocumentActs(scope.Db, scope.Tenant, scope.Clock, new SignatoryCounts(), new MeetingRecords());
         var entry = new DocumentEntry(scope.Db, scope.Tenant, scope.Clock);
         foreach (var document in DocumentItems.Gather(items))
         {

@@ -1,5 +1,6 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
+using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +32,7 @@ internal sealed class EndorsementsStep : IRecipeStep
     public async Task RunAsync(StepContext step, RecipeScope scope, CancellationToken cancellationToken)
     {
         var lookups = await RegisterLookups.LoadAsync(scope.Db, cancellationToken);
-        var acts = new EndorsementActs(scope.Db, new DocumentActs(scope.Db, scope.Tenant, scope.Clock, new SignatoryCounts()), scope.Clock);
+        var acts = new EndorsementActs(scope.Db, new DocumentActs(scope.Db, scope.Tenant, scope.Clock, new SignatoryCounts(), new MeetingRecords()), scope.Clock);
         foreach (var (path, entry) in step.Items<EndorsementsEntry>("Endorsements"))
         {
             var id = await scope.Db.Documents.Where(document => document.Path == entry.Document).Select(document => document.Id).SingleAsync(cancellationToken);

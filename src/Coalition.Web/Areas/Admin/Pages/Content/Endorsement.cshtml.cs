@@ -34,8 +34,11 @@ public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, Endorsem
     /// <summary>Why nobody can be reminded now; null when the button works.</summary>
     public Refusal? WhyNotRemind { get; private set; }
 
-    /// <summary>When parties were last reminded, UTC.</summary>
-    public DateTime? RemindedAt { get; private set; }
+    /// <summary>Whom a reminder would reach; nobody for all but the secretariat.</summary>
+    public ReminderReach Reach { get; private set; } = new([], [], RemindedAt: null);
+
+    /// <summary>The parties that have not answered and have nobody to write to, by name.</summary>
+    public IReadOnlyList<string> Unreached => [.. Parties.Where(line => Reach.Unreached.Contains(line.Party.Id)).Select(line => line.Party.Name("en"))];
 
     /// <summary>The edition chosen, else what goes out next.</summary>
     public Edition Chosen { get; private set; } = null!;
@@ -100,7 +103,7 @@ public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, Endorsem
         }
 
         return await this.SaveOrShowAsync(db, await reminder.RemindAsync(who.Required, Dossier, HttpContext.RequestAborted),
-            RedirectToPage(new { id }).Tell("Reminded. A mail goes to those who may endorse for a party that has not answered, and to nobody else."), () => LoadAsync(id, text: null));
+            RedirectToPage(new { id }).Tell($"{(Reach.People.Count == 1 ? "1 mail goes" : $"{Reach.People.Count} mails go")} to those who may endorse for a party that has not answered, and to nobody else."), () => LoadAsync(id, text: null));
     }
 
     private Outcome Open(string? text)
@@ -132,8 +135,8 @@ public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, Endorsem
         Dossier = file;
         Chosen = file.Openable.FirstOrDefault(edition => edition.TextHash.Value == text) ?? file.Clearance.Releasable;
         WhyNotOpen = EndorsementWindow.WhyNotOpen(who.Required.OnceProven(Now), file.Clearance, Chosen, file.Windows, Now);
-        RemindedAt = MayKeep ? await reminder.RemindedAtAsync(file, HttpContext.RequestAborted) : null;
-        WhyNotRemind = EndorsementReminder.WhyNotRemind(who.Required, file, RemindedAt, Now);
+        Reach = MayKeep ? await reminder.ReachAsync(file, HttpContext.RequestAborted) : Reach;
+        WhyNotRemind = EndorsementReminder.WhyNotRemind(who.Required, file, Reach, Now);
         Parties = MayKeep && file.Windows is [.., var newest] ? PartiesIn(newest) : [];
         return true;
     }
@@ -146,12 +149,12 @@ public sealed class EndorsementModel(PortalDb db, EndorsementActs acts, Endorsem
         return
         [
             .. Dossier.Asked(window, Now).OrderBy(party => parties[party.PartyId], PartyOrder.OfTheDesk(db))
-                .Select(party => new PartyLine(parties[party.PartyId], party, Dossier.NotJoining.FirstOrDefault(answer => answer.WindowId == window.Id && answer.PartyId == party.PartyId), late.Contains(party.PartyId))),
+                .Select(party => new PartyLine(parties[party.PartyId], party, party.Answer is PartyAnswer.NotJoining ? Dossier.NotJoining.FirstOrDefault(answer => answer.WindowId == window.Id && answer.PartyId == party.PartyId) : null, late.Contains(party.PartyId))),
         ];
     }
 }
 
 /// <summary>One party that is asked, and what it has answered.</summary>
-/// <param name="NotJoining">Its answer that it does not join, or null.</param>
+/// <param name="NotJoining">Its answer that it does not join; null where it gave none, or has joined since.</param>
 /// <param name="IsLate">Whether readers find it among those that joined after the release.</param>
 public sealed record PartyLine(Party Party, AskedParty Asked, NotJoining? NotJoining, bool IsLate);

@@ -37,19 +37,19 @@ internal sealed record RecordRegister(
             NewPage = "/Registers/Meetings/Describe",
         },
         new("resolutions", "Resolutions", "resolution",
-            async db => await db.Resolutions.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((Resolution)row).Title.In("en"), row => ((Resolution)row).Symbol ?? "symbol not stated", row => ((Resolution)row).Sources.Count)
+            async db => await db.Resolutions.Include(row => row.Sources).ThenInclude(link => link.Source).OrderBy(row => row.Slug).ToListAsync(), row => ((Resolution)row).Title.In("en"), row => ((Resolution)row).Symbol ?? "symbol not stated", row => ((Resolution)row).Sources.Count)
         {
             OnePage = "/Registers/Resolutions/Record",
             NewPage = "/Registers/Resolutions/Record",
         },
         new("figures", "Figures", "figure",
-            async db => await db.Figures.Include(row => row.Sources).OrderBy(row => row.Subject).ThenBy(row => row.Slug).ToListAsync(), row => $"{((Figure)row).SubjectName}: {((Figure)row).Wording}", row => ((Figure)row).Claimant.In("en"), row => ((Figure)row).Sources.Count)
+            async db => await db.Figures.Include(row => row.Sources).ThenInclude(link => link.Source).OrderBy(row => row.Subject).ThenBy(row => row.Slug).ToListAsync(), row => $"{((Figure)row).SubjectName}: {((Figure)row).Wording}", row => ((Figure)row).Claimant.In("en"), row => ((Figure)row).Sources.Count)
         {
             OnePage = "/Registers/Figures/Record",
             NewPage = "/Registers/Figures/Record",
         },
         new("posts", "Office-holders", "post",
-            async db => await db.PostHoldings.Include(row => row.Sources).OrderBy(row => row.Slug).ToListAsync(), row => ((PostHolding)row).Name.In("en"), row => ((PostHolding)row).Title.In("en"), row => ((PostHolding)row).Sources.Count)
+            async db => await db.PostHoldings.Include(row => row.Sources).ThenInclude(link => link.Source).OrderBy(row => row.Slug).ToListAsync(), row => ((PostHolding)row).Name.In("en"), row => ((PostHolding)row).Title.In("en"), row => ((PostHolding)row).Sources.Count)
         {
             OnePage = "/Registers/Posts/Record",
             NewPage = "/Registers/Posts/Record",

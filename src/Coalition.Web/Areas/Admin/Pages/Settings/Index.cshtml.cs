@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
@@ -85,6 +86,9 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
 
     /// <summary>What is stored now.</summary>
     public SiteSettings Stored { get; private set; } = SiteSettings.BeforeSetUp;
+
+    /// <summary>The parties on the coalition's list, and those that are called otherwise here, by name.</summary>
+    public IReadOnlyList<Party> Parties { get; private set; } = [];
 
     /// <summary>Whether somebody else saved while this form was open.</summary>
     public bool IsStale { get; private set; }
@@ -175,5 +179,12 @@ public sealed class IndexModel(PortalDb db, HostDatabases databases, SignedIn wh
         return texts.Count == 0 ? null : new LocalText(texts);
     }
 
-    private async Task LoadAsync() => Stored = await db.SiteSettings.AsNoTracking().FirstOrDefaultAsync() ?? SiteSettings.BeforeSetUp;
+    private async Task LoadAsync()
+    {
+        Stored = await db.SiteSettings.AsNoTracking().FirstOrDefaultAsync() ?? SiteSettings.BeforeSetUp;
+        string[] called = [.. Stored.Parties.Designations.Select(designation => designation.Party)];
+        var memberships = db.Memberships;
+        var parties = await db.Parties.AsNoTracking().Where(party => called.Contains(party.Slug) || memberships.Any(row => row.PartyId == party.Id && row.SupersededAt == null)).ToListAsync();
+        Parties = [.. parties.Order(PartyOrder.OfTheDesk(db))];
+    }
 }

@@ -28,7 +28,7 @@ public sealed record MeetingForm
     public DateTime? EndsAt { get; init; }
 
     /// <summary>IANA name.</summary>
-    public string Zone { get; init; } = "";
+    public string? Zone { get; init; }
 
     public Dictionary<string, string?> Place { get; init; } = [];
 
@@ -72,7 +72,7 @@ public sealed record MeetingForm
 
     /// <summary>Why no entry follows from it: <c>date.*</c>, <c>time.*</c>.</summary>
     /// <param name="before">What stands on record, null for a new one; a date left as it stands is not asked again.</param>
-    public Refusal? WhyNot(MeetingEntry? before) => Start.WhyNot("Start", before?.Start) ?? End.WhyNot("End", before?.End) ?? ReadTime(out _)
+    public Refusal? WhyNot(MeetingEntry? before) => Start.WhyNot("Start", before?.Start) ?? End.WhyNot("End", before?.End) ?? ReadTime(out var time) ?? WhyNotBegin(time, before?.Start)
         ?? (string.IsNullOrWhiteSpace(Number) || Counted is not null ? null : new("meeting.number", "A number counts from 1 within a series.") { Field = nameof(Number) });
 
     private int? Counted => int.TryParse(Number, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -99,6 +99,11 @@ public sealed record MeetingForm
         };
     }
 
+    // The day of the time stands in the place of an empty first day, and of the one on record where that was left. Another day that was typed is not dropped.
+    private Refusal? WhyNotBegin(MeetingTime? time, PartialDate? before) =>
+        time is null || Start.Token == DateForm.Of(before).Token || Start.ToDate()?.Value is not { } typed || typed == time.Day.Value ? null
+        : new("meeting.time", $"The first day is {typed}, but it begins on {time.Day.Value} in {time.TimeZoneId}. Write the same day in both, or leave the first day empty.") { Field = "Start" };
+
     // An end without a beginning is refused with time.start, a zone that is none with time.zone.
     private Refusal? ReadTime(out MeetingTime? time)
     {
@@ -108,18 +113,18 @@ public sealed record MeetingForm
             return EndsAt is null ? null : new("time.start", "Say when it begins, too.") { Field = "StartsAt" };
         }
 
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out _))
+        if (string.IsNullOrWhiteSpace(Zone) || !TimeZoneInfo.TryFindSystemTimeZoneById(Zone.Trim(), out _))
         {
-            return new("time.zone", $"“{Zone}” is no time zone. Write it as Europe/Kyiv.") { Field = "Zone" };
+            return new("time.zone", string.IsNullOrWhiteSpace(Zone) ? "Say in which time zone it begins. Write it as Europe/Kyiv." : $"“{Zone}” is no time zone. Write it as Europe/Kyiv.") { Field = "Zone" };
         }
 
         DateTime? end = null;
-        if ((LocalTime.Read(StartsAt, Zone, nameof(StartsAt), out var start) ?? LocalTime.Read(EndsAt, Zone, nameof(EndsAt), out end)) is { } refusal)
+        if ((LocalTime.Read(StartsAt, Zone.Trim(), nameof(StartsAt), out var start) ?? LocalTime.Read(EndsAt, Zone.Trim(), nameof(EndsAt), out end)) is { } refusal)
         {
             return refusal;
         }
 
-        time = new MeetingTime(start!.Value, end, Zone);
+        time = new MeetingTime(start!.Value, end, Zone.Trim());
         return null;
     }
 }

@@ -1,3 +1,4 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
@@ -8,6 +9,7 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Registers.Meetings;
 
@@ -41,6 +43,9 @@ public sealed class RecordModel(PortalDb db, RecordActs acts, CurrentTenant tena
 
     /// <summary>Where the record stands now.</summary>
     public RecordStage Stage => Record.StageAt(Now);
+
+    /// <summary>How the newest round of the co-chairs on the record went; null while the newest text was not sent to them.</summary>
+    public Round? Round { get; private set; }
 
     /// <summary>The edition shown: the one sent round, else to the secretariat the one that could be.</summary>
     public Edition? Shown => Record.Circulated ?? (IsSecretariat ? Record.Edition : null);
@@ -108,6 +113,7 @@ public sealed class RecordModel(PortalDb db, RecordActs acts, CurrentTenant tena
         }
 
         Record = found;
+        Round = IsSecretariat && found.Document?.Latest is { SubmittedAt: not null } latest ? await db.Rounds.AsNoTracking().Where(round => round.EditionId == latest.Id).OrderByDescending(round => round.OpenedAt).FirstOrDefaultAsync() : null;
         return true;
     }
 

@@ -6,6 +6,7 @@ using Coalition.Web.Areas.Admin.Pages.Registers.Shared;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Coalition.Web.Areas.Admin.Pages.Registers.Resolutions;
@@ -67,10 +68,32 @@ public sealed class VoteModel(PortalDb db, SignedIn who, TimeProvider clock) : P
             return NotFound();
         }
 
+        if (Dossier.Entry.Vote is null)
+        {
+            AskForNumbers();
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return await this.RefuseAsync(db, refusal: null, LoadAsync);
+        }
+
         var (method, rule) = (Method.GetValueOrDefault(), Rule.GetValueOrDefault());
-        var vote = Dossier.Entry.Vote ?? new VoteEntry(method, Eligible ?? 0, Yes ?? 0, No ?? 0, Abstain ?? 0, RollComplete: false, rule);
+        var vote = Dossier.Entry.Vote ?? new VoteEntry(method, Eligible!.Value, Yes!.Value, No!.Value, Abstain!.Value, RollComplete: false, rule);
         var entry = Dossier.Entry with { Vote = vote with { Method = method, MajorityRule = rule, RuleNote = RuleNote.Text() } };
         return await this.SaveOrShowAsync(db, Dossier.Describe(who.Required, entry, Reason, Now), RedirectToPage(new { slug = Slug }), LoadAsync);
+    }
+
+    // A tally is recorded once, so an empty field is no nought. What was typed and is no number has its own sentence.
+    private void AskForNumbers()
+    {
+        foreach (var (name, number, of) in new[] { (nameof(Eligible), Eligible, "members who could vote"), (nameof(Yes), Yes, "votes in favour"), (nameof(No), No, "votes against"), (nameof(Abstain), Abstain, "abstentions") })
+        {
+            if (number is null && ModelState.GetFieldValidationState(name) is not ModelValidationState.Invalid)
+            {
+                ModelState.AddModelError(name, $"Write the number of {of}, 0 where there were none.");
+            }
+        }
     }
 
     private async Task<bool> LoadAsync()

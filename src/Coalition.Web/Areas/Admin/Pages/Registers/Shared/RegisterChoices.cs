@@ -19,7 +19,7 @@ public sealed record RegisterChoices(IReadOnlyList<Choice> Listed, IReadOnlyList
         var listed = lookups.Memberships.Where(membership => membership.HoldsOn(today)).Select(membership => membership.PartyId).ToHashSet();
         var parties = lookups.Parties.Values.Order(PartyOrder.OfTheDesk(db)).ToLookup(party => listed.Contains(party.Id), party => new Choice(party.Slug, party.Name("en")));
         return new([.. parties[true]], [.. parties[false]],
-            [.. lookups.Sources.Values.OrderBy(source => source.Title.In("en"), StringComparer.InvariantCulture).Select(source => new Choice(source.Slug, $"{source.Title.In("en")}, {source.Publisher.In("en")}"))]);
+            [.. lookups.Sources.Values.OrderBy(source => source.Title.In("en"), StringComparer.InvariantCulture).Select(source => new Choice(source.Slug, $"{source.Title.In("en")}, {source.Publisher.In("en")}{(source.Kind is SourceKind.Evidence ? " (on file, not for readers)" : "")}"))]);
     }
 }
 
