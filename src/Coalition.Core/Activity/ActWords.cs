@@ -75,6 +75,7 @@ public static class ActWords
         ["Mandate.Superseded"] = "A mandate passes to a successor",
         ["Nomination.Accepted"] = "A successor was accepted",
         ["Nomination.Declined"] = "A successor was declined",
+        ["Nomination.TakenBack"] = "A successor who had been named was taken back",
         ["Nomination.Made"] = "A focal point nominated a successor",
         ["Mandate.Delegated"] = "A mandate was passed to a deputy",
         ["Mandate.Granted"] = "A mandate was granted",

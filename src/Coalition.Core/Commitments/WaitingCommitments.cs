@@ -29,7 +29,7 @@ public sealed class WaitingCommitments(TimeProvider clock) : IWaitingRecords
 
     private static WaitingRecord LineOf(Commitment commitment) => commitment.ReleasedAt is null
         ? new(InboxKind.ReleaseCommitment, commitment.Slug, commitment.Title, commitment.Party.Name("en"), commitment.RecordedAt)
-        : new(InboxKind.ReportProgress, commitment.Slug, commitment.Title, commitment.Party.Name("en"), commitment.NextUpdateDueAt!.Value - Ahead) { DueAt = commitment.NextUpdateDueAt, DueZone = commitment.Rhythm!.TimeZoneId };
+        : new(InboxKind.ReportProgress, commitment.Slug, commitment.Title, commitment.Party.Name("en"), Since: null) { DueAt = commitment.NextUpdateDueAt, DueZone = commitment.Rhythm!.TimeZoneId };
 
     private IQueryable<Commitment> Due(PortalDb db, Actor by)
     {

@@ -21,11 +21,14 @@ public interface IWaitingRecords
 /// <param name="Slug">The record's key.</param>
 /// <param name="Title">What it is called.</param>
 /// <param name="PartyName">Whose it is, in English.</param>
-/// <param name="Since">UTC; since when it waits.</param>
-public sealed record WaitingRecord(InboxKind Kind, string Slug, LocalText Title, string PartyName, DateTime Since)
+/// <param name="Since">UTC; since when it waits, or null where nothing on record tells.</param>
+public sealed record WaitingRecord(InboxKind Kind, string Slug, LocalText Title, string PartyName, DateTime? Since)
 {
-    /// <summary>UTC; null where no time is set.</summary>
+    /// <summary>UTC; null where no time is set. Where only a day is, its end, to be put in order by and never shown.</summary>
     public DateTime? DueAt { get; init; }
+
+    /// <summary>The day as it was stated, where no hour was; null where <see cref="DueAt"/> is an instant that was announced.</summary>
+    public PartialDate? DueOn { get; init; }
 
     /// <summary>IANA name of the zone in which the time was announced.</summary>
     public string? DueZone { get; init; }

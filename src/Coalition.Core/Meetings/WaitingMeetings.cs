@@ -29,6 +29,7 @@ public sealed class WaitingMeetings(CurrentTenant tenant, TimeProvider clock) : 
             waiting.AddRange(actions.Select(action => new WaitingRecord(InboxKind.ReportAction, action.Key, action.Text, by.Capacity!.PartyName, action.ReleasedAt!.Value)
             {
                 DueAt = EndOf(action.DueOn),
+                DueOn = action.DueOn,
                 DueZone = tenant.Settings.TimeZoneId,
             }));
         }

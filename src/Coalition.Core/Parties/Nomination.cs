@@ -12,6 +12,9 @@ public enum NominationResult
 {
     Accepted,
     Declined,
+
+    /// <summary>By whoever had named the successor.</summary>
+    TakenBack,
 }
 
 /// <summary>What is entered of a successor.</summary>
@@ -80,14 +83,15 @@ public sealed class Nomination : ITenantOwned, IVersioned, IActs
         : null;
 
     /// <summary>
-    /// As <see cref="WhyNotUnder"/>, and why this person cannot be nominated so: no name or address (<c>nomination.person</c>), no letter
-    /// (<c>nomination.letter</c>), an overlap that ends before now, after the mandate, or too late (<c>nomination.dates</c>), an old sign-in
-    /// (<c>nomination.sign-in</c>).
+    /// As <see cref="WhyNotUnder"/>, and why this person cannot be nominated so: no name or address (<c>nomination.person</c>), the own
+    /// address (<c>nomination.oneself</c>), no letter (<c>nomination.letter</c>), an overlap that ends before now, after the mandate, or too
+    /// late (<c>nomination.dates</c>), an old sign-in (<c>nomination.sign-in</c>). Needs the mandate's person loaded.
     /// </summary>
     public static Refusal? WhyNotMake(Actor by, Mandate mandate, NominationInput input, DateTime now) =>
         WhyNotUnder(by, mandate, now)
         ?? (!Remark.IsGiven(input.Name, LongestName) ? new Refusal("nomination.person", "Enter the name of the successor.") { Field = "Name" }
             : !MailAddress.TryCreate(input.Email?.Trim(), out _) || input.Email.Length > LongestName ? new("nomination.person", "Enter the address at which the successor is reached.") { Field = "Email" }
+            : User.Normalise(input.Email) == User.Normalise(mandate.User.Email) ? Oneself with { Field = "Email" }
             : !Remark.IsGiven(input.Letter, LongestText) ? new("nomination.letter", $"Name the letter of appointment: who sent it, its date, where it is filed, in {Remark.AtMost(LongestText)}.") { Field = "Letter" }
             : !(input.OverlapUntil > now) || input.OverlapUntil > now + LongestOverlap || input.OverlapUntil > mandate.To ? new("nomination.dates", $"Both of you act for a time that ends after now, within {LongestOverlap.Days} days, and not after your own mandate.") { Field = "OverlapUntil" }
             : by.WhyNotFresh("nomination", now));
@@ -120,6 +124,30 @@ public sealed class Nomination : ITenantOwned, IVersioned, IActs
         : Mandate.UserId == by.UserId ? new("mandate.oneself", "Nobody decides on his or her own successor. Ask another person who keeps the register.")
         : !Mandate.IsActive(now) || OverlapUntil <= now ? new("nomination.over", "The mandate that was to pass on has ended, or the overlap is over. Grant the successor a mandate on the letter.")
         : null;
+
+    /// <summary>As <see cref="WhyNotAnswer"/>, and where the account chosen is the one whose mandate passes on (<c>nomination.oneself</c>).</summary>
+    public Refusal? WhyNotAccept(Actor by, User successor, DateTime now) => WhyNotAnswer(by, now) ?? (successor.Id == Mandate.UserId ? Oneself : null);
+
+    /// <summary>Why it cannot be taken back: another person made it (<c>nomination.not-allowed</c>), it has its answer (<c>nomination.answered</c>), an old sign-in (<c>nomination.sign-in</c>). UTC. Needs the mandate loaded.</summary>
+    public Refusal? WhyNotTakeBack(Actor by, DateTime now) =>
+        Mandate.UserId != by.UserId ? new("nomination.not-allowed", "Only the person who named the successor takes that back.")
+        : Result is not null ? new("nomination.answered", "This nomination has its answer already.")
+        : by.WhyNotFresh("nomination", now);
+
+    /// <summary>Takes it back before it is answered; refused as <see cref="WhyNotTakeBack"/> says. UTC.</summary>
+    public Outcome TakeBack(Actor by, DateTime now)
+    {
+        if (WhyNotTakeBack(by, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Close(by, NominationResult.TakenBack, answer: null, now);
+        Acts.Note(by, "Nomination.TakenBack", "A successor who had been named was taken back.", ("Mandate", MandateId.ToString()));
+        return Outcome.Done;
+    }
+
+    private static Refusal Oneself => new("nomination.oneself", "A successor is another person than the one who hands over.");
 
     /// <summary>What a keeper must know of the account chosen before accepting: its address is not the one that the nomination names (<c>nomination.other-address</c>). No ban: addresses change.</summary>
     public Refusal? RemarkOn(User successor) => User.Normalise(successor.Email) == User.Normalise(Email) ? null

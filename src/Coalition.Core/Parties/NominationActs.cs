@@ -42,7 +42,7 @@ public sealed class NominationActs(PortalDb db, MandateActs mandates, CurrentTen
 
     /// <summary>
     /// Grants the successor's mandate and lets the old one end with the overlap; both are told. Refused as
-    /// <see cref="Nomination.WhyNotAnswer"/> and <see cref="Mandate.WhyNotGrant"/> say.
+    /// <see cref="Nomination.WhyNotAccept"/> and <see cref="Mandate.WhyNotGrant"/> say.
     /// </summary>
     /// <param name="by">Somebody who keeps the mandates.</param>
     /// <param name="nomination">With its mandate, that mandate's person and party.</param>
@@ -50,7 +50,7 @@ public sealed class NominationActs(PortalDb db, MandateActs mandates, CurrentTen
     public Outcome Accept(Actor by, Nomination nomination, User successor)
     {
         var grant = nomination.GrantAt(Now, tenant.Settings.Parties.ConfirmsMandates);
-        if ((nomination.WhyNotAnswer(by, Now) ?? Mandate.WhyNotGrant(by, successor, grant)) is { } refusal)
+        if ((nomination.WhyNotAccept(by, successor, Now) ?? Mandate.WhyNotGrant(by, successor, grant)) is { } refusal)
         {
             return refusal;
         }

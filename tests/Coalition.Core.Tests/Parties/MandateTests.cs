@@ -119,6 +119,21 @@ public sealed class MandateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_is_the_own_successor_and_who_was_named_by_mistake_is_taken_back()
+    {
+        var focal = await desk.Given.AnOfficerOf("norway", MandateScope.Endorse);
+        var (own, itself) = await desk.Reading(async db => await db.Users.Where(user => user.Id == focal.UserId).Select(user => ValueTuple.Create(user.Email, user)).SingleAsync());
+
+        Assert.Equal("nomination.oneself", (await NominatingAsync(focal, days: 30, email: $" {own.ToUpperInvariant()} ")).Refusal?.Code);
+        Assert.Null((await NominatingAsync(focal, days: 30)).Refusal);
+        Assert.Equal("nomination.oneself", (await AcceptingAsync(itself)).Refusal?.Code);
+        Assert.Equal("nomination.not-allowed", (await TakingBackAsync(keeper)).Refusal?.Code);
+        Assert.Null((await TakingBackAsync(focal)).Refusal);
+        Assert.Equal("nomination.answered", (await AcceptingAsync(itself)).Refusal?.Code);
+        Assert.Null((await NominatingAsync(focal, days: 30)).Refusal);
+    }
+
+    [Fact]
     public async Task Whoever_accepts_a_successor_is_told_of_another_address_and_of_another_party()
     {
         var focal = await desk.Given.AnOfficerOf("norway", MandateScope.Endorse);
@@ -182,7 +197,7 @@ public sealed class MandateTests : IAsyncLifetime
     }
 
     private Task<Outcome> NominatingAsync(Actor by, int days, string letter = "Letter of the ministry, on file.", string email = "successor@example.org", Actor? under = null) => desk.Acting<NominationActs>(async (acts, db) =>
-        await acts.MakeAsync(Fresh(by), await db.Mandates.SingleAsync(mandate => mandate.Id == (under ?? by).Capacity!.MandateId), new("Successor", email, letter, desk.Now.AddDays(days))));
+        await acts.MakeAsync(Fresh(by), await db.Mandates.Include(mandate => mandate.User).SingleAsync(mandate => mandate.Id == (under ?? by).Capacity!.MandateId), new("Successor", email, letter, desk.Now.AddDays(days))));
 
     private Task<Refusal?> RemarkAsync(Guid user) => desk.Portal.InAsync(TestPortal.Coalition, async scope =>
     {
@@ -194,6 +209,8 @@ public sealed class MandateTests : IAsyncLifetime
         acts.Accept(Fresh(keeper), await NominationAsync(db), await db.Users.SingleAsync(user => user.Id == successor.Id)));
 
     private Task<Outcome> DecliningAsync(string reason) => desk.Acting<NominationActs>(async (_, db) => (await NominationAsync(db)).Decline(Fresh(keeper), reason, desk.Now));
+
+    private Task<Outcome> TakingBackAsync(Actor by) => desk.Acting<NominationActs>(async (_, db) => (await NominationAsync(db)).TakeBack(Fresh(by), desk.Now));
 
     private static Task<Nomination> NominationAsync(PortalDb db) => db.Nominations.Include(row => row.Mandate.User).Include(row => row.Mandate.Party).SingleAsync();
 

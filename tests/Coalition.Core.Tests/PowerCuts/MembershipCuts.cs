@@ -41,6 +41,7 @@ internal static class MembershipCuts
         CutAct.Of("NominationActs.Make", desk => Task.FromResult(desk.Now), (desk, _) => NominatingAsync(desk)),
         CutAct.Of("NominationActs.Accept", NominatedAsync, (desk, user) => desk.With<NominationActs>(async (acts, db) =>
             acts.Accept(Given.Registrar.OnceProven(desk.Now), await NominationAsync(db), await db.Users.SingleAsync(found => found.Id == user)))),
+        CutAct.Of("Nomination.TakeBack", NominatedAsync, (desk, _) => desk.Acting(async db => (await NominationAsync(db)).TakeBack(desk.Fresh(desk.Canada), desk.Now))),
         CutAct.Of("Nomination.Decline", NominatedAsync, (desk, _) => desk.Acting(async db => (await NominationAsync(db)).Decline(desk.Fresh(Given.Registrar), "The letter names somebody else.", desk.Now))),
         CutAct.Of("CorrectionActs.Ask", desk => Task.FromResult(desk.Now), (desk, _) => AskingAsync(desk)),
         CutAct.Of("CorrectionActs.Answer", AskedAsync, (desk, _) => desk.With<CorrectionActs>(async (acts, db) => await acts.AnswerAsync(desk.Fresh(Given.Registrar), await db.CorrectionRequests.SingleAsync(), CorrectionResult.Accepted, "It was corrected."))),
@@ -97,7 +98,7 @@ internal static class MembershipCuts
     });
 
     private static Task<Outcome> NominatingAsync(PowerCutDesk desk) => desk.With<NominationActs>(async (acts, db) => await acts.MakeAsync(
-        desk.Fresh(desk.Canada), await db.Mandates.SingleAsync(mandate => mandate.Id == desk.Canada.Capacity!.MandateId), new("Successor", "successor@example.org", "Letter", desk.Now.AddDays(20))));
+        desk.Fresh(desk.Canada), await db.Mandates.Include(mandate => mandate.User).SingleAsync(mandate => mandate.Id == desk.Canada.Capacity!.MandateId), new("Successor", "successor@example.org", "Letter", desk.Now.AddDays(20))));
 
     private static async Task<Guid> NominatedAsync(PowerCutDesk desk)
     {

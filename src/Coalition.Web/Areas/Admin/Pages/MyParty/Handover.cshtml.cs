@@ -46,6 +46,9 @@ public sealed class HandoverModel(PortalDb db, NominationActs acts, InboxQuery i
 
     public IReadOnlyList<InboxLine> Lines { get; private set; } = [];
 
+    /// <summary>Reports, replies and records of meetings that wait; see <see cref="IWaitingRecords"/>.</summary>
+    public IReadOnlyList<WaitingRecord> Records { get; private set; } = [];
+
     /// <summary>Public commitments that are neither fulfilled nor over, each with its state.</summary>
     public IReadOnlyList<(string Slug, string Title, string State)> Promised { get; private set; } = [];
 
@@ -54,7 +57,7 @@ public sealed class HandoverModel(PortalDb db, NominationActs acts, InboxQuery i
     /// <summary>Mandates of the party that others hold and that count now.</summary>
     public IReadOnlyList<Mandate> Others { get; private set; } = [];
 
-    public string Zone => tenant.Settings.TimeZoneId;
+    public string Zone => who.Required.TimeZoneId ?? tenant.Settings.TimeZoneId;
 
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -72,10 +75,15 @@ public sealed class HandoverModel(PortalDb db, NominationActs acts, InboxQuery i
         return await this.SaveOrShowAsync(db, outcome, RedirectToPage().Tell("The secretariat compares the letter. You are told by mail when your successor can begin."), LoadAsync);
     }
 
+    public async Task<IActionResult> OnPostTakeBackAsync(Guid id) =>
+        await db.Nominations.Include(row => row.Mandate).FirstOrDefaultAsync(row => row.Id == id) is { } made
+            ? await this.SaveOrShowAsync(db, made.TakeBack(who.Required, Now), RedirectToPage().Tell("The nomination is taken back. You can name another successor."), LoadAsync)
+            : NotFound();
+
     private Task<Mandate?> OwnAsync()
     {
         var id = who.Required.Capacity?.MandateId;
-        return db.Mandates.FirstOrDefaultAsync(mandate => mandate.Id == id);
+        return db.Mandates.Include(mandate => mandate.User).FirstOrDefaultAsync(mandate => mandate.Id == id);
     }
 
     private async Task LoadAsync()
@@ -91,6 +99,7 @@ public sealed class HandoverModel(PortalDb db, NominationActs acts, InboxQuery i
         Accepted = last is { Result: NominationResult.Accepted } ? last : null;
         (Waiting, Declined) = (last is { AnsweredAt: null } ? last : null, last is { Result: NominationResult.Declined } ? last : null);
         Lines = await inbox.LinesAsync(who.Required, new InboxFilter(tenant.Settings.Culture, Most));
+        Records = await inbox.RecordsAsync(who.Required, Most);
         await LoadPackAsync(held.PartyId);
     }
 
