@@ -58,7 +58,7 @@ internal sealed class EndorsementReceiptWords(JsonObject said)
     private EndorsementAct Act => Enum.Parse<EndorsementAct>(Text(said["act"]!["kind"]));
 
     // In English, for the receipt is; else in the first language of the text.
-    private string Title => Text((said["text"]!["languages"]!.AsArray() is var texts && texts.FirstOrDefault(text => Text(text!["lang"]) is "en") is { } english ? english : texts[0])!["title"]);
+    private string Title => Text(said["text"]!["languages"]!.AsArray().OrderByDescending(text => Text(text!["lang"]) is "en").First()!["title"]);
 
     private string Day => DateOnly.ParseExact(Text(said["act"]!["effectiveOn"]), "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 

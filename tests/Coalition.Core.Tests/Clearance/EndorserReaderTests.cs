@@ -50,7 +50,9 @@ public sealed class EndorserReaderTests : IAsyncLifetime
     public async Task After_the_release_a_name_that_readers_see_is_named_and_one_ad_referendum_or_without_a_second_person_is_not()
     {
         await given.Acting(document, await given.AFocalPointOf("norway"), "norway");
-        await given.Acting(document, await given.AFocalPointOf("latvia"), "latvia", EndorsementAct.Provisional);
+        var latvia = await given.AFocalPointOf("latvia");
+        await given.Acting(document, latvia, "latvia", EndorsementAct.Provisional);
+        await given.Acting(document, latvia, "latvia", EndorsementAct.Withdraw);
         await given.TheMember("chile");
         await given.TheMember("iceland");
         await given.OnRecord(document, "chile");
@@ -60,7 +62,7 @@ public sealed class EndorserReaderTests : IAsyncLifetime
         var lines = await LinesAsync(await ReaderAsync("editor"));
 
         string[] named = [.. lines.Where(line => line.Kind.StartsWith("Party.", StringComparison.Ordinal)).OrderBy(line => line.Sequence).Select(line => line.Facts.GetValueOrDefault("Party") ?? "unnamed")];
-        Assert.Equal(["norway", "unnamed", "chile", "unnamed"], named);
+        Assert.Equal(["norway", "unnamed", "unnamed", "chile", "unnamed"], named);
         Assert.Contains("As signed", Assert.Single(lines, line => line.Kind is "Endorsement.Confirmed").Summary, StringComparison.Ordinal);
     }
 

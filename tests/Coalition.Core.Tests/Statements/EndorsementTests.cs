@@ -105,7 +105,7 @@ public sealed class EndorsementTests : IAsyncLifetime
         Assert.Equal("endorsement.changed", (await TogetherAsync(document, [])).Refusal?.Code);
         Assert.Empty((await given.TheSignatories(document)).Signatories);
         seen = [.. (await given.TheFile(document)).Endorsements.Select(act => act.Id)];
-        Assert.Equal("endorsement.sign-in", (await TogetherAsync(document, seen, given.SecondPerson with { SignedInAt = portal.Clock.Now.AddHours(-1) })).Refusal?.Code);
+        Assert.Equal("endorsement.sign-in", (await TogetherAsync(document, seen, given.SecondPerson with { SignedInAt = given.Portal.Clock.Now.AddHours(-1) })).Refusal?.Code);
         Assert.Null((await TogetherAsync(document, seen)).Refusal);
 
         Assert.Equal(3, (await given.TheSignatories(document)).Signatories.Count);

@@ -12,7 +12,7 @@ namespace Coalition.Core.Tests.Statements;
 /// <summary>Texts that are open for endorsement, and acts on them.</summary>
 public sealed class GivenEndorsements(TestPortal portal) : IAsyncDisposable
 {
-    public TestPortal Portal { get; } = portal;
+    public TestPortal Portal => portal;
 
     private readonly Given given = new(portal);
     private readonly (Guid Secretariat, Guid SecondPerson) ids = (Guid.CreateVersion7(), Guid.CreateVersion7());

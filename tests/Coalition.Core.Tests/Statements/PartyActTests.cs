@@ -177,16 +177,16 @@ public sealed class PartyActTests : IAsyncLifetime
         await given.TheMember("chile", MemberCapacity.Observer, from: "2025-01-01");
         var document = await given.AnOpenText();
         await given.OnRecord(document, "chile", date: "2025-08-05");
-        portal.Clock.Move(TimeSpan.FromDays(30));
+        given.Portal.Clock.Move(TimeSpan.FromDays(30));
 
         await given.Leaving("chile");
         await given.TheMember("latvia");
-        portal.Clock.Move(TimeSpan.FromDays(30));
+        given.Portal.Clock.Move(TimeSpan.FromDays(30));
 
         var register = await given.TheSignatories(document);
         Assert.Equal([("chile", MemberCapacity.Observer)], register.Signatories.Select(signatory => (signatory.Party.Slug, signatory.Capacity)));
         Assert.Empty(register.Ended);
-        Assert.Empty((await given.TheFile(document)).FailedWitnesses(portal.Clock.Now));
+        Assert.Empty(await ContradictedAsync(document));
     }
 
     [Theory]
@@ -214,8 +214,8 @@ public sealed class PartyActTests : IAsyncLifetime
 
         var signatory = Assert.Single((await given.TheSignatories(document)).Signatories);
 
-        Assert.True(signatory.IsLate(portal.Clock.Now.AddMinutes(-1), rule));
-        Assert.False(signatory.IsLate(portal.Clock.Now, rule));
+        Assert.True(signatory.IsLate(given.Portal.Clock.Now.AddMinutes(-1), rule));
+        Assert.False(signatory.IsLate(given.Portal.Clock.Now, rule));
     }
 
     [Fact]
@@ -224,7 +224,7 @@ public sealed class PartyActTests : IAsyncLifetime
         var document = await given.AnOpenText();
         await given.OnRecord(document, "norway");
 
-        Assert.False(Assert.Single((await given.TheSignatories(document)).Signatories).IsLate(portal.Clock.Now.AddMinutes(-1), OriginalBy.DateOfAct));
+        Assert.False(Assert.Single((await given.TheSignatories(document)).Signatories).IsLate(given.Portal.Clock.Now.AddMinutes(-1), OriginalBy.DateOfAct));
     }
 
     [Fact]

@@ -111,11 +111,11 @@ public sealed class PrivateRoundTests : IAsyncLifetime
         await given.Acting(document, latvia, "latvia", with: input => input with { Declarations = [Position] });
         var declared = (await given.TheFile(document)).Endorsements[^1].Id;
         await given.Acting(document, latvia, "latvia", EndorsementAct.WithdrawDeclaration, with: input => input with { AboutId = declared });
-        portal.Clock.Move(TimeSpan.FromHours(1));
-        var (released, hash) = (portal.Clock.Now, (await given.TheFile(document)).OpenWindow!.TextHash);
+        given.Portal.Clock.Move(TimeSpan.FromHours(1));
+        var (released, hash) = (given.Portal.Clock.Now, (await given.TheFile(document)).OpenWindow!.TextHash);
         var before = await given.TheSignatories(document);
-        portal.Clock.Move(TimeSpan.FromHours(1));
-        await given.Acting(document, latvia.OnceProven(portal.Clock.Now), "latvia", EndorsementAct.Withdraw);
+        given.Portal.Clock.Move(TimeSpan.FromHours(1));
+        await given.Acting(document, latvia.OnceProven(given.Portal.Clock.Now), "latvia", EndorsementAct.Withdraw);
 
         var (told, kept) = (before.AsTold(new Dictionary<TextHash, DateTime> { [hash] = released }), (await given.TheSignatories(document)).AsTold(new Dictionary<TextHash, DateTime> { [hash] = released }));
 
@@ -145,7 +145,7 @@ public sealed class PrivateRoundTests : IAsyncLifetime
         var document = await OpenAsync();
         await given.Acting(document, norway, "norway");
         await given.Acting(document, latvia, "latvia");
-        var reach = await portal.InAsync(TestPortal.Coalition, async scope => await scope.GetRequiredService<EndorsementReminder>().ReachAsync((await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!));
+        var reach = await given.Portal.InAsync(TestPortal.Coalition, async scope => await scope.GetRequiredService<EndorsementReminder>().ReachAsync((await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!));
 
         Assert.Equal("reminder.unreached", (await RemindingAsync(document)).Refusal?.Code);
         Assert.Empty(reach.People);

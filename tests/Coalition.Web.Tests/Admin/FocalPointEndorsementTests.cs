@@ -15,18 +15,16 @@ namespace Coalition.Web.Tests.Admin;
 /// <summary>What a focal point does on its page, and what the secretariat records, corrects and settles, as browsers send it.</summary>
 public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixture<PortalHost>
 {
-    private static readonly (string, string) Listed = ("Policy", nameof(EndorsementPolicy.ListedParties));
-
     [Fact]
     public async Task A_focal_point_endorses_in_two_steps_with_its_capacity_shown_and_gets_a_receipt()
     {
-        var (id, window) = await OpenAsync("focal-endorses");
+        var (id, window) = await portal.OpenRoundAsync("focal-endorses");
         using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
         using var page = await norway.GetHtmlAsync($"Admin/Endorse/{window}");
 
         using var first = await norway.SubmitAsync(page, "#endorse");
         using var preview = await first.ReadHtmlAsync();
-        var before = (await FileAsync(id)).Endorsements.Count;
+        var before = (await portal.RoundAsync(id)).Endorsements.Count;
         using var done = await norway.SubmitAsync(preview, "#confirm");
         using var receipt = await norway.GetHtmlAsync(done.Headers.Location!.ToString());
 
@@ -34,134 +32,19 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         Assert.Contains("Capacity todaycapacity not stated", page.QuerySelector("#act .facts")!.TextContent.ReplaceLineEndings("").Replace("  ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("Nothing is done yet", preview.QuerySelector("#confirm")!.TextContent, StringComparison.Ordinal);
         Assert.Equal((0, HttpStatusCode.Redirect), (before, done.StatusCode));
-        var act = Assert.Single((await FileAsync(id)).Endorsements);
+        var act = Assert.Single((await portal.RoundAsync(id)).Endorsements);
         Assert.Equal((EndorsementAct.Endorse, true), (act.Act, act.IsByMandate));
         Assert.Contains(act.Id.ToString(), receipt.QuerySelector(".receipt")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(act.TextHash.Grouped, receipt.QuerySelector(".receipt")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_signer_reads_remark_headings_and_summary_beside_the_paragraphs_and_in_the_file_for_the_capital()
-    {
-        var id = await portal.A_draftAsync("focal-reads-all");
-        await portal.WriteAsync(id, text => text with
-        {
-            Note = new([new("en", "As agreed in Ottawa."), new("uk", "Як погоджено в Оттаві.")]),
-            Languages = [.. text.Languages.Select(draft => draft with { Blocks = [new("h1", BlockRole.Heading, "On the return"), .. draft.Blocks], Fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["Summary"] = "What it says in plain words." } })],
-        });
-        await portal.ClearByAllAsync(id);
-        var window = await OpenAsync(id);
-        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
-
-        using var page = await norway.GetHtmlAsync($"Admin/Endorse/{window}");
-        using var pdf = await norway.GetAsync($"Admin/Endorse/{window}/Text.pdf");
-
-        var read = page.QuerySelector("[aria-labelledby=full]")!;
-        Assert.All(["Remark before the text:", "As agreed in Ottawa.", "Як погоджено в Оттаві.", "Summary: What it says in plain words."], words => Assert.Contains(words, read.TextContent, StringComparison.Ordinal));
-        Assert.Equal(2, read.QuerySelectorAll("h3").Count(heading => heading.TextContent is "On the return"));
-        Assert.Contains("As agreed in Ottawa.", Encoding.Latin1.GetString(await pdf.Content.ReadAsByteArrayAsync()), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task What_was_done_ad_referendum_is_to_be_confirmed_says_that_it_counts_nowhere_and_can_be_taken_back()
-    {
-        var (id, window) = await OpenAsync("focal-ad-referendum");
-        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
-        using var first = await norway.PostFormAsync($"Admin/Endorse/{window}", "#endorse", ("form.Act", nameof(EndorsementAct.Provisional)));
-        using var preview = await first.ReadHtmlAsync();
-        using var done = await norway.SubmitAsync(preview, "#confirm");
-        using var receipt = await norway.GetHtmlAsync(done.Headers.Location!.ToString());
-        using var inbox = await norway.GetHtmlAsync("Admin");
-        using var page = await norway.GetHtmlAsync($"Admin/Endorse/{window}");
-        using var asked = await norway.SubmitAsync(page, "#withdraw");
-        using var sure = await asked.ReadHtmlAsync();
-        using var back = await norway.SubmitAsync(sure, "#confirm");
-
-        var title = (await FileAsync(id)).Document.Latest.Languages[0].Title;
-        Assert.All(["counts nowhere until it is confirmed", "Done on", title], words => Assert.Contains(words, receipt.QuerySelector("main")!.TextContent, StringComparison.Ordinal));
-        Assert.StartsWith("Confirm: ", inbox.QuerySelector($"a[href*='{window}']")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Take back what Norway endorsed ad referendum?", sure.QuerySelector("#confirm")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
-        Assert.Equal([EndorsementAct.Provisional, EndorsementAct.Withdraw], (await FileAsync(id)).Endorsements.Select(act => act.Act));
-    }
-
-    [Fact]
-    public async Task A_refused_declaration_comes_back_open_and_the_error_leads_to_its_paragraphs()
-    {
-        var (_, window) = await OpenAsync("focal-refused");
-        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
-        await ActAsync(norway, window, "#endorse");
-
-        using var answer = await norway.PostFormAsync($"Admin/Endorse/{window}", "#declare", ("form.Declaration.Type", nameof(DeclarationType.DissociationFromParagraph)), ("form.Declaration.Text[en]", "We stand apart."));
-        using var page = await answer.ReadHtmlAsync();
-
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.True(page.QuerySelector("#declare")!.ParentElement!.HasAttribute("open"));
-        Assert.NotNull(page.QuerySelector(page.QuerySelector("#errors a")!.GetAttribute("href")!));
-    }
-
-    [Fact]
-    public async Task Names_are_offered_with_their_languages_and_one_in_another_language_is_no_new_name()
-    {
-        var (id, window) = await OpenAsync("focal-name");
-        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
-        using var page = await norway.GetHtmlAsync($"Admin/Endorse/{window}");
-        using var first = await norway.SubmitAsync(page, "#endorse", ("form.NameAsSigned", "Норвегія"));
-        using var preview = await first.ReadHtmlAsync();
-        using var done = await norway.SubmitAsync(preview, "#confirm");
-        await ReleaseAsync(id);
-        using var reader = portal.Visit(GivenTexts.Tenant);
-
-        using var text = await reader.GetHtmlAsync("statements/focal-name?culture=en");
-
-        Assert.Contains("Норвегія (Ukrainian)", page.QuerySelectorAll("#form_NameAsSigned option").Select(option => option.TextContent));
-        Assert.Equal("Norway", page.QuerySelector("#form_NameAsSigned option[selected]")!.GetAttribute("value"));
-        Assert.Contains("Readers of other languages meet the name in theirs", preview.QuerySelector("#confirm")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Norway (", text.QuerySelector("#count")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("Норвегія", text.QuerySelector("#names tbody tr")!.Children[4].TextContent);
-        Assert.DoesNotContain("as signed; now", text.Body!.TextContent, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task What_a_party_took_back_before_the_release_no_reader_meets()
-    {
-        var (id, window) = await OpenAsync("focal-hesitates");
-        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
-        await ActAsync(norway, window, "#endorse");
-        await ActAsync(norway, window, "#withdraw");
-        portal.Clock.Advance(TimeSpan.FromMinutes(1));
-        await ReleaseAsync(id);
-        using var reader = portal.Visit(GivenTexts.Tenant);
-
-        using var text = await reader.GetHtmlAsync("statements/focal-hesitates?culture=en");
-        using var member = await reader.GetHtmlAsync("members/norway?culture=en");
-
-        Assert.Null(text.QuerySelector("#withdrawn"));
-        Assert.DoesNotContain("Norway", text.QuerySelector("[aria-labelledby=signatories]")!.TextContent, StringComparison.Ordinal);
-        Assert.Null(member.QuerySelector("a[href*='focal-hesitates']"));
-    }
-
-    [Fact]
-    public async Task Whoever_acts_for_a_party_without_the_mandate_reads_what_is_open_and_who_endorses()
-    {
-        var (id, window) = await OpenAsync("focal-reads");
-        using var canada = await portal.SignInAsAsync(GivenTexts.Canada);
-
-        using var list = await canada.GetHtmlAsync("Admin/Endorse");
-
-        var title = (await FileAsync(id)).Document.Latest.Languages[0].Title;
-        Assert.Contains("Your mandate does not let you endorse for Canada", list.QuerySelector("#no-mandate")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains(title, list.QuerySelector(".tasks")!.TextContent, StringComparison.Ordinal);
-        Assert.Null(list.QuerySelector($"a[href*='{window}']"));
-    }
-
-    [Fact]
     public async Task The_receipt_as_JSON_proves_itself_and_the_PDF_names_its_hash()
     {
-        var (id, window) = await OpenAsync("focal-receipt");
+        var (id, window) = await portal.OpenRoundAsync("focal-receipt");
         using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
-        await ActAsync(norway, window, "#endorse");
-        var act = Assert.Single((await FileAsync(id)).Endorsements);
+        await norway.ActAsync(window, "#endorse");
+        var act = Assert.Single((await portal.RoundAsync(id)).Endorsements);
 
         var json = System.Text.Json.Nodes.JsonNode.Parse(await norway.Client.GetStringAsync(new Uri($"Admin/Endorse/Receipt/{act.Id}.json", UriKind.Relative)))!;
         using var pdf = await norway.GetAsync($"Admin/Endorse/Receipt/{act.Id}.pdf");
@@ -177,15 +60,15 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
     [Fact]
     public async Task Scenario_8_a_declaration_is_previewed_recorded_and_withdrawn()
     {
-        var (id, window) = await OpenAsync("focal-declares");
+        var (id, window) = await portal.OpenRoundAsync("focal-declares");
         using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
-        var paragraph = (await FileAsync(id)).Document.Latest.Text.Languages[0].Blocks[2].Id;
+        var paragraph = (await portal.RoundAsync(id)).Document.Latest.Text.Languages[0].Blocks[2].Id;
         (string, string)[] declared = [("form.Declaration.BlockIds", paragraph), ("form.Declaration.Text[en]", "Norway understands this to mean children alone."), ("form.Declaration.Text[fr]", "La Norvège comprend ceci.")];
         using var page = await norway.GetHtmlAsync($"Admin/Endorse/{window}");
         using var first = await norway.SubmitAsync(page, "#endorse", declared);
         using var preview = await first.ReadHtmlAsync();
         using var done = await norway.SubmitAsync(preview, "#confirm");
-        var made = (await FileAsync(id)).Endorsements.Single(act => act.Act is EndorsementAct.Declare);
+        var made = (await portal.RoundAsync(id)).Endorsements.Single(act => act.Act is EndorsementAct.Declare);
         using var after = await norway.GetHtmlAsync($"Admin/Endorse/{window}");
         using var asked = await norway.SubmitAsync(after, "#on-record form");
         using var sure = await asked.ReadHtmlAsync();
@@ -199,7 +82,7 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         Assert.Contains("La Norvège comprend ceci.", preview.QuerySelector("#declared")!.TextContent, StringComparison.Ordinal);
         Assert.Equal([paragraph], made.Declaration!.BlockIds);
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (done.StatusCode, withdrawn.StatusCode));
-        Assert.Equal(made.Id, (await FileAsync(id)).Endorsements.Single(act => act.Act is EndorsementAct.WithdrawDeclaration).AboutId);
+        Assert.Equal(made.Id, (await portal.RoundAsync(id)).Endorsements.Single(act => act.Act is EndorsementAct.WithdrawDeclaration).AboutId);
     }
 
     [Theory]
@@ -207,19 +90,19 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
     [InlineData("form.Hash", "0000000000000000000000000000000000000000000000000000000000000000")]
     public async Task A_form_that_was_altered_records_nothing(string field, string value)
     {
-        var (id, window) = await OpenAsync($"altered-{field.Length}");
+        var (id, window) = await portal.OpenRoundAsync($"altered-{field.Length}");
         using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
 
         using var answer = await norway.PostFormAsync($"Admin/Endorse/{window}", "#endorse", (field, value), ("form.Declaration.Text[en]", "Words."), ("form.IsConfirmed", "true"));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Empty((await FileAsync(id)).Endorsements);
+        Assert.Empty((await portal.RoundAsync(id)).Endorsements);
     }
 
     [Fact]
     public async Task Not_joining_is_seen_by_the_secretariat_and_nobody_else()
     {
-        var (id, window) = await OpenAsync("focal-declines");
+        var (id, window) = await portal.OpenRoundAsync("focal-declines");
         using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
         using var said = await norway.PostFormAsync($"Admin/Endorse/{window}", "#decline", ("reason", "Not this time"));
 
@@ -238,7 +121,7 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
     [Fact]
     public async Task A_party_that_joins_after_all_is_shown_without_its_earlier_answer_and_the_silent_without_an_address_are_named()
     {
-        var (id, window) = await OpenAsync("focal-joins-late");
+        var (id, window) = await portal.OpenRoundAsync("focal-joins-late");
         using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
         using var reminded = await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", "#remind");
@@ -257,7 +140,7 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
     [Fact]
     public async Task The_page_and_its_text_are_there_for_the_party_alone()
     {
-        var (_, window) = await OpenAsync("focal-only");
+        var (_, window) = await portal.OpenRoundAsync("focal-only");
         using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
         using var visitor = portal.Visit(GivenTexts.Tenant);
@@ -279,20 +162,20 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
     [Fact]
     public async Task Scenario_9_a_note_verbale_is_recorded_confirmed_contested_and_settled_and_its_scan_is_unreachable_for_visitors()
     {
-        var (id, window) = await OpenAsync("note-verbale");
+        var (id, window) = await portal.OpenRoundAsync("note-verbale");
         await SourceAsync("note-of-norway");
         using var registrar = await portal.SignInAsAsync(Registrar);
         using var recorded = await registrar.PostFileAsync($"Admin/Registers/Act/{id}", "#record", "scan", "note.txt", Encoding.UTF8.GetBytes("Note verbale of the embassy, scanned."),
             ("Form.Party", "norway"), ("Form.Act", "Endorse"), ("Form.DateOfAct.Token", "2025-08-01"), ("Form.Channel", "NoteVerbale"), ("Form.SignedBy", "Minister for Foreign Affairs"), ("Form.Evidence", "note-of-norway"));
         Assert.Equal(HttpStatusCode.Redirect, recorded.StatusCode);
-        var act = Assert.Single((await FileAsync(id)).Endorsements);
+        var act = Assert.Single((await portal.RoundAsync(id)).Endorsements);
         var scan = $"Admin/Endorse/Evidence/{act.Id}/note.txt";
         using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
         using var canada = await portal.SignInAsAsync(GivenTexts.Canada);
         using var visitor = portal.Visit(GivenTexts.Tenant);
 
-        var waits = (await FileAsync(id)).StandingOf(act.PartyId, act.TextHash);
+        var waits = (await portal.RoundAsync(id)).StandingOf(act.PartyId, act.TextHash);
         (await publisher.PostFormAsync("Admin/Registers/Endorsements", $"form[action*='{act.Id}']")).Dispose();
         using var toParty = await norway.GetAsync(scan);
         using var toSecretariat = await publisher.GetAsync(scan);
@@ -321,17 +204,17 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
     [Fact]
     public async Task Invariant_33_a_record_is_corrected_on_its_page_and_the_wrong_value_stays_in_sight()
     {
-        var (id, _) = await OpenAsync("correct-the-record");
+        var (id, _) = await portal.OpenRoundAsync("correct-the-record");
         await SourceAsync("letter-of-norway");
         using var registrar = await portal.SignInAsAsync(Registrar);
         (await registrar.PostFileAsync($"Admin/Registers/Act/{id}", "#record", "scan", "sheet.txt", Encoding.UTF8.GetBytes("The sheet that went round at the meeting."),
             ("Form.Party", "norway"), ("Form.Act", "Endorse"), ("Form.DateOfAct.Token", "2025-08-01"), ("Form.Channel", "AtMeeting"), ("Form.NameAsSigned", "Norwy"), ("Form.Evidence", "letter-of-norway"))).Dispose();
-        var wrong = Assert.Single((await FileAsync(id)).Endorsements);
+        var wrong = Assert.Single((await portal.RoundAsync(id)).Endorsements);
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
         (await publisher.PostFormAsync("Admin/Registers/Endorsements", $"form[action*='{wrong.Id}']")).Dispose();
 
         using var corrected = await registrar.PostFormAsync($"Admin/Registers/RecordCorrection/{id}/{wrong.Id}", "#correct", ("Form.NameAsSigned", "Kingdom of Norway"), ("Form.Reason", "A slip of the pen."), ("Form.Evidence", "letter-of-norway"));
-        var correction = (await FileAsync(id)).Endorsements.Single(act => act.Act is EndorsementAct.RecordCorrection);
+        var correction = (await portal.RoundAsync(id)).Endorsements.Single(act => act.Act is EndorsementAct.RecordCorrection);
         (await publisher.PostFormAsync("Admin/Registers/Endorsements", $"form[action*='{correction.Id}']")).Dispose();
         using var register = await publisher.GetHtmlAsync("Admin/Registers/Endorsements");
 
@@ -356,7 +239,7 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
     [Fact]
     public async Task Invariant_41_a_taken_down_text_is_shown_to_no_party_on_its_page_as_a_file_or_in_its_list()
     {
-        var (id, window) = await OpenAsync("focal-taken-down");
+        var (id, window) = await portal.OpenRoundAsync("focal-taken-down");
         await portal.InTenantAsync(GivenTexts.Tenant, async services =>
         {
             var (documents, takedowns, publisher) = (services.GetRequiredService<DocumentActs>(), services.GetRequiredService<TakedownActs>(), await GivenTexts.ActorAsync(services, GivenTexts.Publisher));
@@ -366,7 +249,7 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
             Assert.Null((await takedowns.TakeDownAsync(publisher, (await documents.FindAsync(id))!, TakedownReason.ChildRecognisable)).Refusal);
             return await services.GetRequiredService<PortalDb>().SaveChangesAsync();
         });
-        var title = (await FileAsync(id)).Document.Latest.Languages[0].Title;
+        var title = (await portal.RoundAsync(id)).Document.Latest.Languages[0].Title;
         using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
 
         using var page = await norway.GetHtmlAsync($"Admin/Endorse/{window}");
@@ -382,36 +265,6 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
 
     private static DemoAccount Registrar => GivenTexts.Account("registrar@demo.example");
 
-    private async Task<(Guid Document, Guid Window)> OpenAsync(string slug)
-    {
-        var id = await portal.A_text_cleared_byAsync(slug, GivenTexts.Ukraine, GivenTexts.Canada);
-        return (id, await OpenAsync(id));
-    }
-
-    private async Task<Guid> OpenAsync(Guid id)
-    {
-        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
-        using var opened = await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", "#open", Listed);
-        Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
-        return (await FileAsync(id)).OpenWindow!.Id;
-    }
-
-    private Task<int> ReleaseAsync(Guid id) => portal.InTenantAsync(GivenTexts.Tenant, async services =>
-    {
-        var documents = services.GetRequiredService<DocumentActs>();
-        var file = (await documents.FindAsync(id))!;
-        Assert.Null(documents.Release(await GivenTexts.ActorAsync(services, GivenTexts.Publisher), file, file.Releasable).Refusal);
-        return await services.GetRequiredService<PortalDb>().SaveChangesAsync();
-    });
-
-    private static async Task ActAsync(Visitor focal, Guid window, string form)
-    {
-        using var first = await focal.PostFormAsync($"Admin/Endorse/{window}", form);
-        using var preview = await first.ReadHtmlAsync();
-        using var done = await focal.SubmitAsync(preview, "#confirm");
-        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
-    }
-
     private Task<int> SourceAsync(string slug) => portal.InTenantAsync(GivenTexts.Tenant, async services =>
     {
         var (db, by) = (services.GetRequiredService<PortalDb>(), await portal.ActorAsync(Registrar));
@@ -422,6 +275,4 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
     private Task<string> Sha256Async(Guid file) => portal.InTenantAsync(GivenTexts.Tenant, services => services.GetRequiredService<PortalDb>().StoredFiles.Where(stored => stored.Id == file).Select(stored => stored.Sha256).SingleAsync());
 
     private Task<SignatoryRegister> SignatoriesAsync(Guid id, TextHash text, DateTime? knownAt = null) => portal.InTenantAsync(GivenTexts.Tenant, services => services.GetRequiredService<EndorsementActs>().SignatoriesAsync(id, text, knownAt: knownAt));
-
-    private Task<EndorsementFile> FileAsync(Guid id) => portal.InTenantAsync(GivenTexts.Tenant, async services => (await services.GetRequiredService<EndorsementActs>().FindAsync(id))!);
 }

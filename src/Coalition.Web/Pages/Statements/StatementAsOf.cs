@@ -60,7 +60,7 @@ public sealed class StatementReading(PortalDb db, CurrentTenant tenant, TimeProv
     internal static SignatoryRegister NamesUnder(ReadableDocument document, ReleasedText text, SignedDocument signed, DateOnly day, DateTime known)
     {
         var released = document.ReleasedBy(known).ToArray();
-        var told = signed.Under([.. released.Select(text => signed.LineageOf(text.DocumentId, text.TextHash))]);
+        var told = signed.Under([.. released.Select(read => signed.LineageOf(read.DocumentId, read.TextHash))]);
         return told.Register(text.DocumentId, text.TextHash, day, known).AsTold(released.FirstReleases());
     }
 }

@@ -35,15 +35,8 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-<<<<<<< HEAD
-    public IReadOnlyList<InboxLine> Lines { get; private set; } = [];
-
     /// <summary>What waits for the person that is about no document, before everything else on the first page.</summary>
     public IReadOnlyList<WaitingMatter> Matters { get; private set; } = [];
-=======
-    /// <summary>The reports of visitors nobody has seen to, before everything else on the first page; null where none waits for the person.</summary>
-    public WaitingReports? Reports { get; private set; }
->>>>>>> capital
 
     /// <summary>The lines of the page, first due first; on the first page with every record that waits, see <see cref="IWaitingRecords"/>.</summary>
     public IReadOnlyList<WaitingThing> Things { get; private set; } = [];
@@ -80,18 +73,10 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
         var size = tenant.Settings.PageSize;
         Count = await inbox.CountAsync(who.Required, cancellationToken);
         var lines = await inbox.LinesAsync(who.Required, new InboxFilter(tenant.Settings.Culture, size + 1) { Kind = Kind, Due = Due, After = OpenThings.Read(After) }, cancellationToken);
-<<<<<<< HEAD
-        Lines = [.. lines.Take(size)];
-        Next = lines.Count > size ? OpenThings.Written(Lines[^1].Row.Place) : null;
-        Matters = After is null && !IsNarrowed ? await inbox.MattersAsync(who.Required, cancellationToken) : [];
-        Records = After is null ? [.. (await inbox.RecordsAsync(who.Required, size, cancellationToken)).Where(IsAskedFor)] : [];
-=======
         Next = lines.Count > size ? OpenThings.Written(lines[size - 1].Row.Place) : null;
-        Reports = After is null && !IsNarrowed ? await inbox.ReportsAsync(who.Required, cancellationToken) : null;
+        Matters = After is null && !IsNarrowed ? await inbox.MattersAsync(who.Required, cancellationToken) : [];
         var records = After is null ? (await inbox.RecordsAsync(who.Required, size, cancellationToken)).Where(IsAskedFor) : [];
         Things = [.. lines.Take(size).Select(line => new WaitingThing(line, Record: null)).Concat(records.Select(record => new WaitingThing(Line: null, record))).OrderBy(thing => thing.DueAt ?? DateTime.MaxValue)];
-        Parties = After is null && !IsNarrowed ? await inbox.PartiesAsync(who.Required, cancellationToken) : [];
->>>>>>> capital
         if (After is null && who.Required is { Capacity: { } held } && who.Required.May(Permissions.ClearContent))
         {
             Done = await DoneByAsync(held, cancellationToken);
