@@ -127,7 +127,7 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         using var reminded = await publisher.PostFormAsync($"Admin/Content/{id}/Endorsement", "#remind");
         using var told = await publisher.GetHtmlAsync(reminded.Headers.Location!.ToString());
         using var said = await norway.PostFormAsync($"Admin/Endorse/{window}", "#decline", ("reason", "Not this time"));
-        await ActAsync(norway, window, "#endorse");
+        await norway.ActAsync(window, "#endorse");
 
         using var page = await publisher.GetHtmlAsync($"Admin/Content/{id}/Endorsement");
 
