@@ -104,7 +104,8 @@ public sealed class PartyImportTests : IAsyncLifetime
         {
             var vote = new VoteEntry(VoteMethod.Recorded, 2, 2, 0, 0, RollComplete: false, MajorityRule.TwoThirdsPresentAndVoting);
             var made = Resolution.Register(desk.Keeper, Entries.TheResolution() with { Vote = vote, Positions = [], Intentions = [], Sources = ["note"] }, await RegisterLookups.LoadAsync(db), desk.Now);
-            (resolution, _) = (made.Id, db.Add(made));
+            resolution = made.Id;
+            db.Add(made);
             return Outcome.Done;
         });
         var roll = await desk.UploadedAsync(ImportKind.Votes, "party,position\nNO,yes\nQX,yes\n", resolution);
