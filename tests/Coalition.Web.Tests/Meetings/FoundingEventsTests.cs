@@ -20,7 +20,7 @@ public sealed class FoundingEventsTests(PortalHost portal) : IClassFixture<Porta
         using var list = await visitor.GetHtmlAsync("meetings");
         using var malta = await visitor.GetHtmlAsync("meetings/malta-advisers-meeting");
 
-        Assert.Equal(("Date not stated", "Meeting of national-security and foreign-policy advisers (Peace Formula)", "Named in one source as the meeting at which the Coalition was created."), Line(list, "malta-advisers-meeting"));
+        Assert.Equal(("Not stated", "Meeting of national-security and foreign-policy advisers (Peace Formula)", "Named in one source as the meeting at which the Coalition was created."), Line(list, "malta-advisers-meeting"));
         Assert.Equal(("8 December 2023", "Inaugural meeting of the Coalition", "A declaration with four undertakings. The stated aim: practical steps, projects and commitments."), Line(list, "inaugural-meeting-2023"));
         Assert.Equal(("2 February 2024", "Official launch of the Coalition", "The Coalition was officially launched, with a Framework document."), Line(list, "official-launch-2024"));
         Assert.Contains("Two origins are given.", malta.QuerySelector("main .notice")!.TextContent, StringComparison.Ordinal);
