@@ -131,7 +131,7 @@ public sealed class IndexModel(PortalDb db, EndorsementActs acts, ContestActs co
         (Contested, Reason) = (act, reason);
         return await LoadAsync(id) && Case.Acts.FirstOrDefault(found => found.Id == act) is { } record
             ? await this.SaveOrShowAsync(db, contests.Contest(who.Required, record, reason),
-                RedirectToPage(new { id }).Tell($"Contested. {ContestWords.Open(record.Contests.Last())}"), () => LoadAsync(id))
+                RedirectToPage(new { id }).Tell($"Contested. {ContestWords.Open(record.Contests[^1])}"), () => LoadAsync(id))
             : NotFound();
     }
 

@@ -47,6 +47,6 @@ public sealed class TextsModel(PortalDb db, CurrentTenant tenant, SignedIn who, 
     private async Task<IReadOnlyList<string>> EndorsersAsync(Guid party)
     {
         var mandates = await db.Mandates.AsNoTracking().Include(mandate => mandate.User).Where(mandate => mandate.PartyId == party && mandate.RevokedAt == null).ToListAsync(HttpContext.RequestAborted);
-        return [.. mandates.Where(mandate => mandate.IsActive(Now) && mandate.Scope.HasFlag(MandateScope.Endorse)).Select(mandate => mandate.User.Name).Distinct().Order(StringComparer.Ordinal)];
+        return [.. mandates.Where(mandate => mandate.IsActive(Now) && mandate.Scope.HasFlag(MandateScope.Endorse)).Select(mandate => mandate.User.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 }
