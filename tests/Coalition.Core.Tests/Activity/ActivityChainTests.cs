@@ -35,7 +35,7 @@ public sealed class ActivityChainTests : IAsyncLifetime
 
     [Theory]
     [InlineData("Summary = 'Something else.'")]
-    [InlineData("Facts = '{}'")]
+    [InlineData("Facts = '{\"Another\":\"fact\"}'")]
     [InlineData("ActorName = 'Somebody else'")]
     [InlineData("At = '2020-01-01 00:00:00'")]
     [InlineData("Kind = 'Seat.AskedForChanges'")]

@@ -69,6 +69,7 @@ public sealed class TwoTenantsTests : IAsyncLifetime
         await using var db = new PortalDb(new DbContextOptionsBuilder<PortalDb>().UseSqlite(connection).Options, scope.GetRequiredService<CurrentTenant>());
         await db.Database.OpenConnectionAsync();
         await db.Database.ExecuteSqlAsync($"PRAGMA ignore_check_constraints = ON");
+        await db.Database.ExecuteSqlAsync($"DROP TRIGGER SeatTerm_names_its_source");
         foreach (var kind in Kinds)
         {
             if (!await Set(db, kind).AnyAsync())

@@ -104,7 +104,7 @@ public sealed class PartyImportTests : IAsyncLifetime
         await desk.Acting(async (_, db) =>
         {
             var vote = new VoteEntry(VoteMethod.Recorded, 2, 2, 0, 0, RollComplete: false, MajorityRule.TwoThirdsPresentAndVoting);
-            var made = Resolution.Register(desk.Keeper, Entries.TheResolution() with { Vote = vote, Positions = [], Intentions = [], Sources = ["note"] }, await RegisterLookups.LoadAsync(db), desk.Now);
+            var made = Resolution.Register(desk.Keeper, Entries.TheResolution() with { Vote = vote, Positions = [], Intentions = [], Sources = ["list"] }, await RegisterLookups.LoadAsync(db), desk.Now);
             resolution = made.Id;
             db.Add(made);
             return Outcome.Done;
