@@ -27,3 +27,8 @@ WHEN EXISTS (
     WHERE other.TenantId = NEW.TenantId AND other.Base = NEW.Base AND other.Quote = NEW.Quote AND other.RateDate = NEW.RateDate AND other.SourceId = NEW.SourceId AND other.Id <> NEW.Id
         AND NOT EXISTS (SELECT 1 FROM "RateStrike" WHERE TenantId = other.TenantId AND RateSetId = other.Id))
 BEGIN SELECT raise(ABORT, 'this rate of the source and day is on file'); END;
+
+-- A strike raises the version of its rate, so that two at once are a conflict; everything else of a rate stays as it is.
+DROP TRIGGER "RateSet_is_append_only";
+CREATE TRIGGER "RateSet_is_append_only" BEFORE UPDATE OF "TenantId", "Id", "Base", "Quote", "Rate", "RateDate", "Authority", "RecordedAt", "RecordedBy", "SourceId" ON "RateSet"
+BEGIN SELECT raise(ABORT, 'rates are never changed'); END;
