@@ -114,7 +114,7 @@ public sealed class LateWordTests
     [Fact]
     public void Reports_in_one_minute_answer_one_time_that_was_due_and_none_is_older_than_the_announcement()
     {
-        var (commitment, due) = (Public(), new DateTime(2026, 2, 15, 10, 0, 0, DateTimeKind.Utc));
+        var (commitment, due) = (Public(Entries.ACommitment() with { AnnouncedOn = new() { Value = "2025-08-01" } }), new DateTime(2026, 2, 15, 10, 0, 0, DateTimeKind.Utc));
         Assert.Null(ReportingRhythm.Set(Publisher, commitment, new ReportingRhythm(3, due, "Europe/Kyiv"), Now).Refusal);
 
         foreach (var status in new[] { SelfStatus.Planned, SelfStatus.InProgress, SelfStatus.Delayed })

@@ -20,7 +20,7 @@ internal sealed class ImportDesk(TestPortal portal) : IAsyncDisposable
     /// <summary>Keeps the registers, signed in just now.</summary>
     public Actor Keeper => Given.Registrar.OnceProven(Now);
 
-    /// <summary>With four parties and two sources.</summary>
+    /// <summary>With four parties, two sources and a note on file.</summary>
     public static async Task<ImportDesk> OpenAsync(TestPortal? portal = null)
     {
         var desk = new ImportDesk(portal ?? await TestPortal.CreateAsync());
@@ -33,6 +33,7 @@ internal sealed class ImportDesk(TestPortal portal) : IAsyncDisposable
                 Party.Create("czechia", PartyKind.State, [new("en", NameForm.Short, "Czechia"), new("en", NameForm.Former, "Czech Republic", To: "2016")], [new("ISO3166-1-a2", "CZ")]),
                 Party.Create("unicef", PartyKind.IntergovernmentalOrganisation, [new("en", NameForm.Short, "UNICEF")], []),
                 SourceOf("list", SourceKind.Official),
+                SourceOf("record", SourceKind.Official),
                 SourceOf("note", SourceKind.Evidence));
             await db.SaveChangesAsync();
         });

@@ -19,7 +19,7 @@ public sealed class VoteImportTests : IAsyncLifetime
         desk = await ImportDesk.OpenAsync();
         await desk.Acting(async (_, db) =>
         {
-            var entry = Entries.TheResolution() with { Vote = new VoteEntry(VoteMethod.Recorded, 3, 2, 0, 1, RollComplete: false, MajorityRule.TwoThirdsPresentAndVoting), Positions = [new("norge", VotePositionKind.Yes, "note")], Intentions = [], Sources = ["note"] };
+            var entry = Entries.TheResolution() with { Vote = new VoteEntry(VoteMethod.Recorded, 3, 2, 0, 1, RollComplete: false, MajorityRule.TwoThirdsPresentAndVoting), Positions = [new("norge", VotePositionKind.Yes, "record")], Intentions = [], Sources = ["record"] };
             var made = Resolution.Register(desk.Keeper, entry, await RegisterLookups.LoadAsync(db), desk.Now);
             resolution = made.Id;
             db.Add(made);
@@ -39,7 +39,7 @@ public sealed class VoteImportTests : IAsyncLifetime
         Assert.Null((await desk.ConfirmingAsync(id)).Refusal);
         var vote = await VoteAsync();
         Assert.Equal((new VoteRoll(2, 0, 1, 0, 0), 3), (vote.Roll, vote.Positions.Count));
-        Assert.Equal(["note", "list", "list"], vote.Positions.OrderBy(row => row.Order).Select(row => row.Source.Slug), StringComparer.Ordinal);
+        Assert.Equal(["record", "list", "list"], vote.Positions.OrderBy(row => row.Order).Select(row => row.Source.Slug), StringComparer.Ordinal);
 
         var again = await desk.LookingAsync(await desk.UploadedAsync(ImportKind.Votes, Roll, resolution));
         Assert.Equal((0, 3, "import.nothing"), (again.Made, again.Left, again.WhyNotShown?.Code));
