@@ -14,19 +14,8 @@ internal static class StatementCuts
         CutAct.Of("EndorsementActs.Close", OpenAsync, (desk, document) => desk.Signatures.Doing(document, (acts, file) => acts.Close(desk.Publisher, file))),
         CutAct.Of("EndorsementActs.Endorse", OpenAsync, (desk, document) => desk.Signatures.Acting(document, desk.Fresh(desk.Norway), "norway")),
         CutAct.Of("EndorsementActs.Record", OpenAsync, (desk, document) => desk.Signatures.Recording(document, "latvia")),
-        CutAct.Of("EndorsementActs.Confirm", async desk =>
-        {
-            var document = await OpenAsync(desk);
-            Assert.Null((await desk.Signatures.Recording(document, "latvia")).Refusal);
-            return document;
-        }, (desk, document) => desk.Signatures.Doing(document, (acts, file) => acts.Confirm(desk.Signatures.SecondPerson, file.Endorsements.Single()))),
-        CutAct.Of("EndorsementActs.ConfirmTogether", async desk =>
-        {
-            var document = await OpenAsync(desk);
-            Assert.Null((await desk.Signatures.Recording(document, "latvia")).Refusal);
-            Assert.Null((await desk.Signatures.Recording(document, "norway")).Refusal);
-            return document;
-        }, (desk, document) => desk.Signatures.Doing(document, (acts, file) => acts.ConfirmTogether(desk.Signatures.SecondPerson, file.Endorsements, [.. file.Endorsements.Select(act => act.Id)]))),
+        CutAct.Of("EndorsementActs.Confirm", desk => RecordedAsync(desk, "latvia"), (desk, document) => desk.Signatures.Doing(document, (acts, file) => acts.Confirm(desk.Signatures.SecondPerson, file.Endorsements.Single()))),
+        CutAct.Of("EndorsementActs.ConfirmTogether", desk => RecordedAsync(desk, "latvia", "norway"), (desk, document) => desk.Signatures.Doing(document, (acts, file) => acts.ConfirmTogether(desk.Signatures.SecondPerson, file.Endorsements, [.. file.Endorsements.Select(act => act.Id)]))),
         CutAct.Of("ContestActs.Contest", async desk => (Document: await OnRecordAsync(desk), By: await desk.Signatures.AFocalPointOf("latvia")),
             (desk, found) => desk.Signatures.Contesting(found.Document, desk.Fresh(found.By), _ => true)),
         CutAct.Of("ContestActs.Uphold", async desk =>
@@ -53,6 +42,17 @@ internal static class StatementCuts
     ];
 
     private static Task<Outcome> OpeningAsync(PowerCutDesk desk, Guid document) => desk.Signatures.Doing(document, (acts, file) => acts.Open(desk.Publisher, file, file.Clearance.Releasable));
+
+    private static async Task<Guid> RecordedAsync(PowerCutDesk desk, params string[] parties)
+    {
+        var document = await OpenAsync(desk);
+        foreach (var party in parties)
+        {
+            Assert.Null((await desk.Signatures.Recording(document, party)).Refusal);
+        }
+
+        return document;
+    }
 
     private static async Task<Guid> OpenAsync(PowerCutDesk desk)
     {

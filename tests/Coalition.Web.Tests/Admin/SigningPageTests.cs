@@ -81,7 +81,7 @@ public sealed class SigningPageTests(PortalHost portal) : IClassFixture<PortalHo
 
         using var text = await reader.GetHtmlAsync("statements/focal-name?culture=en");
 
-        Assert.Contains("Норвегія (Ukrainian)", page.QuerySelectorAll("#form_NameAsSigned option").Select(option => option.TextContent));
+        Assert.Contains("Норвегія (Ukrainian)", page.QuerySelectorAll("#form_NameAsSigned option").Select(option => option.TextContent), StringComparer.Ordinal);
         Assert.Equal("Norway", page.QuerySelector("#form_NameAsSigned option[selected]")!.GetAttribute("value"));
         Assert.Contains("Readers of other languages meet the name in theirs", preview.QuerySelector("#confirm")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Norway (", text.QuerySelector("#count")!.TextContent, StringComparison.Ordinal);
