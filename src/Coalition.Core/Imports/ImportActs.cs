@@ -99,7 +99,7 @@ public sealed class ImportActs(PortalDb db, IEnumerable<IImportKind> kinds, Time
         var kind = Of(import.Kind);
         if (await kind.BuiltUponAsync(import, cancellationToken) is { Count: > 0 } names)
         {
-            return new Refusal("import.built-upon", $"Nothing was undone. Others have built upon it since: {string.Join("; ", names.Take(MostNamed))}{(names.Count > MostNamed ? $"; and {names.Count - MostNamed} more" : "")}. Correct these records by themselves.");
+            return new Refusal("import.built-upon", $"Nothing was undone. Others have built upon it since: {string.Join("; ", names.Order(StringComparer.Ordinal).Take(MostNamed))}{(names.Count > MostNamed ? $"; and {names.Count - MostNamed} more" : "")}. Correct these records by themselves.");
         }
 
         var outcome = await kind.UndoAsync(by, import, because, cancellationToken);

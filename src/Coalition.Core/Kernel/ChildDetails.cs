@@ -17,7 +17,7 @@ internal static partial class ChildDetails
 
     /// <summary>Why a short text must be put in general terms: a sentence of it could point at a single child. Null where none does.</summary>
     public static Refusal? WhyPoints(LocalText text, string field) => text.Any(pair => SentencesIn(pair.Value).Any())
-        ? new(Code, $"{field}: a sentence joins the age of a child with family or names. Could a child be recognised by it? Put it in general terms.") { Field = field } : null;
+        ? new(Code, "A sentence joins the age of a child with family or names. Could a child be recognised by it? Put it in general terms.") { Field = field } : null;
 
     private static bool Points(string sentence) => Age().IsMatch(sentence) && (Family().IsMatch(sentence) || Names().Count(sentence) >= 2);
 

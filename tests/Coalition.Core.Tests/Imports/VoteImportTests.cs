@@ -54,7 +54,7 @@ public sealed class VoteImportTests : IAsyncLifetime
         await desk.Acting(async (_, db) =>
         {
             var complete = new VoteEntry(VoteMethod.Recorded, 3, 2, 0, 0, RollComplete: true, MajorityRule.TwoThirdsPresentAndVoting);
-            var entry = Entries.TheResolution() with { Slug = "complete", Vote = complete, Positions = [new("norge", VotePositionKind.Yes, "note"), new("latvija", VotePositionKind.Yes, "note")], Intentions = [], Sources = ["note"] };
+            var entry = Entries.TheResolution() with { Slug = "complete", Vote = complete, Positions = [new("norge", VotePositionKind.Yes, "list"), new("latvija", VotePositionKind.Yes, "list")], Intentions = [], Sources = ["list"] };
             var made = Resolution.Register(desk.Keeper, entry, await RegisterLookups.LoadAsync(db), desk.Now);
             resolution = made.Id;
             db.Add(made);

@@ -63,7 +63,7 @@ internal static class CommitmentCuts
     {
         await desk.Acting(async db =>
         {
-            db.Add(Commitment.Register(Given.Registrar, Entries.ACommitment() with { Lines = [], Sources = [await db.Sources.Select(source => source.Slug).FirstAsync()] }, await RegisterLookups.LoadAsync(db), desk.Now));
+            db.Add(Commitment.Register(Given.Registrar, Entries.ACommitment() with { Lines = [], Sources = [await db.Sources.Where(source => source.Kind == SourceKind.Official).Select(source => source.Slug).FirstAsync()] }, await RegisterLookups.LoadAsync(db), desk.Now));
             return Outcome.Done;
         });
         return Keeper(desk);

@@ -43,7 +43,7 @@ internal static class MeetingCuts
 
     private static async Task<MeetingEntry> EntryAsync(PortalDb db)
     {
-        var source = await db.Sources.Select(row => row.Slug).FirstAsync();
+        var source = await db.Sources.Where(row => row.Kind == SourceKind.Official).Select(row => row.Slug).FirstAsync();
         return new MeetingEntry
         {
             Slug = Slug,
@@ -142,7 +142,7 @@ internal static class MeetingCuts
     private static Task<Outcome> AnsweredAsync(PowerCutDesk desk) => OnRecordAsync(desk, (acts, record) => acts.AnswerAsync(Keeper(desk), record, record.Circulation!.Corrections[0].Id, new(IsAccepted: false, "It was not.")));
 
     private static Task<Outcome> LinkedAsync(PowerCutDesk desk) => desk.With<FollowUpActs>(async (acts, db) =>
-        await acts.RecordAsync(Keeper(desk), new(new(FollowUpKind.Decision, "meet-again"), new(FollowUpKind.Meeting, Slug), await db.Sources.Select(row => row.Slug).FirstAsync())));
+        await acts.RecordAsync(Keeper(desk), new(new(FollowUpKind.Decision, "meet-again"), new(FollowUpKind.Meeting, Slug), await db.Sources.Where(row => row.Kind == SourceKind.Official).Select(row => row.Slug).FirstAsync())));
 
     private static Task<Outcome> OnItAsync(PowerCutDesk desk, Func<Meeting, Outcome> act) => OnItAsync(desk, (_, row) => Task.FromResult(act(row)));
 

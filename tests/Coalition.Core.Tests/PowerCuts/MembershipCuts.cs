@@ -48,7 +48,7 @@ internal static class MembershipCuts
         CutAct.Of("CorrectionRequest.Withdraw", AskedAsync, (desk, _) => desk.Acting(async db => (await db.CorrectionRequests.SingleAsync()).Withdraw(desk.Fresh(desk.Canada), desk.Now))),
     ];
 
-    private static PostHoldingEntry OfficeHolder => new() { Slug = "iceland-minister", Person = "a-minister", Name = LocalText.English("A Minister"), Title = LocalText.English("Minister"), Party = Iceland, Sources = ["letter"] };
+    private static PostHoldingEntry OfficeHolder => new() { Slug = "iceland-minister", Person = "a-minister", Name = LocalText.English("A Minister"), Title = LocalText.English("Minister"), Party = Iceland, Sources = ["seats"] };
 
     private static PortalDb Db(IServiceProvider scope) => scope.GetRequiredService<PortalDb>();
 

@@ -25,8 +25,6 @@ public sealed class SourceInventoryTests
         [typeof(AssessmentReply)] = "what the party itself says of an assessment",
         [typeof(TransactionStrike)] = "an act of the secretariat on a transaction that has a source of its own",
         [typeof(RateStrike)] = "an act of the secretariat on a rate that has a source of its own",
-        [typeof(Withholding<ProgressUpdate>)] = "an act of the secretariat on words of a party",
-        [typeof(Withholding<AssessmentReply>)] = "an act of the secretariat on words of a party",
         [typeof(UpdateReminder)] = "a notice, and no fact of the world",
         [typeof(Decision)] = "stated by the sources of its meeting where it names none",
         [typeof(MeetingAction)] = "stated by the sources of its meeting where it names none",

@@ -42,7 +42,7 @@ public sealed class SignedVoteTests : IAsyncLifetime
         Title = Entries.Text("Return"),
         Body = Entries.Text("General Assembly"),
         Vote = new VoteEntry(VoteMethod.Recorded, 2, 1, 0, 0, isComplete, MajorityRule.SimplePresentAndVoting),
-        Positions = [new("ukraine", VotePositionKind.Yes, "letter")],
-        Sources = ["letter"],
+        Positions = [new("ukraine", VotePositionKind.Yes, "seats")],
+        Sources = ["seats"],
     }, await RegisterLookups.LoadAsync(scope.GetRequiredService<PortalDb>()), portal.Clock.Now));
 }

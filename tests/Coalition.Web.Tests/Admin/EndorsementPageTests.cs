@@ -107,9 +107,9 @@ public sealed class EndorsementPageTests(PortalHost portal) : IClassFixture<Port
 
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
         var joined = page.QuerySelectorAll("#parties tbody tr").Where(row => row.TextContent.Contains("Endorsed", StringComparison.Ordinal))
-            .Select(row => (row.QuerySelector("th")!.TextContent, row.TextContent.Contains("after the release", StringComparison.Ordinal) ? "Later" : "Original"));
-        Assert.Equal([("Chile", "Original"), ("Norway", "Later")], joined.Order());
-        Assert.Equal(joined.Order(), file["signatories"]!.AsArray().Select(row => ((string)row!["name"]!, (string)row["joined"]!)).Order());
+            .Select(row => (row.QuerySelector("th")!.TextContent, row.TextContent.Contains("after the release", StringComparison.Ordinal) ? "later" : "original"));
+        Assert.Equal([("Chile", "original"), ("Norway", "later")], joined.Order());
+        Assert.Equal(joined.Order(), file["signatories"]!.AsArray().Select(row => ((string)row!["party_name"]!, (string)row["joined"]!)).Order());
     }
 
     [Fact]

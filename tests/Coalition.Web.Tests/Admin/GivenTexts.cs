@@ -27,10 +27,10 @@ internal static class GivenTexts
     public static DemoAccount Ukraine => Account("clearing.ukraine@demo.example");
 
     /// <summary>A draft by the editor in every authentic language.</summary>
-    public static Task<Guid> A_draftAsync(this PortalHost portal, string slug, int paragraphs = 3) => portal.InTenantAsync(Tenant, async services =>
+    public static Task<Guid> A_draftAsync(this PortalHost portal, string slug, int paragraphs = 3, bool isDated = true) => portal.InTenantAsync(Tenant, async services =>
     {
         var db = services.GetRequiredService<PortalDb>();
-        var document = Document.Create(await ActorAsync(services, Editor), "JointStatement", new($"statements/{slug}", Symbol: null, Distribution.General, PartyId: null, MeetingSlug: null, []), Text(paragraphs), Now(services));
+        var document = Document.Create(await ActorAsync(services, Editor), "JointStatement", new($"statements/{slug}", Symbol: null, Distribution.General, PartyId: null, MeetingSlug: null, []), isDated ? Text(paragraphs) : Text(paragraphs) with { IssuedOn = null }, Now(services));
         db.Add(document);
         await db.SaveChangesAsync();
         return document.Id;

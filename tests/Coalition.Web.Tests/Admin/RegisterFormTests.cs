@@ -61,7 +61,7 @@ public sealed class RegisterFormTests(PortalHost portal) : IClassFixture<PortalH
         using var editor = await portal.SignInAsAsync(GivenTexts.Publisher);
         using var recorded = await editor.PostFormAsync("Admin/Registers/Resolutions/Record", ("Title[en]", "A test of empty fields"), ("Body[en]", "An assembly"), ("Sources", "source-004"));
 
-        using var empty = await editor.PostFormAsync("Admin/Registers/Resolutions/Vote/a-test-of-empty-fields", "#Vote", ("Eligible", "193"), ("Yes", ""), ("No", "12"), ("Abstain", ""));
+        using var empty = await editor.PostFormAsync("Admin/Registers/Resolutions/Vote/a-test-of-empty-fields", "#Vote", ("Method", "Recorded"), ("Rule", "SimplePresentAndVoting"), ("Eligible", "193"), ("Yes", ""), ("No", "12"), ("Abstain", ""));
 
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.UnprocessableEntity), (recorded.StatusCode, empty.StatusCode));
         using var page = await empty.ReadHtmlAsync();

@@ -91,7 +91,7 @@ public sealed class SilenceScenarioTests(PortalHost portal) : IClassFixture<Port
         Assert.Equal(SilenceMeaning.NoObjectionToPublication, (await portal.SilenceAsync(document)).Meaning);
         Assert.True((await portal.SilenceAsync(document)).EntitledPartyIds.Count > 30);
         Assert.DoesNotContain("Norway", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("No names are on record", page.QuerySelector("#count")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nobody is on record", page.QuerySelector("#count")!.TextContent, StringComparison.Ordinal);
     }
 
     private async Task<string> EventAsync(string address, Guid document)

@@ -67,7 +67,7 @@ internal static class Facts
         ("inaugural-meeting-2023", "2023-12-08", "08 Dec 2023", "Kyiv", "ukraine: Zelensky", "source-003"),
         ("istanbul-talks-round-1", "-", "eight weeks", "Istanbul", "ukraine: delegation", "source-002"),
         ("istanbul-talks-round-2", "-", "-", "-", "", "source-002"),
-        ("oslo-forum-2025", "2025-06", "week of 2025-06-12", "Oslo", "norway: Eide, ukraine: Lubinets", "source-001"),
+        ("oslo-forum-2025", "2025-06", "-", "Oslo", "norway: Eide, ukraine: Lubinets", "source-001"),
         ("norway-prime-minister-visit-2025", "2025", "a few weeks", "Ukraine", "norway: Støre", "source-000"),
         ("new-york-high-level-meeting-2025", "2025-09-23", "today", "New York", "ukraine: Zelensky, canada: Carney, norway: Støre", "source-000"),
         ("general-assembly-vote-2025", "-", "2025-12-04", "-", "", "source-004"),

@@ -37,7 +37,7 @@ public sealed class MemberRecordAsKnownTests(PortalHost portal) : IClassFixture<
             said.Add(file);
         }
 
-        Assert.Equal(["", "", "", "InEffect", "InEffect", "Withdrawn"], said, StringComparer.Ordinal);
+        Assert.Equal(["", "", "", "in_effect", "in_effect", "withdrawn"], said, StringComparer.Ordinal);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class MemberRecordAsKnownTests(PortalHost portal) : IClassFixture<
     {
         using var page = await reader.GetHtmlAsync($"members/norway?culture=en&known={known}");
         var row = page.QuerySelectorAll("[aria-labelledby=signed] tbody tr").SingleOrDefault(row => row.QuerySelector("th a[href$='/statements/as-known']") is not null);
-        return row?.QuerySelector(".status")?.TextContent switch { null => "", "Signed" => "InEffect", var other => other };
+        return row?.QuerySelector(".status")?.TextContent switch { null => "", "Signed" => "in_effect", var other => other.ToLowerInvariant() };
     }
 
     private async Task OpenAsync(Guid id)

@@ -40,7 +40,12 @@ public sealed class StatementPageTests(PortalHost portal) : IClassFixture<Portal
     [Fact]
     public async Task A_text_without_a_date_says_so_and_names_its_release_as_such()
     {
-        await ReleasedAsync("undated");
+        var id = await portal.A_draftAsync("undated", isDated: false);
+        await portal.SendAsync(id);
+        await portal.ClearAsync(id, GivenTexts.Canada);
+        await portal.ClearAsync(id, GivenTexts.Ukraine);
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        (await publisher.PostFormAsync($"Admin/Release/{id}", "main form[aria-labelledby=guard]")).Dispose();
         using var reader = portal.Visit(GivenTexts.Tenant);
 
         using var list = await reader.GetHtmlAsync("statements?culture=en");

@@ -129,10 +129,14 @@ public sealed class IndexModel(PortalDb db, EndorsementActs acts, ContestActs co
     public async Task<IActionResult> OnPostContestAsync(Guid id, Guid act, string? reason)
     {
         (Contested, Reason) = (act, reason);
-        return await LoadAsync(id) && Case.Acts.FirstOrDefault(found => found.Id == act) is { } record
-            ? await this.SaveOrShowAsync(db, contests.Contest(who.Required, record, reason),
-                RedirectToPage(new { id }).Tell($"Contested. {ContestWords.Open(record.Contests[^1])}"), () => LoadAsync(id))
-            : NotFound();
+        if (!await LoadAsync(id) || Case.Acts.FirstOrDefault(found => found.Id == act) is not { } record)
+        {
+            return NotFound();
+        }
+
+        var outcome = contests.Contest(who.Required, record, reason);
+        IActionResult to = outcome.Succeeded ? RedirectToPage(new { id }).Tell($"Contested. {ContestWords.Open(record.Contests[^1])}") : RedirectToPage(new { id });
+        return await this.SaveOrShowAsync(db, outcome, to, () => LoadAsync(id));
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

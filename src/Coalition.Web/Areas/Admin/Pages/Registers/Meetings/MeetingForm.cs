@@ -102,7 +102,7 @@ public sealed record MeetingForm
     // The day of the time stands in the place of an empty first day, and of the one on record where that was left. Another day that was typed is not dropped.
     private Refusal? WhyNotBegin(MeetingTime? time, PartialDate? before) =>
         time is null || Start.Token == DateForm.Of(before).Token || Start.ToDate()?.Value is not { } typed || typed == time.Day.Value ? null
-        : new("meeting.time", $"The first day is {typed}, but it begins on {time.Day.Value} in {time.TimeZoneId}. Write the same day in both, or leave the first day empty.") { Field = "Start" };
+        : new("meeting.time", $"The first day is {typed}, but it begins on {time.Day.Value} in {time.TimeZoneId}. Write the same day in both, or leave the first day empty.") { Field = "Start.Token" };
 
     // An end without a beginning is refused with time.start, a zone that is none with time.zone.
     private Refusal? ReadTime(out MeetingTime? time)
