@@ -22,13 +22,13 @@ public sealed record EndorsementFile(
     /// <summary>The document.</summary>
     public Document Document => Clearance.Document;
 
-    /// <summary>The day it bears, or that of its first draft here where that is earlier or it bears none; null where the day it bears has no year.</summary>
+    /// <summary>The day it bears, or that of its first draft here where that is earlier; null where it bears none, or one without a year: a text is known outside before it is written here.</summary>
     internal DateOnly? TextSince
     {
         get
         {
             PartialDate[] borne = [.. Document.Editions.Select(edition => edition.IssuedOn).OfType<PartialDate>().Where(date => date.Value is not null)];
-            return Array.Exists(borne, date => date.Earliest is null) ? null : borne.Select(date => date.Earliest!.Value).Append(DateOnly.FromDateTime(Document.CreatedAt)).Min();
+            return borne.Length == 0 || Array.Exists(borne, date => date.Earliest is null) ? null : borne.Select(date => date.Earliest!.Value).Append(DateOnly.FromDateTime(Document.CreatedAt)).Min();
         }
     }
 

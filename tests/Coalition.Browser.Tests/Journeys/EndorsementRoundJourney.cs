@@ -72,7 +72,7 @@ public sealed partial class EndorsementRoundJourney(Chromium chromium, Portal po
         await publisher.SeesAsync("Endorsed: 1, Provisional: 1");
         await publisher.SeesAsync("Not joining: 1");
         await publisher.PressAsync("Remind the silent, and nobody else");
-        await publisher.SeesAsync("Reminded.");
+        await publisher.SeesAsync("to those who may endorse for a party that has not answered");
         await publisher.CheckAsync("s5-reminded");
         await ExpectMailAsync(publisher.Page, "Finland", "Reminder, for endorsement");
         Assert.Empty(await MailsAsync("Latvia", "Reminder, for endorsement"));

@@ -33,7 +33,7 @@ public sealed class FocalPointSigningJourneys(Chromium chromium, ClockedPortal p
         await norway.FollowAsync("Inbox");
 
         portal.Clock.MoveTo(portal.Now.AddMinutes(31));
-        await norway.FollowAsync($"Endorse: {title}");
+        await norway.FollowAsync($"Confirm: {title}");
         await norway.SeesAsync("it counts nowhere until it is confirmed");
         await norway.PressAsync("Read it over");
         await norway.SeesAsync("You signed in more than half an hour ago.");
@@ -42,7 +42,7 @@ public sealed class FocalPointSigningJourneys(Chromium chromium, ClockedPortal p
         await norway.PressAsync("Confirm on behalf of Norway");
         await ExpectReceiptAsync(norway, "Confirmed, for Norway");
         await norway.FollowAsync("Inbox");
-        await norway.SeesNoAsync($"Endorse: {title}");
+        await norway.SeesNoAsync($"Confirm: {title}");
     }
 
     [Fact]

@@ -130,7 +130,7 @@ public sealed class SilenceJourney(Chromium chromium, ClockedPortal portal)
         await using var visitor = await chromium.VisitAsync(portal.Address);
         await visitor.GoToAsync("/coalition/statements/joint-statement-on-family-tracing");
         await visitor.SeesAsync(Words);
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Who signed" })).ToContainTextAsync("No names");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Who signed" })).ToContainTextAsync("Nobody is on record");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Who signed" }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(0);
         await visitor.CheckAsync("silence-no-signatories");
     }

@@ -141,7 +141,7 @@ public sealed class CommitmentImportTests : IAsyncLifetime
         var refusal = (await desk.UndoingAsync(id)).Refusal;
 
         Assert.Equal("import.built-upon", refusal?.Code);
-        Assert.Contains("training was changed, reported on or made public; another commitment names help", refusal!.Sentence, StringComparison.Ordinal);
+        Assert.Contains("another commitment names help; training was changed, reported on or made public", refusal!.Sentence, StringComparison.Ordinal);
         Assert.Equal(3, (await RowsAsync()).Count);
     }
 

@@ -24,6 +24,7 @@ public sealed class SourceInventoryTests
         [typeof(ProgressUpdate)] = "what the party itself says; evidence has an address of its own",
         [typeof(AssessmentReply)] = "what the party itself says of an assessment",
         [typeof(TransactionStrike)] = "an act of the secretariat on a transaction that has a source of its own",
+        [typeof(Withholding<>)] = "an act of the secretariat on words of a party",
         [typeof(RateStrike)] = "an act of the secretariat on a rate that has a source of its own",
         [typeof(UpdateReminder)] = "a notice, and no fact of the world",
         [typeof(Decision)] = "stated by the sources of its meeting where it names none",
