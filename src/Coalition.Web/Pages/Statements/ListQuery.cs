@@ -29,7 +29,8 @@ public sealed record ListQuery(DateOnly? On, string? Known, SignatoryKind? Kind,
         query["known"],
         Name<SignatoryKind>(query["kind"]),
         Name<MemberCapacity>(query["capacity"]),
-        query["declared"] == "yes") { Unread = AskedDay.Read(query["on"]).Unread };
+        query["declared"] == "yes")
+    { Unread = AskedDay.Read(query["on"]).Unread };
 
     /// <summary>Whether the row is shown.</summary>
     public bool Admits(SignatoryRow row) =>
