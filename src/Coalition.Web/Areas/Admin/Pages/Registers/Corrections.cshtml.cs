@@ -37,8 +37,7 @@ public sealed class CorrectionsModel(PortalDb db, CorrectionActs acts, SignedIn 
 
         // A result that is none is asked for by the model.
         var outcome = await acts.AnswerAsync(who.Required, found, Result ?? CorrectionResult.Withdrawn, Answer?.ReplaceLineEndings("\n"));
-        var shown = outcome.Refusal is { Field: "Result" } refusal ? refusal with { Field = $"Result-{request:N}" } : outcome;
-        return await this.SaveOrShowAsync(db, shown, RedirectToPage().Tell($"{found.Party.Name("en")} is told by mail and reads your answer."), LoadAsync);
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage().Tell($"{found.Party.Name("en")} is told by mail and reads your answer."), LoadAsync);
     }
 
     /// <summary>Whether it is the request whose answer was refused.</summary>
