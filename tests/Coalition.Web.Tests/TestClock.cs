@@ -12,7 +12,11 @@ public sealed class TestClock : TimeProvider
     public void Advance(TimeSpan by) => Interlocked.Add(ref ahead, by.Ticks);
 
     /// <summary>Moves it to the instant, UTC, from which it goes on.</summary>
-    public void MoveTo(DateTime instant) => Interlocked.Exchange(ref ahead, (instant - base.GetUtcNow().UtcDateTime).Ticks);
+    public void MoveTo(DateTime instant)
+    {
+        Interlocked.Exchange(ref ahead, (instant - base.GetUtcNow().UtcDateTime).Ticks);
+        Interlocked.Exchange(ref stoppedAt, 0);
+    }
 
     /// <summary>Stands still from here on; every further call sets it to another instant. UTC.</summary>
     public void StopAt(DateTime instant) => Interlocked.Exchange(ref stoppedAt, instant.Ticks);

@@ -88,7 +88,7 @@ public sealed class ReleaseGuard(ClearanceFile file, Edition edition)
         yield return new("Every clearance and review that the workflow asks for is done", WhyNotRouted(wait => wait.Kind is not { WantsClearedText: true }));
     }
 
-    /// <summary>The first of <see cref="TextLines"/> that is not met; null where every seat has cleared exactly this text. UTC.</summary>
+    /// <summary>The first of <see cref="TextLines"/> that is not met; null where all of them are. UTC.</summary>
     public Refusal? WhyNotReady(DateTime now) => First(TextLines(now));
 
     /// <summary>

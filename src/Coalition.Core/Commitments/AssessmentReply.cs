@@ -37,10 +37,10 @@ public sealed class AssessmentReply : ITenantOwned
     /// <summary>Why the actor cannot withhold the words; see <see cref="Withholdings.WhyNot"/>.</summary>
     public Refusal? WhyNotWithhold(Actor by) => Withholdings.WhyNot(by, hasWords: true, Withheld is not null);
 
-    /// <summary>Keeps the words from readers; that the party replied stays public. Refused as <see cref="WhyNotWithhold"/> and <see cref="Withholdings.WhyNotBecause"/> say.</summary>
+    /// <summary>Keeps the words from readers; that the party replied stays public. Refused as <see cref="WhyNotWithhold"/> and <see cref="Registers.WhyNotBecause"/> say.</summary>
     public Outcome Withhold(Actor by, Commitment commitment, Because? because)
     {
-        if ((WhyNotWithhold(by) ?? Withholdings.WhyNotBecause(by, because)) is { } refusal)
+        if ((WhyNotWithhold(by) ?? Registers.WhyNotBecause(by, because, "withholding")) is { } refusal)
         {
             return refusal;
         }

@@ -104,10 +104,10 @@ public sealed class ProgressUpdate : ITenantOwned, IStep
     /// <summary>Why the actor cannot withhold the words; see <see cref="Withholdings.WhyNot"/>.</summary>
     public Refusal? WhyNotWithhold(Actor by) => Withholdings.WhyNot(by, hasWords: Narrative is not null || EvidenceUrl is not null, Withheld is not null);
 
-    /// <summary>Keeps narrative and link from readers; where the commitment stands stays public. Refused as <see cref="WhyNotWithhold"/> and <see cref="Withholdings.WhyNotBecause"/> say.</summary>
+    /// <summary>Keeps narrative and link from readers; where the commitment stands stays public. Refused as <see cref="WhyNotWithhold"/> and <see cref="Registers.WhyNotBecause"/> say.</summary>
     public Outcome Withhold(Actor by, Commitment commitment, Because? because)
     {
-        if ((WhyNotWithhold(by) ?? Withholdings.WhyNotBecause(by, because)) is { } refusal)
+        if ((WhyNotWithhold(by) ?? Registers.WhyNotBecause(by, because, "withholding")) is { } refusal)
         {
             return refusal;
         }

@@ -47,7 +47,7 @@ public sealed class RateSet : ITenantOwned, IVersioned, IActs
     public Source Source { get; private set; } = null!;
 
     /// <summary>That it was wrong; null while it stands. Always loaded with the rate.</summary>
-    public RateStrike? Struck { get; private set; }
+    public Strike<RateSet>? Struck { get; private set; }
 
     public int Version { get; set; }
 
@@ -77,15 +77,15 @@ public sealed class RateSet : ITenantOwned, IVersioned, IActs
     /// <summary>Why the actor cannot strike it: records no rates (<c>rate.not-allowed</c>), or it is struck already (<c>rate.struck</c>).</summary>
     public Refusal? WhyNotStrike(Actor by) => WhyNotKeep(by) ?? (Struck is null ? null : new("rate.struck", "This rate is struck already."));
 
-    /// <summary>Strikes it, with the reason for readers. Refused as <see cref="WhyNotStrike"/> says, without a reason (<c>register.reason</c>) or with an old sign-in (<c>correction.sign-in</c>).</summary>
+    /// <summary>Strikes it, with the reason for readers. Refused as <see cref="WhyNotStrike"/> says, and where the reason will not do (<see cref="Registers.WhyNotBecause"/>).</summary>
     public Outcome Strike(Actor by, Because? because)
     {
-        if ((WhyNotStrike(by) ?? Registers.WhyNotCorrect(by, RecordedAt, because)) is { } refusal)
+        if ((WhyNotStrike(by) ?? Registers.WhyNotBecause(by, because, "correction")) is { } refusal)
         {
             return refusal;
         }
 
-        Struck = new RateStrike(Id, by, because!);
+        Struck = new Strike<RateSet>(Id, by, because!);
         Acts.Note(by, "RateSet.Struck", string.Create(CultureInfo.InvariantCulture, $"A rate from {Base} to {Quote} of {RateDate:yyyy-MM-dd} is struck."), (nameof(Rate), Rate.ToString(CultureInfo.InvariantCulture)));
         return Outcome.Done;
     }
@@ -100,7 +100,7 @@ public sealed class RateSet : ITenantOwned, IVersioned, IActs
             builder.ToTable("RateSet");
             builder.HasIndex(rate => new { rate.TenantId, rate.Base, rate.Quote, rate.RateDate, rate.SourceId });
             builder.HasOne(rate => rate.Source).WithMany().HasForeignKey(nameof(TenantId), nameof(SourceId));
-            builder.HasOne(rate => rate.Struck).WithOne().HasForeignKey<RateStrike>(nameof(TenantId), nameof(RateStrike.RateSetId));
+            builder.HasOne(rate => rate.Struck).WithOne().HasForeignKey<Strike<RateSet>>(nameof(TenantId), nameof(Strike<RateSet>.RecordId));
             builder.Navigation(rate => rate.Struck).AutoInclude();
         }
     }

@@ -61,7 +61,7 @@ public sealed class Transaction : ITenantOwned
     public Party? Receiver { get; private set; }
 
     /// <summary>That it was wrong; null while it stands.</summary>
-    public TransactionStrike? Struck { get; private set; }
+    public Strike<Transaction>? Struck { get; private set; }
 
     /// <summary>
     /// Why it cannot be recorded: as <see cref="Assessment.WhyNotAssess"/> says; no type (<c>transaction.type</c>), no amount with a number (<c>transaction.amount</c>, <c>amount.*</c>),
@@ -109,12 +109,12 @@ public sealed class Transaction : ITenantOwned
     /// <summary>Strikes it, with the reason for readers. Refused as <see cref="WhyNotStrike"/> says, without a reason (<c>register.reason</c>), with one that could point at a child (<c>safeguarding.details</c>) or with an old sign-in (<c>correction.sign-in</c>).</summary>
     public Outcome Strike(Actor by, Commitment commitment, Because? because)
     {
-        if ((WhyNotStrike(by) ?? Registers.WhyNoReason(because) ?? by.WhyNotFresh("correction", because!.At) ?? ChildDetails.WhyPoints(LocalText.English(because.Reason), nameof(Because.Reason))) is { } refusal)
+        if ((WhyNotStrike(by) ?? Registers.WhyNotBecause(by, because, "correction")) is { } refusal)
         {
             return refusal;
         }
 
-        Struck = new TransactionStrike(Id, by, because!);
+        Struck = new Strike<Transaction>(Id, by, because!);
         commitment.Acts.Note(by, "Commitment.TransactionStruck", $"A transaction of the commitment {commitment.Slug} is struck.", ("Transaction", Id.ToString()), (nameof(Amount), Amount.AsStated));
         return Outcome.Done;
     }
@@ -126,7 +126,7 @@ public sealed class Transaction : ITenantOwned
             builder.ToTable("Transaction");
             builder.Property(transaction => transaction.Amount).AsJson();
             builder.HasIndex(transaction => new { transaction.TenantId, transaction.CommitmentId, transaction.On });
-            builder.HasOne(transaction => transaction.Struck).WithOne().HasForeignKey<TransactionStrike>(nameof(TenantId), nameof(TransactionStrike.TransactionId));
+            builder.HasOne(transaction => transaction.Struck).WithOne().HasForeignKey<Strike<Transaction>>(nameof(TenantId), nameof(Strike<Transaction>.RecordId));
             builder.HasOne(transaction => transaction.Provider).WithMany().HasForeignKey(transaction => transaction.ProviderId);
             builder.HasOne(transaction => transaction.Receiver).WithMany().HasForeignKey(transaction => transaction.ReceiverId);
             builder.HasOne(transaction => transaction.Source).WithMany().HasForeignKey(nameof(TenantId), nameof(SourceId));

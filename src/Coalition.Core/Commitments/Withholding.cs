@@ -50,10 +50,6 @@ internal static class Withholdings
         : isWithheld ? new("withholding.twice", "These words are withheld already.")
         : null;
 
-    /// <summary>Why the reason will not do: none (<c>register.reason</c>), one that could point at a child itself (<c>safeguarding.details</c>), an old sign-in (<c>withholding.sign-in</c>).</summary>
-    public static Refusal? WhyNotBecause(Actor by, Because? because) =>
-        Registers.WhyNoReason(because) ?? ChildDetails.WhyPoints(LocalText.English(because!.Reason), nameof(Because.Reason)) ?? by.WhyNotFresh("withholding", because.At);
-
     internal sealed class OfUpdates : IEntityTypeConfiguration<Withholding<ProgressUpdate>>
     {
         public void Configure(EntityTypeBuilder<Withholding<ProgressUpdate>> builder) => MapTo(builder, "UpdateWithholding");

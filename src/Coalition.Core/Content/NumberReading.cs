@@ -105,7 +105,7 @@ internal sealed partial class NumberReading(NumberWords words, FoldedText text)
         return null;
     }
 
-    private bool StandsAlone(int last) => Alone().IsMatch(text.Text[End(last)..]) || (last + 1 < tokens.Length && IsBlank(Gap(last + 1)) && NumberWords.IsLink(tokens[last + 1].Value));
+    private bool StandsAlone(int last) => Alone().IsMatch(text.Text.AsSpan(End(last))) || (last + 1 < tokens.Length && IsBlank(Gap(last + 1)) && NumberWords.IsLink(tokens[last + 1].Value));
 
     private IEnumerable<Match> Run(int start, Func<string, bool> goesOn) => tokens.Skip(start).TakeWhile((_, place) => place == 0 || goesOn(Gap(start + place)));
 

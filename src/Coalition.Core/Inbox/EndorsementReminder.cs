@@ -50,11 +50,13 @@ public sealed class EndorsementReminder(PortalDb db, EndorsementActs acts, Curre
         }
 
         var silent = file.Silent(window, Now);
-        var mandates = await db.EndorsersAsync(silent, Now, cancellationToken);
+        var reminders = db.Reminders.Where(row => row.WindowId == window.Id && row.Mails > 0);
+        var found = await db.SpeakingFor(silent).Select(held => new { Held = held, RemindedAt = reminders.Max(row => row.SettledAt) }).ToListAsync(cancellationToken);
+        var endorsers = found.Select(row => row.Held).Endorsing(Now);
         return new(
-            [.. mandates.Select(mandate => mandate.User.Email).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            [.. silent.Except(mandates.Select(mandate => mandate.PartyId))],
-            await db.Reminders.Where(row => row.WindowId == window.Id && row.Mails > 0).MaxAsync(row => row.SettledAt, cancellationToken));
+            [.. endorsers.Select(mandate => mandate.User.Email).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            [.. silent.Except(endorsers.Select(mandate => mandate.PartyId))],
+            found.FirstOrDefault()?.RemindedAt);
     }
 
     /// <summary>Sends a reminder of the clock, or lets it lapse where the text is open no more.</summary>
@@ -104,5 +106,5 @@ public sealed class EndorsementReminder(PortalDb db, EndorsementActs acts, Curre
 /// <summary>Whom a reminder reaches.</summary>
 /// <param name="People">The addresses of those who may endorse for a party that has not answered, each once.</param>
 /// <param name="Unreached">The parties that have not answered and for which nobody may endorse here.</param>
-/// <param name="RemindedAt">UTC; when a mail last went out, null where none ever did.</param>
+/// <param name="RemindedAt">UTC; when a mail last went out, null where none ever did or nobody ever spoke for those parties.</param>
 public sealed record ReminderReach(IReadOnlyList<string> People, IReadOnlyList<Guid> Unreached, DateTime? RemindedAt);

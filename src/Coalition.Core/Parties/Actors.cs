@@ -46,13 +46,28 @@ public static class Actors
         return await own.InForceAsync(db, now, cancellationToken);
     }
 
-    /// <summary>Those of the mandates that count at the instant. One that was passed on counts no longer than the one it comes from.</summary>
-    public static async Task<IReadOnlyList<Mandate>> InForceAsync(this IQueryable<Mandate> mandates, PortalDb db, DateTime now, CancellationToken cancellationToken = default)
+    /// <summary>Those of the mandates that count at the instant.</summary>
+    public static async Task<IReadOnlyList<Mandate>> InForceAsync(this IQueryable<Mandate> mandates, PortalDb db, DateTime now, CancellationToken cancellationToken = default) =>
+        [.. (await mandates.WithOrigin(db).ToListAsync(cancellationToken)).Where(held => held.IsInForce(now)).Select(held => held.Mandate)];
+
+    /// <summary>Each with the mandate that it was passed on from.</summary>
+    internal static IQueryable<HeldMandate> WithOrigin(this IQueryable<Mandate> mandates, PortalDb db)
     {
         var all = db.Mandates;
-        var found = await mandates.Select(mandate => new { Mandate = mandate, Origin = all.FirstOrDefault(origin => origin.Id == mandate.DelegatedFrom) }).ToListAsync(cancellationToken);
-        return [.. found.Where(pair => pair.Mandate.IsActive(now) && (pair.Mandate.DelegatedFrom is null || pair.Origin?.IsActive(now) is true)).Select(pair => pair.Mandate)];
+        return mandates.Select(mandate => new HeldMandate { Mandate = mandate, Origin = all.FirstOrDefault(origin => origin.Id == mandate.DelegatedFrom) });
     }
+}
+
+/// <summary>A mandate and the one it was passed on from.</summary>
+internal sealed class HeldMandate
+{
+    public required Mandate Mandate { get; init; }
+
+    /// <summary>Null where it was not passed on.</summary>
+    public required Mandate? Origin { get; init; }
+
+    /// <summary>Whether it counts at the instant, UTC. One that was passed on counts no longer than the one it comes from.</summary>
+    public bool IsInForce(DateTime now) => Mandate.IsActive(now) && (Mandate.DelegatedFrom is null || Origin?.IsActive(now) is true);
 }
 
 /// <summary>What a sign-in proved and chose.</summary>

@@ -120,7 +120,7 @@ public sealed class Nomination : ITenantOwned, IVersioned, IActs
     /// </summary>
     public Refusal? WhyNotAnswer(Actor by, DateTime now) =>
         !by.May(Permissions.ManageMandates) ? new("mandate.not-allowed", "Only those who keep the register of mandates answer a nomination.")
-        : Result is not null ? new("nomination.answered", "This nomination has its answer already.")
+        : Result is not null ? Answered
         : Mandate.UserId == by.UserId ? new("mandate.oneself", "Nobody decides on his or her own successor. Ask another person who keeps the register.")
         : !Mandate.IsActive(now) || OverlapUntil <= now ? new("nomination.over", "The mandate that was to pass on has ended, or the overlap is over. Grant the successor a mandate on the letter.")
         : null;
@@ -131,7 +131,7 @@ public sealed class Nomination : ITenantOwned, IVersioned, IActs
     /// <summary>Why it cannot be taken back: another person made it (<c>nomination.not-allowed</c>), it has its answer (<c>nomination.answered</c>), an old sign-in (<c>nomination.sign-in</c>). UTC. Needs the mandate loaded.</summary>
     public Refusal? WhyNotTakeBack(Actor by, DateTime now) =>
         Mandate.UserId != by.UserId ? new("nomination.not-allowed", "Only the person who named the successor takes that back.")
-        : Result is not null ? new("nomination.answered", "This nomination has its answer already.")
+        : Result is not null ? Answered
         : by.WhyNotFresh("nomination", now);
 
     /// <summary>Takes it back before it is answered; refused as <see cref="WhyNotTakeBack"/> says. UTC.</summary>
@@ -146,8 +146,6 @@ public sealed class Nomination : ITenantOwned, IVersioned, IActs
         Acts.Note(by, "Nomination.TakenBack", "A successor who had been named was taken back.", ("Mandate", MandateId.ToString()));
         return Outcome.Done;
     }
-
-    private static Refusal Oneself => new("nomination.oneself", "A successor is another person than the one who hands over.");
 
     /// <summary>What a keeper must know of the account chosen before accepting: its address is not the one that the nomination names (<c>nomination.other-address</c>). No ban: addresses change.</summary>
     public Refusal? RemarkOn(User successor) => User.Normalise(successor.Email) == User.Normalise(Email) ? null
@@ -177,6 +175,10 @@ public sealed class Nomination : ITenantOwned, IVersioned, IActs
         Acts.Note(by, "Nomination.Declined", "The successor was declined.", ("Mandate", MandateId.ToString()), ("Reason", reason.Trim()));
         return Outcome.Done;
     }
+
+    private static Refusal Oneself => new("nomination.oneself", "A successor is another person than the one who hands over.");
+
+    private static Refusal Answered => new("nomination.answered", "This nomination has its answer already.");
 
     private void Close(Actor by, NominationResult result, string? answer, DateTime now) =>
         (Result, Answer, AnsweredByName, AnsweredAt) = (result, answer, by.Name, now);

@@ -59,7 +59,7 @@ public sealed class NominationActs(PortalDb db, MandateActs mandates, CurrentTen
         nomination.Accept(by, Now);
         mandates.Grant(by, successor, old.Party, grant);
         old.PassTo(by, successor, nomination.OverlapUntil);
-        db.AddRange(new[] { old.User.Email, successor.Email }.Distinct(StringComparer.Ordinal).Select(address => Mail.Of(Accepted(address, old, successor, nomination), Now)));
+        db.AddRange(new[] { old.User.Email, successor.Email }.Select(address => Mail.Of(Accepted(address, old, successor, nomination), Now)));
         return Outcome.Done;
     }
 

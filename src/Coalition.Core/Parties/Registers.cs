@@ -113,6 +113,10 @@ public static class Registers
         releasedAt is null ? null
         : WhyNoReason(because, "Readers may have met this already. Say why it changes; what it said before stays on file.") ?? WhyNotPublish(by) ?? by.WhyNotFresh("correction", because!.At);
 
+    /// <summary>Why the reason will not do: none (<c>register.reason</c>), one that could point at a child itself (<c>safeguarding.details</c>), an old sign-in under the act's own noun (<c>noun.sign-in</c>).</summary>
+    internal static Refusal? WhyNotBecause(Actor by, Because? because, string noun) =>
+        WhyNoReason(because) ?? ChildDetails.WhyPoints(LocalText.English(because!.Reason), nameof(Because.Reason)) ?? by.WhyNotFresh(noun, because.At);
+
     /// <summary>Why the reason is none (<c>register.reason</c>).</summary>
     /// <param name="asked">What whoever gave none is told.</param>
     internal static Refusal? WhyNoReason(Because? because, string asked = "Say why. The reason stays on file.") =>

@@ -70,31 +70,48 @@ public sealed record SourceUse
     public bool IsShownBy(SiteSettings settings) => IsPublic && settings.Serves(Address);
 }
 
+/// <summary>A source with everything that rests on it, the texts last.</summary>
+public sealed record UsedSource(Source Source, IReadOnlyList<SourceUse> Uses);
+
 /// <summary>What rests on sources, over all registers; and on which sources something rests that readers meet.</summary>
 public static class SourceUses
 {
-    /// <summary>Everything that rests on the source, the texts last.</summary>
+    /// <summary>The source of this key with everything that rests on it; null when this tenant has none.</summary>
     /// <param name="db">The tenant's records.</param>
-    /// <param name="source">The source.</param>
+    /// <param name="slug">The source's key.</param>
     /// <param name="today">The day (UTC): what begins later is not for readers.</param>
     /// <param name="cancellationToken">Ends the queries.</param>
-    public static async Task<IReadOnlyList<SourceUse>> SourceUsesAsync(this PortalDb db, Source source, DateOnly today, CancellationToken cancellationToken = default)
+    public static async Task<UsedSource?> UsedSourceAsync(this PortalDb db, string slug, DateOnly today, CancellationToken cancellationToken = default)
     {
-        var rows = await Rows(db).Where(use => use.SourceId == source.Id).Distinct().ToListAsync(cancellationToken);
-        var beside = (await BesideAsync(db, today, cancellationToken)).Where(use => use.SourceId == source.Id);
-        return [.. rows.Concat(beside).GroupBy(use => (use.Kind, use.Slug)).Select(same => same.MaxBy(use => use.IsPublic)!).OrderBy(use => use.Kind is SourceUseKind.Text).ThenBy(use => use.Kind).ThenBy(use => use.Slug, StringComparer.Ordinal)];
+        if (await Linked(db, db.Sources.Where(source => source.Slug == slug)).FirstOrDefaultAsync(cancellationToken) is not { } found)
+        {
+            return null;
+        }
+
+        var rows = await Rows(db).Where(use => use.SourceId == found.Source.Id).Distinct().ToListAsync(cancellationToken);
+        var beside = (await BesideAsync(db, [found], today, cancellationToken)).Where(use => use.SourceId == found.Source.Id);
+        return new(found.Source, [.. rows.Concat(beside).GroupBy(use => (use.Kind, use.Slug)).Select(same => same.MaxBy(use => use.IsPublic)!).OrderBy(use => use.Kind is SourceUseKind.Text).ThenBy(use => use.Kind).ThenBy(use => use.Slug, StringComparer.Ordinal)]);
     }
 
-    /// <summary>The sources on which something rests that readers meet on this site, by title in the language.</summary>
+    /// <summary>The sources on which something rests that readers meet on this site, by their keys.</summary>
     /// <param name="db">The tenant's records.</param>
     /// <param name="settings">Which features the site uses.</param>
     /// <param name="today">The day (UTC): what begins later is not for readers.</param>
     /// <param name="cancellationToken">Ends the queries.</param>
     public static async Task<IReadOnlyList<Source>> PublicSourcesAsync(this PortalDb db, SiteSettings settings, DateOnly today, CancellationToken cancellationToken = default)
     {
+        var all = await Linked(db, db.Sources).ToListAsync(cancellationToken);
         var rows = await Rows(db).Where(use => use.IsPublic).Select(use => new SourceUse { SourceId = use.SourceId, Kind = use.Kind, IsPublic = true }).Distinct().ToListAsync(cancellationToken);
-        var named = rows.Concat(await BesideAsync(db, today, cancellationToken)).Where(use => use.IsShownBy(settings)).Select(use => use.SourceId).ToHashSet();
-        return await db.Sources.AsNoTracking().Where(source => named.Contains(source.Id)).OrderBy(source => source.Slug).ToListAsync(cancellationToken);
+        var named = rows.Concat(await BesideAsync(db, all, today, cancellationToken)).Where(use => use.IsShownBy(settings)).Select(use => use.SourceId).ToHashSet();
+        return [.. all.Select(linked => linked.Source).Where(source => named.Contains(source.Id))];
+    }
+
+    // With the links between registers that stand and rest on it, in one query.
+    private static IQueryable<LinkedSource> Linked(PortalDb db, IQueryable<Source> sources)
+    {
+        var links = db.FollowUps;
+        return sources.AsNoTracking().AsSingleQuery().OrderBy(source => source.Slug)
+            .Select(source => new LinkedSource { Source = source, Links = links.Where(link => link.SourceId == source.Id && link.WithdrawnAt == null).ToList() });
     }
 
     /// <summary>What a query can tell: rows of registers that are public once they are released.</summary>
@@ -129,8 +146,8 @@ public static class SourceUses
     private static IQueryable<T> Of<T>(params IQueryable<T>[] parts) => parts.Aggregate((all, part) => all.Concat(part));
 
     // What no query tells public from not: dates as well known as they are stated, lists in a record, links between registers.
-    private static async Task<IEnumerable<SourceUse>> BesideAsync(PortalDb db, DateOnly today, CancellationToken cancellationToken) =>
-        [.. await StandingsAsync(db, today, cancellationToken), .. await LinksAsync(db, cancellationToken), .. await TextsAsync(db, cancellationToken)];
+    private static async Task<IEnumerable<SourceUse>> BesideAsync(PortalDb db, IReadOnlyList<LinkedSource> sources, DateOnly today, CancellationToken cancellationToken) =>
+        [.. await StandingsAsync(db, today, cancellationToken), .. await LinksAsync(db, [.. sources.SelectMany(source => source.Links)], cancellationToken), .. await TextsAsync(db, sources, cancellationToken)];
 
     // What was taken back, and what is still to come, is the secretariat's.
     private static async Task<IEnumerable<SourceUse>> StandingsAsync(PortalDb db, DateOnly today, CancellationToken cancellationToken)
@@ -155,9 +172,8 @@ public static class SourceUses
     }
 
     // A link is shown at both of its ends, once both are public.
-    private static async Task<IEnumerable<SourceUse>> LinksAsync(PortalDb db, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<SourceUse>> LinksAsync(PortalDb db, IReadOnlyList<FollowUp> links, CancellationToken cancellationToken)
     {
-        var links = await db.FollowUps.AsNoTracking().Where(link => link.WithdrawnAt == null).ToListAsync(cancellationToken);
         var nodes = await new FollowUpChain(db).NodesAsync([.. links.SelectMany(link => new[] { link.From, link.To }).Distinct()], withDrafts: true, cancellationToken);
         return
         [
@@ -176,15 +192,21 @@ public static class SourceUses
     }
 
     // The sources of a text are a list in its record; few texts name any.
-    private static async Task<IEnumerable<SourceUse>> TextsAsync(PortalDb db, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<SourceUse>> TextsAsync(PortalDb db, IReadOnlyList<LinkedSource> sources, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> none = [];
         var publications = db.Publications.Public();
         var texts = await db.Documents.Where(document => document.SourceSlugs != none)
             .Select(document => new { document.Path, document.SourceSlugs, IsPublic = document.TakenDownAt == null && publications.Any(publication => publication.DocumentId == document.Id) }).ToListAsync(cancellationToken);
-        string[] slugs = [.. texts.SelectMany(text => text.SourceSlugs).Distinct(StringComparer.Ordinal)];
-        var ids = await db.Sources.Where(source => slugs.Contains(source.Slug)).Select(source => new { source.Slug, source.Id }).ToDictionaryAsync(source => source.Slug, source => source.Id, StringComparer.Ordinal, cancellationToken);
+        var ids = sources.ToDictionary(found => found.Source.Slug, found => found.Source.Id, StringComparer.Ordinal);
         return texts.SelectMany(text => text.SourceSlugs.Where(ids.ContainsKey).Select(slug => new SourceUse { SourceId = ids[slug], Kind = SourceUseKind.Text, Slug = text.Path, IsPublic = text.IsPublic }));
+    }
+
+    private sealed record LinkedSource
+    {
+        public required Source Source { get; init; }
+
+        public required IReadOnlyList<FollowUp> Links { get; init; }
     }
 
     // A row that stands on the page of another record.

@@ -72,9 +72,14 @@ public sealed class EndorsementNotices(PortalDb db, CurrentTenant tenant, TimePr
 public static class Endorsers
 {
     /// <summary>The mandates to endorse for one of the parties that count at the instant, with their persons, of accounts that can sign in; one a person. UTC.</summary>
-    public static async Task<IReadOnlyList<Mandate>> EndorsersAsync(this PortalDb db, IReadOnlyCollection<Guid> parties, DateTime now, CancellationToken cancellationToken = default)
-    {
-        var mandates = await db.Mandates.AsNoTracking().Include(mandate => mandate.User).Where(mandate => parties.Contains(mandate.PartyId)).InForceAsync(db, now, cancellationToken);
-        return [.. mandates.Where(mandate => mandate.Scope.HasFlag(MandateScope.Endorse) && mandate.User.CanSignIn).DistinctBy(mandate => mandate.UserId)];
-    }
+    public static async Task<IReadOnlyList<Mandate>> EndorsersAsync(this PortalDb db, IReadOnlyCollection<Guid> parties, DateTime now, CancellationToken cancellationToken = default) =>
+        (await db.SpeakingFor(parties).ToListAsync(cancellationToken)).Endorsing(now);
+
+    /// <summary>Everybody who ever spoke for one of the parties, with the person.</summary>
+    internal static IQueryable<HeldMandate> SpeakingFor(this PortalDb db, IReadOnlyCollection<Guid> parties) =>
+        db.Mandates.AsNoTracking().Include(mandate => mandate.User).Where(mandate => parties.Contains(mandate.PartyId)).WithOrigin(db);
+
+    /// <summary>Those of them who may endorse at the instant, UTC, and can sign in; one a person.</summary>
+    internal static IReadOnlyList<Mandate> Endorsing(this IEnumerable<HeldMandate> held, DateTime now) =>
+        [.. held.Where(one => one.IsInForce(now)).Select(one => one.Mandate).Where(mandate => mandate.Scope.HasFlag(MandateScope.Endorse) && mandate.User.CanSignIn).DistinctBy(mandate => mandate.UserId)];
 }

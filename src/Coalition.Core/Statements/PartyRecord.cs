@@ -84,8 +84,7 @@ internal sealed record PartyRecord(IReadOnlyList<Endorsement> Acts, IReadOnlyDic
             : WhyNotAfter(declared, input, now);
 
     /// <summary>Whether the party has endorsed ad referendum and nothing since that counts, so that it can confirm that or take it back.</summary>
-    public bool IsAdReferendum => Standing is PartyStanding.Provisional && Withdrawal is not { EstablishedAt: not null }
-        && Acts.All(row => row.EstablishedAt is not null || row.Act is EndorsementAct.Withdraw);
+    public bool IsAdReferendum => Standing is PartyStanding.Provisional && Acts.All(row => row.EstablishedAt is not null || row.Act is EndorsementAct.Withdraw);
 
     /// <summary>
     /// Why nothing can be withdrawn: no endorsement holds, not even ad referendum (<c>endorsement.not-endorsed</c>), too early (<c>endorsement.order</c>),

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 namespace Coalition.Web.Api;
 
 /// <summary>
-/// <c>/search.atom</c> (RFC 4287): a search that was saved. It finds what the page of the same question finds, the newest release first;
+/// <c>/search.atom</c> (RFC 4287): a search that was saved. Of the 200 best answers to the page of the same question the newest releases, newest first;
 /// what was never released, such as a party, is no news. Without a question there is no feed (404).
 /// </summary>
 internal static class SearchFeed

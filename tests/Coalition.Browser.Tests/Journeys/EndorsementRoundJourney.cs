@@ -72,7 +72,7 @@ public sealed partial class EndorsementRoundJourney(Chromium chromium, Portal po
         await publisher.SeesAsync("Endorsed: 1, Provisional: 1");
         await publisher.SeesAsync("Not joining: 1");
         await publisher.PressAsync("Remind the silent, and nobody else");
-        await publisher.SeesAsync("to those who may endorse for a party that has not answered");
+        await publisher.SeesAsync("1 mail goes to those who may endorse for a party that has not answered");
         await publisher.CheckAsync("s5-reminded");
         await ExpectMailAsync(publisher.Page, "Finland", "Reminder, for endorsement");
         Assert.Empty(await MailsAsync("Latvia", "Reminder, for endorsement"));
@@ -139,7 +139,7 @@ public sealed partial class EndorsementRoundJourney(Chromium chromium, Portal po
         await using var publisher = await Typist.SignInAsync(chromium, portal.Address, Publisher);
         await publisher.FollowAsync("Confirm recorded acts");
         await publisher.PressAsync(Sheet(publisher).GetByRole(AriaRole.Button, new() { Name = "Confirm Finland" }));
-        await Assertions.Expect(Sheet(publisher).GetByRole(AriaRole.Row).Filter(new() { HasText = "Finland" }).First).ToContainTextAsync("Counts");
+        await Assertions.Expect(Sheet(publisher).GetByRole(AriaRole.Row).Filter(new() { HasText = "Finland" }).GetByText("Counts", new() { Exact = true }).First).ToBeVisibleAsync();
         await publisher.CheckAsync("s6-confirmed");
     }
 

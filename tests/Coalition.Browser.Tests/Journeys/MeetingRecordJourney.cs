@@ -131,7 +131,7 @@ public sealed partial class MeetingRecordJourney(Chromium chromium, ClockedPorta
 
         await publisher.PressAsync("Save the draft");
         await publisher.TurnToAsync("Agreement", "Clearance");
-        await publisher.PressAsync("Send edition");
+        await publisher.PressAsync("Send edition 3 to the co-chairs");
         await publisher.SeesAsync("In review");
     }
 

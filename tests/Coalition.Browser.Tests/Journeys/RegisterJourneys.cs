@@ -47,7 +47,7 @@ public sealed class RegisterJourneys(Chromium chromium, Portal portal)
     public async Task A_roll_is_read_first_then_taken_and_undone()
     {
         await using var publisher = await AtTheRegisterAsync("Resolutions");
-        await publisher.FollowAsync(publisher.Main.GetByRole(AriaRole.Link, new() { Name = "Return of Ukrainian Children" }).First);
+        await publisher.FollowAsync(publisher.Main.GetByRole(AriaRole.Link, new() { Name = "Return of Ukrainian Children", Exact = true }));
         await publisher.FollowAsync("Roll from a table");
         await publisher.UploadAsync("The file", "roll.csv", Encoding.UTF8.GetBytes(string.Join("\r\n", Roll())), "text/csv");
         await publisher.SelectAsync("Source of the table", "Report");

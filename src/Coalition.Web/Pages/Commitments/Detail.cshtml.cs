@@ -60,18 +60,20 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who) 
         var here = new FollowUpPlace(FollowUpKind.Commitment, slug);
         FollowUp = (await chain.OfAsync([here], withDrafts: false, cancellationToken))[here];
         Said = await db.Commitments.WithWords().AsNoTrackingWithIdentityResolution().AsSingleQuery().FirstAsync(row => row.Id == found.Id, cancellationToken);
-        Shown = await db.Commitments.WithMoney().AsNoTrackingWithIdentityResolution().AsSingleQuery().FirstAsync(row => row.Id == found.Id, cancellationToken);
-        Relations = await RelationsAsync(found, cancellationToken);
+        string[] slugs = [.. found.Relations.Select(relation => relation.To)];
+        var figures = db.Figures.Public().Where(figure => slugs.Contains(figure.Slug));
+        var shown = await db.Commitments.WithMoney().AsNoTrackingWithIdentityResolution().AsSingleQuery().Where(row => row.Id == found.Id)
+            .Select(row => new { Commitment = row, Figures = figures.Where(figure => figure.TenantId == row.TenantId).ToList() }).FirstAsync(cancellationToken);
+        (Shown, Relations) = (shown.Commitment, await RelationsAsync(found, slugs, shown.Figures, cancellationToken));
         return Page();
     }
 
     // What another one says of this counts as much as what this one says: either keeps money from being added up twice.
-    private async Task<IReadOnlyList<Related>> RelationsAsync(Commitment commitment, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Related>> RelationsAsync(Commitment commitment, string[] slugs, IReadOnlyList<Figure> figures, CancellationToken cancellationToken)
     {
-        string[] slugs = [.. commitment.Relations.Select(relation => relation.To)];
-        var others = (await db.Commitments.Public().Where(row => row.Id != commitment.Id).Select(row => new { row.Slug, row.Title, row.Relations }).ToListAsync(cancellationToken))
+        IReadOnlyList<CommitmentRelation> none = [];
+        var others = (await db.Commitments.Public().Where(row => row.Id != commitment.Id && (slugs.Contains(row.Slug) || row.Relations != none)).Select(row => new { row.Slug, row.Title, row.Relations }).ToListAsync(cancellationToken))
             .Where(row => slugs.Contains(row.Slug, StringComparer.Ordinal) || row.Relations.Any(relation => relation.To == commitment.Slug)).ToList();
-        var figures = slugs.Length == 0 ? [] : await db.Figures.Public().Where(row => slugs.Contains(row.Slug)).Select(row => new { row.Slug, row.SubjectName, row.Wording, row.Value, row.Unit }).ToListAsync(cancellationToken);
         return
         [
             .. from relation in commitment.Relations

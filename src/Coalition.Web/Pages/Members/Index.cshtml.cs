@@ -51,7 +51,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TimeProvider c
     public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     /// <summary>The day that is shown.</summary>
-    public DateOnly Day => AskedDay.Read(On).Day is { } day && day < Today ? day : Today;
+    public DateOnly Day => AskedDay.Read(On).Until(Today);
 
     /// <summary>What was asked for as a day or an instant and is none.</summary>
     public string? Unread => AskedDay.Read(On).Unread ?? AsKnown.Unread;

@@ -17,8 +17,6 @@ namespace Coalition.Web.Pages.Search;
 [Feature(Features.Search)]
 public sealed class IndexModel(PortalDb db, CurrentTenant tenant, PortalSearch search, Words words, IStringLocalizer<Texts> texts) : PageModel
 {
-    private const int MostChoices = SearchQuestion.MostChoices;
-
     [BindProperty(SupportsGet = true, Name = "page-no")]
     public int Number { get; set; } = 1;
 
@@ -87,7 +85,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, PortalSearch s
     // What is chosen stays on the form, also where it leaves nothing, so that it can be taken back.
     private static IReadOnlyList<Choice> Offer(IReadOnlyList<Facet> facets, IReadOnlyList<string> chosen) =>
     [
-        .. facets.Where((facet, place) => place < MostChoices || chosen.Contains(facet.Value, StringComparer.Ordinal))
+        .. facets.Where((facet, place) => place < SearchQuestion.MostChoices || chosen.Contains(facet.Value, StringComparer.Ordinal))
             .Concat(chosen.Except(facets.Select(facet => facet.Value), StringComparer.Ordinal).Select(value => new Facet(value, 0)))
             .Select(facet => new Choice(facet.Value, facet.Value, facet.Records, chosen.Contains(facet.Value, StringComparer.Ordinal))),
     ];

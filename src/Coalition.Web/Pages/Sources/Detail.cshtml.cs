@@ -23,18 +23,17 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
     {
-        if (await db.Sources.AsNoTracking().FirstOrDefaultAsync(source => source.Slug == slug, cancellationToken) is not { } found)
+        if (await db.UsedSourceAsync(slug, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancellationToken) is not { } found)
         {
             return NotFound();
         }
 
-        Uses = [.. (await db.SourceUsesAsync(found, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancellationToken)).Where(use => use.IsShownBy(tenant.Settings))];
+        (Source, Uses) = (found.Source, [.. found.Uses.Where(use => use.IsShownBy(tenant.Settings))]);
         if (Uses.Count == 0)
         {
             return NotFound();
         }
 
-        Source = found;
         string[] paths = [.. Uses.Where(use => use.Kind is SourceUseKind.Text).Select(use => use.Slug)];
         var texts = await db.Publications.Public().Where(publication => paths.Contains(publication.Document.Path)).Heads(db).ToListAsync(cancellationToken);
         Texts = texts.Where(text => text.AddsToId is null).ToDictionary(text => text.Path, StringComparer.Ordinal);

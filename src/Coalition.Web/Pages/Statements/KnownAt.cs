@@ -1,4 +1,6 @@
 using System.Globalization;
+using Coalition.Core.Kernel;
+using Coalition.Web.Components;
 
 namespace Coalition.Web.Pages.Statements;
 
@@ -24,6 +26,9 @@ public sealed record KnownAt(DateTime Instant, bool IsGiven, bool IsDay, bool Is
     /// <summary>The instant, as an address cites it.</summary>
     public string AsInstant => Instant.ToString(Second, CultureInfo.InvariantCulture);
 
+    /// <summary>In words: a day as a day, an instant in the zone.</summary>
+    public string Text(string timeZoneId) => IsDay ? Dates.Text(PartialDate.On(DateOnly.FromDateTime(Instant))) : Dates.Text(Instant, timeZoneId);
+
     /// <summary>What the address asks for; what cannot be read asks for nothing and is <see cref="Unread"/>.</summary>
     public static KnownAt Read(string? asked, DateTime now)
     {
@@ -43,15 +48,4 @@ public sealed record KnownAt(DateTime Instant, bool IsGiven, bool IsDay, bool Is
         var end = second.AddTicks(TimeSpan.TicksPerSecond - 1);
         return end <= now ? new(end, IsGiven: true, IsDay: false, IsAhead: false) : new(now, IsGiven: true, IsDay: false, second > now);
     }
-}
-
-/// <summary>The day whose state is asked for in an address.</summary>
-/// <param name="Day">Null where none is asked for.</param>
-/// <param name="Unread">What was asked for and is no day; null where nothing was, or it was read.</param>
-public readonly record struct AskedDay(DateOnly? Day, string? Unread)
-{
-    /// <summary>Reads <c>2025-08-05</c> and nothing else: 12/06/2025 is two days, and 31 February none.</summary>
-    public static AskedDay Read(string? asked) =>
-        DateOnly.TryParseExact(asked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new(day, Unread: null)
-        : new(Day: null, string.IsNullOrWhiteSpace(asked) ? null : asked);
 }

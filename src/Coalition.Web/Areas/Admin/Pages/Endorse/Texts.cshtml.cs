@@ -1,7 +1,6 @@
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
-using Coalition.Core.Parties;
 using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Hosting;
@@ -9,7 +8,6 @@ using Coalition.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Endorse;
 
@@ -39,14 +37,8 @@ public sealed class TextsModel(PortalDb db, CurrentTenant tenant, SignedIn who, 
             return;
         }
 
-        Endorsers = MayAct ? [] : await EndorsersAsync(party);
+        Endorsers = MayAct ? [] : [.. (await db.EndorsersAsync([party], Now, HttpContext.RequestAborted)).Select(mandate => mandate.User.Name).Order(StringComparer.Ordinal)];
         var windows = (await db.WindowsOfAsync(party, Now, HttpContext.RequestAborted)).Page(Number, tenant.Settings.PageSize);
         Cases = new(await db.TextsToEndorseAsync(party, windows.Items, HttpContext.RequestAborted), windows.Place, windows.Total);
-    }
-
-    private async Task<IReadOnlyList<string>> EndorsersAsync(Guid party)
-    {
-        var mandates = await db.Mandates.AsNoTracking().Include(mandate => mandate.User).Where(mandate => mandate.PartyId == party && mandate.RevokedAt == null).ToListAsync(HttpContext.RequestAborted);
-        return [.. mandates.Where(mandate => mandate.IsActive(Now) && mandate.Scope.HasFlag(MandateScope.Endorse)).Select(mandate => mandate.User.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 }

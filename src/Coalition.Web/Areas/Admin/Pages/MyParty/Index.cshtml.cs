@@ -84,20 +84,14 @@ public sealed class IndexModel(PortalDb db, SignedIn who, TimeProvider clock) : 
 
     private async Task<IReadOnlyList<(EndorsementContest Contest, Guid WindowId, string Reference)>> ContestsAsync(Guid party)
     {
-        var windows = db.EndorsementWindows;
         var open = await (from contest in db.EndorsementContests.AsNoTracking()
                           where contest.SettledAt == null
                           join act in db.Endorsements on contest.EndorsementId equals act.Id
                           where act.PartyId == party
                           join document in db.Documents on act.DocumentId equals document.Id
                           orderby contest.ContestedAt
-                          select new
-                          {
-                              Contest = contest,
-                              Window = windows.Where(window => window.DocumentId == act.DocumentId).OrderByDescending(window => window.OpenedAt).Select(window => (Guid?)window.Id).FirstOrDefault(),
-                              document.Symbol,
-                              document.Path,
-                          }).ToListAsync();
-        return [.. open.Where(row => row.Window is not null).Select(row => (row.Contest, row.Window!.Value, Document.ReferenceOf(row.Symbol, row.Path)))];
+                          select new { Contest = contest, document.Id, document.Symbol, document.Path }).ToListAsync();
+        var windows = open.Count == 0 ? [] : (await db.WindowsOfAsync(party, Now)).ToDictionary(window => window.DocumentId, window => window.Id);
+        return [.. open.Where(row => windows.ContainsKey(row.Id)).Select(row => (row.Contest, windows[row.Id], Document.ReferenceOf(row.Symbol, row.Path)))];
     }
 }

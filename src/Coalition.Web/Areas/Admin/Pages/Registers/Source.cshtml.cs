@@ -124,7 +124,7 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
     {
         if (Slug is not null && await FindAsync() is { } source)
         {
-            Uses = await db.SourceUsesAsync(source, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+            Uses = (await db.UsedSourceAsync(source.Slug, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)))!.Uses;
             Corrections = CorrectionLine.Of(await db.Set<Correction<Source>>().AsNoTracking().Where(row => row.RecordId == source.Id).ToListAsync());
         }
     }

@@ -70,7 +70,7 @@ public sealed record MeetingForm
         Sources = [.. meeting.Entry.Sources],
     };
 
-    /// <summary>Why no entry follows from it: <c>date.*</c>, <c>time.*</c>.</summary>
+    /// <summary>Why no entry follows from it: <c>date.*</c>, <c>time.*</c>, <c>meeting.time</c> where the first day is another one, <c>meeting.number</c>.</summary>
     /// <param name="before">What stands on record, null for a new one; a date left as it stands is not asked again.</param>
     public Refusal? WhyNot(MeetingEntry? before) => Start.WhyNot("Start", before?.Start) ?? End.WhyNot("End", before?.End) ?? ReadTime(out var time) ?? WhyNotBegin(time, before?.Start)
         ?? (string.IsNullOrWhiteSpace(Number) || Counted is not null ? null : new("meeting.number", "A number counts from 1 within a series.") { Field = nameof(Number) });
