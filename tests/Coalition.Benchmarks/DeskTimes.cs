@@ -47,21 +47,25 @@ internal sealed partial record DeskTimes(double P50, double P95, double P99)
         return new(times[Requests / 2], times[Requests * 95 / 100], times[Requests * 99 / 100]);
     }
 
-    /// <summary>A client signed in with an account of the demonstration.</summary>
+    /// <summary>A client signed in with an account of the demonstration; it waits for an answer as long as that takes.</summary>
     public static async Task<HttpClient> SignInAsync(Uri address, string account)
     {
-        var client = new HttpClient { BaseAddress = address };
+        var client = new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
         var page = await client.GetStringAsync("/coalition/login");
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Email"] = account,
             ["Password"] = Demo.Password,
-            ["__RequestVerificationToken"] = Token().Match(page).Groups["token"].Value,
+            ["__RequestVerificationToken"] = Hidden(page, "__RequestVerificationToken"),
         });
         using var answer = await client.PostAsync("/coalition/login", form);
         return client;
     }
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"(?<token>[^\"]+)\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Token();
+    /// <summary>What the page's first hidden field of the name holds; empty where it has none.</summary>
+    public static string Hidden(string page, string name) =>
+        Fields().Matches(page).FirstOrDefault(field => field.Groups["name"].Value == name)?.Groups["value"].Value ?? "";
+
+    [GeneratedRegex("<input[^>]*name=\"(?<name>[^\"]+)\"[^>]*value=\"(?<value>[^\"]*)\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Fields();
 }

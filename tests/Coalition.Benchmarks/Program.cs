@@ -16,6 +16,8 @@ switch (args)
         return await SignatoryBenchmark.RunAsync(folder.FirstOrDefault(), Console.Out) ? 0 : 1;
     case ["commitments"]:
         return await CommitmentsBenchmark.RunAsync(Console.Out) ? 0 : 1;
+    case ["imports"]:
+        return await ImportBenchmark.RunAsync(Console.Out) ? 0 : 1;
     case ["queue"]:
         return await QueueBenchmark.RunAsync(Console.Out) ? 0 : 1;
     default:
