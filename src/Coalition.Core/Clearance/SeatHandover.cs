@@ -44,9 +44,9 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
         return given;
     }
 
-    /// <summary>Leaves the seat vacant from the day; refused as <see cref="Seat.Vacate"/> is, and with <c>seat.sign-in</c> after an old sign-in.</summary>
+    /// <summary>Leaves the seat vacant from the day; refused as <see cref="Seat.Vacate"/> is, for a day that has passed (<c>seat.past</c>), and with <c>seat.sign-in</c> after an old sign-in.</summary>
     public Outcome Vacate(Actor by, Seat seat, DateOnly on, string? reason) =>
-        (seat.WhyNotVacate(by, on) ?? by.WhyNotFresh("seat", Now)) is { } refusal ? refusal : seat.Vacate(by, on, reason, Now);
+        (seat.WhyNotVacate(by, on) ?? WhyNotOn(on) ?? by.WhyNotFresh("seat", Now)) is { } refusal ? refusal : seat.Vacate(by, on, reason, Now);
 
     public async Task RunAsync(Job job, CancellationToken cancellationToken)
     {
@@ -79,7 +79,7 @@ public sealed class SeatHandover(PortalDb db, DocumentActs acts, CurrentTenant t
     }
 
     private Refusal? WhyNotOn(DateOnly on) => on >= DateOnly.FromDateTime(Now) ? null
-        : new("seat.past", "A seat is handed over from today or from a later day. What the party in office has cleared stays cleared.") { Field = "On" };
+        : new("seat.past", "A seat changes hands, or becomes vacant, from today or from a later day. What the party in office has cleared stays cleared.") { Field = "On" };
 
     private static Refusal? WhyNotParty(Seat seat, Party party, DateOnly on, IReadOnlyList<Seat> seats)
     {

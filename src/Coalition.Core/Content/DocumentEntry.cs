@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,7 +50,8 @@ public sealed partial class DocumentEntry(PortalDb db, CurrentTenant tenant, Tim
 
     /// <summary>
     /// Why the document cannot be entered so: <c>document.address</c>, <c>document.symbol</c> and <c>document.symbol-suffix</c> where the form is wrong,
-    /// <c>document.address-taken</c>, <c>document.symbol-taken</c>, <c>document.address-in-use</c> where the address was public.
+    /// <c>document.address-taken</c>, <c>document.symbol-taken</c>, <c>document.address-in-use</c> where the address was public,
+    /// <c>document.evidence</c> for a source that is evidence on file and not for readers.
     /// </summary>
     /// <param name="entry">Address, symbol and the rest.</param>
     /// <param name="existing">The document that is described anew; null for a new one.</param>
@@ -69,6 +71,12 @@ public sealed partial class DocumentEntry(PortalDb db, CurrentTenant tenant, Tim
         if (entry.Symbol is { } typed && typed != existing?.Symbol && EditionSymbol.BearsSuffix(typed))
         {
             return new("document.symbol-suffix", $"Leave out the ending /{typed[(typed.LastIndexOf('/') + 1)..]}. The portal adds it to each edition: /L.n to drafts, /R.n to restricted texts, /Rev.n, /Corr.n and /Add.n after a release.") { Field = "Symbol" };
+        }
+
+        var named = entry.SourceSlugs.Except(existing?.SourceSlugs ?? [], StringComparer.Ordinal).ToArray();
+        if (named.Length > 0 && await db.Sources.FirstOrDefaultAsync(source => named.Contains(source.Slug) && source.Kind == SourceKind.Evidence, cancellationToken) is { } onFile)
+        {
+            return Registers.OnFile(onFile, "document.evidence");
         }
 
         var (id, path) = (existing?.Id ?? Guid.Empty, entry.Path);

@@ -68,7 +68,7 @@ public static class Registers
             ? OnFile(onFile, "register.evidence") with { Field = entry.Sources.Contains(onFile.Slug, StringComparer.Ordinal) ? "Sources" : "Source" }
             : null;
 
-    private static Refusal OnFile(Source source, string code) =>
+    internal static Refusal OnFile(Source source, string code) =>
         new(code, $"“{source.Title.In("en")}” is evidence on file and not for readers. Name a source that readers may find.") { Field = "Sources" };
 
     /// <summary>Why something new cannot have the key: the tenant has it in use already (<c>register.taken</c>).</summary>

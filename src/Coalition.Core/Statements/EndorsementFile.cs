@@ -208,9 +208,12 @@ public sealed record EndorsementFile(
     private static Refusal? WhyNotSignAs(Party party, EndorsementInput input, DateTime now) => party.SigningNames(DateOnly.FromDateTime(now)).Any(name => name.Text == input.NameAsSigned.Trim()) ? null
         : new("endorsement.name", $"Choose one of the names on file for {party.Name("en")}. Another name takes a letter to the secretariat.") { Field = nameof(input.NameAsSigned) };
 
-    // What is public is its own evidence, and a correction is about evidence that is on file.
-    private static bool LacksScan(EndorsementInput input) => input.Scan is null && input.Act is not EndorsementAct.RecordCorrection
+    // What is public is its own evidence, and a correction that names the evidence of the record, come by the same way, is about what is on file.
+    private bool LacksScan(EndorsementInput input) => input.Scan is null && !KeepsEvidence(input)
         && (input.Evidence!.Kind is SourceKind.Evidence || input.Channel is EndorsementChannel.NoteVerbale or EndorsementChannel.Letter or EndorsementChannel.Email);
+
+    private bool KeepsEvidence(EndorsementInput input) => input.Act is EndorsementAct.RecordCorrection
+        && Endorsements.Any(row => (row.Id == input.AboutId || row.AboutId == input.AboutId) && row.Evidence?.Id == input.Evidence!.Id && row.Channel == input.Channel);
 
     private TextLineage LineageOf(TextHash text) => TextLineage.Of(Document.Id, text, Document.Editions.Select(EditionLine.Of));
 

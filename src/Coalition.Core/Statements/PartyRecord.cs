@@ -44,7 +44,7 @@ internal sealed record PartyRecord(IReadOnlyList<Endorsement> Acts, IReadOnlyDic
 
     /// <summary>
     /// Why it confirms nothing: nothing is there (<c>endorsement.nothing-to-confirm</c>), it is confirmed or came by this very way
-    /// (<c>endorsement.twice</c>), the record it would confirm waits itself (<c>endorsement.twice</c>).
+    /// (<c>endorsement.twice</c>), the record it would confirm waits itself (<c>endorsement.twice</c>). A party confirms its own act whatever the secretariat has recorded and nobody has confirmed.
     /// </summary>
     public Refusal? WhyNotConfirm(EndorsementInput input)
     {
@@ -53,12 +53,12 @@ internal sealed record PartyRecord(IReadOnlyList<Endorsement> Acts, IReadOnlyDic
             return new("endorsement.nothing-to-confirm", "Nothing of this party is on record on this text that could be confirmed.");
         }
 
-        if (Withdrawal is not null || (!input.IsOwn && Acts.Any(row => row.EstablishedAt is null)))
+        if (!input.IsOwn && Acts.Any(row => row.EstablishedAt is null))
         {
             return new("endorsement.twice", $"An act of {Acts[0].NameAsSigned} is recorded and waits for the second person.");
         }
 
-        var isRepeated = Acts.Any(row => row.Act is EndorsementAct.Confirm) || Acts.Any(row => row.Act is EndorsementAct.Endorse && row.IsByMandate == input.IsOwn && !row.IsBySilence);
+        var isRepeated = Acts.Any(row => row.Act is EndorsementAct.Confirm && (!input.IsOwn || row.EstablishedAt is not null)) || Acts.Any(row => row.Act is EndorsementAct.Endorse && row.IsByMandate == input.IsOwn && !row.IsBySilence);
         return isRepeated ? new("endorsement.twice", $"{Acts[0].NameAsSigned} has already endorsed this text.") : null;
     }
 
@@ -72,7 +72,7 @@ internal sealed record PartyRecord(IReadOnlyList<Endorsement> Acts, IReadOnlyDic
     /// </summary>
     public Refusal? WhyNotDeclare(EndorsementInput input, DateTime now) => IsOver
         ? new("endorsement.not-endorsed", "A party declares with its endorsement or after it. There is none by this party on this text.")
-        : Withdrawal is { } waiting ? WhyNotBeside(waiting)
+        : !input.IsOwn && Withdrawal is { } waiting ? WhyNotBeside(waiting)
         : WhyNotAfter(Acts.MinBy(DayOf)!, input, now);
 
     /// <summary>Why the declaration cannot be withdrawn: it is not one of the party's that stands (<c>endorsement.no-declaration</c>), too early (<c>endorsement.order</c>), or recorded already (<c>endorsement.twice</c>).</summary>
@@ -83,17 +83,20 @@ internal sealed record PartyRecord(IReadOnlyList<Endorsement> Acts, IReadOnlyDic
             : !input.IsOwn && Acts.FirstOrDefault(row => row.Act is EndorsementAct.WithdrawDeclaration && row.AboutId == declared.Id) is { } waiting ? WhyNotBeside(waiting)
             : WhyNotAfter(declared, input, now);
 
-    /// <summary>Whether the party has endorsed ad referendum and nothing since that counts, so that it can confirm that or take it back.</summary>
-    public bool IsAdReferendum => Standing is PartyStanding.Provisional && Acts.All(row => row.EstablishedAt is not null || row.Act is EndorsementAct.Withdraw);
+    /// <summary>Whether the party has endorsed ad referendum and nothing since that counts, so that it can confirm that or take it back; what waits for a second person is nothing that counts.</summary>
+    public bool IsAdReferendum => Standing is PartyStanding.Provisional && Acts.Any(row => row is { Act: EndorsementAct.Provisional, EstablishedAt: not null });
 
     /// <summary>
     /// Why nothing can be withdrawn: no endorsement holds, not even ad referendum (<c>endorsement.not-endorsed</c>), too early (<c>endorsement.order</c>),
     /// or the secretariat has recorded a withdrawal already, which waits (<c>endorsement.twice</c>). The party itself waits for nobody.
     /// </summary>
-    public Refusal? WhyNotWithdraw(EndorsementInput input, DateTime now) => Standing is not PartyStanding.Endorsed && !IsAdReferendum
+    public Refusal? WhyNotWithdraw(EndorsementInput input, DateTime now) => Standing is not PartyStanding.Endorsed && !IsTakenBackBy(input)
         ? new("endorsement.not-endorsed", "There is no endorsement by this party to withdraw.")
         : !input.IsOwn && Withdrawal is { } waiting ? WhyNotBeside(waiting)
         : WhyNotAfter(Acts.Where(row => row.EstablishedAt is not null && (row.Gives || IsAdReferendum)).MinBy(DayOf)!, input, now);
+
+    // The secretariat does not take back for the party what it has itself recorded as confirmed.
+    private bool IsTakenBackBy(EndorsementInput input) => IsAdReferendum && (input.IsOwn || !Acts.Any(row => row is { Act: EndorsementAct.Confirm, EstablishedAt: null }));
 
     // Of several, what counts comes before what waits, and the earlier day before the later.
     private Endorsement? Withdrawal => Acts.Where(row => row.Act is EndorsementAct.Withdraw).OrderBy(row => row.EstablishedAt is null).ThenBy(DayOf).FirstOrDefault();

@@ -21,7 +21,7 @@ public sealed class ActIdTagHelper(KeptForms kept, SignedIn who) : TagHelper
             output.PostContent.AppendHtml($"<input type=\"hidden\" name=\"{OnceOnly.Field}\" value=\"{Guid.CreateVersion7()}\">");
             if (who.Actor is { } actor)
             {
-                output.PostContent.AppendHtml($"<input type=\"hidden\" name=\"{KeptForm.ByField}\" value=\"{kept.MarkOf(actor.UserId)}\">");
+                output.PostContent.AppendHtml($"<input type=\"hidden\" name=\"{KeptForm.ByField}\" value=\"{kept.MarkOf(actor)}\">");
             }
         }
     }

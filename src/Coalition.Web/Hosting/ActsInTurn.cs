@@ -13,9 +13,9 @@ namespace Coalition.Web.Hosting;
 /// is taken, the person is read once more, the page reads, asks its guard and saves, and the lock is let go. So acts come one after
 /// the other and nothing that a guard has read is overtaken before the commit; and who lost a mandate or a role while the form was
 /// still on its way acts no more. A refused act is rolled back and logged with its code, never with what was typed. A form that is
-/// only shown again (<see cref="KeptForm"/>) is refused whatever its page makes of it.
+/// only shown again (<see cref="KeptForm"/>), and one that was made for another capacity of the same person, is refused whatever its page makes of it.
 /// </summary>
-internal sealed class ActsInTurn(PortalDb db, SignedIn who, PasswordAgain again, CurrentTenant tenant, TimeProvider clock, ILogger<ActsInTurn> log) : IAsyncPageFilter
+internal sealed class ActsInTurn(PortalDb db, SignedIn who, PasswordAgain again, KeptForms forms, CurrentTenant tenant, TimeProvider clock, ILogger<ActsInTurn> log) : IAsyncPageFilter
 {
     private static readonly object Arrival = new();
 
@@ -35,6 +35,11 @@ internal sealed class ActsInTurn(PortalDb db, SignedIn who, PasswordAgain again,
 
         http.Items[Arrival] = Now;
         var by = who.Required;
+        if (!IsOfItsOwn(context) && forms.WhyOtherCapacity(http, by) is { } other)
+        {
+            KeptForm.IsForAnother(http, other);
+        }
+
         var done = KeptForm.WhyNotYet(http) is null ? await DoAsync(context, next) : await ShowAgainAsync(context, next);
         if (CodeOf(http, done is null ? context.Result : done.Result) is { } code)
         {
@@ -56,7 +61,7 @@ internal sealed class ActsInTurn(PortalDb db, SignedIn who, PasswordAgain again,
         var http = context.HttpContext;
         if (IsOfItsOwn(context))
         {
-            context.Result = Refused(http, KeptForm.Unshown);
+            context.Result = Refused(http, KeptForm.WhyUnshown(http));
             return null;
         }
 
@@ -64,7 +69,7 @@ internal sealed class ActsInTurn(PortalDb db, SignedIn who, PasswordAgain again,
         var done = await ActAsync(context, next);
         if (done is { Exception: null } && CodeOf(http, done.Result) is null)
         {
-            done.Result = Refused(http, KeptForm.Unshown);
+            done.Result = Refused(http, KeptForm.WhyUnshown(http));
         }
 
         return done;

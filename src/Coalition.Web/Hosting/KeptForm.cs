@@ -29,12 +29,17 @@ public sealed record KeptForm(Guid By, DateTime At, string Address, IReadOnlyLis
 
     private static readonly Refusal Again = new("form.kept", "You signed in again. What you had typed is here. Nothing of it has been recorded: read it, and press once more.");
 
-    /// <summary>The refusal where the page cannot show it again.</summary>
-    internal static readonly Refusal Unshown = new("form.kept", "You signed in again. Nothing of what you had typed has been recorded, and it cannot be shown again here. Open the page and type it once more.");
+    private static readonly Refusal Unshown = new("form.kept", "You signed in again. Nothing of what you had typed has been recorded, and it cannot be shown again here. Open the page and type it once more.");
 
-    /// <summary>The refusal of a form that is only to be shown again; null for every other.</summary>
+    /// <summary>The refusal of a form that is only to be shown again, because it was kept or was made for another capacity; null for every other.</summary>
     public static Refusal? WhyNotYet(HttpContext http) =>
-        HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType && http.Request.Form.ContainsKey(Field) ? Again : null;
+        HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType && http.Request.Form.ContainsKey(Field) ? Again : http.Features.Get<OtherCapacity>()?.WhyNot;
+
+    /// <summary>Notes that the form of this request was made for another capacity.</summary>
+    internal static void IsForAnother(HttpContext http, Refusal whyNot) => http.Features.Set(new OtherCapacity(whyNot));
+
+    /// <summary>The refusal where the page cannot show the form again.</summary>
+    internal static Refusal WhyUnshown(HttpContext http) => http.Features.Get<OtherCapacity>()?.WhyNot ?? Unshown;
 
     /// <summary>Whether a field is carried.</summary>
     internal static bool Carries(string name) => !LeftOut.Contains(name, StringComparer.OrdinalIgnoreCase);
@@ -62,4 +67,6 @@ public sealed record KeptForm(Guid By, DateTime At, string Address, IReadOnlyLis
     internal static bool IsOwn(HttpRequest request) => HttpMethods.IsPost(request.Method)
         && request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is true
         && string.Equals(request.Headers.Origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+
+    private sealed record OtherCapacity(Refusal WhyNot);
 }

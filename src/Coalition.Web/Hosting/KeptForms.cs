@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Coalition.Core.Data;
+using Coalition.Core.Kernel;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Coalition.Web.Hosting;
@@ -18,21 +19,29 @@ public sealed class KeptForms(IDataProtectionProvider protection, TimeProvider c
     private readonly IDataProtector marks = protection.CreateProtector("form.by");
     private readonly IDataProtector forms = protection.CreateProtector("form.kept");
 
-    private (Guid By, string Mark)? made;
+    private (FormMark Of, string Mark)? made;
 
-    /// <summary>What the forms of a page for this account bear as <see cref="KeptForm.ByField"/>; one for all of a request.</summary>
-    public string MarkOf(Guid by)
+    /// <summary>What the forms of a page for this person bear as <see cref="KeptForm.ByField"/>; one for all of a request.</summary>
+    public string MarkOf(Actor by)
     {
-        made = made?.By == by ? made : (by, marks.Protect(by.ToString()));
+        var mark = FormMark.Of(by);
+        made = made?.Of == mark ? made : (mark, marks.Protect(Json.Write(mark)));
         return made.Value.Mark;
     }
+
+    /// <summary>
+    /// Why a form only shows its page again: its page was made while the same person acted in another capacity (<c>capacity.changed</c>), in another window perhaps, and names
+    /// that party, not this one. Null for a form without a mark, which none of this site's own is.
+    /// </summary>
+    public Refusal? WhyOtherCapacity(HttpContext http, Actor by) =>
+        http.Request.HasFormContentType && ReadMark(http.Request.Form[KeptForm.ByField]) is { } mark && mark.By == by.UserId ? mark.WhyNotFor(by) : null;
 
     /// <summary>What the form of this request held; null where it is not one of this site's own, or says not whose it is.</summary>
     /// <param name="http">The request.</param>
     /// <param name="address">Where the form goes.</param>
     public async Task<KeptForm?> OfAsync(HttpContext http, string address)
     {
-        if (!KeptForm.IsOwn(http.Request) || await FormAsync(http) is not { } form || ReadMark(form[KeptForm.ByField]) is not { } by)
+        if (!KeptForm.IsOwn(http.Request) || await FormAsync(http) is not { } form || ReadMark(form[KeptForm.ByField]) is not { By: var by })
         {
             return null;
         }
@@ -45,14 +54,15 @@ public sealed class KeptForms(IDataProtectionProvider protection, TimeProvider c
 
     /// <summary>What one field carried; null where it carries nothing, or not what <see cref="Write"/> made within the <see cref="Lifetime"/>, or what another account typed.</summary>
     public KeptForm? Read(string? written, Guid by) =>
-        !string.IsNullOrEmpty(written) && Open(forms, written) is { } text && Parse(text) is { } kept && kept.By == by && Now - kept.At <= Lifetime ? kept : null;
+        !string.IsNullOrEmpty(written) && Open(forms, written) is { } text && Parse<KeptForm>(text) is { Address: not null, Fields: not null } kept && kept.By == by && Now - kept.At <= Lifetime ? kept : null;
 
     // What can be opened was written here, but by which version of the program nobody knows.
-    private static KeptForm? Parse(string text)
+    private static T? Parse<T>(string text)
+        where T : class
     {
         try
         {
-            return Json.Read<KeptForm>(text) is { Address: not null, Fields: not null } kept ? kept : null;
+            return Json.Read<T>(text);
         }
         catch (JsonException)
         {
@@ -73,7 +83,7 @@ public sealed class KeptForms(IDataProtectionProvider protection, TimeProvider c
         }
     }
 
-    private Guid? ReadMark(string? mark) => !string.IsNullOrEmpty(mark) && Guid.TryParse(Open(marks, mark), out var by) ? by : null;
+    private FormMark? ReadMark(string? mark) => !string.IsNullOrEmpty(mark) && Open(marks, mark) is { } text ? Parse<FormMark>(text) : null;
 
     private static string? Open(IDataProtector protector, string text)
     {

@@ -15,7 +15,7 @@ internal static class PageActs
 {
     /// <summary>
     /// Saves a done act and redirects; shows a refused one again with 422, and one that came from a form that cannot be read, whatever the
-    /// model said of it; where somebody was faster, shows 409. One save, with which the form's own id is stored: sent again, it is answered
+    /// model said of it; where somebody was faster, also where a form carries what was seen (<see cref="SeenRecords"/>), shows 409. One save, with which the form's own id is stored: sent again, it is answered
     /// by <see cref="OnceOnly"/>. <see cref="ActsInTurn"/> commits it.
     /// </summary>
     /// <param name="page">The page.</param>
@@ -30,6 +30,11 @@ internal static class PageActs
             return await page.RefuseAsync(db, page.ModelState.IsValid ? outcome.Refusal : null, show);
         }
 
+        if (SeenRecords.AreOvertaken(page.HttpContext, db))
+        {
+            return await page.RefuseAsync(db, Overtaken, show, StatusCodes.Status409Conflict);
+        }
+
         Remember(page, db, to);
         try
         {
@@ -38,9 +43,11 @@ internal static class PageActs
         }
         catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || IsTaken(exception))
         {
-            return await page.RefuseAsync(db, new("save.conflict", "Somebody changed this after you opened it. Nothing of yours was saved."), show, StatusCodes.Status409Conflict);
+            return await page.RefuseAsync(db, Overtaken, show, StatusCodes.Status409Conflict);
         }
     }
+
+    private static Refusal Overtaken => new("save.conflict", "Somebody changed this after you opened it. Nothing of yours was saved.");
 
     /// <summary>The outcome with its refusal led to the field of the form, where the model knows that under another name.</summary>
     public static Outcome At(this Outcome outcome, params (string? Of, string? Field)[] fields) =>

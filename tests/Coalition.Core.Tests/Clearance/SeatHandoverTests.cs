@@ -130,6 +130,15 @@ public sealed class SeatHandoverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_seat_is_not_vacated_on_a_day_that_is_over()
+    {
+        var today = DateOnly.FromDateTime(desk.Now);
+
+        Assert.Equal("seat.past", (await VacatingAsync(today.AddDays(-1))).Refusal?.Code);
+        Assert.Null((await VacatingAsync(today)).Refusal);
+    }
+
+    [Fact]
     public async Task A_party_whose_end_is_recorded_before_its_term_begins_is_told_on_the_first_day_all_the_same()
     {
         var today = DateOnly.FromDateTime(desk.Now);

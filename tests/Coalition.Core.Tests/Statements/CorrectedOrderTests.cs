@@ -142,6 +142,20 @@ public sealed class CorrectedOrderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_correction_that_rests_on_another_letter_needs_the_file_of_that_one()
+    {
+        var document = await given.AnOpenText();
+        await given.OnRecord(document, "norway", date: "2025-08-05");
+        var record = (await given.TheFile(document)).Endorsements.Single();
+        EndorsementInput Corrected(EndorsementInput input) => input with { AboutId = record.Id, Reason = "The letter is of the 15th.", Scan = null };
+
+        var other = await given.Recording(document, "norway", EndorsementAct.RecordCorrection, "2025-08-15", with: input => Corrected(input) with { Channel = EndorsementChannel.Email });
+
+        Assert.Equal("endorsement.no-scan", other.Refusal?.Code);
+        Assert.Null((await given.Recording(document, "norway", EndorsementAct.RecordCorrection, "2025-08-15", with: Corrected)).Refusal);
+    }
+
+    [Fact]
     public async Task Invariant_4_a_correction_names_the_text_of_the_record_it_corrects()
     {
         var document = await given.AnOpenText();

@@ -45,6 +45,26 @@ public sealed class PartyActTests : IAsyncLifetime
         Assert.Equal([EndorsementAct.Provisional, EndorsementAct.Confirm], (await given.TheFile(document)).Endorsements.Select(act => act.Act));
     }
 
+    [Theory]
+    [InlineData(EndorsementAct.Withdraw, EndorsementAct.Confirm)]
+    [InlineData(EndorsementAct.Withdraw, EndorsementAct.Endorse)]
+    [InlineData(EndorsementAct.Withdraw, EndorsementAct.Declare)]
+    [InlineData(EndorsementAct.Withdraw, EndorsementAct.Withdraw)]
+    [InlineData(EndorsementAct.Confirm, EndorsementAct.Confirm)]
+    [InlineData(EndorsementAct.Confirm, EndorsementAct.Withdraw)]
+    public async Task Invariant_3_one_person_of_the_secretariat_keeps_no_party_from_speaking_for_itself(EndorsementAct recorded, EndorsementAct own)
+    {
+        var document = await given.AnOpenText();
+        var norway = await given.AFocalPointOf("norway");
+        Assert.Null((await given.Acting(document, norway, "norway", EndorsementAct.Provisional)).Refusal);
+        Assert.Null((await given.Recording(document, "norway", recorded)).Refusal);
+
+        var outcome = await given.Acting(document, norway, "norway", own, with: input => own is EndorsementAct.Declare ? input with { Declared = new DeclarationInput(DeclarationType.Interpretive, ["p1"], LocalText.English("So we understand it.")) } : input);
+
+        Assert.Null(outcome.Refusal);
+        Assert.Equal(own is EndorsementAct.Withdraw ? PartyStanding.Withdrawn : own is EndorsementAct.Declare ? PartyStanding.Provisional : PartyStanding.Endorsed, await StandingAsync(document));
+    }
+
     [Fact]
     public async Task Nothing_is_confirmed_or_withdrawn_that_is_not_there()
     {

@@ -86,7 +86,8 @@ public sealed class RecordModel(PortalDb db, DocumentActs acts, DocumentEntry en
 
         Dossier = file;
         BegunFrom = await db.Documents.AsNoTracking().FirstOrDefaultAsync(other => other.Id == file.Document.BegunFromId);
-        Sources = await db.Sources.AsNoTracking().OrderBy(source => source.Slug).ToListAsync();
+        var named = file.Document.SourceSlugs;
+        Sources = await db.Sources.AsNoTracking().Where(source => source.Kind != SourceKind.Evidence || named.Contains(source.Slug)).OrderBy(source => source.Slug).ToListAsync();
         return true;
     }
 }

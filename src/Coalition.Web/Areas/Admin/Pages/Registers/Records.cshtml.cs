@@ -27,7 +27,7 @@ public sealed class RecordsModel(PortalDb db, SignedIn who, TimeProvider clock) 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
     /// <summary>Records that could be released now.</summary>
-    public int Ready => Rows.Count(row => row.ReleasedAt is null && row.WhyNot is null);
+    public IReadOnlyList<IRegisterRecord> Releasable => [.. records.Where(record => record.WhyNotRelease(who.Required) is null)];
 
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
 
@@ -48,7 +48,7 @@ public sealed class RecordsModel(PortalDb db, SignedIn who, TimeProvider clock) 
             return NotFound();
         }
 
-        var ready = records.Where(record => record.WhyNotRelease(who.Required) is null).ToArray();
+        var ready = Releasable.Where(record => SeenRecords.Posted(HttpContext, record.Id) is not null).ToArray();
         var outcome = ready.Length > 0 ? Outcome.Done : new Refusal("release.none", "Nothing here is ready to be released.");
         foreach (var record in ready.TakeWhile(_ => outcome.Succeeded))
         {
@@ -71,10 +71,10 @@ public sealed class RecordsModel(PortalDb db, SignedIn who, TimeProvider clock) 
 
         records = await register.AllAsync(db);
         (Heading, Described) = (register.Name, register);
-        Rows = [.. records.Select(record => new Row(record.Id, record.Slug, register.Title(record), register.Detail(record), register.Sources(record), record.ReleasedAt, record.WhyNotRelease(who.Required)))];
+        Rows = [.. records.Select(record => new Row(record, record.Slug, register.Title(record), register.Detail(record), register.Sources(record), record.ReleasedAt, record.WhyNotRelease(who.Required)))];
         return true;
     }
 
     /// <summary>A record as the list shows it.</summary>
-    public sealed record Row(Guid Id, string Slug, string Title, string Detail, int Sources, DateTime? ReleasedAt, Refusal? WhyNot);
+    public sealed record Row(IRegisterRecord Record, string Slug, string Title, string Detail, int Sources, DateTime? ReleasedAt, Refusal? WhyNot);
 }

@@ -59,6 +59,9 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
     [BindProperty]
     public string? Reason { get; set; }
 
+    /// <summary>As it is on record; null for a new one.</summary>
+    public Source? Stored { get; private set; }
+
     /// <summary>What rests on it; empty for a new one.</summary>
     public IReadOnlyList<SourceUse> Uses { get; private set; } = [];
 
@@ -129,5 +132,5 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
         }
     }
 
-    private Task<Source?> FindAsync() => db.Sources.FirstOrDefaultAsync(source => source.Slug == Slug);
+    private async Task<Source?> FindAsync() => Stored = await db.Sources.FirstOrDefaultAsync(source => source.Slug == Slug);
 }

@@ -40,6 +40,9 @@ public sealed class EntryModel(PortalDb db, SignedIn who, CurrentTenant tenant, 
     /// <summary>Why the person changes nothing of what is on record; null for a new one.</summary>
     public Refusal? WhyNot => found?.WhyNotChange(who.Required);
 
+    /// <summary>Null for a new one.</summary>
+    public Commitment? Commitment => found;
+
     public RegisterChoices Choices { get; private set; } = null!;
 
     /// <summary>What a relation can lead to: commitments and figures, by title.</summary>

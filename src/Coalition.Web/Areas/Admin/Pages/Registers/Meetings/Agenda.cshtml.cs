@@ -29,6 +29,9 @@ public sealed class AgendaModel(PortalDb db, SignedIn who, TimeProvider clock) :
     /// <summary>Whether readers meet it, so that a change takes a reason.</summary>
     public bool IsPublic { get; private set; }
 
+    /// <summary>What it stands in.</summary>
+    public Meeting? Meeting { get; private set; }
+
     /// <summary>What the meeting is called, in English.</summary>
     public string Heading { get; private set; } = "";
 
@@ -39,7 +42,7 @@ public sealed class AgendaModel(PortalDb db, SignedIn who, TimeProvider clock) :
             return NotFound();
         }
 
-        (IsPublic, Heading) = (meeting.ReleasedAt is not null, meeting.Title.In("en"));
+        (Meeting, IsPublic, Heading) = (meeting, meeting.ReleasedAt is not null, meeting.Title.In("en"));
         Items = [.. meeting.Agenda.Select(item => new Row { Key = item.Key, Title = item.Title.Typed() }), .. Enumerable.Range(0, EmptyRows).Select(_ => new Row())];
         return Page();
     }
@@ -51,7 +54,7 @@ public sealed class AgendaModel(PortalDb db, SignedIn who, TimeProvider clock) :
             return NotFound();
         }
 
-        (IsPublic, Heading) = (meeting.ReleasedAt is not null, meeting.Title.In("en"));
+        (Meeting, IsPublic, Heading) = (meeting, meeting.ReleasedAt is not null, meeting.Title.In("en"));
         var agenda = Items.Where(row => row.Title.Text() is not null || !string.IsNullOrWhiteSpace(row.Key))
             .Select(row => (row.Key, Title: row.Title.Text())).Where(row => row.Title is not null)
             .Select(row => new AgendaEntry(string.IsNullOrWhiteSpace(row.Key) ? Core.Kernel.Slug.From(row.Title!.In("en")) : row.Key.Trim(), row.Title!));

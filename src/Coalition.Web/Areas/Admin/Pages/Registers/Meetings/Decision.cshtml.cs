@@ -49,6 +49,9 @@ public sealed class DecisionModel(PortalDb db, SignedIn who, TimeProvider clock)
     /// <summary>Whether readers meet it, so that a change takes a reason.</summary>
     public bool IsPublic { get; private set; }
 
+    /// <summary>What it stands in.</summary>
+    public Meeting? Meeting { get; private set; }
+
     /// <summary>What the meeting is called, in English.</summary>
     public string Heading { get; private set; } = "";
 
@@ -101,7 +104,7 @@ public sealed class DecisionModel(PortalDb db, SignedIn who, TimeProvider clock)
     private async Task ShowAsync(Meeting meeting)
     {
         (Agenda, Choices) = (meeting.Agenda, await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(Now)));
-        (IsPublic, Heading) = (meeting.Decisions.Any(row => row.Key == Known && row.ReleasedAt is not null), meeting.Title.In("en"));
+        (Meeting, IsPublic, Heading) = (meeting, meeting.Decisions.Any(row => row.Key == Known && row.ReleasedAt is not null), meeting.Title.In("en"));
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

@@ -31,6 +31,9 @@ public sealed class DescribeModel(PortalDb db, CurrentTenant tenant, SignedIn wh
     /// <summary>Whether readers meet it, so that a change takes a reason.</summary>
     public bool IsPublic { get; private set; }
 
+    /// <summary>Null for a new one.</summary>
+    public Meeting? Meeting { get; private set; }
+
     public RegisterChoices Choices { get; private set; } = new([], [], []);
 
     public async Task<IActionResult> OnGetAsync()
@@ -83,7 +86,7 @@ public sealed class DescribeModel(PortalDb db, CurrentTenant tenant, SignedIn wh
         return Outcome.Done;
     }
 
-    private Task<Meeting?> FindAsync() => db.Meetings.Whole().FirstOrDefaultAsync(row => row.Slug == Slug);
+    private async Task<Meeting?> FindAsync() => Meeting = await db.WholeMeetingAsync(Slug!);
 
     private async Task ShowAsync() => Choices = await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(Now));
 

@@ -42,6 +42,9 @@ public sealed class ParticipantsModel(PortalDb db, SignedIn who, TimeProvider cl
     /// <summary>Whether readers meet it, so that a change takes a reason.</summary>
     public bool IsPublic { get; private set; }
 
+    /// <summary>What it stands in.</summary>
+    public Meeting? Meeting { get; private set; }
+
     /// <summary>What the meeting is called, in English.</summary>
     public string Heading { get; private set; } = "";
 
@@ -57,7 +60,7 @@ public sealed class ParticipantsModel(PortalDb db, SignedIn who, TimeProvider cl
             return NotFound();
         }
 
-        (IsPublic, Heading, Participants, Rows) = (meeting.ReleasedAt is not null, meeting.Title.In("en"), meeting.Participants, [.. meeting.Entry.Participations.Select(Row.Of)]);
+        (Meeting, IsPublic, Heading, Participants, Rows) = (meeting, meeting.ReleasedAt is not null, meeting.Title.In("en"), meeting.Participants, [.. meeting.Entry.Participations.Select(Row.Of)]);
         await ShowAsync();
         return Page();
     }
@@ -69,7 +72,7 @@ public sealed class ParticipantsModel(PortalDb db, SignedIn who, TimeProvider cl
             return NotFound();
         }
 
-        (IsPublic, Heading) = (meeting.ReleasedAt is not null, meeting.Title.In("en"));
+        (Meeting, IsPublic, Heading) = (meeting, meeting.ReleasedAt is not null, meeting.Title.In("en"));
         IEnumerable<string?> added = [.. Ticked, Other];
         ParticipationEntry[] named =
         [

@@ -51,6 +51,9 @@ public sealed class TaskModel(PortalDb db, SignedIn who, TimeProvider clock) : P
     /// <summary>Whether readers meet it, so that a change takes a reason.</summary>
     public bool IsPublic { get; private set; }
 
+    /// <summary>What it stands in.</summary>
+    public Meeting? Meeting { get; private set; }
+
     /// <summary>What the meeting is called, in English.</summary>
     public string Heading { get; private set; } = "";
 
@@ -103,7 +106,7 @@ public sealed class TaskModel(PortalDb db, SignedIn who, TimeProvider clock) : P
     private async Task ShowAsync(Meeting meeting)
     {
         (Decisions, Choices) = (meeting.Entry.Decisions, await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(Now)));
-        (IsPublic, Heading) = (meeting.Actions.Any(row => row.Key == Known && row.ReleasedAt is not null), meeting.Title.In("en"));
+        (Meeting, IsPublic, Heading) = (meeting, meeting.Actions.Any(row => row.Key == Known && row.ReleasedAt is not null), meeting.Title.In("en"));
     }
 
     private static string? Chosen(string? value) => string.IsNullOrEmpty(value) ? null : value;
