@@ -128,6 +128,7 @@ public static class ActWords
         ["Resolution.Recorded"] = "A resolution was recorded",
         ["Resolution.Released"] = "A resolution was made public",
         ["Resolution.RollImported"] = "A roll was taken into a vote",
+        ["Resolution.TallyCorrected"] = "The tally of a vote was corrected",
         ["Resolution.RollUndone"] = "A roll was taken out of a vote again",
         ["Role.Assigned"] = "A role was given",
         ["Role.Granted"] = "What a role grants was set",

@@ -9,7 +9,7 @@ public sealed class RegisterRightTests
 {
     private static readonly DateTime Now = new(2026, 1, 16, 9, 0, 0, DateTimeKind.Utc);
     private static readonly Party Norway = Party.Create("norway", PartyKind.State, [new PartyName("en", NameForm.Short, "Norway")], []);
-    private static readonly SourceEntry Letter = new("letter", LocalText.English("A ministry"), LocalText.English("Letter"), PublishedOn: null, SourceKind.Evidence);
+    private static readonly SourceEntry Letter = new("letter", LocalText.English("A ministry"), LocalText.English("Letter"), PublishedOn: null, SourceKind.Official);
 
     [Fact]
     public void A_seat_is_made_given_and_vacated_by_the_keepers_of_the_registers_only()
