@@ -64,6 +64,15 @@ public sealed class PartyImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_code_that_the_list_leaves_to_its_users_is_kept_as_such_and_one_that_no_list_can_have_is_refused()
+    {
+        await desk.OnRecordAsync(ImportKind.Parties, $"{Head}\n,state,Testland,,ZZ,\n");
+
+        Assert.Equal(CodeStatus.UserAssigned, (await PartyAsync("testland"))!.Code("ISO3166-1-a2")!.Status);
+        Assert.Equal([(2, "m49", "import.party-fault")], ImportDesk.ProblemsOf(await desk.LookingAsync(await desk.UploadedAsync(ImportKind.Parties, "kind,name,m49\nstate,Otherland,999\n"))));
+    }
+
+    [Fact]
     public async Task A_party_needs_a_source_as_every_fact_does() =>
         Assert.Equal("register.no-source", (await desk.UploadingAsync(ImportKind.Parties, Table, source: null)).Outcome.Refusal?.Code);
 

@@ -40,7 +40,8 @@ public sealed class TallyModel(PortalDb db, SignedIn who, TimeProvider clock) : 
             return NotFound();
         }
 
-        (Eligible, Yes, No, Abstain) = Dossier.Resolution.Vote!.Tally;
+        var tally = Dossier.Resolution.Vote!.Tally;
+        (Eligible, Yes, No, Abstain) = (tally.Eligible, tally.Yes, tally.No, tally.Abstain);
         return Page();
     }
 
