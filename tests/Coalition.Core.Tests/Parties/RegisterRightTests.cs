@@ -64,9 +64,10 @@ public sealed class RegisterRightTests
         foreach (var from in new[] { Now.AddDays(-1), Now.AddDays(1) })
         {
             var mandate = Mandate.Grant(Given.Registrar.OnceProven(Now), user, Norway, new MandateGrant(MandateScope.Clear, from, To: null, "Letter") { At = Now });
+            Assert.Equal("register.reason", mandate.Revoke(Given.Registrar.OnceProven(Now), new Because(" ", Now)).Refusal?.Code);
             Assert.Null(mandate.WhyNotRevoke(Given.Registrar.OnceProven(Now), Now));
-            Assert.True(mandate.Revoke(Given.Registrar.OnceProven(Now), Now).Succeeded);
-            Assert.Equal("mandate.over", mandate.Revoke(Given.Registrar.OnceProven(Now), Now).Refusal?.Code);
+            Assert.True(mandate.Revoke(Given.Registrar.OnceProven(Now), new Because("The letter was withdrawn.", Now)).Succeeded);
+            Assert.Equal("mandate.over", mandate.Revoke(Given.Registrar.OnceProven(Now), new Because("The letter was withdrawn.", Now)).Refusal?.Code);
         }
 
         var ended = Mandate.Grant(Given.Registrar.OnceProven(Now), user, Norway, new MandateGrant(MandateScope.Clear, Now.AddDays(-2), Now, "Letter") { At = Now });

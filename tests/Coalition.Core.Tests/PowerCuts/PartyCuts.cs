@@ -23,7 +23,7 @@ internal static class PartyCuts
             return Outcome.Done;
         })) with { WhyNotAgain = "A second letter is a second mandate." },
         CutAct.Of("Mandate.Revoke", desk => Task.FromResult(desk.Canada.Capacity!.MandateId), (desk, mandate) =>
-            desk.Acting(async db => (await db.Mandates.SingleAsync(found => found.Id == mandate)).Revoke(Given.Registrar.OnceProven(desk.Now), desk.Now))),
+            desk.Acting(async db => (await db.Mandates.SingleAsync(found => found.Id == mandate)).Revoke(Given.Registrar.OnceProven(desk.Now), new Because("The letter was withdrawn.", desk.Now)))),
         CutAct.Of("Seat.Vacate", desk => Task.FromResult(desk.Now), (desk, now) => OnSeatAsync(desk, (seat, _, _) => seat.Vacate(Given.Registrar, DateOnly.FromDateTime(now), "The term has ended.", now))),
         CutAct.Of("Seat.Give", async desk =>
         {

@@ -93,7 +93,7 @@ public sealed class GivenEndorsements(TestPortal portal) : IAsyncDisposable
     public Task Revoking(Actor by) => Portal.InAsync(TestPortal.Coalition, async scope =>
     {
         var db = scope.GetRequiredService<PortalDb>();
-        Assert.Null((await db.Mandates.SingleAsync(mandate => mandate.Id == by.Capacity!.MandateId)).Revoke(Secretariat, Portal.Clock.Now).Refusal);
+        Assert.Null((await db.Mandates.SingleAsync(mandate => mandate.Id == by.Capacity!.MandateId)).Revoke(Secretariat, new Because("The letter was withdrawn.", Portal.Clock.Now)).Refusal);
         await db.SaveChangesAsync();
     });
 
