@@ -78,6 +78,12 @@ public static class Registers
     private static Refusal OnFile(Source source, string code) =>
         new(code, $"“{source.Title.In("en")}” is evidence on file and not for readers. Name a source that readers may find.") { Field = "Sources" };
 
+    /// <summary>Why the day of something that has happened will not do: it is still to come (<c>register.to-come</c>). What holds in the whole of today's month or year may be stated so.</summary>
+    /// <param name="today">The day, UTC; one more is let through, for today has begun elsewhere.</param>
+    /// <param name="field">Of the form.</param>
+    public static Refusal? WhyToCome(PartialDate? date, DateOnly today, string field) =>
+        date?.Earliest > today.AddDays(1) ? new("register.to-come", "That day is still to come. Write the day on which it happened, only as far as it is stated.") { Field = field } : null;
+
     /// <summary>Why something new cannot have the key: the tenant has it in use already (<c>register.taken</c>).</summary>
     /// <param name="keys">Those in use in that register.</param>
     public static async Task<Refusal?> WhyTakenAsync(this IQueryable<string> keys, string key, CancellationToken cancellationToken = default) =>

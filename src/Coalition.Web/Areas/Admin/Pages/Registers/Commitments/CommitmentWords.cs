@@ -65,7 +65,7 @@ internal static class CommitmentWords
     {
         SumClass.Equal => $"The lines in {total.Currency} add up to the stated total.",
         SumClass.WithinRounding => $"The lines add up to {Money(total.Computed!.Value, total.ComputedUpTo, total.Currency)}. The difference of {Money(total.Gap!.Value, upTo: null, total.Currency)} is within rounding.",
-        SumClass.Unexplained => $"The lines add up to {Money(total.Computed!.Value, total.ComputedUpTo, total.Currency)}: an unexplained difference of {Money(total.Gap!.Value, upTo: null, total.Currency)}.",
+        SumClass.Unexplained => $"The lines add up to {Money(total.Computed!.Value, total.ComputedUpTo, total.Currency)}. The difference of {Money(total.Gap!.Value, upTo: null, total.Currency)} is not explained by rounding.",
         _ => $"The lines in {total.Currency} cannot be compared with the total.",
     };
 }

@@ -83,7 +83,7 @@ public sealed class VoteModel(PortalDb db, SignedIn who, TimeProvider clock) : P
         var (method, rule) = (Method.GetValueOrDefault(), Rule.GetValueOrDefault());
         var vote = Dossier.Entry.Vote ?? new VoteEntry(method, Eligible!.Value, Yes!.Value, No!.Value, Abstain!.Value, RollComplete: false, rule);
         var entry = Dossier.Entry with { Vote = vote with { Method = method, MajorityRule = rule, RuleNote = RuleNote.Text() } };
-        return await this.SaveOrShowAsync(db, Dossier.Describe(who.Required, entry, Reason, Now), RedirectToPage(new { slug = Slug }), LoadAsync);
+        return await this.SaveOrShowAsync(db, Dossier.Describe(who.Required, entry, Reason, Now), RedirectToPage(new { slug = Slug }).Tell(Dossier.Entry.Vote is null ? "The official vote is on record." : "How it was taken is saved."), LoadAsync);
     }
 
     private async Task<bool> LoadAsync()
