@@ -27,6 +27,8 @@ public abstract record PartyAmendment
             : null;
     }
 
+    private protected static string FormOf(PartyName name) => name.Form switch { NameForm.SortKey => "Name for sorting", NameForm.Designation => "Designation", _ => $"{name.Form} name" };
+
     private protected static string Span(string? from, string? to) => $"{(from is null ? "" : $", from {from}")}{(to is null ? "" : $", until {to}")}";
 }
 
@@ -37,7 +39,7 @@ public sealed record NameBegins(PartyName Name) : PartyAmendment
 
     public override PartyChangeKind Kind => PartyChangeKind.NameBegan;
 
-    internal override string Says => $"{Name.Form.Spoken()} name in {Name.Lang}: {Name.Text}{Span(Name.From, Name.To)}.";
+    internal override string Says => $"{FormOf(Name)} in {Name.Lang}: {Name.Text}{Span(Name.From, Name.To)}.";
 
     internal override Refusal? WhyNot(PartyEntry entry, DateOnly today) =>
         !LanguageTag.IsKnown(Name.Lang) ? new("register.language", "Choose the language of the name.") { Field = "Language" }
@@ -59,7 +61,7 @@ public sealed record NameEnds(PartyName? Name, string? On) : PartyAmendment
 {
     public override PartyChangeKind Kind => PartyChangeKind.NameEnded;
 
-    internal override string Says => $"{Name!.Form.Spoken()} name in {Name.Lang}: {Name.Text}, until {On}.";
+    internal override string Says => $"{FormOf(Name!)} in {Name!.Lang}: {Name.Text}, until {On}.";
 
     internal override Refusal? WhyNot(PartyEntry entry, DateOnly today) =>
         Name is not { To: null } || !entry.Names.Contains(Name) ? new("party.no-name", "Choose a name that is in use.") { Field = "Ending" }
