@@ -62,7 +62,7 @@ public sealed class PartyActs(PortalDb db, CurrentTenant tenant, TimeProvider cl
 
         var after = amendment.To(before);
         var others = await db.Parties.Include(other => other.Predecessors).Where(other => other.Id != party.Id).ToListAsync(cancellationToken);
-        if ((WhyFaulty(after, others) ?? (amendment is PartyFollows follows ? WhyNotFollow(party, follows, others) : null) ?? WhyNoBasis(basis) ?? by.WhyNotFresh("party", Now)) is { } fault)
+        if (((WhyFaulty(after, others) is { } faulty ? faulty with { Field = amendment.FaultyField } : null) ?? (amendment is PartyFollows follows ? WhyNotFollow(party, follows, others) : null) ?? WhyNoBasis(basis) ?? by.WhyNotFresh("party", Now)) is { } fault)
         {
             return fault;
         }

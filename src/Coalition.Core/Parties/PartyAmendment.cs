@@ -11,6 +11,9 @@ public abstract record PartyAmendment
     /// <summary>One sentence in English for the change on record.</summary>
     internal abstract string Says { get; }
 
+    /// <summary>The field of it that a fault of the amended party concerns.</summary>
+    internal abstract string FaultyField { get; }
+
     /// <summary>Why it does not fit the party, before the checks that every entry passes.</summary>
     internal abstract Refusal? WhyNot(PartyEntry entry, DateOnly today);
 
@@ -39,6 +42,8 @@ public sealed record NameBegins(PartyName Name) : PartyAmendment
 
     public override PartyChangeKind Kind => PartyChangeKind.NameBegan;
 
+    internal override string FaultyField => "From";
+
     internal override string Says => $"{FormOf(Name)} in {Name.Lang}: {Name.Text}{Span(Name.From, Name.To)}.";
 
     internal override Refusal? WhyNot(PartyEntry entry, DateOnly today) =>
@@ -61,6 +66,8 @@ public sealed record NameEnds(PartyName? Name, string? On) : PartyAmendment
 {
     public override PartyChangeKind Kind => PartyChangeKind.NameEnded;
 
+    internal override string FaultyField => "Until";
+
     internal override string Says => $"{FormOf(Name!)} in {Name!.Lang}: {Name.Text}, until {On}.";
 
     internal override Refusal? WhyNot(PartyEntry entry, DateOnly today) =>
@@ -80,6 +87,8 @@ public sealed record CodeBegins(PartyCode Code) : PartyAmendment
     public static IReadOnlyList<string> Schemes { get; } = ["ISO3166-1-a2", "ISO3166-1-a3", "UN-M49", "IATI-org", "EU-authority", "Wikidata", "ROR"];
 
     public override PartyChangeKind Kind => PartyChangeKind.CodeBegan;
+
+    internal override string FaultyField => nameof(Code);
 
     internal override string Says => $"{Code.Scheme} {Code.Code}, {Code.Status.Spoken()}{Span(Code.From, Code.To)}.";
 
@@ -101,6 +110,8 @@ public sealed record CodeEnds(PartyCode? Code, string? On) : PartyAmendment
 {
     public override PartyChangeKind Kind => PartyChangeKind.CodeEnded;
 
+    internal override string FaultyField => "Until";
+
     internal override string Says => $"{Code!.Scheme} {Code.Code}, until {On}.";
 
     internal override Refusal? WhyNot(PartyEntry entry, DateOnly today) =>
@@ -116,6 +127,8 @@ public sealed record CodeEnds(PartyCode? Code, string? On) : PartyAmendment
 public sealed record PartyFollows(string? Predecessor, string? EndedOn) : PartyAmendment
 {
     public override PartyChangeKind Kind => PartyChangeKind.Followed;
+
+    internal override string FaultyField => nameof(Predecessor);
 
     internal override string Says => $"It followed {Predecessor}{(EndedOn is null ? "" : $", which ended on {EndedOn}")}.";
 

@@ -73,8 +73,11 @@ public sealed class PartyImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_party_needs_a_source_as_every_fact_does() =>
+    public async Task A_party_needs_a_source_as_every_fact_does_and_none_that_is_evidence_on_file()
+    {
         Assert.Equal("register.no-source", (await desk.UploadingAsync(ImportKind.Parties, Table, source: null)).Outcome.Refusal?.Code);
+        Assert.Equal("register.evidence", (await desk.UploadingAsync(ImportKind.Parties, Table, source: "note")).Outcome.Refusal?.Code);
+    }
 
     [Fact]
     public async Task Undone_the_parties_are_gone()

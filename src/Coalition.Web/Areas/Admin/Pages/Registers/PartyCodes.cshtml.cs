@@ -14,9 +14,6 @@ namespace Coalition.Web.Areas.Admin.Pages.Registers;
 [Authorize(Policy = Permissions.ManageRegisters)]
 public sealed class PartyCodesModel(PortalDb db, PartyActs acts, SignedIn who) : PageModel
 {
-    // More codes than any party has.
-    private const int Most = 200;
-
     [BindProperty(SupportsGet = true, Name = "slug")]
     public string PartySlug { get; set; } = "";
 
@@ -58,11 +55,10 @@ public sealed class PartyCodesModel(PortalDb db, PartyActs acts, SignedIn who) :
     public Task<IActionResult> OnPostAsync() => AmendAsync(
         (Status is null ? new Refusal("party.code-status", "Choose how the list treats the code.") { Field = nameof(Status) } : null) ?? From.WhyNot(nameof(From)) ?? Until.WhyNot(nameof(Until)),
         () => new CodeBegins(new PartyCode(Scheme ?? "", Code?.Trim() ?? "", Status!.Value, From.ToDate()?.Value, Until.ToDate()?.Value)),
-        Basis, $"The code {Code?.Trim()} is on file.", [("Codes", nameof(Code)), .. Enumerable.Range(0, Most).Select(index => ((string?)$"Codes[{index}]", (string?)nameof(Code)))]);
+        Basis, $"The code {Code?.Trim()} is on file.", []);
 
     public Task<IActionResult> OnPostEndAsync() => AmendAsync(EndsOn.WhyNot(nameof(EndsOn)), () => new CodeEnds(Ending is { } at && at >= 0 && at < Party.Codes.Count ? Party.Codes[at] : null, EndsOn.ToDate()?.Value),
-        EndBasis, "The code no longer stands for the party. It stays on file.", [("Until", nameof(EndsOn)), ("Basis", nameof(EndBasis)), .. Enumerable.Range(0, Most).Select(index => ((string?)$"Codes[{index}]", (string?)nameof(EndsOn)))]);
-
+        EndBasis, "The code no longer stands for the party. It stays on file.", [("Until", nameof(EndsOn)), ("Basis", nameof(EndBasis))]);
 
     private async Task<IActionResult> AmendAsync(Refusal? unread, Func<PartyAmendment> amendment, string? basis, string told, (string?, string?)[] fields)
     {

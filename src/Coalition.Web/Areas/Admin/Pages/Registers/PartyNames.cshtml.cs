@@ -14,9 +14,6 @@ namespace Coalition.Web.Areas.Admin.Pages.Registers;
 [Authorize(Policy = Permissions.ManageRegisters)]
 public sealed class PartyNamesModel(PortalDb db, PartyActs acts, SignedIn who) : PageModel
 {
-    // More names than any party has.
-    private const int Most = 200;
-
     [BindProperty(SupportsGet = true, Name = "slug")]
     public string PartySlug { get; set; } = "";
 
@@ -61,11 +58,10 @@ public sealed class PartyNamesModel(PortalDb db, PartyActs acts, SignedIn who) :
     public Task<IActionResult> OnPostAsync() => AmendAsync(
         (Form is null ? new Refusal("party.form", "Choose in which form the name is used.") { Field = nameof(Form) } : null) ?? From.WhyNot(nameof(From)) ?? Until.WhyNot(nameof(Until)),
         () => new NameBegins(new PartyName(Language?.Trim() ?? "", Form!.Value, Text?.Trim() ?? "", From.ToDate()?.Value, Until.ToDate()?.Value, string.IsNullOrWhiteSpace(Footnote) ? null : Footnote.Trim())),
-        Basis, $"The name “{Text?.Trim()}” is on file.", [.. Enumerable.Range(0, Most).Select(index => ((string?)$"Names[{index}]", (string?)nameof(From)))]);
+        Basis, $"The name “{Text?.Trim()}” is on file.", []);
 
     public Task<IActionResult> OnPostEndAsync() => AmendAsync(EndsOn.WhyNot(nameof(EndsOn)), () => new NameEnds(Ending is { } at && at >= 0 && at < Party.Names.Count ? Party.Names[at] : null, EndsOn.ToDate()?.Value),
-        EndBasis, "The name is no longer in use. It stays on file.", [("Until", nameof(EndsOn)), ("Basis", nameof(EndBasis)), .. Enumerable.Range(0, Most).Select(index => ((string?)$"Names[{index}]", (string?)nameof(EndsOn)))]);
-
+        EndBasis, "The name is no longer in use. It stays on file.", [("Until", nameof(EndsOn)), ("Basis", nameof(EndBasis))]);
 
     private async Task<IActionResult> AmendAsync(Refusal? unread, Func<PartyAmendment> amendment, string? basis, string told, (string?, string?)[] fields)
     {

@@ -37,7 +37,6 @@ public sealed class PartySuccessionModel(PortalDb db, PartyActs acts, SignedIn w
 
     public Task<IActionResult> OnPostAsync() => AmendAsync(EndedOn.WhyNot(nameof(EndedOn)), () => new PartyFollows(Predecessor, EndedOn.ToDate()?.Value), Basis, "The succession is on file.", []);
 
-
     private async Task<IActionResult> AmendAsync(Refusal? unread, Func<PartyAmendment> amendment, string? basis, string told, (string?, string?)[] fields)
     {
         if (!await LoadAsync())
