@@ -1,6 +1,5 @@
 using Coalition.Core.Data;
 using Coalition.Core.Figures;
-using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
 using Coalition.Core.Votes;
