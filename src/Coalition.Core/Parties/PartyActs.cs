@@ -85,6 +85,11 @@ public sealed class PartyActs(PortalDb db, CurrentTenant tenant, TimeProvider cl
             return new("party.fault", sentence) { Field = fault.Path.Length == 0 ? "From" : fault.Path };
         }
 
+        if (entry.Codes?.Index().FirstOrDefault(code => code.Item.Status is CodeStatus.Official && PartyChecks.IsLeftToUsers(code.Item.Scheme, code.Item.Code)) is { Item: { } left } unofficial)
+        {
+            return new("party.fault", $"“{left.Code}” is among the codes that the list leaves to its users. It is nobody’s official code.") { Field = $"Codes[{unofficial.Index}]" };
+        }
+
         var held = from party in others from code in party.Codes from own in entry.Codes ?? [] where PartyChecks.Clash(code, own) select (party, code);
         return held.FirstOrDefault() is { party: { } other, code: var taken } ? new("party.code-taken", $"{taken.Scheme} {taken.Code} stands for {other.ShortName("en")} at that time.") { Field = "Codes" } : null;
     }

@@ -55,10 +55,6 @@ internal static partial class PartyChecks
             {
                 yield return ($"Codes[{index}]", $"“{code.Code}” is no code of {code.Scheme}.");
             }
-            else if (code.Status is CodeStatus.Official && IsLeftToUsers(code.Scheme, code.Code))
-            {
-                yield return ($"Codes[{index}]", $"“{code.Code}” is among the codes that the list leaves to its users. It is nobody’s official code.");
-            }
 
             if (entry.Kind is not PartyKind.State && code.Status is CodeStatus.Official && IsOfStates(code.Scheme))
             {
@@ -73,13 +69,17 @@ internal static partial class PartyChecks
     {
         "ISO3166-1-a2" => Letters().IsMatch(code.Code) && code.Code.Length is 2,
         "ISO3166-1-a3" => Letters().IsMatch(code.Code) && code.Code.Length is 3,
-        "UN-M49" => Digits().IsMatch(code.Code) && code.Code[0] is not '9',
+        "UN-M49" => Digits().IsMatch(code.Code),
         _ => code.Code.Length > 0,
     };
 
-    /// <summary>Whether the list gives the code to nobody and leaves it to its users (ISO 3166-1, clause 8.1.3).</summary>
-    public static bool IsLeftToUsers(string scheme, string code) =>
-        scheme is "ISO3166-1-a2" or "ISO3166-1-a3" && code is ['A', 'A', ..] or ['Q', >= 'M', ..] or ['X', ..] or ['Z', 'Z', ..];
+    /// <summary>Whether the list gives the code to nobody and leaves it to its users (ISO 3166-1, clause 8.1.3; M49 has the numbers of that list).</summary>
+    public static bool IsLeftToUsers(string scheme, string code) => scheme switch
+    {
+        "ISO3166-1-a2" or "ISO3166-1-a3" => code is ['A', 'A', ..] or ['Q', >= 'M', ..] or ['X', ..] or ['Z', 'Z', ..],
+        "UN-M49" => code is ['9', ..],
+        _ => false,
+    };
 
     [GeneratedRegex(@"\A[A-Z]+\z", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Letters();

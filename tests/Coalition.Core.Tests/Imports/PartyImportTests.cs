@@ -64,12 +64,13 @@ public sealed class PartyImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_code_that_the_list_leaves_to_its_users_is_kept_as_such_and_one_that_no_list_can_have_is_refused()
+    public async Task A_code_that_the_list_leaves_to_its_users_is_kept_as_such_and_told_before()
     {
-        await desk.OnRecordAsync(ImportKind.Parties, $"{Head}\n,state,Testland,,ZZ,\n");
+        var id = await desk.UploadedAsync(ImportKind.Parties, "kind,name,iso2,m49\nstate,Testland,ZZ,999\n");
 
-        Assert.Equal(CodeStatus.UserAssigned, (await PartyAsync("testland"))!.Code("ISO3166-1-a2")!.Status);
-        Assert.Equal([(2, "m49", "import.party-fault")], ImportDesk.ProblemsOf(await desk.LookingAsync(await desk.UploadedAsync(ImportKind.Parties, "kind,name,m49\nstate,Otherland,999\n"))));
+        Assert.Equal("A new party: Testland, state; the lists leave ZZ and 999 to their users", Assert.Single((await desk.LookingAsync(id)).Preview).Becomes);
+        Assert.Null((await desk.ConfirmingAsync(id)).Refusal);
+        Assert.Equal([CodeStatus.UserAssigned, CodeStatus.UserAssigned], (await PartyAsync("testland"))!.Codes.Select(code => code.Status));
     }
 
     [Fact]

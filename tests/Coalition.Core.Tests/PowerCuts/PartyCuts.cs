@@ -31,7 +31,7 @@ internal static class PartyCuts
             await OnSeatAsync(desk, (seat, _, _) => seat.Vacate(Given.Registrar, day, "The term has ended.", desk.Now));
             return day;
         }, (desk, day) => OnSeatAsync(desk, (seat, party, source) => seat.Give(Given.Registrar, new SeatTermEntry(party, source, new DateSpan(PartialDate.On(day), To: null)), desk.Now))),
-        CutAct.Of("Source.Describe", desk => Task.FromResult("letter"), (desk, slug) => desk.Acting(async db =>
+        CutAct.Of("Source.Describe", desk => Task.FromResult("list"), (desk, slug) => desk.Acting(async db =>
             (await db.Sources.SingleAsync(source => source.Slug == slug)).Describe(desk.Fresh(Given.Registrar), new SourceEntry(slug, LocalText.English("A ministry"), LocalText.English("Another title"), PublishedOn: null, SourceKind.Evidence), new Because("The title was wrong.", desk.Now)))),
         CutAct.Of("PartyActs.Add", desk => Task.FromResult(desk.Now), (desk, _) => desk.With<PartyActs>(async (acts, _) =>
             await acts.AddAsync(desk.Fresh(Given.Registrar), new PartyAddition(new PartyEntry("atlantis", PartyKind.State, [new PartyName("en", NameForm.Short, "Atlantis")], [])), "A list."))) with { WhyNotAgain = "The key is in use then." },

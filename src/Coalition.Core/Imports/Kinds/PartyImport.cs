@@ -83,7 +83,7 @@ internal sealed class PartyImport(PortalDb db) : IImportKind
     {
         var party = Party.Create(entry.Slug, entry.Kind, entry.Names, entry.Codes!);
         party.Existed(DateSpan.Stated(entry.From, entry.To));
-        reading.Makes([row], entry.Write(), $"A new party: {party.Name("en")}, {entry.Kind.Spoken()}");
+        reading.Makes([row], entry.Write(), $"A new party: {party.Name("en")}, {entry.Kind.Spoken()}{(entry.Codes!.Where(code => code.Status is CodeStatus.UserAssigned).Select(code => code.Code).ToArray() is { Length: > 0 } left ? $"; the lists leave {string.Join(" and ", left)} to their users" : "")}");
         await (reading.Writing?.AddAsync(row, party.Id, party.Slug, [party], cancellationToken) ?? Task.CompletedTask);
     }
 
