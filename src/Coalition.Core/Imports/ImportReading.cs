@@ -28,7 +28,8 @@ public sealed class ImportReading
     private int made;
     private int left;
     private int repeated;
-    private bool hasTwoDays;
+    private string? ofTwoDays;
+    private bool hasSeveral;
 
     internal ImportReading()
     {
@@ -128,7 +129,8 @@ public sealed class ImportReading
     internal string? InOrder(DateToken token)
     {
         var isOfTwo = token.Readings.Count == 2;
-        hasTwoDays |= isOfTwo;
+        ofTwoDays ??= isOfTwo ? token.Text : null;
+        hasSeveral |= isOfTwo && token.Text != ofTwoDays;
         return !isOfTwo ? null : DateOrder switch { DayFirst => token.Readings[0], MonthFirst => token.Readings[1], _ => null };
     }
 
@@ -155,7 +157,7 @@ public sealed class ImportReading
             Made = made,
             Left = left,
             Repeated = repeated,
-            HasTwoDays = hasTwoDays,
+            HasSeveralDates = hasSeveral,
             DateOrder = DateOrder,
             Preview = [.. shown.Select(row => new PreviewRow(row.Number, row.Cells, row.Becomes.Length > 0 ? row.Becomes : "A problem stands"))],
             Problems = problems.Groups,

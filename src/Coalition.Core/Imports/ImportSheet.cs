@@ -57,8 +57,8 @@ public sealed record ImportSheet
     /// <summary>Rows that say what an earlier one says.</summary>
     public int Repeated { get; init; }
 
-    /// <summary>Whether a date of it can mean two days.</summary>
-    public bool HasTwoDays { get; init; }
+    /// <summary>Whether several dates of it can mean two days each, so that it is worth saying once which stands first.</summary>
+    public bool HasSeveralDates { get; init; }
 
     /// <summary>How such dates are read, as somebody said of all of them; null where nobody did.</summary>
     public string? DateOrder { get; init; }

@@ -28,7 +28,7 @@ public sealed class PartyActs(PortalDb db, CurrentTenant tenant, TimeProvider cl
     public async Task<Outcome> AddAsync(Actor by, PartyAddition addition, string? basis, CancellationToken cancellationToken = default)
     {
         var (entry, others) = (addition.Entry, await db.Parties.AsNoTracking().ToListAsync(cancellationToken));
-        if ((Registers.WhyNotKeep(by) ?? WhyNotEntered(entry, others) ?? WhyNamed(addition, others) ?? WhyNoBasis(basis) ?? by.WhyNotFresh("party", Now)) is { } refusal)
+        if ((Registers.WhyNotKeep(by) ?? WhyNamed(addition, others) ?? WhyNotEntered(entry, others) ?? WhyNoBasis(basis) ?? by.WhyNotFresh("party", Now)) is { } refusal)
         {
             return refusal;
         }

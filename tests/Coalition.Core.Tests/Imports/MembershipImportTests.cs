@@ -88,7 +88,7 @@ public sealed class MembershipImportTests : IAsyncLifetime
 
         var read = await desk.LookingAsync(id, answers);
 
-        Assert.Equal((2, true, "03/04/2025"), (asked.Questions.Count, asked.HasTwoDays, Assert.Single(read.Questions).Word));
+        Assert.Equal((2, true, "03/04/2025"), (asked.Questions.Count, asked.HasSeveralDates, Assert.Single(read.Questions).Word));
         Assert.Null((await desk.ConfirmingAsync(id, read, with: said => said with { Answers = answers })).Refusal);
         Assert.Equal(["2025-04-03 03/04/2025", "2025-12-06 12/06/2025", "2025-12-25 25/12/2025"], (await RowsAsync()).Select(row => $"{row.From!.Value} {row.From.AsStated}").Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }

@@ -24,7 +24,7 @@ public sealed class DeskWordsTests(PortalHost portal) : IClassFixture<PortalHost
     {
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
 
-        using var refused = await publisher.PostFormAsync($"{Registers}/{page}", ("Status", "Tentative"));
+        using var refused = await publisher.PostFormAsync($"{Registers}/{page}", page is "Source" ? [("Kind", "Official")] : []);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         using var shown = await refused.ReadHtmlAsync();
