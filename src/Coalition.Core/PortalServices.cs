@@ -72,6 +72,7 @@ public static class PortalServices
         services.AddScoped<DelegationActs>();
         services.AddScoped<SeatHandover>();
         services.AddScoped<MembershipActs>();
+        services.AddScoped<PartyActs>();
         services.AddScoped<MandateActs>();
         services.AddScoped<NominationActs>();
         services.AddScoped<CorrectionActs>();

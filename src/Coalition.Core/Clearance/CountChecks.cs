@@ -17,7 +17,7 @@ public enum CountMoment
 /// <summary>
 /// The count guard: a number of countries, members, observers, signatories or parties in a title, a field or a paragraph is what a
 /// register counts, or it is explained. "38 countries" of which one is an observer is no count of one kind and takes an
-/// explanation too. Codes: <c>count.unbound</c>, <c>count.differs</c>, <c>count.mixed</c>.
+/// explanation too. An explanation is given in each language in which the number stands. Codes: <c>count.unbound</c>, <c>count.differs</c>, <c>count.mixed</c>, <c>count.explained-in</c>.
 /// </summary>
 internal sealed class CountChecks(Edition edition, CountedParties counted, DateOnly today)
 {
@@ -26,7 +26,8 @@ internal sealed class CountChecks(Edition edition, CountedParties counted, DateO
 
     /// <summary>What keeps the text from going on, in reading order; each number once for all its languages.</summary>
     public IEnumerable<Refusal> Of(CountMoment moment) => Unexplained(edition.Text)
-        .Select(found => found.Bound?.Query is { } query ? WhyNotBound(found.Stated, query, moment) : WhyNotFound(found.Stated)).OfType<Refusal>();
+        .Select(found => found.Bound?.Query is { } query ? WhyNotBound(found.Stated, query, moment) : WhyNotFound(found.Stated)).OfType<Refusal>()
+        .Concat(moment is CountMoment.Submission ? HalfExplained() : []);
 
     /// <summary>How many parties the register counts for the question, on its day or today.</summary>
     public int Count(CountQuery query) => Parties(query).Count;
@@ -37,6 +38,14 @@ internal sealed class CountChecks(Edition edition, CountedParties counted, DateO
         where bound is not { Explanation.Count: > 0 } && (stated.IsGuarded || bound is not null)
         select (stated, bound);
 
+    // Whoever reads the number in an authentic text or an official translation reads its explanation there.
+    private IEnumerable<Refusal> HalfExplained() =>
+        from draft in edition.Text.Languages
+        where draft.Status is not LanguageStatus.Courtesy
+        from stated in StatedNumbers.In(draft)
+        where edition.Text.Numbers.Any(number => number.IsOf(stated) && number.Explanation is { Count: > 0 } said && !said.Languages.Contains(draft.Language, StringComparer.Ordinal))
+        select Refuse("count.explained-in", stated, $"its explanation is missing in {TextChecks.Name(draft.Language)}.");
+
     private Refusal? WhyNotBound(StatedNumber stated, CountQuery query, CountMoment moment)
     {
         if (moment is CountMoment.Submission && query is { Register: CountRegister.Signatories, On: null })
@@ -44,7 +53,7 @@ internal sealed class CountChecks(Edition edition, CountedParties counted, DateO
             return null;
         }
 
-        return Count(query) != stated.Value ? Refuse("count.differs", stated, string.Create(CultureInfo.InvariantCulture, $"the register counts {Count(query)} on {query.On ?? today:yyyy-MM-dd}. Change the text, or explain the number."))
+        return Count(query) != stated.Value ? Refuse("count.differs", stated, string.Create(CultureInfo.InvariantCulture, $"the register counts {Count(query)} on {query.On ?? today:d MMMM yyyy}. Change the text, or explain the number."))
             : IsMixed(stated, query) ? Mixed(stated)
             : null;
     }

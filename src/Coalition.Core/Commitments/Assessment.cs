@@ -71,7 +71,7 @@ public sealed class Assessment : ITenantOwned, IStep
     /// <summary>
     /// Why the actor cannot record it: no permission (<c>assessment.not-allowed</c>), under a mandate of the very party (<c>assessment.own-party</c>), not public
     /// (<c>assessment.not-public</c>), no value of the scale (<c>assessment.value</c>), no assessor or method (<c>register.text</c>), no day
-    /// (<c>assessment.date</c>), no source (<c>register.no-source</c>), an old sign-in (<c>assessment.sign-in</c>).
+    /// (<c>assessment.date</c>), no source that readers may find (<see cref="Registers.WhyNoSource"/>), an old sign-in (<c>assessment.sign-in</c>).
     /// </summary>
     public static Refusal? WhyNotRecord(Actor by, Commitment commitment, AssessmentEntry entry, DateTime now) =>
         WhyNotAssess(by, commitment) ?? entry.WhyMalformed(now) ?? by.WhyNotFresh("assessment", now);
@@ -146,6 +146,5 @@ public sealed record AssessmentEntry(AssessmentStatus Value, LocalText? Assessor
         Value is AssessmentStatus.NotAssessed ? new("assessment.value", "Choose what the assessor found.") { Field = nameof(Value) }
         : EntryChecks.Required(Assessor, nameof(Assessor)) ?? EntryChecks.Required(Method, nameof(Method)) ?? EntryChecks.Date(AssessedOn, nameof(AssessedOn))
         ?? (AssessedOn?.Earliest is not { } day || day > DateOnly.FromDateTime(now).AddDays(1) ? new("assessment.date", "Say when it was found, only as far as it is stated. It is not in the future.") { Field = nameof(AssessedOn) }
-            : Source is null ? Registers.NoSource
-            : null);
+            : Registers.WhyNoSource(Source));
 }

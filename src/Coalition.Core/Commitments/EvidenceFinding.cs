@@ -37,13 +37,12 @@ public sealed class EvidenceFinding : ITenantOwned, IStep
 
     /// <summary>
     /// Why it cannot be recorded: as <see cref="Assessment.WhyNotAssess"/> says, without a day that has come (<c>evidence.date</c>) or a source
-    /// (<c>register.no-source</c>), with an old sign-in (<c>evidence.sign-in</c>).
+    /// that readers may find (<see cref="Registers.WhyNoSource"/>), with an old sign-in (<c>evidence.sign-in</c>).
     /// </summary>
     public static Refusal? WhyNotRecord(Actor by, Commitment commitment, EvidenceEntry entry, DateTime now) =>
         Assessment.WhyNotAssess(by, commitment) ?? EntryChecks.Date(entry.ShownOn, nameof(ShownOn))
         ?? (entry.ShownOn?.Earliest is not { } day || day > DateOnly.FromDateTime(now).AddDays(1) ? new("evidence.date", "Say when it was shown, only as far as it is stated. It is not in the future.") { Field = nameof(ShownOn) }
-            : entry.Source is null ? Registers.NoSource
-            : by.WhyNotFresh("evidence", now));
+            : Registers.WhyNoSource(entry.Source) ?? by.WhyNotFresh("evidence", now));
 
     /// <summary>Appends it. Refused as <see cref="WhyNotRecord"/> says.</summary>
     public static Outcome Record(Actor by, Commitment commitment, EvidenceEntry entry, DateTime now)

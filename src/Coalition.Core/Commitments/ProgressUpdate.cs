@@ -73,14 +73,14 @@ public sealed class ProgressUpdate : ITenantOwned, IStep
     /// <summary>
     /// Why it cannot be reported so: as <see cref="WhyNotReportOn"/> says; a date that is missing, still to come or before the announcement (<c>progress.as-of</c>), a new status without
     /// a sentence (<c>progress.narrative</c>), a link that is no https address (<c>progress.link</c>), words that could point at a child (<c>safeguarding.details</c>), the secretariat without a source
-    /// (<c>progress.no-evidence</c>), an old sign-in (<c>progress.sign-in</c>).
+    /// (<c>progress.no-evidence</c>) or from one that is not for readers (<c>register.evidence</c>), an old sign-in (<c>progress.sign-in</c>).
     /// </summary>
     public static Refusal? WhyNotReport(Actor by, Commitment commitment, ProgressEntry entry, DateTime now) =>
         WhyNotReportOn(by, commitment) ?? entry.WhyMalformed(now)
         ?? (entry.AsOf!.Latest < commitment.AnnouncedOn?.Earliest ? new Refusal("progress.as-of", $"It was announced on {commitment.AnnouncedOn.Value}. A report on it holds on that day or later.") { Field = nameof(AsOf) } : null)
         ?? (entry.SelfStatus != commitment.StatusBy(entry.AsOf!) && entry.Narrative is null ? new("progress.narrative", "Say in a sentence what happened.") { Field = nameof(Narrative) }
             : !IsOwn(by, commitment) && entry.Source is null ? new("progress.no-evidence", "The secretariat records a party's word from a source. Name it.") { Field = nameof(Source) }
-            : by.WhyNotFresh("progress", now));
+            : (IsOwn(by, commitment) ? null : Registers.WhyNoSource(entry.Source)) ?? by.WhyNotFresh("progress", now));
 
     /// <summary>Appends it. Refused as <see cref="WhyNotReport"/> says.</summary>
     public static Outcome Report(Actor by, Commitment commitment, ProgressEntry entry, DateTime now)

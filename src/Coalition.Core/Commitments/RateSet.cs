@@ -115,7 +115,7 @@ public sealed record RateEntry(string Base, string Quote, decimal Rate, DateOnly
         : Rate is <= 0 or > 1_000_000_000 ? new("rate.value", "A rate is a number above nought.") { Field = nameof(Rate) }
         : RateDate is null || RateDate > today ? new("rate.date", "Give the day for which the authority states the rate. It is not in the future.") { Field = nameof(RateDate) }
         : EntryChecks.Required(Authority, nameof(Authority)) ?? RateSet.WhyTooLong(Authority!)
-        ?? (Source is null ? Registers.NoSource : null);
+        ?? Registers.WhyNoSource(Source);
 }
 
 /// <summary>Sums in one currency, made comparable by rates. It names every rate and keeps the parts, and without a rate for each part there is none.</summary>

@@ -66,7 +66,7 @@ public sealed class Transaction : ITenantOwned
     /// <summary>
     /// Why it cannot be recorded: as <see cref="Assessment.WhyNotAssess"/> says; no type (<c>transaction.type</c>), no amount with a number (<c>transaction.amount</c>, <c>amount.*</c>),
     /// no date with its year or one still to come (<c>transaction.date</c>), one before the commitment was announced (<c>transaction.before</c>), from a party to itself
-    /// (<c>transaction.parties</c>), a reference that is no short plain text (<c>transaction.ref</c>), no source (<c>register.no-source</c>), an old sign-in (<c>transaction.sign-in</c>).
+    /// (<c>transaction.parties</c>), a reference that is no short plain text (<c>transaction.ref</c>), no source that readers may find (<see cref="Registers.WhyNoSource"/>), an old sign-in (<c>transaction.sign-in</c>).
     /// </summary>
     public static Refusal? WhyNotRecord(Actor by, Commitment commitment, TransactionEntry entry, DateTime now) =>
         Assessment.WhyNotAssess(by, commitment) ?? entry.WhyMalformed(now)
@@ -152,6 +152,5 @@ public sealed record TransactionEntry(TransactionType Type, PartialDate? On, Amo
         ?? (On?.Earliest is not { } day || day > DateOnly.FromDateTime(now).AddDays(1) ? new("transaction.date", "A transaction has a date with its year. It is not in the future.") { Field = nameof(On) }
             : Provider is not null && Provider.Id == Receiver?.Id ? new("transaction.parties", "Money goes from one party to another.") { Field = nameof(Receiver) }
             : !Remark.Fits(IatiRef, LongestRef) ? new("transaction.ref", $"A reference has {Remark.AtMost(LongestRef)}.") { Field = nameof(IatiRef) }
-            : Source is null ? Registers.NoSource
-            : null);
+            : Registers.WhyNoSource(Source));
 }

@@ -41,17 +41,17 @@ public sealed record FigureEntry : IRegisterEntry
     /// number of children by which one might be recognised.
     /// </summary>
     public Refusal? WhyMalformed() => EntryChecks.First(
-        EntryChecks.Key(this),
-        Kernel.Slug.IsValid(Subject) ? null : new("figure.subject", "The subject is a key: lower-case letters, digits and single hyphens.") { Field = nameof(Subject) },
         EntryChecks.Required(SubjectName, nameof(SubjectName)),
         EntryChecks.Required(Wording, nameof(Wording)),
+        EntryChecks.Required(Claimant, nameof(Claimant)),
+        EntryChecks.Key(this),
+        Kernel.Slug.IsValid(Subject) ? null : new("figure.subject", "The subject is a key: lower-case letters, digits and single hyphens.") { Field = nameof(Subject) },
         Value < 0 ? new("figure.value", "The number is not negative.") { Field = nameof(Value) } : null,
         UpTo is null || (Value is not null && UpTo > Value) ? null : new("figure.value", "A range runs from the number to a larger one.") { Field = nameof(UpTo) },
         Status is FigureStatus.Superseded ? new("figure.superseded", "A claim is superseded by recording what took its place, not by typing it.") { Field = nameof(Status) } : null,
         SmallNumbers.WhyNot(this),
         EntryChecks.Required(Unit, nameof(Unit)),
         EntryChecks.Date(AsOf, nameof(AsOf)),
-        EntryChecks.Required(Claimant, nameof(Claimant)),
         EntryChecks.Optional(Definition, nameof(Definition)),
         EntryChecks.Optional(Note, nameof(Note)));
 }

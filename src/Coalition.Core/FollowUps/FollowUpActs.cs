@@ -19,7 +19,7 @@ public sealed class FollowUpActs(PortalDb db, FollowUpChain chain, TimeProvider 
     public async Task<Outcome> RecordAsync(Actor by, FollowUpEntry entry, CancellationToken cancellationToken = default)
     {
         var source = await db.Sources.FirstOrDefaultAsync(row => row.Slug == entry.Source, cancellationToken);
-        if ((Registers.WhyNotKeep(by) ?? (source is null ? Registers.NoSource : null) ?? await WhyNotAsync(entry, cancellationToken) ?? by.WhyNotFresh("follow-up", Now)) is { } refusal)
+        if ((Registers.WhyNotKeep(by) ?? Registers.WhyNoSource(source) ?? await WhyNotAsync(entry, cancellationToken) ?? by.WhyNotFresh("follow-up", Now)) is { } refusal)
         {
             return refusal;
         }

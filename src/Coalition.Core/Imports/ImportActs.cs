@@ -18,7 +18,7 @@ public sealed class ImportActs(PortalDb db, IEnumerable<IImportKind> kinds, Time
 
     /// <summary>
     /// Keeps a table to be looked at. Refused without the right to keep registers (<c>register.not-allowed</c>), with nothing to which the rows
-    /// could belong (<c>import.subject</c>), without the one source a kind needs (<c>register.no-source</c>), and where it is no table of the kind
+    /// could belong (<c>import.subject</c>), without the one source a kind needs (<c>register.no-source</c>) or with one that is not for readers (<c>register.evidence</c>; an act on a text may rest on one), and where it is no table of the kind
     /// (<see cref="ImportShape.WhyNot"/>).
     /// </summary>
     public async Task<Outcome> UploadAsync(Actor by, ImportUpload upload, CancellationToken cancellationToken = default)
@@ -125,6 +125,7 @@ public sealed class ImportActs(PortalDb db, IEnumerable<IImportKind> kinds, Time
         shape.Subject is not ImportSubject.None && subject is null ? new("import.subject", shape.Subject is ImportSubject.Text ? "Choose the text to which the rows belong." : "Choose the resolution to which the rows belong.") { Field = "Subject" }
         : source is null && upload.Source is not null ? new Reference(ReferenceKind.Source, upload.Source).WhyDangling with { Field = "Source" }
         : source is null && shape.NeedsSource ? Registers.NoSource
+        : source is not null && shape.Kind is not ImportKind.Endorsements ? Registers.WhyNoSource(source)
         : null;
 
     private async Task<string?> SubjectAsync(ImportSubject kind, Guid id, CancellationToken cancellationToken) => kind switch

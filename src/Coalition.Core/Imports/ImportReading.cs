@@ -9,6 +9,15 @@ namespace Coalition.Core.Imports;
 /// </summary>
 public sealed class ImportReading
 {
+    /// <summary>The key under which a form answers how every date is read that could mean two days.</summary>
+    public const string Dates = "dates";
+
+    /// <summary>Such a date begins with its day.</summary>
+    public const string DayFirst = "day-first";
+
+    /// <summary>Such a date begins with its month.</summary>
+    public const string MonthFirst = "month-first";
+
     private const int MostShown = 50;
 
     private readonly ProblemList problems = new();
@@ -18,6 +27,9 @@ public sealed class ImportReading
     private TextHash mark = TextHash.OfUtf8("");
     private int made;
     private int left;
+    private int repeated;
+    private string? ofTwoDays;
+    private bool hasSeveral;
 
     internal ImportReading()
     {
@@ -106,6 +118,24 @@ public sealed class ImportReading
         Note("leaves", rows, canonical, "On record already");
     }
 
+    /// <summary>The row says what an earlier row of the table says.</summary>
+    internal void Repeats(ImportRow row, string canonical)
+    {
+        repeated++;
+        Note("repeats", [row], canonical, "The same as an earlier row");
+    }
+
+    /// <summary>Which of its two days the token means, where somebody said it of every date of the table; else null.</summary>
+    internal string? InOrder(DateToken token)
+    {
+        var isOfTwo = token.Readings.Count == 2;
+        ofTwoDays ??= isOfTwo ? token.Text : null;
+        hasSeveral |= isOfTwo && token.Text != ofTwoDays;
+        return !isOfTwo ? null : DateOrder switch { DayFirst => token.Readings[0], MonthFirst => token.Readings[1], _ => null };
+    }
+
+    private string? DateOrder => Answers.GetValueOrDefault(Dates) is DayFirst or MonthFirst ? Answers[Dates] : null;
+
     /// <summary>What somebody answered to the word, or null; the question is noted where it is not settled without.</summary>
     internal string? Ask(ImportRow row, string column, string word, Func<string?, ImportAsked> ask) =>
         questions.Ask(row, HeadingOf(column), word, Answers, ask);
@@ -126,6 +156,9 @@ public sealed class ImportReading
             Rows = Table.Count,
             Made = made,
             Left = left,
+            Repeated = repeated,
+            HasSeveralDates = hasSeveral,
+            DateOrder = DateOrder,
             Preview = [.. shown.Select(row => new PreviewRow(row.Number, row.Cells, row.Becomes.Length > 0 ? row.Becomes : "A problem stands"))],
             Problems = problems.Groups,
             Questions = questions.All,

@@ -115,21 +115,31 @@ internal sealed class ImportRow(ImportReading reading, CsvRow row)
             return null;
         }
 
-        var read = Ask(column, word, chosen => new(token.IsCertain ? [] : [.. token.Readings.Select(Spelled)],
-            token.IsCertain ? token.Readings[0] : token.WhyNot(chosen) is null ? chosen : null, token.WhyNot(chosen) is null));
+        var read = Ask(column, word, chosen => AskedOn(token, chosen));
         return read is null ? null : token.Date(read);
+    }
+
+    // What is said of every date of the table asks nothing of this one; what is said of this one goes before.
+    private ImportAsked AskedOn(DateToken token, string? chosen)
+    {
+        var inOrder = reading.InOrder(token);
+        return token.IsCertain ? new([], token.Readings[0], IsSettled: true)
+            : token.WhyNot(chosen) is null ? new([.. token.Readings.Select(Spelled)], chosen, IsSettled: true)
+            : inOrder is not null ? new([], inOrder, IsSettled: true)
+            : new([.. token.Readings.Select(Spelled)], Taken: null, IsSettled: false);
     }
 
     /// <summary>The amount as stated; null where the cell is empty.</summary>
     /// <param name="currencyColumn">Where the currency stands that the token may lack.</param>
-    public Amount? Amount(string column, string currencyColumn)
+    /// <param name="otherwise">The currency where that cell is empty too and the token has none; null where there is none.</param>
+    public Amount? Amount(string column, string currencyColumn, string? otherwise = null)
     {
         if (Text(column) is not { } word)
         {
             return null;
         }
 
-        var token = AmountToken.Read(word, Text(currencyColumn));
+        var token = AmountToken.Read(word, Text(currencyColumn) ?? otherwise);
         if (token.Fault is { } fault)
         {
             Refuse(fault.Code is "amount.currency" && Cell(currencyColumn).Length > 0 ? currencyColumn : column, fault.Code, fault.Sentence);

@@ -54,6 +54,15 @@ public sealed record ImportSheet
     /// <summary>Rows that are on record already.</summary>
     public int Left { get; init; }
 
+    /// <summary>Rows that say what an earlier one says.</summary>
+    public int Repeated { get; init; }
+
+    /// <summary>Whether several dates of it can mean two days each, so that it is worth saying once which stands first.</summary>
+    public bool HasSeveralDates { get; init; }
+
+    /// <summary>How such dates are read, as somebody said of all of them; null where nobody did.</summary>
+    public string? DateOrder { get; init; }
+
     /// <summary>The first rows.</summary>
     public IReadOnlyList<PreviewRow> Preview { get; init; } = [];
 
@@ -65,12 +74,15 @@ public sealed record ImportSheet
     /// <summary>Of everything that would be written and left, 64 hexadecimal digits: another file, another answer or another state of the register has another mark.</summary>
     public string Mark { get; init; } = "";
 
+    /// <summary>Those that are spelled out, row by row; what is wrong with the whole table stands last.</summary>
+    public IEnumerable<CsvProblem> ProblemsInOrder => Problems.SelectMany(group => group.First).OrderBy(problem => problem.Row ?? int.MaxValue);
+
     /// <summary>How many problems stand.</summary>
     public int ProblemCount => Problems.Sum(group => group.Count);
 
     /// <summary>
     /// Why nothing of it is written: it is no table (<see cref="WhyNoTable"/>), problems stand (<c>import.problems</c>), a question is open
-    /// (<c>import.question</c>), or everything is on record already (<c>import.nothing</c>). An answer proposed is none.
+    /// (<c>import.question</c>), or there is no row or everything is on record already (<c>import.nothing</c>). An answer proposed is none.
     /// </summary>
     public Refusal? WhyNot => WhyNotShown
         ?? (Questions.Any(question => !question.IsAnswered) ? new("import.question", "Nothing is written on a guess. Answer how each word is read.") { Field = "answers" } : null);
@@ -80,7 +92,7 @@ public sealed record ImportSheet
         WhyNoTable is not null ? WhyNoTable
         : ProblemCount > 0 ? new("import.problems", string.Create(CultureInfo.InvariantCulture, $"Nothing was written: {(ProblemCount == 1 ? "one problem stands" : $"{ProblemCount:N0} problems stand")} in the table. Each is named with its row and column.")) { Field = "Table" }
         : Questions.Any(question => question.Taken is null) ? new("import.question", "Some words can mean more than one thing. Choose how each is read, then read the table again.") { Field = "answers" }
-        : Made == 0 ? new("import.nothing", "Everything in this table is on record already. There is nothing to write.") { Field = "Table" }
+        : Made == 0 ? new("import.nothing", $"{(Rows == 0 ? "This table has the names of its columns and no rows" : "Everything in this table is on record already")}. There is nothing to write.") { Field = "Table" }
         : null;
 }
 

@@ -64,8 +64,8 @@ public sealed record MeetingEntry : IRegisterEntry
     /// <c>meeting.time</c> when day and instant disagree, <c>meeting.link</c>, <c>time.*</c>, and what <see cref="OutcomeChecks"/> says.
     /// </summary>
     public Refusal? WhyMalformed() => EntryChecks.First(
-        EntryChecks.Key(this),
         EntryChecks.Required(Title, nameof(Title)),
+        EntryChecks.Key(this),
         EntryChecks.Optional(Series, nameof(Series)),
         EntryChecks.Date(Start, nameof(Start)),
         EntryChecks.Date(End, nameof(End)),

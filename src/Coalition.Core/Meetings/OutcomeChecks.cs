@@ -5,7 +5,7 @@ namespace Coalition.Core.Meetings;
 
 /// <summary>
 /// What is wrong with agenda, decisions and actions as entered: <c>meeting.key-twice</c>, <c>meeting.item</c> and <c>meeting.decision</c> where
-/// one names what the meeting does not have, <c>safeguarding.details</c>, and the codes of every register.
+/// one names what the meeting does not have, <c>meeting.due</c> for an action that was due before the meeting began, <c>safeguarding.details</c>, and the codes of every register.
 /// </summary>
 internal static class OutcomeChecks
 {
@@ -14,6 +14,7 @@ internal static class OutcomeChecks
         .. entry.Agenda.SelectMany(row => Row(row.Key, row.Title, "Title")),
         .. entry.Decisions.SelectMany(row => Row(row.Key, row.Text, "Text").Append(EntryChecks.Date(row.TakenOn, nameof(row.TakenOn)))),
         .. entry.Actions.SelectMany(row => Row(row.Key, row.Text, "Text").Append(EntryChecks.Date(row.DueOn, nameof(row.DueOn)))),
+        entry.Actions.Any(row => row.DueOn?.Latest < entry.Start?.Earliest) ? new("meeting.due", "An action is due on the day of the meeting or later.") { Field = nameof(ActionEntry.DueOn) } : null,
         Twice(entry.Agenda.Select(row => row.Key)), Twice(entry.Decisions.Select(row => row.Key)), Twice(entry.Actions.Select(row => row.Key)),
         Among(entry.Decisions.Select(row => row.Item), entry.Agenda.Select(row => row.Key), new("meeting.item", "A decision names an item that is not on the agenda.") { Field = "Item" }),
         Among(entry.Actions.Select(row => row.Decision), entry.Decisions.Select(row => row.Key), new("meeting.decision", "An action names a decision that this meeting did not take.") { Field = "Decision" }),

@@ -47,6 +47,9 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
     /// <summary>UTC; null unless revoked.</summary>
     public DateTime? RevokedAt { get; private set; }
 
+    /// <summary>Why it was revoked; null unless it was, and where nobody was asked yet.</summary>
+    public string? RevokedReason { get; private set; }
+
     /// <summary>Whether a second person has to compare it with the letter before it counts; decided by the tenant's rule when it was granted.</summary>
     public bool NeedsConfirmation { get; private set; }
 
@@ -215,16 +218,16 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
         : To <= now ? new("mandate.over", "This mandate has already ended.")
         : by.WhyNotFresh("mandate", now);
 
-    /// <summary>Ends it at once; acts done under it stay attributed to it. Refused as <see cref="WhyNotRevoke"/> says.</summary>
-    public Outcome Revoke(Actor by, DateTime now)
+    /// <summary>Ends it at once; acts done under it stay attributed to it. Refused as <see cref="WhyNotRevoke"/> says, and without a reason (<c>register.reason</c>).</summary>
+    public Outcome Revoke(Actor by, Because because)
     {
-        if (WhyNotRevoke(by, now) is { } refusal)
+        if ((WhyNotRevoke(by, because.At) ?? Registers.WhyNoReason(because)) is { } refusal)
         {
             return refusal;
         }
 
-        RevokedAt = now;
-        Acts.Note(by, "Mandate.Revoked", "The mandate was revoked.");
+        (RevokedAt, RevokedReason) = (because.At, because.Reason.Trim());
+        Acts.Note(by, "Mandate.Revoked", "The mandate was revoked.", ("Reason", RevokedReason));
         return Outcome.Done;
     }
 

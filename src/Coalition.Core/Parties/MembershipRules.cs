@@ -32,27 +32,28 @@ public static class MembershipRules
     /// <summary>
     /// Why the entry does not fit: a capacity that no membership bears (<c>membership.capacity</c>), a date that is none or without a
     /// year (<c>membership.date</c>), an end before the beginning (<c>membership.dates</c>), a time at which there was no such party
-    /// (<c>membership.no-party</c>), or a time at which the party has a capacity already (<c>membership.overlap</c>).
+    /// (<c>membership.no-party</c>), a time at which the party has a capacity already (<c>membership.overlap</c>), or a source that is not for readers
+    /// (<see cref="Registers.WhyNoSource"/>).
     /// </summary>
     public static Refusal? WhyNotEnter(MembershipEntry entry, IEnumerable<Membership> recorded) =>
         WhyNoCapacity(entry.Capacity) ?? WhyNotDated(entry.Span.From, "From") ?? WhyNotDated(entry.Span.To, "To")
         ?? (EndsBeforeItBegins(entry.Span) ? new Refusal("membership.dates", "A membership ends after it begins.") { Field = "To" }
             : !new DateSpan(entry.Party.ValidFrom, entry.Party.ValidTo).Overlaps(entry.Span) ? new("membership.no-party", $"There was no {entry.Party.Name("en")} at that time.") { Field = "From" }
             : recorded.Any(other => other.SupersededAt is null && other.PartyId == entry.Party.Id && other.Span.Overlaps(entry.Span)) ? new("membership.overlap", $"{entry.Party.Name("en")} is listed at that time already. A party belongs in one capacity at a time.") { Field = "From" }
-            : null);
+            : Registers.WhyNoSource(entry.Source));
 
     /// <summary>
     /// Why the party cannot leave so: no permission (<c>register.not-allowed</c>), the record was replaced (<c>membership.superseded</c>)
-    /// or has an end (<c>membership.ended</c>), no day (<c>membership.date</c>), a day before it began (<c>membership.dates</c>), or no reason
-    /// (<c>membership.reason</c>).
+    /// or has an end (<c>membership.ended</c>), no day (<c>membership.date</c>), a day before it began (<c>membership.dates</c>), no reason
+    /// (<c>membership.reason</c>), or a source that is not for readers (<see cref="Registers.WhyNoSource"/>).
     /// </summary>
     public static Refusal? WhyNotLeave(this Membership membership, Actor by, MembershipEnd end) =>
-        membership.WhyNotEnd(by) ?? membership.WhyNotEndOn(end.On) ?? WhyNoReason(end.Reason, "Write why the party leaves");
+        membership.WhyNotEnd(by) ?? membership.WhyNotEndOn(end.On) ?? WhyNoReason(end.Reason, "Write why the party leaves") ?? Registers.WhyNoSource(end.Source);
 
     /// <summary>As <see cref="WhyNotLeave"/>, and why it cannot be that capacity: none that a membership bears (<c>membership.capacity</c>), or the one it has (<c>membership.same</c>).</summary>
     public static Refusal? WhyNotChange(this Membership membership, Actor by, CapacityChange change) =>
         membership.WhyNotEnd(by) ?? WhyNoCapacity(change.Capacity) ?? membership.WhyNotEndOn(change.On)
-        ?? (change.Capacity == membership.Capacity ? new Refusal("membership.same", "That is the capacity on record.") { Field = "Capacity" } : null);
+        ?? (change.Capacity == membership.Capacity ? new Refusal("membership.same", "That is the capacity on record.") { Field = "Capacity" } : Registers.WhyNoSource(change.Source));
 
     /// <summary>Why nothing can end it: no permission, replaced, or ended already; what the buttons ask.</summary>
     public static Refusal? WhyNotEnd(this Membership membership, Actor by) => membership.WhyNotTouch(by)

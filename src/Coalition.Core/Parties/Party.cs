@@ -23,7 +23,7 @@ public enum PartyKind
 /// stable, so nothing ever joins on a name or a code. Names and codes carry their own dates. A party that ended stays, with
 /// what it did; those that followed it are named beside it.
 /// </summary>
-public sealed class Party : IVersioned
+public sealed class Party : IVersioned, IActs
 {
     private readonly List<Party> predecessors = [];
     private readonly List<Party> successors = [];
@@ -60,6 +60,8 @@ public sealed class Party : IVersioned
     public IReadOnlyList<Party> Umbrellas => umbrellas;
 
     public int Version { get; set; }
+
+    public ActLog Acts { get; } = new();
 
     /// <summary>Whether the party is a state; all others are organisations.</summary>
     public bool IsState => Kind is PartyKind.State;
@@ -184,6 +186,8 @@ public static class PartySets
     extension(PortalDb db)
     {
         public DbSet<Party> Parties => db.Set<Party>();
+
+        public DbSet<PartyChange> PartyChanges => db.Set<PartyChange>();
 
         public DbSet<Source> Sources => db.Set<Source>();
 

@@ -41,6 +41,9 @@ public sealed record PartyName(string Lang, NameForm Form, string Text, string? 
 /// <param name="To">First day on which it no longer did; null: it does. A list may give it to another party later.</param>
 public sealed record PartyCode(string Scheme, string Code, CodeStatus Status = CodeStatus.Official, string? From = null, string? To = null)
 {
+    /// <summary>A code as a list gives it, or leaves it to its users.</summary>
+    public static PartyCode Stated(string scheme, string code) => new(scheme, code, PartyChecks.IsLeftToUsers(scheme, code) ? CodeStatus.UserAssigned : CodeStatus.Official);
+
     /// <summary>When it stands for the party.</summary>
     [JsonIgnore]
     public DateSpan Span => DateSpan.Stated(From, To);

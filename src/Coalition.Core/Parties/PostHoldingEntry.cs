@@ -31,13 +31,14 @@ public sealed record PostHoldingEntry : IRegisterEntry
 
     public IEnumerable<Reference> References() => [new(ReferenceKind.Party, Party), .. Sources.Select(slug => new Reference(ReferenceKind.Source, slug))];
 
-    /// <summary>Beside the codes of every register: <c>post.person</c> when the key of the person is none, <c>post.span</c> when it ends before it begins.</summary>
+    /// <summary>Beside the codes of every register: <c>register.party</c> where none is named, <c>post.person</c> when the key of the person is none, <c>post.span</c> when it ends before it begins.</summary>
     public Refusal? WhyMalformed() => EntryChecks.First(
+        EntryChecks.Required(Name, nameof(Name)),
+        EntryChecks.Required(Title, nameof(Title)),
+        Party.Length > 0 ? null : new("register.party", "Choose the party.") { Field = nameof(Party) },
         EntryChecks.Key(this),
         Kernel.Slug.IsValid(Person) ? null : new("post.person", "The person’s key is made of lower-case letters, digits and single hyphens.") { Field = nameof(Person) },
-        EntryChecks.Required(Name, nameof(Name)),
         EntryChecks.Optional(Spellings, nameof(Spellings)),
-        EntryChecks.Required(Title, nameof(Title)),
         EntryChecks.Date(From, nameof(From)),
         EntryChecks.Date(To, nameof(To)),
         From?.Earliest is { } begin && To?.Latest is { } end && end < begin ? new("post.span", "The post ends before it begins.") { Field = nameof(To) } : null,

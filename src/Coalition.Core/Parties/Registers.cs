@@ -62,7 +62,14 @@ public static class Registers
     /// <summary>That no source was chosen, or none that is on file (<c>register.no-source</c>).</summary>
     public static Refusal NoSource => new("register.no-source", "Choose the source that says so. Where it is not on file yet, record it first.") { Field = nameof(Source) };
 
-    // Readers are led to what a record rests on, and the title of a note on file tells who has written and that it did.
+    /// <summary>
+    /// Why nothing that readers meet can rest on it: none was chosen (<c>register.no-source</c>), or it is evidence on file
+    /// (<c>register.evidence</c>). Readers are led to what a fact rests on, and the title of a note on file tells who has written and that it did.
+    /// </summary>
+    public static Refusal? WhyNoSource(Source? source) => source is null ? NoSource
+        : source.Kind is SourceKind.Evidence ? OnFile(source, "register.evidence") with { Field = nameof(Source) }
+        : null;
+
     private static Refusal? WhyOnFile(IRegisterEntry entry, RegisterLookups lookups) =>
         entry.References().Where(reference => reference.Kind is ReferenceKind.Source).Select(reference => lookups.Sources[reference.Slug]).FirstOrDefault(source => source.Kind is SourceKind.Evidence) is { } onFile
             ? OnFile(onFile, "register.evidence") with { Field = entry.Sources.Contains(onFile.Slug, StringComparer.Ordinal) ? "Sources" : "Source" }
@@ -70,6 +77,12 @@ public static class Registers
 
     internal static Refusal OnFile(Source source, string code) =>
         new(code, $"“{source.Title.In("en")}” is evidence on file and not for readers. Name a source that readers may find.") { Field = "Sources" };
+
+    /// <summary>Why the day of something that has happened will not do: it is still to come (<c>register.to-come</c>). What holds in the whole of today's month or year may be stated so.</summary>
+    /// <param name="today">The day, UTC; one more is let through, for today has begun elsewhere.</param>
+    /// <param name="field">Of the form.</param>
+    public static Refusal? WhyToCome(PartialDate? date, DateOnly today, string field) =>
+        date?.Earliest > today.AddDays(1) ? new("register.to-come", "That day is still to come. Write the day on which it happened, only as far as it is stated.") { Field = field } : null;
 
     /// <summary>Why something new cannot have the key: the tenant has it in use already (<c>register.taken</c>).</summary>
     /// <param name="keys">Those in use in that register.</param>

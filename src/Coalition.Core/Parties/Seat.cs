@@ -79,13 +79,13 @@ public sealed class Seat : ITenantOwned, IVersioned, IActs
 
     /// <summary>
     /// Why the seat cannot be given: no permission (<c>register.not-allowed</c>), a date that is no full day
-    /// (<c>seat.dates</c>: who clears on a day must never be a guess), no source (<c>seat.no-source</c>), or it is held at that time (<c>seat.taken</c>).
+    /// (<c>seat.dates</c>: who clears on a day must never be a guess), no source (<c>seat.no-source</c>) or one that is not for readers (<c>register.evidence</c>), or it is held at that time (<c>seat.taken</c>).
     /// </summary>
     public Refusal? WhyNotGive(Actor by, SeatTermEntry entry) => Registers.WhyNotKeep(by) ?? WhyNotDated(entry.Span)
         ?? WhyNoSource(entry.Basis) ?? (KnownTerms.Any(term => term.Span.Overlaps(entry.Span)) ? new("seat.taken", "Another party holds this seat at that time. End its term first.") : null);
 
     internal static Refusal? WhyNoSource(Source? basis) =>
-        basis is null ? new("seat.no-source", "Name the source that says who holds the seat.") { Field = "Source" } : null;
+        basis is null ? new("seat.no-source", "Name the source that says who holds the seat.") { Field = "Source" } : Registers.WhyNoSource(basis);
 
     private static Refusal? WhyNotDated(DateSpan span) => IsDayOrOpen(span.From) && IsDayOrOpen(span.To) ? null
         : new("seat.dates", "A term begins and ends on full days, such as 2026-01-16, or is open.") { Field = IsDayOrOpen(span.From) ? "To" : "From" };

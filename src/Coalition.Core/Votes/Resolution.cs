@@ -71,7 +71,7 @@ public sealed class Resolution : IRegisterRecord
 
     public IReadOnlyList<SourceLink<Resolution>> Sources => sources;
 
-    /// <summary>What it said before, since it is public; empty unless read with it.</summary>
+    /// <summary>What it said before, since it is public, and before that with another tally; empty unless read with it.</summary>
     public IReadOnlyList<Correction<Resolution>> Corrections => corrections;
 
     public int Version { get; set; }
@@ -124,7 +124,7 @@ public sealed class Resolution : IRegisterRecord
     public Refusal? WhyNotDescribe(Actor by, ResolutionEntry entry, RegisterLookups lookups, Because? because = null) =>
         WhyNotRecord(by, entry, lookups)
         ?? (Vote is null || Vote.Tally == entry.Vote?.Tally ? null
-            : new Refusal("vote.tally-immutable", "The official tally is a copy of the body's record and is never changed. Enter what a member declared later as a declared intention.") { Field = nameof(Vote) })
+            : TallyCorrection.Immutable)
         ?? this.WhyNotReplace(by, Entry, entry, because);
 
     /// <summary>
@@ -150,6 +150,24 @@ public sealed class Resolution : IRegisterRecord
     }
 
     /// <summary>
+    /// Puts a tally right that was copied wrongly from the body's record, and keeps the whole entry in which the wrong one stood. Refused as
+    /// <see cref="TallyCorrection.WhyNot"/> says. Needs everything that <see cref="VoteSets.Whole"/> loads.
+    /// </summary>
+    public Outcome CorrectTally(Actor by, TallyCorrection correction)
+    {
+        if (correction.WhyNot(by, this) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var wrong = Vote!.Tally;
+        corrections.Add(new(Id, by, correction.Because, Json.Write(Entry)));
+        Vote.Copy(correction.Tally);
+        Acts.Note(by, "Resolution.TallyCorrected", $"The tally of {Slug} was copied wrongly and is corrected.", ("Before", wrong.ToString()), ("Tally", Vote.Tally.ToString()));
+        return Outcome.Done;
+    }
+
+    /// <summary>
     /// Why the roll is not taken: <c>register.not-allowed</c>, <c>vote.missing</c> where there is no vote, what <see cref="RollSheet.WhyNot"/> says, <c>roll.ended</c> where
     /// it names a state that was none at the time of the vote, and of a public record what a correction asks.
     /// </summary>
@@ -161,12 +179,12 @@ public sealed class Resolution : IRegisterRecord
         ?? Registers.WhyNotCorrect(by, ReleasedAt, because);
 
     /// <summary>
-    /// Takes the roll: every member's position from then on is known by name. The same roll again changes nothing. Needs everything that
-    /// <see cref="VoteSets.Whole"/> loads, and the sheet read against it.
+    /// Takes the roll: every member's position from then on is known by name. The same roll again changes nothing. Refused as <see cref="WhyNotImport"/>
+    /// and <see cref="Registers.WhyNoSource"/> say. Needs everything that <see cref="VoteSets.Whole"/> loads, and the sheet read against it.
     /// </summary>
     public Outcome Import(Actor by, RollSheet sheet, Source source, Because because)
     {
-        if (WhyNotImport(by, sheet, because) is { } refusal)
+        if ((WhyNotImport(by, sheet, because) ?? Registers.WhyNoSource(source)) is { } refusal)
         {
             return refusal;
         }

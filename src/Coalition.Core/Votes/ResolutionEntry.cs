@@ -56,9 +56,9 @@ public sealed record ResolutionEntry : IRegisterEntry
     /// vote, <c>vote.rule</c> when another rule of majority is not put into words.
     /// </summary>
     public Refusal? WhyMalformed() => EntryChecks.First(
-        EntryChecks.Key(this),
         EntryChecks.Required(Title, nameof(Title)),
         EntryChecks.Required(Body, nameof(Body)),
+        EntryChecks.Key(this),
         EntryChecks.Optional(Session, nameof(Session)),
         ResolutionSymbol.WhyNoChain(Symbols),
         CoAuthorsStated < 0 ? new("resolution.co-authors", "The number of co-authors is not negative.") { Field = nameof(CoAuthorsStated) } : null,

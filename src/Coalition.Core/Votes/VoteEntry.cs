@@ -2,7 +2,7 @@ using Coalition.Core.Kernel;
 
 namespace Coalition.Core.Votes;
 
-/// <summary>The vote as the record gives it; immutable once registered, except for what is learned of the roll and how it was taken.</summary>
+/// <summary>The vote as the record gives it; no description changes its numbers, only what is learned of the roll and how it was taken.</summary>
 public sealed record VoteEntry(VoteMethod Method, int Eligible, int Yes, int No, int Abstain, bool RollComplete, MajorityRule MajorityRule)
 {
     /// <summary>More members than any body has.</summary>

@@ -17,14 +17,18 @@ public enum VoteMethod
 }
 
 /// <summary>
-/// A vote on a resolution (Popolo VoteEvent). The official tally is a copy of the body's record: it has no setter, the
-/// database refuses to change it, and what members declare later is counted beside it.
+/// A vote on a resolution (Popolo VoteEvent). The official tally is a copy of the body's record: it has no setter, and what members
+/// declare later is counted beside it. A mistake in copying is put right until readers meet it; from then on the database refuses any change.
 /// </summary>
 public sealed class VoteEvent : ITenantOwned
 {
     private readonly List<VotePosition> positions = [];
     private readonly List<DeclaredIntention> intentions = [];
     private readonly List<RollImport> imports = [];
+    private int eligible;
+    private int yes;
+    private int no;
+    private int abstain;
 
     private VoteEvent()
     {
@@ -33,7 +37,7 @@ public sealed class VoteEvent : ITenantOwned
     internal VoteEvent(Guid resolutionId, VoteEntry entry)
     {
         (Id, ResolutionId) = (Guid.CreateVersion7(), resolutionId);
-        (Eligible, Yes, No, Abstain) = (entry.Eligible, entry.Yes, entry.No, entry.Abstain);
+        Copy(entry.Tally);
     }
 
     public TenantId TenantId { get; private set; }
@@ -45,13 +49,13 @@ public sealed class VoteEvent : ITenantOwned
     public VoteMethod Method { get; private set; }
 
     /// <summary>Members who could vote.</summary>
-    public int Eligible { get; }
+    public int Eligible => eligible;
 
-    public int Yes { get; }
+    public int Yes => yes;
 
-    public int No { get; }
+    public int No => no;
 
-    public int Abstain { get; }
+    public int Abstain => abstain;
 
     /// <summary>Whether the source names every member's position.</summary>
     public bool RollComplete { get; private set; }
@@ -93,6 +97,9 @@ public sealed class VoteEvent : ITenantOwned
     public VotePositionKind? PositionOf(Guid partyId) => positions.FirstOrDefault(row => row.PartyId == partyId)?.Position;
 
     internal VoteEntry Entry => new(Method, Eligible, Yes, No, Abstain, RollComplete, MajorityRule) { RuleNote = RuleNote };
+
+    /// <summary>Takes over the numbers of the body's record; <see cref="Resolution.CorrectTally"/> says when.</summary>
+    internal void Copy(VoteTally tally) => (eligible, yes, no, abstain) = tally;
 
     internal void Enter(ResolutionEntry entry, RegisterLookups lookups)
     {

@@ -14,7 +14,7 @@ public sealed class Installation(HostActs host, HostDatabases databases, TenantD
     private static readonly string[] Operates =
     [
         Permissions.AccessAdminPanel, Permissions.ManageTenants, Permissions.ManageUsers, Permissions.ManageRoles, Permissions.ManageRecipes,
-        Permissions.ManageSettings, Permissions.ManageJobs, Permissions.ViewActivity,
+        Permissions.ManageSettings, Permissions.ManageJobs, Permissions.ViewActivity, Permissions.ManageRegisters,
     ];
 
     /// <summary>
@@ -52,7 +52,7 @@ public sealed class Installation(HostActs host, HostDatabases databases, TenantD
             table.Add(tenant);
             await table.SaveChangesAsync(cancellationToken);
             var first = scope.ServiceProvider.GetRequiredService<FirstAdministrator>();
-            // The reference parties are changed from here, by recipe; nothing else of a coalition is.
+            // The reference parties are changed from here, by forms and by recipe; nothing else of a coalition is.
             await first.OpenAsync("Coalition portal", [Features.Recipes], cancellationToken);
             await first.AppointAsync(operatorAccount, Operates, cancellationToken);
             await transaction.CommitAsync(cancellationToken);

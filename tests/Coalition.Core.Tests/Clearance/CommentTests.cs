@@ -84,7 +84,7 @@ public sealed class CommentTests : IAsyncLifetime
         await desk.Portal.InAsync(TestPortal.Coalition, async scope =>
         {
             var db = scope.GetRequiredService<PortalDb>();
-            Assert.True((await db.Mandates.SingleAsync(mandate => mandate.Id == canada.Capacity!.MandateId)).Revoke(Given.Registrar.OnceProven(desk.Portal.Clock.Now), desk.Portal.Clock.Now).Succeeded);
+            Assert.True((await db.Mandates.SingleAsync(mandate => mandate.Id == canada.Capacity!.MandateId)).Revoke(Given.Registrar.OnceProven(desk.Portal.Clock.Now), new Because("The letter was withdrawn.", desk.Portal.Clock.Now)).Succeeded);
             await db.SaveChangesAsync();
         });
 

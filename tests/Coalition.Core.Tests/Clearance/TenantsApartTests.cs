@@ -150,7 +150,7 @@ public sealed class TenantsApartTests : IAsyncLifetime
         var db = scope.GetRequiredService<PortalDb>();
         foreach (var officer in officers)
         {
-            Assert.Null((await db.Mandates.SingleAsync(mandate => mandate.Id == officer.Capacity!.MandateId)).Revoke(Given.Registrar.OnceProven(portal.Clock.Now), portal.Clock.Now).Refusal);
+            Assert.Null((await db.Mandates.SingleAsync(mandate => mandate.Id == officer.Capacity!.MandateId)).Revoke(Given.Registrar.OnceProven(portal.Clock.Now), new Because("The letter was withdrawn.", portal.Clock.Now)).Refusal);
         }
 
         await db.SaveChangesAsync();

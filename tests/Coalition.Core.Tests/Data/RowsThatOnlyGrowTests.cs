@@ -34,6 +34,7 @@ public sealed class RowsThatOnlyGrowTests : IAsyncLifetime
             Assert.Null(EvidenceFinding.Record(by, commitment, new EvidenceEntry(EvidenceLevel.Documented, day, source), now).Refusal);
             var struck = RateSet.Record(by, new RateEntry("NOK", "USD", 0.9m, DateOnly.FromDateTime(now), Entries.Text("A central bank"), source), now);
             Assert.Null(struck.Strike(by, new Because("It was wrong.", now)).Refusal);
+            Assert.Null((await scope.GetRequiredService<PartyActs>().AddAsync(by, new PartyAddition(new PartyEntry("atlantis", PartyKind.State, [new PartyName("en", NameForm.Short, "Atlantis")], [])), "A list.")).Refusal);
             db.AddRange(commitment, struck, RateSet.Record(by, new RateEntry("NOK", "EUR", 0.09m, DateOnly.FromDateTime(now), Entries.Text("A central bank"), source), now), Membership.Record(by, new(lookups.Parties["norway"], MemberCapacity.Member, source), [], now));
             await db.SaveChangesAsync();
         });
@@ -49,6 +50,7 @@ public sealed class RowsThatOnlyGrowTests : IAsyncLifetime
     [InlineData("EvidenceFinding", "Level = 'IndependentlyVerified'")]
     [InlineData("RateSet", "Rate = '0.1'")]
     [InlineData("RateStrike", "Reason = ''")]
+    [InlineData("PartyChange", "Basis = ''")]
     [InlineData("SeatTerm", "SourceId = NULL")]
     [InlineData("Membership", "Capacity = 'Observer'")]
     public async Task Invariant_42_what_was_said_is_neither_rewritten_nor_replaced_nor_deleted(string table, string change)

@@ -10,7 +10,7 @@ namespace Coalition.Core.Tests.Data;
 /// <summary>The wall as the model draws it: who is behind it, and that nothing reaches across.</summary>
 public sealed class TenantOwnedTests
 {
-    private static readonly Type[] SharedByAllTenants = [typeof(Party), typeof(PartySuccession), typeof(PartyUmbrella), typeof(User)];
+    private static readonly Type[] SharedByAllTenants = [typeof(Party), typeof(PartyChange), typeof(PartySuccession), typeof(PartyUmbrella), typeof(User)];
 
     private static readonly Type[] SeenByTheInstallation = [typeof(Tenant), typeof(SiteSettings), typeof(Job)];
 

@@ -38,6 +38,17 @@ public sealed class CommitmentImportTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("help,NO,T,386.3 million,NOK,unicef,229 million,,\nhelp,,,,,,157.3 million,,", "NOK NOK")]
+    [InlineData("help,NO,T,NOK 386.3 million,,unicef,229 million,,\nhelp,,,,,,157.3 million,,", "NOK NOK")]
+    [InlineData("help,NO,T,,NOK,unicef,229 million,,\nhelp,,,,EUR,,3 million,,\nhelp,,,,,,USD 4 million,,", "NOK EUR USD")]
+    public async Task The_currency_of_the_row_that_describes_a_commitment_is_that_of_its_lines_which_state_none(string rows, string currencies)
+    {
+        await desk.OnRecordAsync(ImportKind.Commitments, $"{Head}\n{rows}\n");
+
+        Assert.Equal(currencies, string.Join(' ', Assert.Single(await RowsAsync()).Entry.Lines.Select(line => line.Amount!.Currency)));
+    }
+
+    [Theory]
     [InlineData("a,NO,T,-5 million,NOK,,,,", "total", "amount.value")]
     [InlineData("a,NO,T,99999999999999999999999999,NOK,,,,", "total", "amount.too-large")]
     [InlineData("a,NO,T,999999999999999999999999999999999999999999,NOK,,,,", "total", "amount.too-large")]

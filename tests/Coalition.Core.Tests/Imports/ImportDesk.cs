@@ -66,6 +66,10 @@ internal sealed class ImportDesk(TestPortal portal) : IAsyncDisposable
             : await acts.ReadAsync(Keeper, import, answers.ToDictionary(pair => first.Questions.First(question => question.Word == pair.Word).Key, pair => pair.Answer, StringComparer.Ordinal));
     });
 
+    /// <summary>What stands on the screen with answers by the keys of a form.</summary>
+    public Task<ImportSheet> LookingAsync(Guid id, IReadOnlyDictionary<string, string> answers) => Portal.InAsync(TestPortal.Coalition, async scope =>
+        await scope.GetRequiredService<ImportActs>().ReadAsync(Keeper, await TheAsync(scope.GetRequiredService<PortalDb>(), id), answers));
+
     /// <summary>Confirms what stands on the screen; what the form proposes is thereby confirmed too.</summary>
     public async Task<Outcome> ConfirmingAsync(Guid id, ImportSheet? seen = null, Actor? by = null, Func<ImportConfirmation, ImportConfirmation>? with = null)
     {

@@ -80,6 +80,47 @@ public sealed class MembershipImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Case_E28_of_every_date_that_can_mean_two_days_it_is_said_once_which_stands_first_and_one_answered_by_itself_keeps_its_answer()
+    {
+        var id = await desk.UploadedAsync(ImportKind.Memberships, "party,capacity,from\nNO,member,12/06/2025\nLV,member,03/04/2025\nCZ,member,25/12/2025\n");
+        var asked = await desk.LookingAsync(id);
+        var answers = new Dictionary<string, string>(StringComparer.Ordinal) { [ImportReading.Dates] = ImportReading.MonthFirst, [asked.Questions.First(question => question.Word == "03/04/2025").Key] = "2025-04-03" };
+
+        var read = await desk.LookingAsync(id, answers);
+
+        Assert.Equal((2, true, "03/04/2025"), (asked.Questions.Count, asked.HasSeveralDates, Assert.Single(read.Questions).Word));
+        Assert.Null((await desk.ConfirmingAsync(id, read, with: said => said with { Answers = answers })).Refusal);
+        Assert.Equal(["2025-04-03 03/04/2025", "2025-12-06 12/06/2025", "2025-12-25 25/12/2025"], (await RowsAsync()).Select(row => $"{row.From!.Value} {row.From.AsStated}").Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_that_repeats_an_earlier_one_is_told_apart_from_what_is_on_record()
+    {
+        await desk.OnRecordAsync(ImportKind.Memberships, "party,capacity\nLV,member\n");
+
+        var sheet = await desk.LookingAsync(await desk.UploadedAsync(ImportKind.Memberships, "party,capacity\nNO,member\nNO,member\nLV,member\nNO,member\n"));
+
+        Assert.Equal((1, 1, 2, null), (sheet.Made, sheet.Left, sheet.Repeated, sheet.WhyNot));
+        Assert.Equal(["Norway is listed: member", "The same as an earlier row", "On record already", "The same as an earlier row"], sheet.Preview.Select(row => row.Becomes), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_without_rows_says_that_it_has_none()
+    {
+        var sheet = await desk.LookingAsync(await desk.UploadedAsync(ImportKind.Memberships, "party,capacity\n"));
+
+        Assert.Equal(("import.nothing", true), (sheet.WhyNot?.Code, sheet.WhyNot!.Sentence.Contains("no rows", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Problems_stand_in_the_order_of_the_rows()
+    {
+        var sheet = await desk.LookingAsync(await desk.UploadedAsync(ImportKind.Memberships, "party,capacity\nXX,member\nNO,king\nYY,member\nLV,queen\n"));
+
+        Assert.Equal([2, 3, 4, 5], sheet.ProblemsInOrder.Select(problem => problem.Row!.Value));
+    }
+
+    [Fact]
     public async Task An_answer_that_the_word_cannot_mean_counts_as_none()
     {
         var id = await desk.UploadedAsync(ImportKind.Memberships, "party,capacity,from\nNO,member,12/06/2025\n");

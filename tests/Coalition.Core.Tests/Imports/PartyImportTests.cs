@@ -64,8 +64,21 @@ public sealed class PartyImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_party_needs_a_source_as_every_fact_does() =>
+    public async Task A_code_that_the_list_leaves_to_its_users_is_kept_as_such_and_told_before()
+    {
+        var id = await desk.UploadedAsync(ImportKind.Parties, "kind,name,iso2,m49\nstate,Testland,ZZ,999\n");
+
+        Assert.Equal("A new party: Testland, state; the lists leave ZZ and 999 to their users", Assert.Single((await desk.LookingAsync(id)).Preview).Becomes);
+        Assert.Null((await desk.ConfirmingAsync(id)).Refusal);
+        Assert.Equal([CodeStatus.UserAssigned, CodeStatus.UserAssigned], (await PartyAsync("testland"))!.Codes.Select(code => code.Status));
+    }
+
+    [Fact]
+    public async Task A_party_needs_a_source_as_every_fact_does_and_none_that_is_evidence_on_file()
+    {
         Assert.Equal("register.no-source", (await desk.UploadingAsync(ImportKind.Parties, Table, source: null)).Outcome.Refusal?.Code);
+        Assert.Equal("register.evidence", (await desk.UploadingAsync(ImportKind.Parties, Table, source: "note")).Outcome.Refusal?.Code);
+    }
 
     [Fact]
     public async Task Undone_the_parties_are_gone()

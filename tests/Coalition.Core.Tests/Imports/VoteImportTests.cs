@@ -66,6 +66,15 @@ public sealed class VoteImportTests : IAsyncLifetime
         Assert.Equal((0, 3, "import.nothing"), (sheet.Made, sheet.Left, sheet.WhyNotShown?.Code));
     }
 
+    [Fact]
+    public async Task Of_two_rows_for_one_member_neither_counts_as_one_that_would_go_on_record()
+    {
+        var sheet = await desk.LookingAsync(await desk.UploadedAsync(ImportKind.Votes, "party,position\nLV,yes\nCZ,abstain\nLV,no\n", resolution));
+
+        Assert.Equal((1, "roll.twice"), (sheet.Made, sheet.ProblemsInOrder.First().Code));
+        Assert.Equal(["A problem stands", "Czechia: abstain", "A problem stands"], sheet.Preview.Select(row => row.Becomes), StringComparer.Ordinal);
+    }
+
     [Theory]
     [InlineData("party,position\nNO,yes\nLV,yes\n", null, "roll.sum")]
     [InlineData("party,position\nNO,yes\nLV,yes\nCZ,yes\n", null, "roll.tally")]

@@ -12,9 +12,9 @@ public sealed class FreshSignInInventoryTests
         "BundleDecisions.Decide",
         "Commitment.Release", "Figure.Release", "Meeting.Release", "PostHolding.Release", "Resolution.Release",
         "FollowUp.Withdraw", "FollowUpActs.RecordAsync", "Meeting.Move", "Meeting.ReleaseOutcome", "Meeting.Report", "RecordActs.CirculateAsync", "RecordCirculation.Adopt",
-        "Figure.Join", "Figure.Supersede", "Resolution.Import", "Resolution.Undo",
+        "Figure.Join", "Figure.Supersede", "Resolution.CorrectTally", "Resolution.Import", "Resolution.Undo",
         "ImportActs.ConfirmAsync", "ImportActs.UndoAsync",
-        "MembershipActs.Change", "MembershipActs.CorrectAsync", "MembershipActs.JoinAsync", "MembershipActs.Leave", "MembershipActs.Strike", "Source.Describe", // readers meet it at once
+        "MembershipActs.Change", "MembershipActs.CorrectAsync", "MembershipActs.JoinAsync", "MembershipActs.Leave", "MembershipActs.Strike", "PartyActs.AddAsync", "PartyActs.AmendAsync", "Source.Describe", // readers meet it at once
         "RecordActs.AnswerAsync", "RecordCirculation.Answer", "RecordCirculation.Propose", "CorrectionActs.AnswerAsync", "CorrectionActs.AskAsync", "CorrectionRequest.AnswerWith", "CorrectionRequest.Ask", "CorrectionRequest.Withdraw", "Nomination.Decline", "Nomination.TakeBack",
         "CourtesyActs.Clear", "CourtesyActs.Object", "CourtesyActs.Publish", "CourtesyActs.Withdraw",
         "DelegationActs.DelegateAsync", "Mandate.Grant", "Mandate.Revoke", "SeatHandover.PassAsync", "SeatHandover.Vacate", "RoleAssignment.Of", "RoleAssignment.Withdraw",

@@ -25,6 +25,14 @@ public sealed class MeetingTests
         Assert.Equal("ukraine", Assert.Single(meeting.Participations).Party.Slug);
     }
 
+    [Theory]
+    [InlineData("2010", "meeting.due")]
+    [InlineData("2023-12-07", "meeting.due")]
+    [InlineData("2023", null)]
+    [InlineData("2024-03", null)]
+    public void An_action_is_due_on_the_day_of_the_meeting_or_later(string due, string? code) =>
+        Assert.Equal(code, (Entry with { Actions = [new ActionEntry("to-write", Entries.Text("To write."), DueOn: new PartialDate { Value = due })] }).WhyMalformed()?.Code);
+
     [Fact]
     public void A_meeting_does_not_end_before_it_begins() =>
         Assert.Equal("meeting.dates", (Entry with { End = new PartialDate { Value = "2023-12-07" } }).WhyMalformed()?.Code);

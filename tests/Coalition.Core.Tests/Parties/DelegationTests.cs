@@ -50,7 +50,7 @@ public sealed class DelegationTests : IAsyncLifetime
     public async Task A_deputys_mandate_ends_with_the_one_it_comes_from()
     {
         await Delegating(officer, deputy.Id, days: 10);
-        await ChangeAsync(async db => (await db.Mandates.SingleAsync(mandate => mandate.Id == officer.Capacity!.MandateId)).Revoke(Given.Registrar.OnceProven(desk.Now), desk.Now));
+        await ChangeAsync(async db => (await db.Mandates.SingleAsync(mandate => mandate.Id == officer.Capacity!.MandateId)).Revoke(Given.Registrar.OnceProven(desk.Now), new Because("The letter was withdrawn.", desk.Now)));
 
         Assert.Null((await TheDeputyAsync())!.Capacity);
     }
@@ -61,7 +61,7 @@ public sealed class DelegationTests : IAsyncLifetime
         await Delegating(officer, deputy.Id, days: 10);
         await RemindingAsync();
         var before = await RemindedAsync();
-        await ChangeAsync(async db => (await db.Mandates.SingleAsync(mandate => mandate.Id == officer.Capacity!.MandateId)).Revoke(Given.Registrar.OnceProven(desk.Now), desk.Now));
+        await ChangeAsync(async db => (await db.Mandates.SingleAsync(mandate => mandate.Id == officer.Capacity!.MandateId)).Revoke(Given.Registrar.OnceProven(desk.Now), new Because("The letter was withdrawn.", desk.Now)));
         desk.Portal.Clock.Move(Reminder.Rest);
 
         await RemindingAsync();
@@ -149,7 +149,7 @@ public sealed class DelegationTests : IAsyncLifetime
         await db.SaveChangesAsync();
     });
 
-    private Task<Outcome> RevokingBy(Actor by) => ChangeAsync(async db => (await db.Mandates.SingleAsync(mandate => mandate.DelegatedFrom != null)).Revoke(by, desk.Now));
+    private Task<Outcome> RevokingBy(Actor by) => ChangeAsync(async db => (await db.Mandates.SingleAsync(mandate => mandate.DelegatedFrom != null)).Revoke(by, new Because("The letter was withdrawn.", desk.Now)));
 
     private Task<Outcome> ChangeAsync(Func<PortalDb, Task<Outcome>> change) => desk.Portal.InAsync(TestPortal.Coalition, async scope =>
     {

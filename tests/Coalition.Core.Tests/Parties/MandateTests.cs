@@ -81,7 +81,7 @@ public sealed class MandateTests : IAsyncLifetime
     {
         var user = await APersonAsync("gone@example.org");
         await GrantingAsync(user, days: 60);
-        await desk.Acting<MandateActs>(async (_, db) => (await db.Mandates.SingleAsync(mandate => mandate.UserId == user.Id)).Revoke(Fresh(keeper), desk.Now));
+        await desk.Acting<MandateActs>(async (_, db) => (await db.Mandates.SingleAsync(mandate => mandate.UserId == user.Id)).Revoke(Fresh(keeper), new Because("The letter was withdrawn.", desk.Now)));
 
         desk.Portal.Clock.Move(TimeSpan.FromDays(50));
         await RunJobsAsync();
@@ -154,7 +154,7 @@ public sealed class MandateTests : IAsyncLifetime
         var address = await desk.Reading(db => db.Users.Where(user => user.Id == other.UserId).Select(user => user.Email).SingleAsync());
         await NominatingAsync(focal, days: 30, email: address);
 
-        await desk.Acting<MandateActs>(async (_, db) => (await db.Mandates.SingleAsync(mandate => mandate.Id == other.Capacity!.MandateId)).Revoke(Fresh(keeper), desk.Now));
+        await desk.Acting<MandateActs>(async (_, db) => (await db.Mandates.SingleAsync(mandate => mandate.Id == other.Capacity!.MandateId)).Revoke(Fresh(keeper), new Because("The letter was withdrawn.", desk.Now)));
 
         Assert.Null(await RemarkAsync(other.UserId));
     }

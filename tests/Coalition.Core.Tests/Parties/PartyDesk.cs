@@ -100,7 +100,7 @@ internal sealed class PartyDesk(TestPortal portal) : IAsyncDisposable
             return known;
         }
 
-        var made = Source.Register(Given.Registrar, new("note", LocalText.English("A ministry"), LocalText.English("Note"), PublishedOn: null, SourceKind.Evidence));
+        var made = Source.Register(Given.Registrar, new("note", LocalText.English("A ministry"), LocalText.English("Note"), PublishedOn: null, SourceKind.Official));
         db.Add(made);
         return made;
     }

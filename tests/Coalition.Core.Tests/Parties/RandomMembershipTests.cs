@@ -18,7 +18,7 @@ public sealed class RandomMembershipTests
     public void Every_day_as_known_at_every_instant_is_what_the_acts_say(int seed)
     {
         var random = new Random(seed);
-        var (party, source) = (Party.Create("norway", PartyKind.State, [], []), Source.Register(Given.Registrar, new("note", LocalText.English("A"), LocalText.English("B"), PublishedOn: null, SourceKind.Evidence)));
+        var (party, source) = (Party.Create("norway", PartyKind.State, [], []), Source.Register(Given.Registrar, new("note", LocalText.English("A"), LocalText.English("B"), PublishedOn: null, SourceKind.Official)));
         List<Membership> rows = [];
         List<(DateTime At, MemberCapacity?[] Days)> told = [(Begin, new MemberCapacity?[60])];
         for (var step = 1; step <= 80; step++)

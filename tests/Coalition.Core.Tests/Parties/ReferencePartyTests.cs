@@ -1,6 +1,5 @@
 using System.Globalization;
 using Coalition.Core.Parties;
-using Coalition.Core.Recipes;
 
 namespace Coalition.Core.Tests.Parties;
 

@@ -9,7 +9,7 @@ public sealed class RegisterRightTests
 {
     private static readonly DateTime Now = new(2026, 1, 16, 9, 0, 0, DateTimeKind.Utc);
     private static readonly Party Norway = Party.Create("norway", PartyKind.State, [new PartyName("en", NameForm.Short, "Norway")], []);
-    private static readonly SourceEntry Letter = new("letter", LocalText.English("A ministry"), LocalText.English("Letter"), PublishedOn: null, SourceKind.Evidence);
+    private static readonly SourceEntry Letter = new("letter", LocalText.English("A ministry"), LocalText.English("Letter"), PublishedOn: null, SourceKind.Official);
 
     [Fact]
     public void A_seat_is_made_given_and_vacated_by_the_keepers_of_the_registers_only()
@@ -64,9 +64,10 @@ public sealed class RegisterRightTests
         foreach (var from in new[] { Now.AddDays(-1), Now.AddDays(1) })
         {
             var mandate = Mandate.Grant(Given.Registrar.OnceProven(Now), user, Norway, new MandateGrant(MandateScope.Clear, from, To: null, "Letter") { At = Now });
+            Assert.Equal("register.reason", mandate.Revoke(Given.Registrar.OnceProven(Now), new Because(" ", Now)).Refusal?.Code);
             Assert.Null(mandate.WhyNotRevoke(Given.Registrar.OnceProven(Now), Now));
-            Assert.True(mandate.Revoke(Given.Registrar.OnceProven(Now), Now).Succeeded);
-            Assert.Equal("mandate.over", mandate.Revoke(Given.Registrar.OnceProven(Now), Now).Refusal?.Code);
+            Assert.True(mandate.Revoke(Given.Registrar.OnceProven(Now), new Because("The letter was withdrawn.", Now)).Succeeded);
+            Assert.Equal("mandate.over", mandate.Revoke(Given.Registrar.OnceProven(Now), new Because("The letter was withdrawn.", Now)).Refusal?.Code);
         }
 
         var ended = Mandate.Grant(Given.Registrar.OnceProven(Now), user, Norway, new MandateGrant(MandateScope.Clear, Now.AddDays(-2), Now, "Letter") { At = Now });

@@ -43,7 +43,7 @@ internal static class ImportCuts
     }
 
     private static Task<Outcome> UploadingAsync(PowerCutDesk desk, Guid id) => desk.With<ImportActs>((acts, _) =>
-        acts.UploadAsync(Keeper(desk), new(id, ImportKind.Memberships, "table.csv", Encoding.UTF8.GetBytes(Memberships), Source: "letter")));
+        acts.UploadAsync(Keeper(desk), new(id, ImportKind.Memberships, "table.csv", Encoding.UTF8.GetBytes(Memberships), Source: "list")));
 
     private static Task<Outcome> ConfirmingAsync(PowerCutDesk desk, Guid id) => desk.With<ImportActs>(async (acts, db) =>
     {

@@ -15,10 +15,10 @@ internal static class MembershipCuts
     public static IEnumerable<CutAct> All =>
     [
         CutAct.Of("MembershipActs.Join", desk => desk.Given.TheParty(Iceland), (desk, _) => JoiningAsync(desk)),
-        CutAct.Of("MembershipActs.Leave", ListedAsync, (desk, _) => OnMembershipAsync(desk, async (acts, row, db) => acts.Leave(Given.Registrar.OnceProven(desk.Now), row, new(On("2025-06-01"), "It left.", await LetterAsync(db))))),
-        CutAct.Of("MembershipActs.Change", ListedAsync, (desk, _) => OnMembershipAsync(desk, async (acts, row, db) => acts.Change(Given.Registrar.OnceProven(desk.Now), row, new(MemberCapacity.Observer, On("2025-06-01"), await LetterAsync(db))))),
+        CutAct.Of("MembershipActs.Leave", ListedAsync, (desk, _) => OnMembershipAsync(desk, async (acts, row, db) => acts.Leave(Given.Registrar.OnceProven(desk.Now), row, new(On("2025-06-01"), "It left.", await ListAsync(db))))),
+        CutAct.Of("MembershipActs.Change", ListedAsync, (desk, _) => OnMembershipAsync(desk, async (acts, row, db) => acts.Change(Given.Registrar.OnceProven(desk.Now), row, new(MemberCapacity.Observer, On("2025-06-01"), await ListAsync(db))))),
         CutAct.Of("MembershipActs.Correct", ListedAsync, (desk, _) => OnMembershipAsync(desk, async (acts, row, db) =>
-            await acts.CorrectAsync(Given.Registrar.OnceProven(desk.Now), row, new(new(row.Party, MemberCapacity.Partner, await LetterAsync(db), new(On("2024"), To: null)), "It was misread.")))),
+            await acts.CorrectAsync(Given.Registrar.OnceProven(desk.Now), row, new(new(row.Party, MemberCapacity.Partner, await ListAsync(db), new(On("2024"), To: null)), "It was misread.")))),
         CutAct.Of("MembershipActs.Strike", async desk =>
         {
             await ListedAsync(desk);
@@ -54,10 +54,10 @@ internal static class MembershipCuts
 
     private static PartialDate On(string date) => new() { Value = date };
 
-    private static Task<Source> LetterAsync(PortalDb db) => db.Sources.SingleAsync(source => source.Slug == "letter");
+    private static Task<Source> ListAsync(PortalDb db) => db.Sources.SingleAsync(source => source.Slug == "list");
 
     private static Task<Outcome> JoiningAsync(PowerCutDesk desk) => desk.With<MembershipActs>(async (acts, db) =>
-        await acts.JoinAsync(Given.Registrar.OnceProven(desk.Now), new(await db.Parties.SingleAsync(party => party.Slug == Iceland), MemberCapacity.Member, await LetterAsync(db))));
+        await acts.JoinAsync(Given.Registrar.OnceProven(desk.Now), new(await db.Parties.SingleAsync(party => party.Slug == Iceland), MemberCapacity.Member, await ListAsync(db))));
 
     private static async Task<bool> AnOfficeHolderAsync(PowerCutDesk desk)
     {

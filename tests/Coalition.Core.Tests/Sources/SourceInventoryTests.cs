@@ -37,6 +37,7 @@ public sealed class SourceInventoryTests
         [typeof(Correction<>)] = "what a record said before, with the sources it named",
         [typeof(Source)] = "what everything else leads to",
         [typeof(Party)] = "reference data of the installation, with the list it comes from",
+        [typeof(PartyChange)] = "says who says so in words of its own, for sources belong to tenants and parties to none",
         [typeof(PartySuccession)] = "reference data of the installation, as its parties",
         [typeof(PartyUmbrella)] = "reference data of the installation, as its parties",
         [typeof(Seat)] = "the place alone; who holds it when is a term",

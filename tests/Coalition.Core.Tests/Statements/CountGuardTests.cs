@@ -41,6 +41,21 @@ public sealed class CountGuardTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_explanation_is_given_in_each_language_in_which_the_number_stands()
+    {
+        var english = Given.Text("We are 38 countries.");
+        var both = english with { Languages = [.. english.Languages.Where(draft => draft.Language is not "uk"), new LanguageDraft("uk", LanguageStatus.Authentic, "Заява", [new Block("p1", BlockRole.Operative, "Нас 38 країн.")], new Dictionary<string, string>(StringComparer.Ordinal))] };
+        Assert.Null((await start.Writing(document, given.Secretariat, both)).Refusal);
+
+        await Saying(new BoundNumber("text:p1", 38, CountedNoun.State) { Explanation = Reason });
+        var half = await start.Submitting(document, given.Secretariat);
+        await Saying(new BoundNumber("text:p1", 38, CountedNoun.State) { Explanation = new LocalText([new("en", Reason.In("en")), new("uk", "Дві держави-члени й один спостерігач.")]) });
+
+        Assert.Equal(("count.explained-in", "Text.uk.p1"), (half.Refusal?.Code, half.Refusal?.Field));
+        Assert.Null((await start.Submitting(document, given.Secretariat)).Refusal);
+    }
+
+    [Fact]
     public async Task A_reason_that_overrides_checks_of_style_does_not_override_a_number()
     {
         await Writing("We are 38 countries.");

@@ -63,7 +63,7 @@ public sealed class GivenEndorsements(TestPortal portal) : IAsyncDisposable
         {
             var db = scope.GetRequiredService<PortalDb>();
             var party = await db.Parties.SingleAsync(found => found.Slug == slug);
-            db.Add(Membership.Record(Given.Registrar, new(party, capacity, await LetterAsync(db), new(At(from), At(to))), await db.Memberships.ToListAsync(), Portal.Clock.Now));
+            db.Add(Membership.Record(Given.Registrar, new(party, capacity, await ListAsync(db), new(At(from), At(to))), await db.Memberships.ToListAsync(), Portal.Clock.Now));
             await db.SaveChangesAsync();
         });
     }
@@ -93,7 +93,7 @@ public sealed class GivenEndorsements(TestPortal portal) : IAsyncDisposable
     public Task Revoking(Actor by) => Portal.InAsync(TestPortal.Coalition, async scope =>
     {
         var db = scope.GetRequiredService<PortalDb>();
-        Assert.Null((await db.Mandates.SingleAsync(mandate => mandate.Id == by.Capacity!.MandateId)).Revoke(Secretariat, Portal.Clock.Now).Refusal);
+        Assert.Null((await db.Mandates.SingleAsync(mandate => mandate.Id == by.Capacity!.MandateId)).Revoke(Secretariat, new Because("The letter was withdrawn.", Portal.Clock.Now)).Refusal);
         await db.SaveChangesAsync();
     });
 
@@ -206,6 +206,9 @@ public sealed class GivenEndorsements(TestPortal portal) : IAsyncDisposable
     });
 
     private static Task<Party> PartyAsync(PortalDb db, string slug) => db.Parties.SingleAsync(party => party.Slug == slug);
+
+    private static async Task<Source> ListAsync(PortalDb db) => await db.Sources.FirstOrDefaultAsync(source => source.Slug == "list")
+        ?? db.Add(Source.Register(Given.Registrar, new SourceEntry("list", LocalText.English("The coalition"), LocalText.English("Who belongs to it"), PublishedOn: null, SourceKind.Official))).Entity;
 
     private static async Task<Source> LetterAsync(PortalDb db)
     {

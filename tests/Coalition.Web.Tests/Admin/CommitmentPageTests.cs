@@ -39,6 +39,7 @@ public sealed class CommitmentPageTests(PortalHost portal) : IClassFixture<Porta
         using var released = await publisher.PostFormAsync(page, "form[action*='handler=Release']");
         using var reader = portal.Visit(GivenTexts.Tenant);
         using var shown = await reader.GetHtmlAsync($"commitments/{key}");
+        using var kept = await publisher.GetHtmlAsync(page);
         var file = await reader.Client.GetStringAsync(new Uri("commitments.csv", UriKind.Relative));
 
         Assert.Equal(HttpStatusCode.Redirect, recorded.StatusCode);
@@ -47,6 +48,8 @@ public sealed class CommitmentPageTests(PortalHost portal) : IClassFixture<Porta
         Assert.Contains("an unexplained difference of NOK 11,300,000", refused.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (explained.StatusCode, released.StatusCode));
         Assert.Contains("The difference of NOK 11.3 million is not explained by rounding.", shown.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The difference of NOK 11,300,000 is not explained by rounding.", kept.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("an unexplained difference", kept.Body.TextContent, StringComparison.Ordinal);
         Assert.Contains("A line was added after the announcement.", shown.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains(",386000000,NOK,,rounded,NOK 386 million,397300000,11300000,unexplained,A line was added after the announcement.,", file, StringComparison.Ordinal);
     }
@@ -91,6 +94,7 @@ public sealed class CommitmentPageTests(PortalHost portal) : IClassFixture<Porta
         using var replied = await focal.PostFormAsync(reply.QuerySelector("a[href$='/Reply']")!.GetAttribute("href")!, ("Text[en]", "We see it otherwise."));
         using var back = await focal.PostFormAsync($"{page}/Update", "main form:has([name=SelfStatus])", ("SelfStatus", "InProgress"), ("Narrative[en]", "One part is still to be paid."));
         using var after = await reader.GetHtmlAsync($"commitments/{Norways}");
+        using var desk = await publisher.GetHtmlAsync(page);
         using var bySelf = await publisher.GetHtmlAsync("Admin/Registers/Commitments?Status=InProgress");
         using var byOthers = await publisher.GetHtmlAsync("Admin/Registers/Commitments?Assessment=Limited");
 
@@ -101,6 +105,7 @@ public sealed class CommitmentPageTests(PortalHost portal) : IClassFixture<Porta
         Assert.Contains("A step back: before it was “Fulfilled”.", after.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("We see it otherwise.", after.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Everything is paid out.", after.Body!.TextContent, StringComparison.Ordinal);
+        Assert.All(desk.QuerySelectorAll("[aria-labelledby=says] .meta, [aria-labelledby=assessed] .meta"), line => Assert.Equal("SPAN", Assert.Single(line.ChildNodes, node => !string.IsNullOrWhiteSpace(node.TextContent)).NodeName)); // parts of a line that stand apart leave a gap before a comma
         Assert.All([bySelf, byOthers], list => Assert.Single(list.QuerySelectorAll("tbody tr")));
     }
 

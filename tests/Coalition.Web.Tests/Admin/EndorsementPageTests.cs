@@ -25,12 +25,14 @@ public sealed class EndorsementPageTests(PortalHost portal) : IClassFixture<Port
 
         using var opened = await publisher.PostFormAsync(page, OpenForm, Members);
         var (stage, policy) = ((await FileAsync(id)).Stage, (await FileAsync(id)).OpenWindow!.Policy);
+        using var open = await publisher.GetHtmlAsync(page);
         using var closed = await publisher.PostFormAsync(page, CloseForm);
         var after = (await FileAsync(id)).Stage;
         using var again = await publisher.PostFormAsync(page, OpenForm, Members);
 
         Assert.All([opened, closed, again], answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
         Assert.Equal((EndorsementStage.OpenPrivate, EndorsementPolicy.Members, EndorsementStage.Closed), (stage, policy, after));
+        Assert.NotNull(open.QuerySelector($"#parties ~ {CloseForm} button:not(.act)"));
         Assert.Equal(2, (await FileAsync(id)).Windows.Count);
     }
 

@@ -62,7 +62,7 @@ public sealed class ImportPageTests(PortalHost portal) : IClassFixture<PortalHos
         Assert.Equal(0, await MembershipsOfAsync(parties));
 
         using var confirmed = await ConfirmAsync(publisher, second);
-        Assert.Contains("The table is on record", await publisher.ToldAfterAsync(confirmed), StringComparison.Ordinal);
+        Assert.StartsWith("The table is on record. The public list of members shows it from now on", await publisher.ToldAfterAsync(confirmed), StringComparison.Ordinal);
         Assert.Equal(2, await MembershipsOfAsync(parties));
 
         using var undone = await publisher.PostFormAsync(sheet, "form[action*=Undo]", ("Reason", "It was a trial."));

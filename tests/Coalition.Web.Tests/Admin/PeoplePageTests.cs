@@ -71,6 +71,28 @@ public sealed class PeoplePageTests(PortalHost portal) : IClassFixture<PortalHos
     }
 
     [Fact]
+    public async Task A_mandate_is_revoked_on_a_page_of_its_own_with_a_reason_that_stays_on_file()
+    {
+        using var admin = await portal.SignInAsAsync(Account("admin@demo.example"));
+        using var form = await admin.GetHtmlAsync("Admin/Mandates/New");
+        string Option(string field, string text) => form.QuerySelectorAll($"#{field} option").First(option => option.TextContent.Contains(text, StringComparison.Ordinal)).GetAttribute("value")!;
+        await admin.SubmitAsync(form, "main form[method=post]", ("UserId", Option("UserId", "editor@demo.example")), ("PartyId", Option("PartyId", "Norway")), ("Scope", "Read"), ("Evidence", "Letter to be withdrawn"));
+        var id = await portal.InTenantAsync("coalition", services => services.GetRequiredService<PortalDb>().Mandates.Where(mandate => mandate.Evidence == "Letter to be withdrawn").Select(mandate => mandate.Id).SingleAsync());
+
+        using var shown = await admin.GetHtmlAsync($"Admin/Mandates/{id}");
+        using var without = await admin.PostFormAsync($"Admin/Mandates/{id}/Revocation", ("Reason", ""));
+        using var revoked = await admin.PostFormAsync($"Admin/Mandates/{id}/Revocation", ("Reason", "The ministry withdrew the letter."));
+
+        Assert.Null(shown.QuerySelector("main button.stop"));
+        Assert.NotNull(shown.QuerySelector($"main a[href$='/{id}/Revocation' i]"));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (without.StatusCode, revoked.StatusCode));
+        using var over = await admin.GetHtmlAsync($"Admin/Mandates/{id}");
+        Assert.Contains("The ministry withdrew the letter.", over.QuerySelector(".facts")!.TextContent, StringComparison.Ordinal);
+        using var again = await admin.GetHtmlAsync($"Admin/Mandates/{id}/Revocation");
+        Assert.Null(again.QuerySelector("main form[method=post]"));
+    }
+
+    [Fact]
     public async Task A_mandate_for_a_second_party_is_granted_only_after_a_remark_was_read()
     {
         using var admin = await portal.SignInAsAsync(Account("admin@demo.example"));

@@ -71,6 +71,26 @@ public sealed class RegisterFormTests(PortalHost portal) : IClassFixture<PortalH
     }
 
     [Fact]
+    public async Task Scenario_11_a_tally_copied_wrongly_is_corrected_before_the_release_and_no_form_changes_one_that_is_public()
+    {
+        using var editor = await portal.SignInAsAsync(GivenTexts.Publisher);
+        using var recorded = await editor.PostFormAsync("Admin/Registers/Resolutions/Record", ("Title[en]", "A test of copying"), ("Body[en]", "An assembly"), ("Sources", "source-004"));
+        using var voted = await editor.PostFormAsync("Admin/Registers/Resolutions/Vote/a-test-of-copying", "#Vote", ("Method", "Recorded"), ("Rule", "SimplePresentAndVoting"), ("Eligible", "193"), ("Yes", "19"), ("No", "12"), ("Abstain", "57"));
+
+        using var empty = await editor.PostFormAsync("Admin/Registers/Resolutions/Tally/a-test-of-copying", "#Tally", ("Yes", ""), ("Reason", "Two figures changed places."));
+        using var corrected = await editor.PostFormAsync("Admin/Registers/Resolutions/Tally/a-test-of-copying", "#Tally", ("Yes", "91"), ("Reason", "Two figures changed places."));
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (empty.StatusCode, corrected.StatusCode));
+        using var vote = await editor.GetHtmlAsync("Admin/Registers/Resolutions/Vote/a-test-of-copying");
+        Assert.Contains("91", vote.QuerySelector("[aria-labelledby=tally]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Two figures changed places.", vote.QuerySelector("[aria-labelledby=corrections]")!.TextContent, StringComparison.Ordinal);
+        using var asked = await editor.GetHtmlAsync("Admin/Registers/Resolutions/Tally/return-of-ukrainian-children-2025");
+        Assert.Null(asked.QuerySelector("#Tally"));
+        using var given = await editor.GetHtmlAsync("Admin/Registers/Resolutions/Vote/return-of-ukrainian-children-2025");
+        Assert.Null(given.QuerySelector("[name=Yes], a[href*='/Tally/']"));
+    }
+
+    [Fact]
     public async Task Invariant_33_a_public_claim_is_corrected_with_a_reason_and_auditors_read_what_it_said_before()
     {
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);

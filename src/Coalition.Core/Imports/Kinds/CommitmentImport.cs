@@ -29,7 +29,7 @@ internal sealed class CommitmentImport(PortalDb db) : IImportKind
         new("to", "Last day of that time.") { Also = ["period_to"], Field = "PeriodTo" },
         new("status", "Where the party says it stands: announced, planned, in progress, partly fulfilled, fulfilled, delayed, suspended, cancelled; empty: announced.") { Also = ["self_status"], Field = "SelfStatus" },
         new("total", "The amount as stated, with its currency or without.") { Also = ["as_stated"], Field = "Stated", Example = "NOK 386 million" },
-        new("currency", "ISO 4217, where the amounts name none.") { Example = "NOK" },
+        new("currency", "ISO 4217, where the amounts name none. A line without one takes that of the first row.") { Example = "NOK" },
         new("explanation", "Why total and lines differ by more than rounding; in English.") { Field = "Explanation" },
         new("channel", "Of the line: code, key or name of the party the money goes through.") { Example = "unicef" },
         new("amount", "Of the line, as stated.") { Field = "Lines", Example = "229 million" },
@@ -169,7 +169,8 @@ internal sealed class CommitmentImport(PortalDb db) : IImportKind
         var (kind, nature, status) = (first.Word("kind", CommitmentKind.Financial), first.Word("nature", LegalNature.NotStated), first.Word("status", SelfStatus.Announced));
         var (announced, from, to) = (first.Date("announced"), first.Date("from"), first.Date("to"));
         var (total, explanation) = (first.Amount("total", "currency"), first.Local("explanation"));
-        LineEntry[] lines = [.. rows.Select(LineOf).OfType<LineEntry>()];
+        var currency = first.Text("currency") ?? total?.Currency;
+        LineEntry[] lines = [.. rows.Select(row => LineOf(row, currency)).OfType<LineEntry>()];
         return !rows.TrueForAll(row => row.IsSound) ? null : new()
         {
             Slug = key,
@@ -196,9 +197,10 @@ internal sealed class CommitmentImport(PortalDb db) : IImportKind
         }
     }
 
-    private static LineEntry? LineOf(ImportRow row)
+    // The first row describes the commitment, so its currency is that of every line that states none.
+    private static LineEntry? LineOf(ImportRow row, string? currency)
     {
-        var (channel, amount, purpose) = (row.Party("channel"), row.Amount("amount", "currency"), row.Local("purpose"));
+        var (channel, amount, purpose) = (row.Party("channel"), row.Amount("amount", "currency", currency), row.Local("purpose"));
         return channel is null && amount is null && purpose is null ? null : new() { Channel = channel?.Slug, Amount = amount, Purpose = purpose };
     }
 }

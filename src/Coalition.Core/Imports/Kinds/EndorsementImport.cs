@@ -37,6 +37,7 @@ internal sealed class EndorsementImport(PortalDb db, EndorsementActs acts) : IIm
             return;
         }
 
+        var made = new HashSet<Guid>();
         foreach (var row in reading.Rows())
         {
             if (EntryOf(reading, row) is not { } entry)
@@ -48,7 +49,7 @@ internal sealed class EndorsementImport(PortalDb db, EndorsementActs acts) : IIm
             var input = entry.For(file.TextFor(entry), reading.Lookups.Sources[entry.Evidence]);
             if (file.Same(entry, reading.Now).LastOrDefault(known => !file.Endorsements.Any(strike => strike.IsStrike && strike.AboutId == known.Id)) is { } known)
             {
-                Compare(reading, row, entry, (known, file.ReadingOf(known, reading.Now)));
+                Compare(reading, row, entry, (known, file.ReadingOf(known, reading.Now), made.Contains(known.Id)));
             }
             else if (file.WhyNotRecord(reading.By, party, input, reading.Now) is { } refusal)
             {
@@ -57,6 +58,7 @@ internal sealed class EndorsementImport(PortalDb db, EndorsementActs acts) : IIm
             else
             {
                 var recorded = file.Enter(reading.By, party, input, reading.Now);
+                made.UnionWith(recorded.Select(act => act.Id));
                 reading.Makes([row], $"{Json.Write(entry)} {input.HashShown}", $"{entry.NameAsSigned}: {recorded[0].Act.Spoken()}, waits for a second person");
                 await (reading.Writing?.AddAsync(row, recorded[0].Id, entry.NameAsSigned, [.. recorded], cancellationToken) ?? Task.CompletedTask);
             }
@@ -103,7 +105,7 @@ internal sealed class EndorsementImport(PortalDb db, EndorsementActs acts) : IIm
     }
 
     // Where the record was corrected, its last correction is what it says. What a cell leaves open differs from nothing.
-    private static void Compare(ImportReading reading, ImportRow row, EndorsementEntry entry, (Endorsement Act, Endorsement Reads) known)
+    private static void Compare(ImportReading reading, ImportRow row, EndorsementEntry entry, (Endorsement Act, Endorsement Reads, bool IsOfThisTable) known)
     {
         var reads = known.Reads;
         var differing = !Equals(entry.DateOfAct, reads.DateOfAct) ? nameof(entry.DateOfAct)
@@ -113,7 +115,11 @@ internal sealed class EndorsementImport(PortalDb db, EndorsementActs acts) : IIm
             : entry.Order is { } place && place != reads.Order ? nameof(entry.Order)
             : entry.ReceivedAt is { } received && received.Date != reads.ReceivedAt?.Date ? nameof(entry.ReceivedAt)
             : null;
-        if (differing is null)
+        if (differing is null && known.IsOfThisTable)
+        {
+            reading.Repeats(row, Json.Write(entry));
+        }
+        else if (differing is null)
         {
             reading.Leaves([row], Json.Write(entry));
         }

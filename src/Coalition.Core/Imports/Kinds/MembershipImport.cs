@@ -21,6 +21,7 @@ internal sealed class MembershipImport(PortalDb db) : IImportKind
     public async Task ReadAsync(ImportReading reading, CancellationToken cancellationToken)
     {
         var recorded = (await db.Memberships.ToListAsync(cancellationToken)).GroupBy(row => row.PartyId).ToDictionary(rows => rows.Key, rows => rows.ToList());
+        var made = new HashSet<Guid>();
         foreach (var row in reading.Rows())
         {
             if (EntryOf(row) is not { } entry)
@@ -29,9 +30,9 @@ internal sealed class MembershipImport(PortalDb db) : IImportKind
             }
 
             var own = recorded.TryGetValue(entry.Party.Id, out var found) ? found : recorded[entry.Party.Id] = [];
-            if (own.Exists(other => IsSame(other, entry)))
+            if (own.Find(other => IsSame(other, entry)) is { } same)
             {
-                reading.Leaves([row], Canonical(entry));
+                Stands(reading, row, entry, made.Contains(same.Id));
             }
             else if (Membership.WhyNotRecord(reading.By, entry, own) is { } refusal)
             {
@@ -41,9 +42,22 @@ internal sealed class MembershipImport(PortalDb db) : IImportKind
             {
                 var membership = Membership.Record(reading.By, entry, own, reading.Now);
                 own.Add(membership);
+                made.Add(membership.Id);
                 reading.Makes([row], Canonical(entry), $"{entry.Party.Name("en")} is listed: {entry.Capacity.Spoken()}");
                 await (reading.Writing?.AddAsync(row, membership.Id, entry.Party.Name("en"), [membership], cancellationToken) ?? Task.CompletedTask);
             }
+        }
+    }
+
+    private static void Stands(ImportReading reading, ImportRow row, MembershipEntry entry, bool isOfThisTable)
+    {
+        if (isOfThisTable)
+        {
+            reading.Repeats(row, Canonical(entry));
+        }
+        else
+        {
+            reading.Leaves([row], Canonical(entry));
         }
     }
 

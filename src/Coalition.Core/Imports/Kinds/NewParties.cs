@@ -1,6 +1,4 @@
 using Coalition.Core.Parties;
-using Coalition.Core.Recipes;
-using Coalition.Core.Recipes.Steps;
 
 namespace Coalition.Core.Imports.Kinds;
 

@@ -1,8 +1,6 @@
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
-using Coalition.Core.Recipes;
-using Coalition.Core.Recipes.Steps;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Imports.Kinds;
@@ -46,7 +44,11 @@ internal sealed class PartyImport(PortalDb db) : IImportKind
                 continue;
             }
 
-            if (own.Has(entry) || reading.Lookups.Parties.ContainsKey(entry.Slug))
+            if (own.Has(entry))
+            {
+                reading.Repeats(row, entry.Write());
+            }
+            else if (reading.Lookups.Parties.ContainsKey(entry.Slug))
             {
                 reading.Leaves([row], entry.Write());
             }
@@ -81,7 +83,7 @@ internal sealed class PartyImport(PortalDb db) : IImportKind
     {
         var party = Party.Create(entry.Slug, entry.Kind, entry.Names, entry.Codes!);
         party.Existed(DateSpan.Stated(entry.From, entry.To));
-        reading.Makes([row], entry.Write(), $"A new party: {party.Name("en")}, {entry.Kind.Spoken()}");
+        reading.Makes([row], entry.Write(), $"A new party: {party.Name("en")}, {entry.Kind.Spoken()}{(entry.Codes!.Where(code => code.Status is CodeStatus.UserAssigned).Select(code => code.Code).ToArray() is { Length: > 0 } left ? $"; the lists leave {string.Join(" and ", left)} to their users" : "")}");
         await (reading.Writing?.AddAsync(row, party.Id, party.Slug, [party], cancellationToken) ?? Task.CompletedTask);
     }
 
@@ -104,7 +106,7 @@ internal sealed class PartyImport(PortalDb db) : IImportKind
 
         if (!Says(named, entry))
         {
-            row.Refuse("key", "import.party-shared", $"“{entry.Slug}” is on file and says something else. Every coalition of this installation shares it; the operator changes it.");
+            row.Refuse("key", "import.party-shared", $"“{entry.Slug}” is on file and says something else. Every coalition of this installation shares it; its operator adds to it or ends a name, a code or the party.");
         }
 
         return row.IsSound;
@@ -126,6 +128,11 @@ internal sealed class PartyImport(PortalDb db) : IImportKind
             return ("key", "import.twice", $"Two rows that differ have the key “{entry.Slug}”.");
         }
 
+        if (entry.Kind is not PartyKind.State && entry.Codes is [var ofState, ..])
+        {
+            return (Schemes.First(scheme => scheme.Scheme == ofState.Scheme).Column, "import.party-fault", $"{ofState.Scheme} has codes of states. What it reserves for an organisation, or leaves to its users, is entered on the page of the party.");
+        }
+
         foreach (var (path, sentence) in PartyChecks.Faults(entry))
         {
             return (ColumnOf(path, entry), "import.party-fault", sentence);
@@ -142,7 +149,7 @@ internal sealed class PartyImport(PortalDb db) : IImportKind
     {
         var names = Called
             .Select(part => (part.Lang, part.Form, Text: row.Text(part.Column))).Where(part => part.Text is not null).Select(part => new PartyName(part.Lang, part.Form, part.Text!)).ToArray();
-        var codes = Schemes.Select(scheme => (scheme.Scheme, Code: row.Text(scheme.Column))).Where(code => code.Code is not null).Select(code => new PartyCode(code.Scheme, code.Code!)).ToArray();
+        var codes = Schemes.Select(scheme => (scheme.Scheme, Code: row.Text(scheme.Column))).Where(code => code.Code is not null).Select(code => PartyCode.Stated(code.Scheme, code.Code!)).ToArray();
         var (key, kind, from, to) = (row.Text("key"), row.Word("kind", PartyKind.Other), row.Date("from"), row.Date("to"));
         return row.IsSound ? new(key ?? Slug.From(names[0].Text), kind, names, codes, from?.Value, to?.Value) : null;
     }

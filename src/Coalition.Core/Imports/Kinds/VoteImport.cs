@@ -56,7 +56,10 @@ internal sealed class VoteImport(PortalDb db) : IImportKind
 
     private static void Tell(ImportReading reading, RollSheet sheet, Dictionary<int, ImportRow> at, VoteEvent vote)
     {
-        foreach (var line in sheet.Lines.Where(line => line is { Party: not null, Position: not null }))
+        // Of two rows for one member neither is taken, and no row with a problem is.
+        var twice = sheet.Lines.Where(line => line.Party is not null).GroupBy(line => line.Party!.Id).Where(same => same.Skip(1).Any()).SelectMany(same => same).Select(line => line.Row);
+        var faulty = sheet.Problems.Select(problem => problem.Row).OfType<int>().Concat(twice).ToHashSet();
+        foreach (var line in sheet.Lines.Where(line => line is { Party: not null, Position: not null } && !faulty.Contains(line.Row)))
         {
             var canonical = $"{line.Party!.Slug} {line.Position}";
             if (vote.Knows(line))

@@ -58,7 +58,7 @@ public sealed class IndexModel(PortalDb db, DelegationActs acts, SignedIn who, C
     {
         ModelState.Clear();
         return await db.Mandates.FirstOrDefaultAsync(mandate => mandate.Id == id && mandate.GrantedBy == who.Required.UserId && mandate.DelegatedFrom != null) is { } mandate
-            ? await this.SaveOrShowAsync(db, mandate.Revoke(who.Required, Now), RedirectToPage().Tell("The mandate is taken back. That person no longer clears for your party; what was cleared stays on record."), LoadAsync)
+            ? await this.SaveOrShowAsync(db, mandate.Revoke(who.Required, new Because("Whoever passed it on took it back.", Now)), RedirectToPage().Tell("The mandate is taken back. That person no longer clears for your party; what was cleared stays on record."), LoadAsync)
             : NotFound();
     }
 

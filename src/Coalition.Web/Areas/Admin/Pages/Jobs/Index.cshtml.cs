@@ -49,7 +49,7 @@ public sealed class IndexModel(PortalDb db, SignedIn who, MailSettings mail, Dat
     public static string About(Job job) => job.Kind switch
     {
         Mail.Kind when job.Read<MailText>() is var message => $"Mail to {message.To}: {message.Subject}",
-        _ => job.Kind,
+        _ => JobWords.Of(job.Kind),
     };
 
     /// <summary>Why it failed last, without the places on the server that an error of the system names; null where it did not fail.</summary>

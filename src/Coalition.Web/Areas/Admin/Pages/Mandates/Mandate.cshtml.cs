@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Mandates;
 
-/// <summary>One mandate with its letter; revoking it is the only change there is.</summary>
+/// <summary>One mandate with its letter. A second person may confirm it here; it is revoked on a page of its own.</summary>
 [Authorize(Policy = Permissions.ManageMandates)]
 public sealed class MandateModel(PortalDb db, SignedIn who, TimeProvider clock) : PageModel
 {
@@ -30,10 +30,6 @@ public sealed class MandateModel(PortalDb db, SignedIn who, TimeProvider clock) 
     public (string Style, string Word) State => MandateTable.State(Mandate, Now);
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
-
-    public async Task<IActionResult> OnPostAsync(Guid id) => await LoadAsync(id)
-        ? await this.SaveOrShowAsync(db, Mandate.Revoke(who.Required, Now), RedirectToPage(new { id }), () => LoadAsync(id))
-        : NotFound();
 
     /// <summary>A second person confirms it.</summary>
     public async Task<IActionResult> OnPostConfirmAsync(Guid id) => await LoadAsync(id)

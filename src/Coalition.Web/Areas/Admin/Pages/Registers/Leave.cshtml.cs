@@ -34,8 +34,12 @@ public sealed class LeaveModel(PortalDb db, MembershipActs acts, SignedIn who, T
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id) => await FindAsync(id)
-        ? await this.SaveOrShowAsync(db, await LeaveAsync(), RedirectToPage("Party", new { slug = Membership.Party.Slug }).Tell($"It is on record that {Membership.Party.Name("en")} left."), LoadAsync)
+        ? await this.SaveOrShowAsync(db, await LeaveAsync(), RedirectToPage("Party", new { slug = Membership.Party.Slug }).Tell(Told), LoadAsync)
         : NotFound();
+
+    private string Told => On.WhyNot(nameof(On)) is null && On.ToDate()?.Earliest is { } day && day > DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)
+        ? $"It is on record that {Membership.Party.Name("en")} is to leave. Readers find it on the list until then."
+        : $"It is on record that {Membership.Party.Name("en")} left.";
 
     private async Task<Outcome> LeaveAsync()
     {

@@ -1,6 +1,8 @@
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Web.Hosting;
 using Coalition.Web.Pages.Statements;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +13,7 @@ namespace Coalition.Web.Areas.Admin.Pages.Registers;
 
 /// <summary>One party with everything that was ever on record of its memberships, or with what was known on a day.</summary>
 [Authorize(Policy = Permissions.ManageRegisters)]
-public sealed class PartyModel(PortalDb db, TimeProvider clock) : PageModel
+public sealed class PartyModel(PortalDb db, PartyActs acts, SignedIn who, TimeProvider clock) : PageModel
 {
     public Party Party { get; private set; } = null!;
 
@@ -20,6 +22,12 @@ public sealed class PartyModel(PortalDb db, TimeProvider clock) : PageModel
 
     public IReadOnlyList<(Seat Seat, SeatTerm Term)> Seats { get; private set; } = [];
 
+    /// <summary>Why the reference data are not changed from here; null where they are.</summary>
+    public Refusal? WhyNotAmend => acts.WhyNotAmend(who.Required);
+
+    /// <summary>What came to be known of the party that tenants share, the newest first; for those who keep the reference data.</summary>
+    public IReadOnlyList<PartyChange> Changes { get; private set; } = [];
+
     public KnownAt Known { get; private set; } = null!;
 
     /// <summary>Today, UTC.</summary>
@@ -27,7 +35,7 @@ public sealed class PartyModel(PortalDb db, TimeProvider clock) : PageModel
 
     public async Task<IActionResult> OnGetAsync(string slug, string? known, CancellationToken cancellationToken)
     {
-        if (await db.Parties.AsNoTracking().FirstOrDefaultAsync(party => party.Slug == slug, cancellationToken) is not { } found)
+        if (await db.Parties.AsNoTracking().Include(party => party.Predecessors).AsSingleQuery().FirstOrDefaultAsync(party => party.Slug == slug, cancellationToken) is not { } found)
         {
             return NotFound();
         }
@@ -37,8 +45,19 @@ public sealed class PartyModel(PortalDb db, TimeProvider clock) : PageModel
         Memberships = [.. rows.Where(row => !Known.IsGiven || row.IsKnownAt(Known.Instant)).OrderBy(row => row.SupersededAt is not null).ThenByDescending(row => row.RecordedAt).ThenByDescending(row => row.Span.Begin)];
         var seats = await db.Seats.AsNoTracking().Include(seat => seat.Terms).AsSingleQuery().OrderBy(seat => seat.Slug).ToListAsync(cancellationToken);
         Seats = [.. seats.SelectMany(seat => seat.KnownTerms.Where(term => term.PartyId == found.Id).Select(term => (seat, term)))];
+        Changes = WhyNotAmend is null ? await db.PartyChanges.AsNoTracking().Where(change => change.PartyId == found.Id).OrderByDescending(change => change.At).ToListAsync(cancellationToken) : [];
         return Page();
     }
+
+    /// <summary>A form of a name in words.</summary>
+    public static string Words(NameForm form) => form switch
+    {
+        NameForm.Short => "Short name",
+        NameForm.Formal => "Formal name",
+        NameForm.SortKey => "Name for sorting",
+        NameForm.Former => "Former name",
+        _ => "Designation",
+    };
 
     /// <summary>How the record stands.</summary>
     public string WordOf(Membership row) => row.SupersededAt is { } at && at <= Known.Instant ? "Replaced" : row.Span.Contains(Today) ? "Holds" : row.Span.Begin > Today ? "To come" : "Ended";

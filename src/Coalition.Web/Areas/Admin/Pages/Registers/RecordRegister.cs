@@ -1,6 +1,5 @@
 using Coalition.Core.Data;
 using Coalition.Core.Figures;
-using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
 using Coalition.Core.Votes;
@@ -56,7 +55,7 @@ internal sealed record RecordRegister(
         },
     ];
 
-    private static string DetailOf(Meeting meeting) => $"{Dates.Text(meeting.Start ?? new PartialDate())}{(meeting.Place is { } place ? $", {place.In("en")}" : "")}";
+    private static string DetailOf(Meeting meeting) => $"{(meeting.Start is { Value: not null } start ? Dates.Text(start) : "date not stated")}{(meeting.Place is { } place ? $", {place.In("en")}" : "")}";
 
     /// <summary>The register of this key, or null.</summary>
     public static RecordRegister? Find(string? key) => All.FirstOrDefault(register => register.Key == key);

@@ -38,7 +38,7 @@ public sealed class RecordsModel(PortalDb db, SignedIn who, TimeProvider clock) 
             return NotFound();
         }
 
-        return await this.SaveOrShowAsync(db, record.Release(who.Required, Now), Back, LoadAsync);
+        return await this.SaveOrShowAsync(db, record.Release(who.Required, Now), Back.Tell($"Readers meet it from now on: {Described.Title(record)}."), LoadAsync);
     }
 
     public async Task<IActionResult> OnPostReleaseReadyAsync()
@@ -55,7 +55,7 @@ public sealed class RecordsModel(PortalDb db, SignedIn who, TimeProvider clock) 
             outcome = record.Release(who.Required, Now);
         }
 
-        return await this.SaveOrShowAsync(db, outcome, Back, LoadAsync);
+        return await this.SaveOrShowAsync(db, outcome, Back.Tell(ready.Length == 1 ? "Readers meet it from now on." : $"Readers meet {ready.Length} records from now on."), LoadAsync);
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

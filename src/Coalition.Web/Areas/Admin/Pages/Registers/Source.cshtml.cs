@@ -94,8 +94,11 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
             return NotFound();
         }
 
-        return await this.SaveOrShowAsync(db, PublishedOn.WhyNot(nameof(PublishedOn), found?.PublishedOn) is { } refusal ? refusal : await EnterAsync(found), RedirectToPage("Sources"), LoadAsync);
+        return await this.SaveOrShowAsync(db, WhyNotPublished(found) is { } refusal ? refusal : await EnterAsync(found), RedirectToPage("Sources").Tell(found is null ? "The source is described." : "The description is saved. What it said before stays on file."), LoadAsync);
     }
+
+    private Refusal? WhyNotPublished(Source? found) => PublishedOn.WhyNot(nameof(PublishedOn), found?.PublishedOn)
+        ?? Core.Parties.Registers.WhyToCome(PublishedOn.ToDate(found?.PublishedOn), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), nameof(PublishedOn));
 
     private async Task<Outcome> EnterAsync(Source? found)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Coalition.Core.Commitments;
+using Coalition.Core.Kernel;
 
 namespace Coalition.Web.Areas.Admin.Pages.Registers.Commitments;
 
@@ -61,11 +62,12 @@ internal static class CommitmentWords
     private static string Number(decimal value) => value.ToString("#,0.###", CultureInfo.InvariantCulture);
 
     /// <summary>How a total stands to its lines, in a sentence.</summary>
-    public static string Sentence(this StatedAgainstComputed total) => total.Class switch
+    /// <param name="explanation">What readers are told of a difference beyond rounding; null where nobody explained it.</param>
+    public static string Sentence(this StatedAgainstComputed total, LocalText? explanation = null) => total.Class switch
     {
         SumClass.Equal => $"The lines in {total.Currency} add up to the stated total.",
         SumClass.WithinRounding => $"The lines add up to {Money(total.Computed!.Value, total.ComputedUpTo, total.Currency)}. The difference of {Money(total.Gap!.Value, upTo: null, total.Currency)} is within rounding.",
-        SumClass.Unexplained => $"The lines add up to {Money(total.Computed!.Value, total.ComputedUpTo, total.Currency)}: an unexplained difference of {Money(total.Gap!.Value, upTo: null, total.Currency)}.",
+        SumClass.Unexplained => $"The lines add up to {Money(total.Computed!.Value, total.ComputedUpTo, total.Currency)}{(explanation is null ? $": an unexplained difference of {Money(total.Gap!.Value, upTo: null, total.Currency)}" : $". The difference of {Money(total.Gap!.Value, upTo: null, total.Currency)} is not explained by rounding")}.",
         _ => $"The lines in {total.Currency} cannot be compared with the total.",
     };
 }

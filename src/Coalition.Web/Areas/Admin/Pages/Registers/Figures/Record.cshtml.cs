@@ -103,7 +103,7 @@ public sealed class RecordModel(PortalDb db, SignedIn who, TimeProvider clock) :
         }
 
         var entry = Entry();
-        return await this.SaveOrShowAsync(db, await EnterAsync(entry), RedirectToPage(new { slug = entry.Slug }), LoadAsync);
+        return await this.SaveOrShowAsync(db, await EnterAsync(entry), RedirectToPage(new { slug = entry.Slug }).Tell(Figure is null ? "The claim is recorded. Readers meet it once it is released." : "The description is saved."), LoadAsync);
     }
 
     private async Task<Outcome> EnterAsync(FigureEntry entry)

@@ -45,7 +45,7 @@ public sealed class SuccessionModel(PortalDb db, SignedIn who, TimeProvider cloc
 
         var outcome = Others.FirstOrDefault(figure => figure.Slug == Other) is { } other ? act(other, new Because(Reason ?? "", clock.GetUtcNow().UtcDateTime))
             : new Refusal("figure.none", "Choose the other entry.") { Field = nameof(Other) };
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { slug = Slug }), LoadAsync);
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { slug = Slug }).Tell("It is on record. Both claims stay to be read."), LoadAsync);
     }
 
     private async Task<bool> LoadAsync()

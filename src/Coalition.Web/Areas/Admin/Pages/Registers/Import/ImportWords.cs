@@ -27,6 +27,20 @@ internal static class ImportWords
         _ => "/Registers/Records",
     };
 
+    /// <summary>A number of rows.</summary>
+    public static string Rows(int rows) => rows == 1 ? "1 row" : $"{rows:N0} rows";
+
+    /// <summary>What readers meet of it once it is on record.</summary>
+    /// <param name="isPublic">Whether what the rows belong to is public.</param>
+    public static string Told(ImportKind kind, bool isPublic) => "The table is on record. " + kind switch
+    {
+        ImportKind.Parties => "Every coalition of this installation can name these parties from now on; no list of members has them yet.",
+        ImportKind.Memberships => "The public list of members shows it from now on, each row from the day it holds.",
+        ImportKind.Endorsements => "Nothing of it is public: each act waits for a second person.",
+        ImportKind.Commitments => "Nothing of it is public: each commitment waits for its release.",
+        _ => isPublic ? "Readers of the resolution meet the roll from now on." : "Nothing of it is public before the resolution is released.",
+    };
+
     /// <summary>What has become of the table.</summary>
     public static (string Words, string Shape) State(ImportLine line) =>
         line.UndoneAt is not null ? ("Undone", "withdrawn")

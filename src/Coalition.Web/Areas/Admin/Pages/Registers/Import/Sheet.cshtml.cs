@@ -62,7 +62,8 @@ public sealed class SheetModel(PortalDb db, ImportActs acts, SignedIn who) : Pag
         }
 
         var outcome = await acts.ConfirmAsync(who.Required, Import, new(Sha256, Mark, Answers, Reason), HttpContext.RequestAborted);
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id = Id }).Tell("The table is on record. Nothing of it is public, cleared or signed by this."), ShowAsync);
+        var told = ImportWords.Told(Import.Kind, await MeetsReadersAsync());
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id = Id }).Tell(told), ShowAsync);
     }
 
     public async Task<IActionResult> OnPostDiscardAsync()
@@ -109,12 +110,14 @@ public sealed class SheetModel(PortalDb db, ImportActs acts, SignedIn who) : Pag
         }
     }
 
+    private async Task<bool> MeetsReadersAsync() => Import.Kind is ImportKind.Votes && await db.Resolutions.AnyAsync(row => row.Id == Import.SubjectId && row.ReleasedAt != null);
+
     private async Task LoadAsync()
     {
         if (Import.IsOpen)
         {
             Sheet = await acts.ReadAsync(who.Required, Import, Answers, HttpContext.RequestAborted);
-            IsPublic = Import.Kind is ImportKind.Votes && await db.Resolutions.AnyAsync(row => row.Id == Import.SubjectId && row.ReleasedAt != null);
+            IsPublic = await MeetsReadersAsync();
         }
         else
         {

@@ -56,7 +56,7 @@ public sealed class ActionModel(PortalDb db, SignedIn who, TimeProvider clock) :
     private Outcome Report(ActionReport report) => Meeting.Report(who.Required, Slug, report, Now);
 
     private async Task<IActionResult> ReportAsync(Func<Outcome> report) =>
-        await LoadAsync() ? await this.SaveOrShowAsync(db, report(), RedirectToPage(new { slug = Slug }), LoadAsync) : NotFound();
+        await LoadAsync() ? await this.SaveOrShowAsync(db, report(), RedirectToPage(new { slug = Slug }).Tell("It is on record where the action stands."), LoadAsync) : NotFound();
 
     // Another party's action answers as one that does not exist.
     private async Task<bool> LoadAsync()

@@ -59,7 +59,7 @@ public sealed class AgendaModel(PortalDb db, SignedIn who, TimeProvider clock) :
             .Select(row => (row.Key, Title: row.Title.Text())).Where(row => row.Title is not null)
             .Select(row => new AgendaEntry(string.IsNullOrWhiteSpace(row.Key) ? Core.Kernel.Slug.From(row.Title!.In("en")) : row.Key.Trim(), row.Title!));
         var outcome = meeting.Describe(who.Required, meeting.Entry with { Agenda = [.. agenda] }, await RegisterLookups.LoadAsync(db), new(Reason ?? "", clock.GetUtcNow().UtcDateTime));
-        return await this.SaveOrShowAsync(db, outcome.At(("Title", null), ("Key", null), ("Slug", null)), RedirectToPage("Meeting", new { slug = Slug }), () => Task.CompletedTask);
+        return await this.SaveOrShowAsync(db, outcome.At(("Title", null), ("Key", null), ("Slug", null)), RedirectToPage("Meeting", new { slug = Slug }).Tell("The agenda is saved."), () => Task.CompletedTask);
     }
 
     /// <summary>One item of the form.</summary>

@@ -80,7 +80,7 @@ public sealed class DecisionModel(PortalDb db, SignedIn who, TimeProvider clock)
             return NotFound();
         }
 
-        return await this.SaveOrShowAsync(db, TakenOn.WhyNot(nameof(TakenOn), Before(meeting)) is { } refusal ? refusal : (await EnterAsync(meeting)).At(("Slug", "NewKey"), ("Key", "NewKey")), RedirectToPage("Meeting", new { slug = Slug }), () => ShowAsync(meeting));
+        return await this.SaveOrShowAsync(db, TakenOn.WhyNot(nameof(TakenOn), Before(meeting)) is { } refusal ? refusal : (await EnterAsync(meeting)).At(("Slug", "NewKey"), ("Key", "NewKey")), RedirectToPage("Meeting", new { slug = Slug }).Tell("The decision is on record."), () => ShowAsync(meeting));
     }
 
     private async Task<Outcome> EnterAsync(Meeting meeting)

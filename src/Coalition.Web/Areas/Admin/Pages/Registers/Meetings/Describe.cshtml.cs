@@ -65,7 +65,7 @@ public sealed class DescribeModel(PortalDb db, CurrentTenant tenant, SignedIn wh
 
         IsPublic = found?.ReleasedAt is not null;
         var key = Slug ?? Form.KeyOrTitle;
-        return await this.SaveOrShowAsync(db, Form.WhyNot(found?.Entry) is { } refusal ? refusal : (await EnterAsync(found, key)).At(("Slug", "Key")), RedirectToPage("Meeting", new { slug = key }), ShowAsync);
+        return await this.SaveOrShowAsync(db, Form.WhyNot(found?.Entry) is { } refusal ? refusal : (await EnterAsync(found, key)).At(("Slug", "Key")), RedirectToPage("Meeting", new { slug = key }).Tell(found is null ? "The meeting is recorded. Readers meet it once it is released." : "The description is saved. What it said before stays below."), ShowAsync);
     }
 
     private async Task<Outcome> EnterAsync(Meeting? found, string key)

@@ -47,15 +47,15 @@ public sealed class MeetingModel(PortalDb db, FollowUpChain chain, SignedIn who,
 
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
 
-    public Task<IActionResult> OnPostMoveAsync(MeetingStatus? to) => ActAsync(meeting => to is { } status
-        ? meeting.Move(who.Required, new(status, Reason.Text()), Now)
-        : new Refusal("meeting.status", "Choose what becomes of the meeting."));
+    public Task<IActionResult> OnPostMoveAsync(MeetingStatus? to) => ActAsync(
+        meeting => to is { } status ? meeting.Move(who.Required, new(status, Reason.Text()), Now) : new Refusal("meeting.status", "Choose what becomes of the meeting."),
+        to switch { MeetingStatus.Confirmed => "The meeting is confirmed.", MeetingStatus.Held => "It is on record that the meeting was held.", _ => "The meeting is cancelled. It stays on record, and calendars are told." });
 
-    public Task<IActionResult> OnPostReleaseAsync() =>
-        ActAsync(meeting => meeting.ReleasedAt is null ? meeting.Release(who.Required, Now) : meeting.ReleaseOutcome(who.Required, Now));
+    public Task<IActionResult> OnPostReleaseAsync() => ActAsync(
+        meeting => meeting.ReleasedAt is null ? meeting.Release(who.Required, Now) : meeting.ReleaseOutcome(who.Required, Now), "Readers meet it from now on.");
 
-    private async Task<IActionResult> ActAsync(Func<Meeting, Outcome> act) =>
-        await LoadAsync() ? await this.SaveOrShowAsync(db, act(Meeting), RedirectToPage(new { slug = Slug }), LoadAsync) : NotFound();
+    private async Task<IActionResult> ActAsync(Func<Meeting, Outcome> act, string told) =>
+        await LoadAsync() ? await this.SaveOrShowAsync(db, act(Meeting), RedirectToPage(new { slug = Slug }).Tell(told), LoadAsync) : NotFound();
 
     private async Task<bool> LoadAsync()
     {

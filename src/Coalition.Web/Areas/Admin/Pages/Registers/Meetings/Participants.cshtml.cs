@@ -80,7 +80,7 @@ public sealed class ParticipantsModel(PortalDb db, SignedIn who, TimeProvider cl
             .. added.Where(slug => !string.IsNullOrEmpty(slug)).OfType<string>().Except(Rows.Select(row => row.Party), StringComparer.Ordinal).Distinct(StringComparer.Ordinal).Select(slug => new ParticipationEntry(slug)),
         ];
         var outcome = meeting.Describe(who.Required, meeting.Entry with { Participants = Participants, Participations = named }, await RegisterLookups.LoadAsync(db), new(Reason ?? "", Now));
-        return await this.SaveOrShowAsync(db, outcome.At(("Participations", "Participants"), ("Represented", "Participants")), added.Any(slug => !string.IsNullOrEmpty(slug)) ? RedirectToPage(new { slug = Slug }) : RedirectToPage("Meeting", new { slug = Slug }), ShowAsync);
+        return await this.SaveOrShowAsync(db, outcome.At(("Participations", "Participants"), ("Represented", "Participants")), (added.Any(slug => !string.IsNullOrEmpty(slug)) ? RedirectToPage(new { slug = Slug }) : RedirectToPage("Meeting", new { slug = Slug })).Tell("Who takes part is saved."), ShowAsync);
     }
 
     /// <summary>What a party is called.</summary>

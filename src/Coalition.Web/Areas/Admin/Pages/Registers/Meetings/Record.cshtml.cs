@@ -85,19 +85,19 @@ public sealed class RecordModel(PortalDb db, RecordActs acts, CurrentTenant tena
         var refusal = LocalTime.Read(ClosesAt, tenant.Settings.TimeZoneId, nameof(ClosesAt), out var closes)
             ?? (closes is null ? new Refusal("record.window", "Say until when parties may propose corrections.") { Field = nameof(ClosesAt) } : null);
         var outcome = refusal is not null ? refusal : await acts.CirculateAsync(who.Required, Record, new RecordWindow(Now, closes!.Value, tenant.Settings.TimeZoneId));
-        return await this.SaveOrShowAsync(db, outcome, Back, LoadAsync);
+        return await this.SaveOrShowAsync(db, outcome, Back.Tell("The record is with the parties present. Where none proposes a correction by then, it is adopted at that instant."), LoadAsync);
     }
 
     public async Task<IActionResult> OnPostProposeAsync() => await LoadAsync() && Record is { Circulation: { } circulation, Circulated: { } edition }
-        ? await this.SaveOrShowAsync(db, circulation.Propose(who.Required, new(string.IsNullOrEmpty(BlockId) ? null : BlockId, Text ?? ""), edition, ActsInTurn.ArrivedAt(HttpContext)), Back, LoadAsync)
+        ? await this.SaveOrShowAsync(db, circulation.Propose(who.Required, new(string.IsNullOrEmpty(BlockId) ? null : BlockId, Text ?? ""), edition, ActsInTurn.ArrivedAt(HttpContext)), Back.Tell("The correction is with the secretariat, which answers it here."), LoadAsync)
         : NotFound();
 
     public async Task<IActionResult> OnPostAnswerAsync(Guid correction, bool accepted) => await LoadAsync() && IsSecretariat
-        ? await this.SaveOrShowAsync(db, await acts.AnswerAsync(who.Required, Record, correction, new(accepted, Reason)), Back, LoadAsync)
+        ? await this.SaveOrShowAsync(db, await acts.AnswerAsync(who.Required, Record, correction, new(accepted, Reason)), Back.Tell(accepted ? "The correction is accepted. Write it into the text." : "The correction is declined, with your reason."), LoadAsync)
         : NotFound();
 
     public async Task<IActionResult> OnPostAdoptAsync() => await LoadAsync() && IsSecretariat && Record.Circulation is { } circulation
-        ? await this.SaveOrShowAsync(db, circulation.Adopt(who.Required, ToAdopt!, Now), Back, LoadAsync)
+        ? await this.SaveOrShowAsync(db, circulation.Adopt(who.Required, ToAdopt!, Now), Back.Tell("The record is adopted."), LoadAsync)
         : NotFound();
 
     // What was accepted stands in a later text; without any it is the text that was sent round.

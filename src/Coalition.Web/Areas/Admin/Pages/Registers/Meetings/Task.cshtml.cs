@@ -82,7 +82,7 @@ public sealed class TaskModel(PortalDb db, SignedIn who, TimeProvider clock) : P
             return NotFound();
         }
 
-        return await this.SaveOrShowAsync(db, DueOn.WhyNot(nameof(DueOn), Before(meeting)) is { } refusal ? refusal : (await EnterAsync(meeting)).At(("Slug", "NewKey"), ("Key", "NewKey")), RedirectToPage("Meeting", new { slug = Slug }), () => ShowAsync(meeting));
+        return await this.SaveOrShowAsync(db, DueOn.WhyNot(nameof(DueOn), Before(meeting)) is { } refusal ? refusal : (await EnterAsync(meeting)).At(("Slug", "NewKey"), ("Key", "NewKey")), RedirectToPage("Meeting", new { slug = Slug }).Tell("The action is on record."), () => ShowAsync(meeting));
     }
 
     private async Task<Outcome> EnterAsync(Meeting meeting)

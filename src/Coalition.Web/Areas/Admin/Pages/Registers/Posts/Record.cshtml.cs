@@ -95,7 +95,7 @@ public sealed class RecordModel(PortalDb db, SignedIn who, TimeProvider clock) :
         }
 
         var entry = Entry();
-        return await this.SaveOrShowAsync(db, await EnterAsync(entry), RedirectToPage(new { slug = entry.Slug }), LoadAsync);
+        return await this.SaveOrShowAsync(db, await EnterAsync(entry), RedirectToPage(new { slug = entry.Slug }).Tell(Holding is null ? "The office-holder is recorded. Readers meet the post once it is released." : "The description is saved."), LoadAsync);
     }
 
     private async Task<Outcome> EnterAsync(PostHoldingEntry entry)

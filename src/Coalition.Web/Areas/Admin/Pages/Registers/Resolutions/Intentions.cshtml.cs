@@ -40,16 +40,16 @@ public sealed class IntentionsModel(PortalDb db, SignedIn who, TimeProvider cloc
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAddAsync() =>
-        await LoadAsync() ? await this.SaveOrShowAsync(db, Add(), RedirectToPage(new { slug = Slug }), LoadAsync) : NotFound();
+        await LoadAsync() ? await this.SaveOrShowAsync(db, Add(), RedirectToPage(new { slug = Slug }).Tell("The declared intention is on record. The official tally stays as it is."), LoadAsync) : NotFound();
 
     /// <summary>Takes out what is named.</summary>
     /// <param name="remove">Slugs of the parties.</param>
     public async Task<IActionResult> OnPostRemoveAsync(List<string> remove) =>
-        await LoadAsync() ? await this.SaveOrShowAsync(db, Remove(remove), RedirectToPage(new { slug = Slug }), LoadAsync) : NotFound();
+        await LoadAsync() ? await this.SaveOrShowAsync(db, Remove(remove), RedirectToPage(new { slug = Slug }).Tell("Taken out."), LoadAsync) : NotFound();
 
     private Outcome Add() =>
         ResolutionFile.WhyNotChosen(Party, WouldHave is null ? new("vote.position", "Choose how it would have voted.") { Field = nameof(WouldHave) } : null, Source) is { } refusal ? refusal
-        : On.WhyNot(nameof(On)) is { } unread ? unread
+        : (On.WhyNot(nameof(On)) ?? Core.Parties.Registers.WhyToCome(On.ToDate(), DateOnly.FromDateTime(Now), nameof(On))) is { } unread ? unread
         : Dossier.Describe(who.Required, Dossier.Entry with { Intentions = [.. Dossier.Entry.Intentions, new IntentionEntry(Party!, WouldHave!.Value, Source!, On.ToDate(), Note.Text())] }, Reason, Now);
 
     private Outcome Remove(IReadOnlyCollection<string> parties) => ResolutionFile.TakeOut(Dossier.Entry.Intentions, row => row.Party, parties, out var left) is { } refusal ? refusal

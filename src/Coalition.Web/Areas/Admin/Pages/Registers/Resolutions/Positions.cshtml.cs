@@ -33,12 +33,12 @@ public sealed class PositionsModel(PortalDb db, SignedIn who, TimeProvider clock
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAddAsync() =>
-        await LoadAsync() ? await this.SaveOrShowAsync(db, Add(), RedirectToPage(new { slug = Slug }), LoadAsync) : NotFound();
+        await LoadAsync() ? await this.SaveOrShowAsync(db, Add(), RedirectToPage(new { slug = Slug }).Tell("The position is on record."), LoadAsync) : NotFound();
 
     /// <summary>Takes out what is named.</summary>
     /// <param name="remove">Slugs of the parties.</param>
     public async Task<IActionResult> OnPostRemoveAsync(List<string> remove) =>
-        await LoadAsync() ? await this.SaveOrShowAsync(db, Remove(remove), RedirectToPage(new { slug = Slug }), LoadAsync) : NotFound();
+        await LoadAsync() ? await this.SaveOrShowAsync(db, Remove(remove), RedirectToPage(new { slug = Slug }).Tell("Taken out."), LoadAsync) : NotFound();
 
     private Outcome Add() =>
         ResolutionFile.WhyNotChosen(Party, Position is null ? new("vote.position", "Choose the position.") { Field = nameof(Position) } : null, Source) is { } refusal ? refusal

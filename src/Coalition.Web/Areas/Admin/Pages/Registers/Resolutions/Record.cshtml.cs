@@ -92,7 +92,7 @@ public sealed class RecordModel(PortalDb db, SignedIn who, TimeProvider clock) :
 
         var key = Slug ?? (string.IsNullOrWhiteSpace(Key) ? Core.Kernel.Slug.From(Title.GetValueOrDefault("en") ?? "") : Key.Trim());
         var refusal = VotedOn.WhyNot(nameof(VotedOn), Dossier?.Entry.VotedOn) ?? ReportedOn.WhyNot(nameof(ReportedOn), Dossier?.Entry.ReportedOn);
-        return await this.SaveOrShowAsync(db, refusal is null ? await EnterAsync(Entry(key)) : refusal, RedirectToPage(new { slug = key }), LoadAsync);
+        return await this.SaveOrShowAsync(db, refusal is null ? await EnterAsync(Entry(key)) : refusal, RedirectToPage(new { slug = key }).Tell(Dossier is null ? "The resolution is recorded. Record the vote, the positions and the sponsors next." : "The description is saved."), LoadAsync);
     }
 
     private async Task<Outcome> EnterAsync(ResolutionEntry entry)

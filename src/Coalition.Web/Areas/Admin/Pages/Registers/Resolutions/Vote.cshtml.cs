@@ -6,14 +6,13 @@ using Coalition.Web.Areas.Admin.Pages.Registers.Shared;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Coalition.Web.Areas.Admin.Pages.Registers.Resolutions;
 
-/// <summary>The official vote: recorded once; afterwards only how it was taken can be corrected. There is no field for the tally then.</summary>
+/// <summary>The official vote: recorded once; afterwards only how it was taken can be described anew. There is no field for the tally then.</summary>
 [Authorize(Policy = Permissions.ManageRegisters)]
-public sealed class VoteModel(PortalDb db, SignedIn who, TimeProvider clock) : PageModel
+public sealed class VoteModel(PortalDb db, SignedIn who, TimeProvider clock) : PageModel, ITallyForm
 {
     [BindProperty(SupportsGet = true, Name = "slug")]
     public string Slug { get; set; } = "";
@@ -46,6 +45,9 @@ public sealed class VoteModel(PortalDb db, SignedIn who, TimeProvider clock) : P
 
     public ResolutionFile Dossier { get; private set; } = null!;
 
+    /// <summary>Corrections while readers could not meet it: only a tally that was put right leaves one then.</summary>
+    public IReadOnlyList<CorrectionLine> TallyCorrections => CorrectionLine.Of(Dossier.Resolution.Corrections.Where(row => !(Dossier.Resolution.ReleasedAt <= row.At)));
+
     public async Task<IActionResult> OnGetAsync()
     {
         if (!await LoadAsync())
@@ -70,7 +72,7 @@ public sealed class VoteModel(PortalDb db, SignedIn who, TimeProvider clock) : P
 
         if (Dossier.Entry.Vote is null)
         {
-            AskForNumbers();
+            this.AskForNumbers(ModelState);
         }
 
         if (!ModelState.IsValid)
@@ -81,19 +83,7 @@ public sealed class VoteModel(PortalDb db, SignedIn who, TimeProvider clock) : P
         var (method, rule) = (Method.GetValueOrDefault(), Rule.GetValueOrDefault());
         var vote = Dossier.Entry.Vote ?? new VoteEntry(method, Eligible!.Value, Yes!.Value, No!.Value, Abstain!.Value, RollComplete: false, rule);
         var entry = Dossier.Entry with { Vote = vote with { Method = method, MajorityRule = rule, RuleNote = RuleNote.Text() } };
-        return await this.SaveOrShowAsync(db, Dossier.Describe(who.Required, entry, Reason, Now), RedirectToPage(new { slug = Slug }), LoadAsync);
-    }
-
-    // A tally is recorded once, so an empty field is no nought. What was typed and is no number has its own sentence.
-    private void AskForNumbers()
-    {
-        foreach (var (name, number, of) in new[] { (nameof(Eligible), Eligible, "members who could vote"), (nameof(Yes), Yes, "votes in favour"), (nameof(No), No, "votes against"), (nameof(Abstain), Abstain, "abstentions") })
-        {
-            if (number is null && ModelState.GetFieldValidationState(name) is not ModelValidationState.Invalid)
-            {
-                ModelState.AddModelError(name, $"Write the number of {of}, 0 where there were none.");
-            }
-        }
+        return await this.SaveOrShowAsync(db, Dossier.Describe(who.Required, entry, Reason, Now), RedirectToPage(new { slug = Slug }).Tell(Dossier.Entry.Vote is null ? "The official vote is on record." : "How it was taken is saved."), LoadAsync);
     }
 
     private async Task<bool> LoadAsync()

@@ -1,10 +1,9 @@
 using System.Text.RegularExpressions;
 using Coalition.Core.Kernel;
-using Coalition.Core.Parties;
 
-namespace Coalition.Core.Recipes.Steps;
+namespace Coalition.Core.Parties;
 
-/// <summary>What is wrong with one party of a recipe by itself, each with its place below the party: names, codes, dates.</summary>
+/// <summary>What is wrong with one party by itself, each with its place below the party: names, codes, dates.</summary>
 internal static partial class PartyChecks
 {
     /// <summary>Every fault, with its place below the party.</summary>
@@ -72,6 +71,14 @@ internal static partial class PartyChecks
         "ISO3166-1-a3" => Letters().IsMatch(code.Code) && code.Code.Length is 3,
         "UN-M49" => Digits().IsMatch(code.Code),
         _ => code.Code.Length > 0,
+    };
+
+    /// <summary>Whether the list gives the code to nobody and leaves it to its users (ISO 3166-1, clause 8.1.3; M49 has the numbers of that list).</summary>
+    public static bool IsLeftToUsers(string scheme, string code) => scheme switch
+    {
+        "ISO3166-1-a2" or "ISO3166-1-a3" => code is ['A', 'A', ..] or ['Q', >= 'M', ..] or ['X', ..] or ['Z', 'Z', ..],
+        "UN-M49" => code is ['9', ..],
+        _ => false,
     };
 
     [GeneratedRegex(@"\A[A-Z]+\z", RegexOptions.None, matchTimeoutMilliseconds: 2000)]

@@ -1,9 +1,8 @@
 using Coalition.Core.Data;
-using Coalition.Core.Parties;
 
-namespace Coalition.Core.Recipes;
+namespace Coalition.Core.Parties;
 
-/// <summary>A reference party as a recipe enters it.</summary>
+/// <summary>A reference party as a recipe, a table or a form enters it.</summary>
 /// <param name="From">Since when there is the party, in EDTF; null where that is not known or long past.</param>
 /// <param name="To">First day on which there was no such party any more; null while it exists.</param>
 /// <param name="Predecessors">Slugs of the parties it followed, wholly or in part; they may come later in the file.</param>

@@ -1,0 +1,139 @@
+using Coalition.Core.Data;
+using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Core.Tests.Parties;
+
+/// <summary>Reference parties by forms: added by any site, amended for all of them by the installation; names and codes begin and end, nothing is overwritten.</summary>
+public sealed class PartyActsTests : IAsyncLifetime
+{
+    private const string List = "United Nations, letter of 1 June 2022.";
+
+    private TestPortal portal = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        portal = await TestPortal.CreateAsync();
+        Assert.Null((await AddingAsync(Entry("turkiye", "Turkey", new PartyCode("ISO3166-1-a2", "TR")), TestPortal.Coalition)).Refusal);
+    }
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    [Fact]
+    public async Task Case_E8_a_new_name_takes_the_place_of_the_earlier_which_ends_that_day_and_stays_on_file()
+    {
+        Assert.Null((await AmendingAsync("turkiye", new NameBegins(new PartyName("en", NameForm.Short, "Türkiye", "2022-06-01", Footnote: "Spelt so in English.")))).Refusal);
+
+        var seen = await portal.InAsync(TestPortal.WorkingGroup, scope => scope.GetRequiredService<PortalDb>().Parties.SingleAsync(party => party.Slug == "turkiye"));
+        Assert.Equal(("Türkiye", "Turkey", "Türkiye", "Spelt so in English."), (seen.Name("en"), seen.NameOn("en", new(2022, 5, 31)), seen.NameOn("en", new(2022, 6, 1)), seen.Footnote!.In("en")));
+        Assert.Equal(("Turkey", "2022-06-01"), seen.FormerNames is [var former] ? (former.Text, former.To) : default);
+        var changes = await portal.InAsync(Tenant.DefaultName, scope => scope.GetRequiredService<PortalDb>().PartyChanges.OrderBy(change => change.At).ThenBy(change => change.Id).ToListAsync());
+        Assert.Equal([PartyChangeKind.Added, PartyChangeKind.NameBegan], changes.Select(change => change.Kind));
+        Assert.Equal(("Short name in en: Türkiye, from 2022-06-01.", List, "Registrar"), (changes[1].Says, changes[1].Basis, changes[1].DoneByName));
+    }
+
+    [Fact]
+    public async Task A_code_begins_and_ends_and_one_that_ended_can_stand_for_another_party_later()
+    {
+        Assert.Null((await AmendingAsync("turkiye", new CodeEnds(new PartyCode("ISO3166-1-a2", "TR"), "2023"))).Refusal);
+        Assert.Null((await AddingAsync(Entry("another", "Another state", new PartyCode("ISO3166-1-a2", "TR", From: "2024")), TestPortal.Coalition)).Refusal);
+
+        Assert.Equal("party.code-taken", (await AmendingAsync("another", new CodeBegins(new PartyCode("UN-M49", "792")), then: new CodeBegins(new PartyCode("UN-M49", "792")))).Refusal?.Code);
+        Assert.Null((await ReadAsync("turkiye")).Code("ISO3166-1-a2"));
+        Assert.Equal("TR", (await ReadAsync("another")).Code("ISO3166-1-a2")?.Code);
+    }
+
+    [Fact]
+    public async Task Case_E10_a_succession_ends_the_predecessor_and_never_runs_in_a_circle()
+    {
+        Assert.Null((await AddingAsync(Entry("czechoslovakia", "Czechoslovakia"), TestPortal.Coalition)).Refusal);
+        Assert.Null((await AddingAsync(Entry("slovakia", "Slovakia"), TestPortal.Coalition)).Refusal);
+
+        Assert.Null((await AmendingAsync("slovakia", new PartyFollows("czechoslovakia", "1993-01-01"))).Refusal);
+
+        Assert.Equal("1993-01-01", (await ReadAsync("czechoslovakia")).ValidTo?.Value);
+        Assert.Equal("party.circle", (await AmendingAsync("czechoslovakia", new PartyFollows("slovakia", EndedOn: null))).Refusal?.Code);
+        Assert.Equal("party.same", (await AmendingAsync("slovakia", new PartyFollows("czechoslovakia", EndedOn: null))).Refusal?.Code);
+        Assert.Equal("party.ended", (await AmendingAsync("turkiye", new PartyFollows("czechoslovakia", "1994"))).Refusal?.Code);
+        Assert.Equal("register.dangling", (await AmendingAsync("turkiye", new PartyFollows("nobody", EndedOn: null))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_site_that_shares_its_parties_adds_and_never_amends()
+    {
+        Assert.Equal("party.shared", (await AmendingAsync("turkiye", new NameBegins(new PartyName("fr", NameForm.Short, "Türkiye")), TestPortal.Coalition)).Refusal?.Code);
+        Assert.Equal("register.not-allowed", (await AddingAsync(Entry("x", "X"), TestPortal.Coalition, Given.Administrator.OnceProven(portal.Clock.Now))).Refusal?.Code);
+        Assert.Equal("party.sign-in", (await AddingAsync(Entry("x", "X"), TestPortal.Coalition, Given.Registrar)).Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData("turkiye", "Anatolia", null, List, "register.taken")]
+    [InlineData("Anatolia", "Anatolia", null, List, "register.slug")]
+    [InlineData("anatolia", "Türkey", null, List, "party.same-name")]
+    [InlineData("anatolia", "Anatolia", "TR", List, "party.code-taken")]
+    [InlineData("anatolia", "Anatolia", "tr", List, "party.fault")]
+    [InlineData("anatolia", "Anatolia", "ZZ", List, "party.fault")]
+    [InlineData("anatolia", "Anatolia", null, " ", "party.basis")]
+    public async Task What_cannot_be_added_is_refused_with_its_reason(string key, string name, string? code, string basis, string refusal) =>
+        Assert.Equal(refusal, (await AddingAsync(Entry(key, name, code is null ? null : new PartyCode("ISO3166-1-a2", code)), TestPortal.Coalition, basis: basis)).Refusal?.Code);
+
+    [Fact]
+    public async Task Whoever_says_that_it_is_another_party_of_the_same_name_may_add_it() =>
+        Assert.Null((await AddingAsync(Entry("turkey-another", "Turkey"), TestPortal.Coalition, isAnother: true)).Refusal);
+
+    [Fact]
+    public async Task What_does_not_fit_the_party_is_refused_with_its_reason()
+    {
+        (PartyAmendment Amendment, string Code)[] faults =
+        [
+            (new NameBegins(new PartyName("en", NameForm.Short, "Türkiye")), "party.name-in-use"),
+            (new NameBegins(new PartyName("en", NameForm.Short, "Türkiye", "2099")), "party.date"),
+            (new NameBegins(new PartyName("en", NameForm.Short, "Türkiye", "31 May")), "party.date"),
+            (new NameBegins(new PartyName("en", NameForm.Short, "Turkey")), "party.same"),
+            (new NameBegins(new PartyName("xx-altered", NameForm.Formal, "Türkiye")), "register.language"),
+            (new NameBegins(new PartyName("fr", NameForm.Formal, " ")), "party.name"),
+            (new NameBegins(new PartyName("en", NameForm.Former, "Anatolia", "2020", "2021")), "party.fault"),
+            (new NameEnds(new PartyName("en", NameForm.Short, "Turkey"), "2022"), "party.nameless"),
+            (new NameEnds(Name: null, "2022"), "party.no-name"),
+            (new CodeBegins(new PartyCode("ISO3166-1-a2", "TU")), "party.code-in-use"),
+            (new CodeBegins(new PartyCode("A-list", "TU")), "party.scheme"),
+            (new CodeBegins(new PartyCode("UN-M49", "999")), "party.fault"),
+            (new CodeEnds(new PartyCode("ISO3166-1-a2", "TR"), On: null), "party.date"),
+            (new PartyFollows("turkiye", EndedOn: null), "party.predecessor"),
+        ];
+
+        foreach (var (amendment, code) in faults)
+        {
+            Assert.Equal((amendment, code), (amendment, (await AmendingAsync("turkiye", amendment)).Refusal?.Code ?? ""));
+        }
+
+        Assert.Equal("party.basis", (await AmendingAsync("turkiye", new CodeEnds(new PartyCode("ISO3166-1-a2", "TR"), "2023"), basis: "")).Refusal?.Code);
+    }
+
+    private static PartyEntry Entry(string slug, string name, PartyCode? code = null) => new(slug, PartyKind.State, [new PartyName("en", NameForm.Short, name)], code is null ? [] : [code]);
+
+    private Task<Party> ReadAsync(string slug) => portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Parties.SingleAsync(party => party.Slug == slug));
+
+    private Task<Outcome> AddingAsync(PartyEntry entry, string tenant, Actor? by = null, string basis = List, bool isAnother = false) =>
+        InAsync(tenant, acts => acts.AddAsync(by ?? Given.Registrar.OnceProven(portal.Clock.Now), new PartyAddition(entry, isAnother), basis));
+
+    private async Task<Outcome> AmendingAsync(string slug, PartyAmendment amendment, string tenant = Tenant.DefaultName, string basis = List, PartyAmendment? then = null)
+    {
+        var outcome = await InAsync(tenant, async acts => await acts.AmendAsync(Given.Registrar.OnceProven(portal.Clock.Now), (await acts.FindAsync(slug))!, amendment, basis));
+        return then is null ? outcome : await InAsync(tenant, async acts => await acts.AmendAsync(Given.Registrar.OnceProven(portal.Clock.Now), (await acts.FindAsync("turkiye"))!, then, basis));
+    }
+
+    private Task<Outcome> InAsync(string tenant, Func<PartyActs, Task<Outcome>> act) => portal.InAsync(tenant, async scope =>
+    {
+        var outcome = await act(scope.GetRequiredService<PartyActs>());
+        if (outcome.Succeeded)
+        {
+            await scope.GetRequiredService<PortalDb>().SaveChangesAsync();
+        }
+
+        return outcome;
+    });
+}
