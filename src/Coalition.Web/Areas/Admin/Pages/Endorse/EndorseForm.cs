@@ -63,6 +63,14 @@ internal static class ContestWords
     public static string Effect(int hiddenDays) => hiddenDays == 0 ? "Readers see it as contested at once, and it counts nowhere until it is settled."
         : $"The record stands for {hiddenDays} days. Where the secretariat has not settled it by then, readers see it as contested, and it counts nowhere until it is settled.";
 
+    /// <summary>How a contest ended.</summary>
+    public static string Words(this ContestSettlement settlement) => settlement switch
+    {
+        ContestSettlement.Upheld => "The record was upheld",
+        ContestSettlement.Corrected => "The record was corrected",
+        _ => "Taken back by the party",
+    };
+
     /// <summary>Where an open contest stands.</summary>
     public static string Open(EndorsementContest contest) => contest.PublicAt <= contest.ContestedAt ? "The secretariat has to settle it. Readers see it as contested."
         : $"The secretariat has to settle it. The record stands until {Dates.Text(PartialDate.On(DateOnly.FromDateTime(contest.PublicAt)))}; from that day on readers see it as contested, and it counts nowhere until it is settled.";
