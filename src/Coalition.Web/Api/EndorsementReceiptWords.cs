@@ -31,10 +31,10 @@ internal sealed class EndorsementReceiptWords(JsonObject said)
     public string Reference => (string?)said["document"]!["symbol"] ?? "/" + Text(said["document"]!["path"]);
 
     /// <summary>What was done, as a heading.</summary>
-    public string Heading => $"{Act.Words()}, for {Party}";
+    public string Heading => $"{Act.Words()}, for {Party.InProse()}";
 
     /// <summary>What followed from it on that day, whatever is so now.</summary>
-    public string Effect => Act.Effect(Party);
+    public string Effect => Act.Effect(Party.InProse());
 
     /// <summary>What it names besides instants and hashes, each with its label; lines are apart by a line feed.</summary>
     public IEnumerable<(string Label, string Text)> Facts

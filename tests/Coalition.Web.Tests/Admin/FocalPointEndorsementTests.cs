@@ -215,6 +215,7 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
         (await norway.PostFormAsync($"Admin/Endorse/{window}", $"#contest-{act.Id}", ("reason", "Our embassy wrote no such note."))).Dispose();
         using var mine = await norway.GetHtmlAsync("Admin/Party");
+        using var inbox = await norway.GetHtmlAsync("Admin");
 
         using var unsaid = await norway.PostFormAsync($"Admin/Endorse/{window}", $"#take-back-{act.Id}");
         using var asked = await unsaid.ReadHtmlAsync();
@@ -224,6 +225,7 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         using var done = await norway.GetHtmlAsync("Admin/Party");
 
         Assert.EndsWith($"Admin/Endorse/{window}#on-record", mine.QuerySelector("[aria-labelledby=contested] .note a")!.GetAttribute("href")!, StringComparison.Ordinal);
+        Assert.Contains("Your party contests", inbox.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, unsaid.StatusCode);
         Assert.NotNull(asked.QuerySelector(asked.QuerySelector("#errors a")!.GetAttribute("href")!));
         Assert.Contains("Taken back. The record stands", await norway.ToldAfterAsync(taken), StringComparison.Ordinal);

@@ -5,6 +5,7 @@ using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
 using Coalition.Core.Votes;
 using Coalition.Web.Areas.Admin.Pages.Registers;
+using Coalition.Web.Components;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.MyParty;

@@ -59,7 +59,7 @@ public sealed class ActionModel(PortalDb db, SignedIn who, TimeProvider clock) :
             return NotFound();
         }
 
-        var refusal = this.WhyNotYet() ?? WhyUnread ?? Action.WhyNotReport(who.Required.OnceProven(Now), Typed, Now);
+        var refusal = this.WhyNotYet() ?? WhyUnread ?? Typed.WhyMalformed(Today);
         if (!ModelState.IsValid || refusal is not null)
         {
             return await this.RefuseAsync(db, ModelState.IsValid ? refusal : null, LoadAsync);
