@@ -217,6 +217,19 @@ public sealed class CommitmentPageTests(PortalHost portal) : IClassFixture<Porta
     }
 
     [Fact]
+    public async Task Invariant_34_the_desks_page_of_a_commitment_shows_its_sources_every_token_as_printed_and_each_line_in_every_currency()
+    {
+        using var focal = await portal.SignInAsAsync(Focal);
+
+        using var page = await focal.GetHtmlAsync($"Admin/Registers/Commitment/{Norways}");
+
+        Assert.NotEmpty(page.QuerySelectorAll("[aria-labelledby=rests-on] li"));
+        var money = page.QuerySelector("[aria-labelledby=money]")!;
+        Assert.Contains("NOK 386,000,000, printed as “", money.TextContent, StringComparison.Ordinal);
+        Assert.All(money.QuerySelectorAll("dl > div").Skip(1).Where(line => line.QuerySelector("dt")!.TextContent is not "Also stated"), line => Assert.Matches("NOK .*, printed as “.*; also stated: EUR .*, printed as “", line.QuerySelector("dd")!.TextContent));
+    }
+
+    [Fact]
     public async Task Invariant_28_a_total_so_far_is_refused_and_sent_to_the_figures()
     {
         using var focal = await portal.SignInAsAsync(Focal);

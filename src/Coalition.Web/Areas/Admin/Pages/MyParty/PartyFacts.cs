@@ -29,6 +29,7 @@ internal static class PartyFacts
             .. memberships.Select(row => new PartyFact(CorrectionSubject.Membership, row.Id, Words(row))),
             .. seats.Select(row => new PartyFact(CorrectionSubject.Seat, row.Id, $"The seat “{row.Name.In("en")}”{Words(row.From, row.To)}")),
             .. posts.Select(row => new PartyFact(CorrectionSubject.Post, row.Id, $"The office-holder {row.Name.In("en")}, “{row.Title.In("en")}”")),
+            .. posts.Count == 0 ? [] : new[] { new PartyFact(CorrectionSubject.Post, Id: null, "The office-holders whom the sources name") },
             .. meetings.Select(row => new PartyFact(CorrectionSubject.Participation, row.Id, $"Taking part in “{row.Title.In("en")}”")),
             .. commitments.Select(row => new PartyFact(CorrectionSubject.Commitment, row.Id, $"The commitment “{row.Title.In("en")}”")),
             .. votes.Select(row => new PartyFact(CorrectionSubject.Vote, row.Id, $"The vote on “{row.Title.In("en")}”")),
