@@ -66,6 +66,7 @@ public sealed class ContestTests : IAsyncLifetime
         given.Portal.Clock.Move(TimeSpan.FromDays(8));
         var open = given.Portal.Clock.Now;
         Assert.Empty((await given.TheSignatories(document)).Signatories);
+        given.Portal.Clock.Move(TimeSpan.FromHours(1));
 
         Assert.Equal("contest.reason", (await given.TakingBack(document, Fresh(norway), Any, reason: " ")).Refusal?.Code);
         Assert.Null((await given.TakingBack(document, Fresh(norway), Any)).Refusal);
