@@ -152,12 +152,12 @@ public sealed class CommitmentPageTests(PortalHost portal) : IClassFixture<Porta
         using var focal = await portal.SignInAsAsync(Focal);
 
         using var empty = await focal.PostFormAsync(Entry, ("Form.Title[en]", ""));
-        using var faulty = await focal.PostFormAsync(Entry, ("Form.Title[en]", ""), ("Form.Kind", ""), ("Form.AnnouncedOn.Token", "12/06/2025"), ("Form.Stated.Token", "5 million"), ("Form.Lines[0].Amount.Token", "NOK 0"), ("Form.NewSource.Title", "A note"));
+        using var faulty = await focal.PostFormAsync(Entry, ("Form.Title[en]", ""), ("Form.Kind", ""), ("Form.AnnouncedOn.Token", "12/06/2025"), ("Form.Stated.Token", "5 million"), ("Form.Lines[0].Amount.Token", "NOK 0"), ("Form.NewSource.Title", "A note"), ("Form.NewSource.PublishedOn.Token", "12/06/2025"));
         using var asked = await empty.ReadHtmlAsync();
         using var all = await faulty.ReadHtmlAsync();
 
         Assert.Equal(["#Form_Title: Give the commitment a title."], Errors(asked));
-        Assert.Equal(["#Form_AnnouncedOn", "#Form_Kind", "#Form_Lines_0__Amount", "#Form_Lines_0__Channel", "#Form_NewSource", "#Form_Stated", "#Form_Title"], Errors(all).Select(error => error.Split(':')[0]), StringComparer.Ordinal);
+        Assert.Equal(["#Form_AnnouncedOn", "#Form_Kind", "#Form_Lines_0__Amount", "#Form_Lines_0__Channel", "#Form_NewSource", "#Form_NewSource_PublishedOn", "#Form_Stated", "#Form_Title"], Errors(all).Select(error => error.Split(':')[0]), StringComparer.Ordinal);
         Assert.All(all.QuerySelectorAll("#errors a"), link => Assert.NotNull(all.GetElementById(link.GetAttribute("href")![1..])));
     }
 

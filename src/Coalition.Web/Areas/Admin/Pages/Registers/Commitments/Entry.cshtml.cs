@@ -149,7 +149,7 @@ public sealed class EntryModel(PortalDb db, SignedIn who, CurrentTenant tenant, 
     {
         var typed = Form.NewSource;
         return string.IsNullOrWhiteSpace(typed.Title) ? null : new SourceEntry(
-            await KeyFromAsync(typed.Title, "announcement", db.Sources.Select(row => row.Slug)), LocalText.English(typed.Publisher?.Trim() ?? ""), LocalText.English(typed.Title.Trim()), typed.PublishedOn.ToDate(), SourceKind.Official,
+            await KeyFromAsync(typed.Title, "announcement", db.Sources.Select(row => row.Slug)), LocalText.English(typed.Publisher?.Trim() ?? ""), LocalText.English(typed.Title.Trim()), StoredParts.Date(typed.PublishedOn, before: null), SourceKind.Official,
             Url: string.IsNullOrWhiteSpace(typed.Address) ? null : typed.Address.Trim());
     }
 
