@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Dom;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
@@ -59,7 +60,7 @@ public sealed class MyPartyPageTests(PortalHost portal) : IClassFixture<PortalHo
         var before = await TextsAsync(other);
 
         using var saved = await focal.PostFormAsync($"Admin/Content/{own}", "main form.sheet", ("Form.Rows[0].Text[en]", "Norway writes this itself."), ("Form.Rows[0].Text[uk]", "Норвегія пише це сама."));
-        using var forged = await focal.PostAsync($"Admin/Content/{other}", [.. mine.QuerySelector<AngleSharp.Html.Dom.IHtmlFormElement>("main form.sheet")!.Filled(("Form.Rows[0].Text[en]", "Norway writes for Canada.")).Select(pair => (pair.Key, pair.Value))]);
+        using var forged = await focal.PostAsync($"Admin/Content/{other}", [.. ((IHtmlFormElement)mine.QuerySelector("main form.sheet")!).Filled(("Form.Rows[0].Text[en]", "Norway writes for Canada.")).Select(pair => (pair.Key, pair.Value))]);
         using var sent = await focal.PostAsync($"Admin/Clearance/{other}?handler=Send", ("__RequestVerificationToken", mine.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!));
 
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.NotFound, HttpStatusCode.NotFound), (saved.StatusCode, forged.StatusCode, sent.StatusCode));

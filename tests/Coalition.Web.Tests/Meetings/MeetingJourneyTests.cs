@@ -74,7 +74,7 @@ public sealed class MeetingJourneyTests(PortalHost portal) : IClassFixture<Porta
         using var unchanged = await norway.PostFormAsync(action, form);
         using var refused = await unchanged.ReadHtmlAsync();
         using var opened = await norway.GetHtmlAsync(action);
-        using var preview = await norway.PostAsync($"{action}?handler=Preview", [.. opened.QuerySelector<IHtmlFormElement>(form)!.Filled(("State", "UnderWay"), ("Note[en]", "A number is being sought.")).Select(pair => (pair.Key, pair.Value))]);
+        using var preview = await norway.PostAsync($"{action}?handler=Preview", [.. ((IHtmlFormElement)opened.QuerySelector(form)!).Filled(("State", "UnderWay"), ("Note[en]", "A number is being sought.")).Select(pair => (pair.Key, pair.Value))]);
         using var shown = await preview.ReadHtmlAsync();
         Assert.Equal("#State", refused.QuerySelector("#errors a")!.GetAttribute("href"));
         Assert.Contains("A number is being sought.", shown.QuerySelector("[aria-labelledby=preview]")!.TextContent, StringComparison.Ordinal);

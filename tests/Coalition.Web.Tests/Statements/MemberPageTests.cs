@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
+using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
 using Coalition.Web.Tests.Admin;
