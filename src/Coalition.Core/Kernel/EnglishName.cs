@@ -12,6 +12,9 @@ public static class EnglishName
         "Islands", "Kingdom", "League", "Movement", "Office", "Order", "Organisation", "Organization", "Parliament", "Programme", "Republic", "Secretariat", "See", "States", "Union",
     };
 
+    /// <summary>The same at the beginning of a sentence: The Council of Europe.</summary>
+    public static string AtStart(this string name) => name.InProse() is [var first, .. var rest] ? $"{char.ToUpperInvariant(first)}{rest}" : name;
+
     /// <summary>The name with its article where English puts one: the Council of Europe, the United Kingdom, the Netherlands; Norway, UNICEF.</summary>
     public static string InProse(this string name) =>
         !name.StartsWith("The ", StringComparison.OrdinalIgnoreCase) && (Plural.Contains(name) || name.Split(' ').Any(Nouns.Contains)) ? $"the {name}" : name;

@@ -34,7 +34,7 @@ internal sealed class EndorsementReceiptWords(JsonObject said)
     public string Heading => $"{Act.Words()}, for {Party.InProse()}";
 
     /// <summary>What followed from it on that day, whatever is so now.</summary>
-    public string Effect => Act.Effect(Party.InProse());
+    public string Effect => Act.Effect(Party);
 
     /// <summary>What it names besides instants and hashes, each with its label; lines are apart by a line feed.</summary>
     public IEnumerable<(string Label, string Text)> Facts

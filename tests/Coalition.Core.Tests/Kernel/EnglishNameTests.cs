@@ -15,4 +15,8 @@ public sealed class EnglishNameTests
     [InlineData("Norway", "Norway")]
     [InlineData("UNICEF", "UNICEF")]
     public void A_name_that_is_made_of_a_common_noun_takes_the_article(string name, string expected) => Assert.Equal(expected, name.InProse());
+
+    [Fact]
+    public void At_the_beginning_of_a_sentence_the_article_has_a_capital() =>
+        Assert.Equal(["The Council of Europe", "Norway"], new[] { "Council of Europe", "Norway" }.Select(EnglishName.AtStart));
 }

@@ -94,14 +94,12 @@ internal static class EndorsementWords
     /// <summary>What follows from the act, of a party, in a sentence.</summary>
     public static string Effect(this EndorsementAct act, string party) => act switch
     {
-        EndorsementAct.Endorse or EndorsementAct.Confirm => $"{Capital(party)} has endorsed the text. The endorsement holds from the day of the act.",
-        EndorsementAct.Provisional => $"{Capital(party)} has endorsed the text ad referendum. That counts nowhere until it is confirmed.",
-        EndorsementAct.Declare => $"What {party} declared is on record.",
-        EndorsementAct.WithdrawDeclaration => $"The declaration of {party} is withdrawn.",
-        _ => $"{Capital(party)} has withdrawn. It is in no count from that day.",
+        EndorsementAct.Endorse or EndorsementAct.Confirm => $"{party.AtStart()} has endorsed the text. The endorsement holds from the day of the act.",
+        EndorsementAct.Provisional => $"{party.AtStart()} has endorsed the text ad referendum. That counts nowhere until it is confirmed.",
+        EndorsementAct.Declare => $"What {party.InProse()} declared is on record.",
+        EndorsementAct.WithdrawDeclaration => $"The declaration of {party.InProse()} is withdrawn.",
+        _ => $"{party.AtStart()} has withdrawn. It is in no count from that day.",
     };
-
-    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     /// <summary>The kind of declaration.</summary>
     public static string Words(this DeclarationType type) => type switch

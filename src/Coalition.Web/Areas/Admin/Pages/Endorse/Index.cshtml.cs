@@ -114,7 +114,7 @@ public sealed class IndexModel(PortalDb db, EndorsementActs acts, ContestActs co
         var done = Case.File.Endorsements.Count;
         var outcome = acts.Endorse(who.Required, Case.File, Case.Party, input);
         return outcome.Succeeded && Case.File.Endorsements[done] is var act
-            ? await this.SaveOrShowAsync(db, outcome, RedirectToPage("Receipt", new { id = act.Id }).Tell(act.Act.Effect(Case.Party.Name("en").InProse())), () => LoadAsync(id))
+            ? await this.SaveOrShowAsync(db, outcome, RedirectToPage("Receipt", new { id = act.Id }).Tell(act.Act.Effect(Case.Party.Name("en"))), () => LoadAsync(id))
             : await this.RefuseAsync(db, outcome.Refusal, () => LoadAsync(id));
     }
 
