@@ -11,13 +11,13 @@ public static class OneLanguageChecks
 {
     /// <summary>
     /// One remark (<c>text.one-language</c>) for each title and paragraph that the newest edition says anew in an authentic language while another authentic
-    /// language says what it said in the edition that readers see, or else in the last one that was sent out. Empty where there is no such edition.
+    /// language says what it said in the edition that was sent out last, or in the one that readers see. Empty where there is no such edition.
     /// </summary>
     public static IReadOnlyList<Refusal> Of(Document document)
     {
         var latest = document.Latest;
-        var before = document.LastReleased ?? document.Editions.Where(edition => edition.SubmittedAt is not null && edition.Number < latest.Number).MaxBy(edition => edition.Number);
-        return before is null || before.Number == latest.Number ? [] : Of(before, latest);
+        var sent = document.Editions.Where(edition => edition.SubmittedAt is not null && edition.Number < latest.Number).MaxBy(edition => edition.Number);
+        return [.. new[] { sent, document.LastReleased }.OfType<Edition>().Where(before => before.Number < latest.Number).SelectMany(before => Of(before, latest)).DistinctBy(remark => remark.Field, StringComparer.Ordinal)];
     }
 
     private static Refusal[] Of(Edition before, Edition now)

@@ -47,7 +47,7 @@ public sealed class MyPartyPageTests(PortalHost portal) : IClassFixture<PortalHo
 
         Assert.NotNull(mine.QuerySelector("main form textarea"));
         Assert.Equal(HttpStatusCode.NotFound, others.StatusCode);
-        Assert.Equal(["My party", "Page about Norway, edition 1"], mine.QuerySelectorAll(".crumbs li").Select(crumb => crumb.TextContent.Trim()), StringComparer.Ordinal);
+        Assert.Matches("^My party, Page about Norway, edition [0-9]+$", string.Join(", ", mine.QuerySelectorAll(".crumbs li").Select(crumb => crumb.TextContent.Trim())));
         Assert.Null(bySecretariat.QuerySelector("main form textarea"));
     }
 

@@ -45,7 +45,7 @@ public sealed class ReceiptStaysTests(PortalHost portal) : IClassFixture<PortalH
         string[] files = [.. page.QuerySelectorAll("main a[download]").Select(link => link.GetAttribute("href")!)];
 
         var (pdf, json) = (await norway.Client.GetByteArrayAsync(new Uri(files[0], UriKind.Relative)), await norway.Client.GetByteArrayAsync(new Uri(files[1], UriKind.Relative)));
-        await ChangeAsync("UPDATE Document SET Symbol = 'SYMBOL/OF/LATER', Path = 'statements/elsewhere-too' WHERE Id = @id", document);
+        await ChangeAsync("UPDATE Document SET Symbol = 'SYMBOL/OF/SILENCE', Path = 'statements/elsewhere-too' WHERE Id = @id", document);
         await ChangeAsync("UPDATE Party SET Names = replace(Names, 'Norway', 'Renamed')", document);
         await ChangeAsync("UPDATE SiteSettings SET SiteName = replace(SiteName, 'oalition', 'Renamed')", document);
 

@@ -26,7 +26,7 @@ public sealed class MemberPageTests(PortalHost portal) : IClassFixture<PortalHos
         using var page = await reader.GetHtmlAsync("members/canada?culture=en");
 
         Assert.Equal("Canada", page.QuerySelector("h1")!.TextContent);
-        Assert.StartsWith("Member, since 1 September 2025 Source: ", Fact(page, "Capacity"), StringComparison.Ordinal);
+        Assert.StartsWith("member, since 1 September 2025 Source: ", Fact(page, "Capacity"), StringComparison.Ordinal);
         Assert.Contains("; since when is not stated, until 1 September 2025", Fact(page, "Earlier capacities"), StringComparison.Ordinal);
         Assert.StartsWith("Seat of Canada; since when is not stated Source: ", Fact(page, "Co-chair seat"), StringComparison.Ordinal);
         var counts = new[] { "signed", "promised", "voted", "met" }.ToDictionary(id => id, id => Rows(page, id).Length, StringComparer.Ordinal);
@@ -46,7 +46,7 @@ public sealed class MemberPageTests(PortalHost portal) : IClassFixture<PortalHos
         var today = Dates(portal.Clock.GetUtcNow().UtcDateTime);
 
         var signed = Rows(page, "signed").Single(row => row.QuerySelector("th a[href$='/statements/with-everything']") is not null);
-        Assert.Equal([today, "Signed Interpretive declaration", "Member", "Canada"], signed.QuerySelectorAll("td").Select(Text), StringComparer.Ordinal);
+        Assert.Equal([today, "Signed Interpretive declaration", "member", "Canada"], signed.QuerySelectorAll("td").Select(Text), StringComparer.Ordinal);
         Assert.Equal(["A library in every school", "12 June 2025", "CAD 10 million", "CAD 10 million", "In progress", "Limited"], Cells(Rows(page, "promised").Single()), StringComparer.Ordinal);
         Assert.Equal(["Return of Ukrainian Children", "United Nations General Assembly", "4 December 2025", "In favour"], Cells(Rows(page, "voted").Single()), StringComparer.Ordinal);
         Assert.Contains(Rows(page, "met"), row => Text(row).Contains("Prime Minister Mark Carney", StringComparison.Ordinal) && row.QuerySelector("h3 a[href*='/meetings/']") is not null);
