@@ -35,9 +35,11 @@ public static class OneLanguageChecks
     {
         var known = Array.FindAll(pairs, pair => part(pair.Before!) is not null && part(pair.Now) is not null);
         var changed = Array.FindAll(known, pair => part(pair.Before!) != part(pair.Now));
-        return changed.Length == 0 ? [] : known.Except(changed).Select(pair => new Refusal("text.one-language",
-            $"{name} was changed in {string.Join(" and ", changed.Select(other => TextChecks.Name(other.Now.Language)))} since edition {edition.ToString(CultureInfo.InvariantCulture)}, and not in {TextChecks.Name(pair.Now.Language)}, which is as authentic.") { Field = field(pair.Now.Language) });
+        return changed.Length == 0 ? [] : known.Except(changed).Select(pair => Apart(name, [.. changed.Select(other => other.Now.Language)], pair.Now.Language, edition) with { Field = field(pair.Now.Language) });
     }
+
+    private static Refusal Apart(string name, IReadOnlyList<string> changed, string same, int edition) => new("text.one-language",
+        $"{name} was changed in {string.Join(" and ", changed.Select(TextChecks.Name))} since edition {edition.ToString(CultureInfo.InvariantCulture)}, and not in {TextChecks.Name(same)}, which is as authentic.");
 
     private static string NameOf(Edition edition, string id) =>
         Block.Numbered(edition.Text.Languages[0].Blocks).Where(item => item.Block.Id == id).Select(item => item.Number).FirstOrDefault() is { } number
