@@ -102,7 +102,7 @@ public sealed record CommitmentEntry : IRegisterEntry
     [
         EntryChecks.Key(this),
         Party.Length == 0 ? new("commitment.party", "Choose the party whose commitment it is.") { Field = nameof(Party) } : null,
-        Title.Any() ? EntryChecks.Required(Title, nameof(Title)) : new("commitment.title", "Give the commitment a title.") { Field = nameof(Title) },
+        Title.Count > 0 ? EntryChecks.Required(Title, nameof(Title)) : new("commitment.title", "Give the commitment a title.") { Field = nameof(Title) },
         EntryChecks.Date(AnnouncedOn, nameof(AnnouncedOn)),
         EntryChecks.Date(PeriodFrom, nameof(PeriodFrom)),
         EntryChecks.Date(PeriodTo, nameof(PeriodTo)),
