@@ -87,6 +87,7 @@ public static class PortalServices
         services.AddScoped<ISaveStep>(scope => scope.GetRequiredService<InboxWriter>());
         services.AddScoped<ISaveStep, ReceiptWriter>();
         services.AddScoped<ISaveStep, EndorsementReceiptWriter>();
+        services.AddScoped<ISaveStep, SilenceReceiptWriter>();
         services.AddScoped<ISaveStep, ActivityWriter>();
     }
 

@@ -110,9 +110,9 @@ public sealed partial class TranslationTests
         }
 
         yield return LoginModel.Wrong.Sentence;
-        foreach (var required in typeof(LoginModel).GetProperties().Select(property => property.GetCustomAttribute<RequiredAttribute>()).OfType<RequiredAttribute>())
+        foreach (var asked in typeof(LoginModel).GetProperties().SelectMany(property => property.GetCustomAttributes<ValidationAttribute>()))
         {
-            yield return required.ErrorMessage!;
+            yield return asked.ErrorMessage!;
         }
     }
 

@@ -55,6 +55,7 @@ public static class ActWords
         ["Endorsement.Closed"] = "A text was closed for endorsement",
         ["Endorsement.Confirmed"] = "A second person confirmed a party’s act",
         ["Endorsement.ContestSettled"] = "A contested record was settled",
+        ["Endorsement.ContestTakenBack"] = "A party took back what it contested",
         ["Endorsement.Contested"] = "A party contested what was recorded for it",
         ["Endorsement.Opened"] = "A text was opened for endorsement",
         ["Figure.Described"] = "A figure was described anew",

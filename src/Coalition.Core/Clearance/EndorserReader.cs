@@ -22,7 +22,7 @@ public sealed class EndorserReader(Actor by, Document document)
 
     private const string Acts = "Party.";
     private const string Confirmed = "Endorsement.Confirmed";
-    private static readonly string[] Contests = ["Endorsement.Contested", "Endorsement.ContestSettled"];
+    private static readonly string[] Contests = ["Endorsement.Contested", "Endorsement.ContestSettled", "Endorsement.ContestTakenBack"];
     private static readonly string[] AdReferendum = ["Party.EndorsedAdReferendum", "Party.TookBackAdReferendum"];
 
     private bool KeepsTheList => by.May(Permissions.PublishContent) || by.May(Permissions.ManageRegisters);

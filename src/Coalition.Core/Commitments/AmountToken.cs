@@ -57,8 +57,8 @@ public sealed partial record AmountToken(string Text, string? Currency, IReadOnl
         (["up to", "at most", "maximum", "no more than", "jusqu’à", "jusqu'à", "до"], AmountPrecision.UpTo),
     ];
 
-    /// <summary>Whether it means one amount.</summary>
-    public bool IsCertain => Fault is null && Readings.Count == 1;
+    /// <summary>Whether it means one amount, into which nothing had to be read.</summary>
+    public bool IsCertain => Fault is null && Readings is [{ Note: null }];
 
     /// <summary>Reads a token in English, French or Ukrainian; never throws.</summary>
     /// <param name="token">As printed.</param>
@@ -86,14 +86,14 @@ public sealed partial record AmountToken(string Text, string? Currency, IReadOnl
 
     /// <summary>
     /// Why no amount follows from the token and the reading chosen: no number (<c>amount.unreadable</c>), the codes of
-    /// <see cref="Amount.WhyMalformed"/>, or several meanings of which none was chosen (<c>amount.ambiguous</c>).
+    /// <see cref="Amount.WhyMalformed"/>, or several meanings, or one into which something is read, of which none was chosen (<c>amount.ambiguous</c>).
     /// </summary>
     /// <param name="value">The reading somebody chose, in whole units, of a range its lower end; null where nobody was asked yet.</param>
     /// <param name="field">The form's field.</param>
     public Refusal? WhyNot(decimal? value, string field) =>
         Fault is not null ? Fault with { Field = field }
         : IsCertain || Readings.Any(reading => reading.Value == value) ? null
-        : new("amount.ambiguous", $"“{Text}” can mean more than one amount. Choose which.") { Field = field };
+        : new("amount.ambiguous", Readings.Count == 1 ? $"“{Text}” is no amount in {Currency} as it stands. Confirm what it means, or write it anew." : $"“{Text}” can mean more than one amount. Choose which.") { Field = field };
 
     /// <summary>The amount, with the token as printed. Ask <see cref="WhyNot"/> first: a refused one throws.</summary>
     public Amount ToAmount(decimal? value)
@@ -132,7 +132,8 @@ public sealed partial record AmountToken(string Text, string? Currency, IReadOnl
         }
     }
 
-    // A single separator before three digits parts thousands or begins a fraction. It cannot begin one with more digits than the currency has.
+    // A single separator before three digits parts thousands or begins a fraction. A comma cannot begin one with more digits than the currency has; a point
+    // parts thousands in none of the languages read here, and may begin what has lost its "million", so it is asked in every currency.
     private static (decimal Number, int Decimals)[] Numbers(string printed, int minorUnit)
     {
         var text = Spaces().Replace(printed, "");
@@ -152,7 +153,7 @@ public sealed partial record AmountToken(string Text, string? Currency, IReadOnl
         var isMixed = head.AsSpan().ContainsAny('.', ',');
         (decimal, int)[] asFraction = tail.Length > MostDecimals || (isMixed && !Grouped().IsMatch(head)) ? [] : [Parsed(Digits(head), tail)];
         return tail.Length != 3 || isMixed || head is "0" || head.Length > 3 ? asFraction
-            : minorUnit >= tail.Length ? [Parsed(head + tail, ""), .. asFraction]
+            : minorUnit >= tail.Length || text[last] is '.' ? [Parsed(head + tail, ""), .. asFraction]
             : [Parsed(head + tail, "")];
     }
 

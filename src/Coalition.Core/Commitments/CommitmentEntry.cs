@@ -92,11 +92,17 @@ public sealed record CommitmentEntry : IRegisterEntry
     /// <summary>
     /// Beside the codes of every register: <c>amount.*</c> (see <see cref="Amount.WhyMalformed"/>), <c>amount.currency-twice</c> when
     /// one amount is stated twice in a currency, <c>commitment.relation</c> for a relation to itself or given twice, <c>commitment.period</c>
-    /// when it ends before it begins, <c>commitment.cumulative</c> for a total so far whose parts are not listed.
+    /// when it ends before it begins, <c>commitment.cumulative</c> for a total so far whose parts are not listed, <c>commitment.party</c> and <c>commitment.title</c>
+    /// where there is none, <c>commitment.nothing</c> for an amount of nought, which promises nothing.
     /// </summary>
-    public Refusal? WhyMalformed() => EntryChecks.First(
+    public Refusal? WhyMalformed() => Faults().FirstOrDefault();
+
+    /// <summary>Everything that is wrong with the entry itself, for a form that says it all at once; see <see cref="WhyMalformed"/>.</summary>
+    public IEnumerable<Refusal> Faults() => ((Refusal?[])
+    [
         EntryChecks.Key(this),
-        EntryChecks.Required(Title, nameof(Title)),
+        Party.Length == 0 ? new("commitment.party", "Choose the party whose commitment it is.") { Field = nameof(Party) } : null,
+        Title.Count > 0 ? EntryChecks.Required(Title, nameof(Title)) : new("commitment.title", "Give the commitment a title.") { Field = nameof(Title) },
         EntryChecks.Date(AnnouncedOn, nameof(AnnouncedOn)),
         EntryChecks.Date(PeriodFrom, nameof(PeriodFrom)),
         EntryChecks.Date(PeriodTo, nameof(PeriodTo)),
@@ -105,12 +111,18 @@ public sealed record CommitmentEntry : IRegisterEntry
         EntryChecks.Optional(Explanation, nameof(Explanation)),
         EntryChecks.Optional(Note, nameof(Note)),
         WhyAmountsMalformed(Stated, StatedConversions, nameof(Stated)),
-        EntryChecks.First(Lines.Select((line, index) =>
-            WhyAmountsMalformed(line.Amount, line.StatedConversions, $"Lines[{index}].Amount") ?? EntryChecks.Optional(line.Purpose, $"Lines[{index}].Purpose") ?? EntryChecks.Optional(line.Earmark, $"Lines[{index}].Earmark"))),
+        .. Lines.Select((line, index) =>
+            WhyAmountsMalformed(line.Amount, line.StatedConversions, $"Lines[{index}].Amount") ?? EntryChecks.Optional(line.Purpose, $"Lines[{index}].Purpose") ?? EntryChecks.Optional(line.Earmark, $"Lines[{index}].Earmark")),
         EntryChecks.First(Relations.Select(relation => EntryChecks.Optional(relation.Note, nameof(Relations)))),
         Relations.Any(relation => relation.To == Slug) || Relations.DistinctBy(relation => (relation.To, relation.Kind)).Count() < Relations.Count
             ? new("commitment.relation", "A commitment has no relation to itself, and each relation is given once.") { Field = nameof(Relations) } : null,
-        WhyNoCommitment());
+        WhyNoCommitment(),
+    ]).OfType<Refusal>();
+
+    /// <summary>That it was announced on a day that has begun nowhere yet (<c>commitment.announced</c>). Forms and imports ask it of what people enter.</summary>
+    /// <param name="now">UTC.</param>
+    public Refusal? WhyAhead(DateTime now) => AnnouncedOn?.Earliest > DateOnly.FromDateTime(now).AddDays(1)
+        ? new("commitment.announced", "Nothing was announced on a day that is still to come. Look at the date.") { Field = nameof(AnnouncedOn) } : null;
 
     // Its parts are commitments that it includes; lines only say through whom the money went.
     private Refusal? WhyNoCommitment() => IsCumulative && !Relations.Any(relation => relation.Kind is RelationKind.Includes)
@@ -125,6 +137,7 @@ public sealed record CommitmentEntry : IRegisterEntry
     {
         Amount[] all = amount is null ? [.. conversions] : [amount, .. conversions];
         return EntryChecks.First(all.Select(each => each.WhyMalformed(field)))
+            ?? (all.Any(each => each is { Value: 0, UpTo: null }) ? new Refusal("commitment.nothing", "An amount of nought promises nothing. Leave the amount empty where none is stated.") { Field = field } : null)
             ?? (all.DistinctBy(each => each.Currency, StringComparer.Ordinal).Count() < all.Length
                 ? new Refusal("amount.currency-twice", "The same currency is given twice.") { Field = field } : null);
     }

@@ -147,7 +147,7 @@ public sealed record TransactionEntry(TransactionType Type, PartialDate? On, Amo
 
     internal Refusal? WhyMalformed(DateTime now) =>
         !Enum.IsDefined(Type) ? new("transaction.type", "Choose what happened to the money.") { Field = nameof(Type) }
-        : Amount?.Value is null ? new("transaction.amount", "A transaction has an amount with a number.") { Field = nameof(Amount) }
+        : Amount?.Value is null || Amount is { Value: 0, UpTo: null } ? new("transaction.amount", "A transaction has an amount with a number, which is not nought.") { Field = nameof(Amount) }
         : Amount.WhyMalformed(nameof(Amount)) ?? EntryChecks.Date(On, nameof(On))
         ?? (On?.Earliest is not { } day || day > DateOnly.FromDateTime(now).AddDays(1) ? new("transaction.date", "A transaction has a date with its year. It is not in the future.") { Field = nameof(On) }
             : Provider is not null && Provider.Id == Receiver?.Id ? new("transaction.parties", "Money goes from one party to another.") { Field = nameof(Receiver) }

@@ -24,7 +24,7 @@ public sealed record ActionReport(ActionState State, LocalText? Note, DateOnly E
     public const int LongestNote = 600;
 
     /// <summary>Beside the note's own form: <c>action.note</c> where a dropped action has no reason, <c>action.future</c>, <c>safeguarding.details</c>.</summary>
-    internal Refusal? WhyMalformed(DateOnly today) =>
+    public Refusal? WhyMalformed(DateOnly today) =>
         EffectiveOn > today ? new("action.future", "Report what has happened, not what will. The day is today or earlier.") { Field = "EffectiveOn" }
         : State is ActionState.Dropped && Note is null ? new("action.note", "Say why it will not be done.") { Field = "Note" }
         : Note is not null && Note.Any(text => !Remark.Fits(text.Value, LongestNote)) ? new("action.note", $"The note is plain text of {Remark.AtMost(LongestNote)}.") { Field = "Note" }

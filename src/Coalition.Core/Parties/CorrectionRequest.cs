@@ -14,6 +14,10 @@ public enum CorrectionSubject
     Participation,
     Commitment,
     Vote,
+    Seat,
+
+    /// <summary>Who held a post of the party, under what title.</summary>
+    Post,
 
     /// <summary>Something that is missing, or that none of the others names.</summary>
     Other,

@@ -6,7 +6,7 @@ using Coalition.Core.Tenancy;
 namespace Coalition.Core.Statements;
 
 /// <summary>
-/// A party contests what was recorded for it; the secretariat upholds the record or corrects it, see <see cref="EndorsementActs.Confirm"/>.
+/// A party contests what was recorded for it, and may take that back; the secretariat upholds the record or corrects it, see <see cref="EndorsementActs.Confirm"/>.
 /// Each leaves saving to the caller.
 /// </summary>
 public sealed class ContestActs(PortalDb db, CurrentTenant tenant, TimeProvider clock)
@@ -65,8 +65,26 @@ public sealed class ContestActs(PortalDb db, CurrentTenant tenant, TimeProvider 
         return Outcome.Done;
     }
 
+    /// <summary>Why the person cannot take the contest back: the reasons of <see cref="EndorsementFile.WhyNotSpeakFor"/>, nothing is contested or it is settled already (<c>contest.settled</c>), an old sign-in (<c>endorsement.sign-in</c>).</summary>
+    public Refusal? WhyNotTakeBack(Actor by, Endorsement act) =>
+        EndorsementFile.WhyNotSpeakFor(by, act.PartyId)
+        ?? (!act.IsContested(Now) ? new("contest.settled", "Your party contests nothing here, or it is settled already.")
+        : by.WhyNotFresh("endorsement", Now));
+
+    /// <summary>Takes the party's contest back; refused as <see cref="WhyNotTakeBack"/> says, and without a reason (<c>contest.reason</c>). The record counts again from now on, where it had ceased to.</summary>
+    public Outcome TakeBack(Actor by, Endorsement act, string? reason)
+    {
+        if ((WhyNotTakeBack(by, act) ?? WhyNoReason(reason)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        act.Contests.First(found => found.IsOpen(Now)).Settle(by, act, ContestSettlement.TakenBack, reason!, Now);
+        return Outcome.Done;
+    }
+
     private static Refusal? WhyNoReason(string? reason) => Remark.IsGiven(reason, EndorsementContest.LongestReason) ? null
-        : new("contest.reason", $"Say what is wrong, or why it is right; {Remark.AtMost(EndorsementContest.LongestReason)}.") { Field = "Reason" };
+        : new("contest.reason", $"Say why, in {Remark.AtMost(EndorsementContest.LongestReason)}.") { Field = "Reason" };
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 }

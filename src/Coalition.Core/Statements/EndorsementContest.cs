@@ -13,12 +13,15 @@ public enum ContestSettlement
 
     /// <summary>The record was corrected.</summary>
     Corrected,
+
+    /// <summary>The party itself took the contest back, with a reason; the record stands.</summary>
+    TakenBack,
 }
 
 /// <summary>
 /// A party says that what was recorded for it is wrong. The secretariat and the party know at once. For readers it begins when the site's
 /// delay is over, in every form of the list alike, and one settled before then never was. While readers know of it the adherence counts
-/// nowhere. Made by a holder of the party's mandate, settled by the secretariat once; nothing of it is ever deleted.
+/// nowhere. Made by a holder of the party's mandate, settled once by the secretariat or taken back by the party; nothing of it is ever deleted.
 /// </summary>
 public sealed class EndorsementContest : ITenantOwned, IVersioned, IActs
 {
@@ -66,7 +69,7 @@ public sealed class EndorsementContest : ITenantOwned, IVersioned, IActs
 
     public Guid? SettledBy { get; private set; }
 
-    /// <summary>Told to the party.</summary>
+    /// <summary>Told to the party, or in its own words where it took the contest back.</summary>
     public string? SettlementReason { get; private set; }
 
     public int Version { get; set; }
@@ -85,7 +88,13 @@ public sealed class EndorsementContest : ITenantOwned, IVersioned, IActs
     internal void Settle(Actor by, Endorsement endorsement, ContestSettlement settlement, string reason, DateTime now)
     {
         (Settlement, SettledAt, SettledBy, SettlementReason) = (settlement, now, by.UserId, reason.Trim());
-        Acts.Note(by, "Endorsement.ContestSettled", settlement is ContestSettlement.Upheld ? $"The record of {endorsement.NameAsSigned} was upheld." : $"The record of {endorsement.NameAsSigned} was corrected as the party asked.",
+        var (kind, sentence) = settlement switch
+        {
+            ContestSettlement.Upheld => ("Endorsement.ContestSettled", $"The record of {endorsement.NameAsSigned} was upheld."),
+            ContestSettlement.Corrected => ("Endorsement.ContestSettled", $"The record of {endorsement.NameAsSigned} was corrected as the party asked."),
+            _ => ("Endorsement.ContestTakenBack", $"{endorsement.NameAsSigned} took back what it contested."),
+        };
+        Acts.Note(by, kind, sentence,
             ("Document", endorsement.DocumentId.ToString()), ("Endorsement", endorsement.Id.ToString()), (nameof(Settlement), settlement.ToString()), (nameof(Reason), SettlementReason));
     }
 

@@ -72,7 +72,7 @@ internal static class DraftPdf
         yield return Fact("Edition", edition.Number.ToString(CultureInfo.InvariantCulture));
         yield return Fact("Date", edition.IssuedOn?.ToString() ?? "Not dated yet");
         yield return Fact("Text hash", edition.TextHash.Grouped) with { Style = PdfStyle.Code };
-        yield return Fact("Taken by", $"{reader.Name}{(reader.Capacity is { } held ? $", for {held.PartyName}" : "")}, {AnnouncedInstant.Of(now, "Etc/UTC")}");
+        yield return Fact("Taken by", $"{reader.Name}{(reader.Capacity is { } held ? $", for {held.PartyName.InProse()}" : "")}, {AnnouncedInstant.Of(now, "Etc/UTC")}");
         if (view.Attachments.Count > 0)
         {
             yield return Fact("Files", $"{string.Join(", ", view.Attachments.Select(attachment => attachment.Name))}. They are part of the text and are not in this file.");

@@ -31,7 +31,7 @@ internal sealed class EndorsementReceiptWords(JsonObject said)
     public string Reference => (string?)said["document"]!["symbol"] ?? "/" + Text(said["document"]!["path"]);
 
     /// <summary>What was done, as a heading.</summary>
-    public string Heading => $"{Act.Words()}, for {Party}";
+    public string Heading => $"{Act.Words()}, for {Party.InProse()}";
 
     /// <summary>What followed from it on that day, whatever is so now.</summary>
     public string Effect => Act.Effect(Party);
@@ -50,7 +50,7 @@ internal sealed class EndorsementReceiptWords(JsonObject said)
             if (said["act"]!["declaration"] is JsonObject declared)
             {
                 yield return (Enum.Parse<DeclarationType>(Text(declared["type"])).Words(), string.Join('\n', declared["text"]!.AsObject().Select(pair => $"{CultureInfo.GetCultureInfo(pair.Key).EnglishName}: {Text(pair.Value)}")));
-                yield return ("About", declared["paragraphs"]!.AsArray() is { Count: > 0 } ids ? string.Join(", ", ids.Select(id => NumberOf(Text(id)))) : "The whole text");
+                yield return ("About", declared["paragraphs"]!.AsArray() is { Count: > 0 } ids ? string.Join(", ", ids.Select(id => NumberIn(said["text"]!, Text(id)))) : "The whole text");
             }
         }
     }
@@ -69,7 +69,8 @@ internal sealed class EndorsementReceiptWords(JsonObject said)
         _ => capacity.Spoken(),
     };
 
-    private string NumberOf(string id) => Block.Numbered(said["text"]!["languages"]!.AsArray()[0]!["blocks"]!.AsArray().Select(block => new Block(Text(block!["id"]), Enum.Parse<BlockRole>(Text(block["role"])), "")))
+    /// <summary>What the receipt calls a paragraph of the text that it holds.</summary>
+    public static string NumberIn(JsonNode text, string id) => Block.Numbered(text["languages"]!.AsArray()[0]!["blocks"]!.AsArray().Select(block => new Block(Text(block!["id"]), Enum.Parse<BlockRole>(Text(block["role"])), "")))
         .Where(item => item.Block.Id == id).Select(item => $"paragraph {item.Number}").FirstOrDefault() ?? id;
 
     private static string Text(JsonNode? node) => (string?)node ?? "";

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
+using Coalition.Core.Kernel;
 
 namespace Coalition.Web.Api;
 
@@ -33,7 +34,7 @@ internal sealed class ReceiptWords(Receipt receipt, JsonObject said)
         SeatDecision.ClearedWithComment => "Cleared, with a comment,",
         SeatDecision.Recused => "Stepped aside",
         _ => "Changes asked for,",
-    }} for {Party}";
+    }} for {Party.InProse()}";
 
     /// <summary>The places of the text that the comment points at; empty where it points at none.</summary>
     public string Places => string.Join(", ", receipt.Edition.Text.Languages is not [var first, ..] ? [] : Block.Numbered(first.Blocks)

@@ -89,6 +89,16 @@ internal static class PageActs
     private static bool IsTaken(DbUpdateException exception) =>
         exception.InnerException is SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY };
 
+    /// <summary>Notes all that is wrong with what was sent, each at its field, so that whoever mends one fault does not meet the next only then. The page ends the act as always.</summary>
+    public static void Fault(this PageModel page, params IEnumerable<Refusal> faults)
+    {
+        foreach (var fault in faults.Reverse())
+        {
+            page.HttpContext.Features.Set(fault);
+            page.ModelState.AddModelError(fault.Field ?? "", fault.Sentence);
+        }
+    }
+
     /// <summary>Shows the page again with the refusal in its error summary; null where the form itself says what is wrong.</summary>
     public static async Task<IActionResult> RefuseAsync(this PageModel page, PortalDb db, Refusal? refusal, Func<Task> show, int status = StatusCodes.Status422UnprocessableEntity)
     {

@@ -8,6 +8,9 @@ internal static class Unreadable
     /// <summary>Without the name of the field: the summary leads there.</summary>
     public const string Sentence = "What was sent here cannot be read. Choose or enter it again.";
 
+    /// <summary>The same of what is too long; a browser lets nobody type so much.</summary>
+    public const string TooLong = "This is longer than what can be kept here. Shorten it.";
+
     /// <summary>Says it in place of the framework's own sentences, which name the fields as the program does.</summary>
     public static void SayIt(DefaultModelBindingMessageProvider messages)
     {

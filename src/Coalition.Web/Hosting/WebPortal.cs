@@ -186,6 +186,7 @@ internal static class WebPortal
         app.MapReceipts();
         app.MapDrafts();
         app.MapEndorsements();
+        app.MapSilenceReceipts();
         app.MapHealthChecks("/healthz");
         return app;
     }

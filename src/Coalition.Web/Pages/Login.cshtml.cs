@@ -25,12 +25,12 @@ public sealed class LoginModel(PortalDb db, CurrentTenant tenant, Passwords pass
 
     [BindProperty]
     [Required(ErrorMessage = "Enter your e-mail address")]
-    [StringLength(200)]
+    [StringLength(200, ErrorMessage = Unreadable.TooLong)]
     public string Email { get; set; } = "";
 
     [BindProperty]
     [Required(ErrorMessage = "Enter your password")]
-    [StringLength(200)]
+    [StringLength(200, ErrorMessage = Unreadable.TooLong)]
     public string Password { get; set; } = "";
 
     [BindProperty(SupportsGet = true)]

@@ -19,12 +19,12 @@ public sealed class SetupModel(SetupToken token, TenantDirectory directory, Inst
 
     [BindProperty]
     [Required(ErrorMessage = "Enter the operator’s e-mail address")]
-    [StringLength(200)]
+    [StringLength(200, ErrorMessage = Unreadable.TooLong)]
     public string AdminEmail { get; set; } = "";
 
     [BindProperty]
     [Required(ErrorMessage = "Enter the operator’s name or office")]
-    [StringLength(200)]
+    [StringLength(200, ErrorMessage = Unreadable.TooLong)]
     public string AdminName { get; set; } = "Operator of the installation";
 
     [BindProperty]

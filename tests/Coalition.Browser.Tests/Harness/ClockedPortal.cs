@@ -21,6 +21,8 @@ public sealed class ClockedPortal : IAsyncLifetime
     /// <summary>The portal's present instant, UTC.</summary>
     public DateTime Now => Clock.GetUtcNow().UtcDateTime;
 
+    public string DataFolder => data.FullName;
+
     public Uri Address => new((app ?? throw new InvalidOperationException("The portal is not started.")).Urls.First());
 
     public async ValueTask InitializeAsync()

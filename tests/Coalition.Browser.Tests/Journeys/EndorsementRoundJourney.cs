@@ -138,6 +138,7 @@ public sealed partial class EndorsementRoundJourney(Chromium chromium, Portal po
     {
         await using var publisher = await Typist.SignInAsync(chromium, portal.Address, Publisher);
         await publisher.FollowAsync("Confirm recorded acts");
+        await Assertions.Expect(Sheet(publisher).GetByRole(AriaRole.Row).Filter(new() { HasText = "Finland" })).ToContainTextAsync("member on the day of the act", new() { IgnoreCase = true });
         await publisher.PressAsync(Sheet(publisher).GetByRole(AriaRole.Button, new() { Name = "Confirm Finland" }));
         await Assertions.Expect(Sheet(publisher).GetByRole(AriaRole.Row).Filter(new() { HasText = "Finland" }).GetByText("Counts", new() { Exact = true }).First).ToBeVisibleAsync();
         await publisher.CheckAsync("s6-confirmed");
@@ -150,6 +151,10 @@ public sealed partial class EndorsementRoundJourney(Chromium chromium, Portal po
         await reader.Visitor.GoToAsync(Path);
         await reader.SeesAsync("2 states");
         await reader.SeesAsync("Finland");
+        var late = reader.Main.GetByRole(AriaRole.Heading, new() { Name = "Joined after the release" }).Locator("xpath=following-sibling::*[1]");
+        await Assertions.Expect(late).ToContainTextAsync("Finland");
+        await reader.SeesAsync("The first act is of 20 November 2026");
+        Assert.Contains("2 states", await reader.Page.Locator("#sentence").InputValueAsync(), StringComparison.Ordinal);
         await reader.CheckAsync("s8-late");
         Assert.Contains("Finland", await (await reader.Page.APIRequest.GetAsync(new Uri(portal.Address, "/coalition/feed.atom").AbsoluteUri)).TextAsync(), StringComparison.Ordinal);
         Assert.NotEqual(200, (await reader.Page.APIRequest.GetAsync(scan, new() { MaxRedirects = 0 })).Status);

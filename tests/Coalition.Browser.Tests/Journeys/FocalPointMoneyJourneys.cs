@@ -30,6 +30,7 @@ public sealed class FocalPointMoneyJourneys(Chromium chromium, Portal portal)
 
         await norway.PressAsync("Check the sum");
         await norway.SeesAsync("an unexplained difference of NOK 8,000,000");
+        await norway.SeesAsync("“NOK 30 million” is read as NOK 30,000,000, rounded to NOK 1,000,000.");
         await norway.CheckAsync("focal-sum-differs");
         await norway.TypeAsync("Amount", "NOK 20 million", among: 1);
         await norway.TickAsync("The source says “about”");

@@ -90,6 +90,16 @@ public sealed class FocalPointRecordJourneys(Chromium chromium, Portal portal)
         await norway.FollowAsync("Hand over");
         await norway.SeesAsync("Your successor has been accepted");
         await norway.CheckAsync("focal-handed-over");
+
+        await using var successor = await KeyWork.SignInAsync(chromium, portal.Address, "editor@demo.example");
+        await successor.FollowAsync("Change capacity");
+        await successor.ChooseAsync("Norway");
+        await successor.PressAsync("Act in this capacity");
+        await successor.FollowAsync("My party");
+        await successor.FollowAsync("Hand over");
+        await successor.SeesAsync("What is open for Norway");
+        await successor.SeesAsync("Focal point, Norway");
+        await successor.CheckAsync("focal-succeeded");
     }
 
     private async Task AnswerAsync(string answer)

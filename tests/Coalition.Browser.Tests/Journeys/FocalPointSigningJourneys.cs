@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Coalition.Browser.Tests.Harness;
 using Coalition.Web.Demonstration;
 using Microsoft.Playwright;
@@ -15,6 +16,42 @@ public sealed class FocalPointSigningJourneys(Chromium chromium, ClockedPortal p
     private const string French = "La Norvège comprend que ce paragraphe inclut les enfants placés en institution.";
 
     [Fact]
+    public async Task F1_A_text_to_sign_an_update_that_is_due_and_a_finding_to_answer_stand_on_one_page_first_due_first_and_lead_to_their_places()
+    {
+        const string title = "Joint statement on reading rooms", commitment = "Humanitarian support for children, civilians and prisoners of war in Ukraine";
+        await chromium.HaveClearedAsync(portal.Address, title, "Every reading room is open.", "Кожна читальня відчинена.");
+        var until = await OpenAsync(title);
+        var due = await AskAndAssessAsync("norway-humanitarian-support-2025");
+        await using var norway = await KeyWork.SignInAsync(chromium, portal.Address, Norway);
+        await ChooseZoneAsync(norway);
+
+        var expected = norway.Page.GetByRole(AriaRole.Region, new() { Name = "Waits for you" }).GetByRole(AriaRole.Listitem);
+        string[] headings = [$"Say where it stands: {commitment}", $"Endorse: {title}", $"Read what an assessor found: {commitment}"];
+        var places = new List<int>();
+        foreach (var heading in headings)
+        {
+            var item = expected.Filter(new() { HasText = heading });
+            await Assertions.Expect(item).ToHaveCountAsync(1);
+            await Assertions.Expect(item).ToContainTextAsync("since");
+            places.Add(await item.EvaluateAsync<int>("item => [...item.parentElement.children].indexOf(item)"));
+        }
+
+        Assert.Equal(places.Order(), places);
+        foreach (var (heading, instant) in headings.Zip([due, until]))
+        {
+            await Assertions.Expect(expected.Filter(new() { HasText = heading })).ToContainTextAsync($"{Words(instant, "Europe/Oslo")} Oslo ({Words(instant, "Europe/Kyiv")} Kyiv, as announced)");
+        }
+
+        await norway.CheckAsync("focal-expected");
+        foreach (var (heading, place) in headings.Zip(["Report progress", "The text that is endorsed", "An assessor says: Limited"]))
+        {
+            await norway.FollowAsync(heading);
+            await norway.SeesAsync(place);
+            await norway.FollowAsync("Inbox");
+        }
+    }
+
+    [Fact]
     public async Task F1_F2_F3_A_deadline_is_seen_in_both_zones_the_capital_is_asked_and_the_endorsement_confirmed_with_a_receipt()
     {
         const string title = "Joint statement on safe roads home";
@@ -26,6 +63,7 @@ public sealed class FocalPointSigningJourneys(Chromium chromium, ClockedPortal p
         await norway.SeesAsync($"{Words(until, "Europe/Oslo")} Oslo ({Words(until, "Europe/Kyiv")} Kyiv, as announced)");
         await norway.CheckAsync("focal-inbox");
         await norway.FollowAsync($"Endorse: {title}");
+        await ReadBesideAsync(norway);
         await TakeToTheCapitalAsync(norway);
         await norway.ChooseAsync("Endorse ad referendum");
         await ConfirmAsync(norway, "Endorse ad referendum for Norway");
@@ -39,10 +77,12 @@ public sealed class FocalPointSigningJourneys(Chromium chromium, ClockedPortal p
         await norway.SeesAsync("You signed in more than half an hour ago.");
         await norway.CheckAsync("focal-confirm");
         await norway.TypeAsync("Your password", Demo.Password);
-        await norway.PressAsync("Confirm on behalf of Norway");
+        await norway.PressAsync("Confirm on behalf of Norway as member");
         await ExpectReceiptAsync(norway, "Confirmed, for Norway");
         await norway.FollowAsync("Inbox");
         await norway.SeesNoAsync($"Confirm: {title}");
+        await ReleaseAsync(title);
+        await ExpectTheNameAsync("/coalition/statements/joint-statement-on-safe-roads-home");
     }
 
     [Fact]
@@ -67,6 +107,26 @@ public sealed class FocalPointSigningJourneys(Chromium chromium, ClockedPortal p
         await ExpectDeclaredAsync();
     }
 
+    /// <summary>The publisher asks for a report within five days and records what an assessor found; until when the report is asked for, UTC.</summary>
+    private async Task<DateTime> AskAndAssessAsync(string slug)
+    {
+        var kyiv = TimeZoneInfo.FindSystemTimeZoneById("Europe/Kyiv");
+        var due = TimeZoneInfo.ConvertTimeFromUtc(portal.Now, kyiv).Date.AddDays(5).AddHours(18);
+        await using var publisher = await chromium.SignInAsync(portal.Address, Publisher);
+        await publisher.GoToAsync($"/coalition/Admin/Registers/Commitment/{slug}");
+        await publisher.Page.GetByLabel("Next by").FillAsync(due.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture));
+        await publisher.PressAsync("Ask for reports");
+        await publisher.FollowAsync("Record an assessment");
+        await publisher.Page.GetByLabel("What was found").SelectOptionAsync("Limited");
+        await publisher.Page.GetByLabel("Assessor, in English").FillAsync("A made-up institute");
+        await publisher.Page.GetByLabel("Method, in English").FillAsync("Reading of reports.");
+        await publisher.Page.GetByLabel("Found on", new() { Exact = true }).FillAsync("2026-11-10");
+        await publisher.Page.GetByLabel("Source", new() { Exact = true }).SelectOptionAsync("source-001");
+        await publisher.PressAsync("Record this assessment");
+        await publisher.SeesAsync("An assessor says: Limited");
+        return TimeZoneInfo.ConvertTimeToUtc(due, kyiv);
+    }
+
     private async Task<DateTime> OpenAsync(string title)
     {
         var until = TimeZoneInfo.ConvertTimeFromUtc(portal.Now, TimeZoneInfo.FindSystemTimeZoneById("Europe/Kyiv")).Date.AddDays(10).AddHours(18);
@@ -86,6 +146,17 @@ public sealed class FocalPointSigningJourneys(Chromium chromium, ClockedPortal p
         await norway.TypeAsync("Your time zone", "Europe/Oslo");
         await norway.PressAsync("Keep this time zone");
         await norway.FollowAsync("Inbox");
+    }
+
+    /// <summary>The text in the focal point's own language, beside the other authentic one.</summary>
+    private static async Task ReadBesideAsync(KeyWork norway)
+    {
+        await norway.FollowAsync("Language read first", "Українська");
+        var columns = norway.Page.Locator(".pair-text .beside").Last.Locator(".prose");
+        await Assertions.Expect(columns).ToHaveCountAsync(2);
+        await Assertions.Expect(columns.Nth(0)).ToContainTextAsync("Кожна дорога додому безпечна.");
+        await Assertions.Expect(columns.Nth(1)).ToContainTextAsync("Every road home is safe.");
+        await norway.CheckAsync("focal-beside");
     }
 
     private static async Task TakeToTheCapitalAsync(KeyWork norway)
@@ -110,6 +181,18 @@ public sealed class FocalPointSigningJourneys(Chromium chromium, ClockedPortal p
         var (_, pdf) = await norway.TakeAsync("PDF");
         Assert.StartsWith("%PDF", pdf, StringComparison.Ordinal);
         Assert.Contains("Norway", pdf, StringComparison.Ordinal);
+        var (_, json) = await norway.TakeAsync("JSON");
+        using var receipt = JsonDocument.Parse(json);
+        Assert.Contains(receipt.RootElement.GetProperty("sha256").GetString()![..8], pdf, StringComparison.Ordinal);
+    }
+
+    private async Task ExpectTheNameAsync(string path)
+    {
+        await using var reader = await chromium.VisitAsync(portal.Address);
+        await reader.GoToAsync(path);
+        await Assertions.Expect(reader.Page.Locator("#count")).ToContainTextAsync("1 state");
+        await Assertions.Expect(reader.Page.GetByRole(AriaRole.Region, new() { Name = "Who signed" })).ToContainTextAsync("Norway");
+        await reader.CheckAsync("focal-signed");
     }
 
     private static async Task DeclareAsync(KeyWork norway)

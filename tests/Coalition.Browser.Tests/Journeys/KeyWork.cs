@@ -27,6 +27,9 @@ internal sealed class KeyWork(Visitor person) : IAsyncDisposable
     /// <summary>Follows the first link of these words to another page.</summary>
     public Task FollowAsync(string link) => keys.LeaveByAsync(Page.GetByRole(AriaRole.Link, new() { Name = link }).First);
 
+    /// <summary>Follows the link among others of one navigation.</summary>
+    public Task FollowAsync(string navigation, string link) => keys.LeaveByAsync(Page.GetByRole(AriaRole.Navigation, new() { Name = navigation }).GetByRole(AriaRole.Link, new() { Name = link, Exact = true }));
+
     /// <summary>Presses the first button that bears these words; another page comes.</summary>
     public Task PressAsync(string button) => keys.LeaveByAsync(Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button }).First);
 

@@ -62,6 +62,10 @@ public sealed class SilenceJourney(Chromium chromium, ClockedPortal portal)
         await SayAsync(norway, "Comment Does not break silence", "We would say who traces them.");
         await norway.SeesAsync("Norway commented");
         await norway.CheckAsync("silence-receipt");
+        var (_, pdf) = await norway.TakeAsync("PDF");
+        Assert.Contains("Norway commented", pdf, StringComparison.Ordinal);
+        var (_, json) = await norway.TakeAsync("JSON");
+        Assert.Contains("We would say who traces them.", json, StringComparison.Ordinal);
         await norway.FollowAsync("Back to the procedure");
 
         await norway.SeesAsync("If you break silence, the entitled parties");

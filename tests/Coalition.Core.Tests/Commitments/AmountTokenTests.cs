@@ -45,6 +45,9 @@ public sealed class AmountTokenTests
     [InlineData("1,500 million NOK", 1_500_000_000, 1_500_000)]
     [InlineData("1.500 million NOK", 1_500_000_000, 1_500_000)]
     [InlineData("KWD 1,500", 1_500, 1.5)]
+    [InlineData("EUR 1.234", 1_234, 1_234_000)]
+    [InlineData("€123.456", 123_456, 123_456_000)]
+    [InlineData("1.500 USD", 1_500, 1.5)]
     public void Case_E25_a_comma_or_point_that_can_mean_two_things_asks(string token, double asThousands, double asFraction)
     {
         var read = AmountToken.Read(token);
@@ -53,6 +56,18 @@ public sealed class AmountTokenTests
         Assert.Equal("amount.ambiguous", read.WhyNot(7, "Stated")?.Code);
         Assert.Contains((decimal)asThousands, read.Readings.Select(reading => reading.Value!.Value));
         Assert.Equal((decimal)asFraction, read.ToAmount((decimal)asFraction).Value);
+    }
+
+    [Theory]
+    [InlineData("EUR 0.234", 234_000)]
+    [InlineData("JPY 19.8", 19_800_000)]
+    public void Case_E24_what_is_read_in_is_never_taken_unasked_even_where_nothing_else_is_left(string token, double value)
+    {
+        var read = AmountToken.Read(token);
+
+        Assert.Equal("amount.ambiguous", read.WhyNot(value: null, "Stated")?.Code);
+        Assert.Equal((decimal)value, Assert.Single(read.Readings).Value);
+        Assert.NotNull(read.ToAmount((decimal)value).Note);
     }
 
     [Theory]

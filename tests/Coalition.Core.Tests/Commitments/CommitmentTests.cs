@@ -164,6 +164,23 @@ public sealed class CommitmentTests
         Assert.Equal("register.dangling", Commitment.WhyNotRecord(Given.Registrar, Entries.ACommitment() with { Party = party, Sources = [source] }, Entries.Lookups)?.Code);
 
     [Fact]
+    public void An_entry_says_all_its_faults_and_an_amount_of_nought_is_one()
+    {
+        var entry = Entries.ACommitment(Entries.Millions(0), Entries.Millions(0)) with { Title = new LocalText([]), Party = "" };
+
+        Assert.Equal([("commitment.party", "Party"), ("commitment.title", "Title"), ("commitment.nothing", "Stated"), ("commitment.nothing", "Lines[0].Amount")], entry.Faults().Select(fault => (fault.Code, fault.Field!)));
+        Assert.Equal("commitment.party", entry.WhyMalformed()?.Code);
+    }
+
+    [Theory]
+    [InlineData("2099-03", "commitment.announced")]
+    [InlineData("2026-01-18", "commitment.announced")]
+    [InlineData("2026-01-17", null)]
+    [InlineData("2026", null)]
+    public void Nothing_was_announced_on_a_day_that_has_begun_nowhere(string day, string? refused) =>
+        Assert.Equal(refused, (Entries.ACommitment() with { AnnouncedOn = new PartialDate { Value = day } }).WhyAhead(Now)?.Code);
+
+    [Fact]
     public void An_entry_says_everything_it_names()
     {
         var entry = Entries.ACommitment(lines: Entries.Millions(1)) with { Relations = [new CommitmentRelation("norway-total-2025", RelationKind.OverlapUnknown)] };

@@ -61,6 +61,8 @@ public sealed class CommitmentImportTests : IAsyncLifetime
     [InlineData("A key,NO,T,5 million,NOK,,,,", "key", "register.slug")]
     [InlineData(",NO,T,5 million,NOK,,,,", "key", "import.empty")]
     [InlineData("a,NO,T,,,,,,31 February 2025", "announced", "date.unreadable")]
+    [InlineData("a,NO,T,,,,,,March 2099", "announced", "commitment.announced")]
+    [InlineData("a,NO,T,0,EUR,,,,", "total", "commitment.nothing")]
     public async Task Every_problem_is_named_with_its_row_and_column(string row, string column, string code)
     {
         var id = await desk.UploadedAsync(ImportKind.Commitments, $"{Head}\n{row}\n");
@@ -100,6 +102,15 @@ public sealed class CommitmentImportTests : IAsyncLifetime
         Assert.Equal(["EUR 19.8", "EUR 19,800,000, “million” read in"], question.Options.Select(option => option.Words), StringComparer.Ordinal);
         Assert.Null((await desk.ConfirmingAsync(id, await desk.LookingAsync(id, (question.Word, question.Options[1].Value)))).Refusal);
         Assert.Equal((19_800_000m, "€19.8"), (Assert.Single(await RowsAsync()).Stated!.Value, Assert.Single(await RowsAsync()).Stated!.AsStated));
+    }
+
+    [Fact]
+    public async Task Case_E25_a_point_before_three_digits_is_asked()
+    {
+        var id = await desk.UploadedAsync(ImportKind.Commitments, $"{Head}\na,NO,T,EUR 1.234,,,,,\n");
+
+        var question = Assert.Single((await desk.LookingAsync(id)).Questions);
+        Assert.Equal(["EUR 1,234", "EUR 1,234,000, “million” read in"], question.Options.Select(option => option.Words), StringComparer.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class FreshSignInInventoryTests
         "CourtesyActs.Clear", "CourtesyActs.Object", "CourtesyActs.Publish", "CourtesyActs.Withdraw",
         "DelegationActs.DelegateAsync", "Mandate.Grant", "Mandate.Revoke", "SeatHandover.PassAsync", "SeatHandover.Vacate", "RoleAssignment.Of", "RoleAssignment.Withdraw",
         "DocumentActs.Decide", "Round.Decide", "SteppingAside.DecideAsync", "DocumentActs.Release", "ReleaseGuard.Release",
-        "AnswerActs.Decline", "ContestActs.Contest", "ContestActs.Uphold",
+        "AnswerActs.Decline", "ContestActs.Contest", "ContestActs.TakeBack", "ContestActs.Uphold",
         "Assessment.Record", "Assessment.Reply", "EvidenceFinding.Record", "ProgressUpdate.Report", "RateSet.Record", "Transaction.Record", // a party's word, or what others find of it: public at once
         "Mandate.Confirm", "MandateActs.Grant", "Nomination.Make", "NominationActs.Accept", "NominationActs.MakeAsync",
         "EndorsementActs.Close", "EndorsementActs.Confirm", "EndorsementActs.ConfirmTogether", "EndorsementActs.Endorse", "EndorsementActs.Open", "EndorsementActs.Record", "EndorsementWindow.Close",

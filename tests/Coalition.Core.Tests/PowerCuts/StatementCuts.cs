@@ -24,6 +24,12 @@ internal static class StatementCuts
             Assert.Null((await desk.Signatures.Contesting(document, desk.Fresh(await desk.Signatures.AFocalPointOf("latvia")), _ => true)).Refusal);
             return document;
         }, (desk, document) => desk.Signatures.Upholding(document, desk.Signatures.SecondPerson, _ => true)),
+        CutAct.Of("ContestActs.TakeBack", async desk =>
+        {
+            var (document, latvia) = (await OnRecordAsync(desk), await desk.Signatures.AFocalPointOf("latvia"));
+            Assert.Null((await desk.Signatures.Contesting(document, desk.Fresh(latvia), _ => true)).Refusal);
+            return (Document: document, By: latvia);
+        }, (desk, found) => desk.Signatures.TakingBack(found.Document, desk.Fresh(found.By), _ => true)),
         CutAct.Of("AnswerActs.Decline", OpenAsync, (desk, document) => desk.Saving(async scope =>
             scope.GetRequiredService<AnswerActs>().Decline(desk.Fresh(desk.Norway), (await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!, reason: null))),
         CutAct.Of("EndorsementReminder.Remind", async desk =>

@@ -59,6 +59,43 @@ public sealed class ContestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Invariant_1_Case_E16_a_contest_taken_back_counts_again_from_that_instant_and_changes_no_list_of_the_past()
+    {
+        var (document, norway) = await RecordedAsync();
+        await given.Contesting(document, norway, Any);
+        given.Portal.Clock.Move(TimeSpan.FromDays(8));
+        var open = given.Portal.Clock.Now;
+        Assert.Empty((await given.TheSignatories(document)).Signatories);
+        given.Portal.Clock.Move(TimeSpan.FromHours(1));
+
+        Assert.Equal("contest.reason", (await given.TakingBack(document, Fresh(norway), Any, reason: " ")).Refusal?.Code);
+        Assert.Null((await given.TakingBack(document, Fresh(norway), Any)).Refusal);
+
+        var contest = Assert.Single(Assert.Single((await given.TheSignatories(document)).Signatories).Endorsed.Contests);
+        Assert.Equal((ContestSettlement.TakenBack, norway.UserId, "We have found the note.", "We never wrote this."), (contest.Settlement, contest.SettledBy, contest.SettlementReason, contest.Reason));
+        Assert.Equal((0, 1), ((await given.TheSignatories(document, knownAt: open)).Signatories.Count, (await given.TheSignatories(document, knownAt: open)).Contested.Count));
+        Assert.Equal(0, await InboxAsync(InboxKind.SettleContest));
+        Assert.Equal(["Endorsement.Confirmed", "Endorsement.ContestTakenBack", "Endorsement.Contested", "Party.Endorsed"], await LinesAsync());
+        Assert.Null((await given.Contesting(document, Fresh(norway), Any)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_contest_is_taken_back_by_its_own_party_alone_and_once()
+    {
+        await given.TheMember("latvia");
+        var (document, norway) = await RecordedAsync();
+        await given.Contesting(document, norway, Any);
+
+        Assert.Equal("endorsement.no-mandate", (await given.TakingBack(document, await given.AFocalPointOf("latvia"), Any)).Refusal?.Code);
+        Assert.Equal("endorsement.not-allowed", (await given.TakingBack(document, given.SecondPerson, Any)).Refusal?.Code);
+        given.Portal.Clock.Move(TimeSpan.FromDays(1));
+        Assert.Equal("endorsement.sign-in", (await given.TakingBack(document, norway, Any)).Refusal?.Code);
+        Assert.Null((await given.TakingBack(document, Fresh(norway), Any)).Refusal);
+        Assert.Equal("contest.settled", (await given.TakingBack(document, Fresh(norway), Any)).Refusal?.Code);
+        Assert.Equal("contest.settled", (await given.Upholding(document, Fresh(given.SecondPerson), Any)).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task A_party_contests_in_time_and_only_what_was_recorded_for_it()
     {
         await given.TheMember("latvia");

@@ -145,6 +145,10 @@ public sealed class GivenEndorsements(TestPortal portal) : IAsyncDisposable
     public Task<Outcome> Upholding(Guid document, Actor by, Func<Endorsement, bool> which, string? reason = "The note is genuine.") =>
         ContestAsync(document, which, (contests, act) => contests.Uphold(by, act, reason));
 
+    /// <summary>The party takes back what it contested.</summary>
+    public Task<Outcome> TakingBack(Guid document, Actor by, Func<Endorsement, bool> which, string? reason = "We have found the note.") =>
+        ContestAsync(document, which, (contests, act) => contests.TakeBack(by, act, reason));
+
     /// <summary>The acts on the document as they are stored.</summary>
     public Task<EndorsementFile> TheFile(Guid document) =>
         Portal.InAsync(TestPortal.Coalition, async scope => (await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!);

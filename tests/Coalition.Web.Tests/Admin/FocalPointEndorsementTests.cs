@@ -202,6 +202,43 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
     }
 
     [Fact]
+    public async Task Case_E16_a_party_takes_its_contest_back_and_the_register_says_so()
+    {
+        var (id, window) = await portal.OpenRoundAsync("contest-taken-back");
+        await SourceAsync("note-found-again");
+        using var registrar = await portal.SignInAsAsync(Registrar);
+        (await registrar.PostFileAsync($"Admin/Registers/Act/{id}", "#record", "scan", "note.txt", Encoding.UTF8.GetBytes("Note verbale of the embassy, scanned again."),
+            ("Form.Party", "norway"), ("Form.Act", "Endorse"), ("Form.DateOfAct.Token", "2025-08-01"), ("Form.Channel", "NoteVerbale"), ("Form.Evidence", "note-found-again"))).Dispose();
+        var act = Assert.Single((await portal.RoundAsync(id)).Endorsements);
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        (await publisher.PostFormAsync("Admin/Registers/Endorsements", $"form[action*='{act.Id}']")).Dispose();
+        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
+        (await norway.PostFormAsync($"Admin/Endorse/{window}", $"#contest-{act.Id}", ("reason", "Our embassy wrote no such note."))).Dispose();
+        using var mine = await norway.GetHtmlAsync("Admin/Party");
+        using var inbox = await norway.GetHtmlAsync("Admin");
+
+        using var unsaid = await norway.PostFormAsync($"Admin/Endorse/{window}", $"#take-back-{act.Id}");
+        using var asked = await unsaid.ReadHtmlAsync();
+        using var taken = await norway.PostFormAsync($"Admin/Endorse/{window}", $"#take-back-{act.Id}", ("reason", "The embassy has found its note."));
+        using var after = await norway.GetHtmlAsync($"Admin/Endorse/{window}");
+        using var register = await publisher.GetHtmlAsync("Admin/Registers/Endorsements");
+        using var done = await norway.GetHtmlAsync("Admin/Party");
+
+        Assert.EndsWith($"Admin/Endorse/{window}#on-record", mine.QuerySelector("[aria-labelledby=contested] .note a")!.GetAttribute("href")!, StringComparison.Ordinal);
+        Assert.Contains("Your party contests", inbox.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unsaid.StatusCode);
+        Assert.NotNull(asked.QuerySelector(asked.QuerySelector("#errors a")!.GetAttribute("href")!));
+        Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
+        Assert.Contains("Taken back. The record stands", after.QuerySelector("#told")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Taken back by the party: The embassy has found its note.", after.QuerySelector("#on-record")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(after.QuerySelector($"#contest-{act.Id}"));
+        var row = register.QuerySelectorAll("tbody tr").Single(line => line.TextContent.Contains("The embassy has found its note.", StringComparison.Ordinal));
+        Assert.Equal("Contested, taken back", row.QuerySelector(".status")!.TextContent);
+        Assert.Null(row.QuerySelector("form[action*='Uphold']"));
+        Assert.Null(done.QuerySelector("[aria-labelledby=contested]"));
+    }
+
+    [Fact]
     public async Task Invariant_33_a_record_is_corrected_on_its_page_and_the_wrong_value_stays_in_sight()
     {
         var (id, _) = await portal.OpenRoundAsync("correct-the-record");

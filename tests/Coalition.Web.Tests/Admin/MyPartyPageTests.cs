@@ -1,4 +1,6 @@
 using System.Net;
+using AngleSharp.Html.Dom;
+using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Parties;
@@ -45,7 +47,68 @@ public sealed class MyPartyPageTests(PortalHost portal) : IClassFixture<PortalHo
 
         Assert.NotNull(mine.QuerySelector("main form textarea"));
         Assert.Equal(HttpStatusCode.NotFound, others.StatusCode);
+        Assert.Matches("^My party, Page about Norway, edition [0-9]+$", string.Join(", ", mine.QuerySelectorAll(".crumbs li").Select(crumb => crumb.TextContent.Trim())));
         Assert.Null(bySecretariat.QuerySelector("main form textarea"));
+    }
+
+    [Fact]
+    public async Task Invariant_18_what_a_focal_point_sends_changes_the_own_partys_page_and_the_form_of_another_party_does_not_exist()
+    {
+        using var focal = await portal.SignInAsAsync(FocalPoint);
+        var (own, other) = (await PageAsync("norway"), await PageAsync("canada"));
+        using var mine = await focal.GetHtmlAsync($"Admin/Content/{own}");
+        var before = await TextsAsync(other);
+
+        using var saved = await focal.PostFormAsync($"Admin/Content/{own}", "main form.sheet", ("Form.Rows[0].Text[en]", "Norway writes this itself."), ("Form.Rows[0].Text[uk]", "Норвегія пише це сама."));
+        using var forged = await focal.PostAsync($"Admin/Content/{other}", [.. ((IHtmlFormElement)mine.QuerySelector("main form.sheet")!).Filled(("Form.Rows[0].Text[en]", "Norway writes for Canada.")).Select(pair => (pair.Key, pair.Value))]);
+        using var sent = await focal.PostAsync($"Admin/Clearance/{other}?handler=Send", ("__RequestVerificationToken", mine.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!));
+
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.NotFound, HttpStatusCode.NotFound), (saved.StatusCode, forged.StatusCode, sent.StatusCode));
+        Assert.Contains("Norway writes this itself.", await TextsAsync(own), StringComparer.Ordinal);
+        Assert.Equal(before, await TextsAsync(other), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_in_one_authentic_language_alone_is_pointed_out_and_keeps_nothing_back()
+    {
+        var own = await PageAsync("norway");
+        using var focal = await portal.SignInAsAsync(FocalPoint);
+        await EditionAsync(focal, own, "The page as it was sent.", "Сторінка, як її надіслано.");
+        (await focal.PostFormAsync($"Admin/Clearance/{own}", "#send")).Dispose();
+
+        await EditionAsync(focal, own, "The page as it was sent, and more.", "Сторінка, як її надіслано.");
+        using var checks = await focal.GetHtmlAsync($"Admin/Content/{own}/Checks");
+        using var toSend = await focal.GetHtmlAsync($"Admin/Clearance/{own}");
+        await EditionAsync(focal, own, "The page as it was sent, and more.", "Сторінка, як її надіслано, і ще дещо.");
+        using var both = await focal.GetHtmlAsync($"Admin/Content/{own}/Checks");
+
+        var remark = Assert.Single(checks.QuerySelectorAll("[aria-labelledby=one-language] li a"));
+        Assert.Matches("^Paragraph 1 was changed in English since edition [0-9]+, and not in Ukrainian, which is as authentic\\.$", remark.TextContent);
+        Assert.Contains(remark.TextContent, toSend.QuerySelector("#send")!.TextContent, StringComparison.Ordinal);
+        Assert.False(toSend.QuerySelector("#send button.act")!.HasAttribute("disabled"));
+        Assert.Null(both.QuerySelector("[aria-labelledby=one-language]"));
+    }
+
+    [Fact]
+    public async Task A_seat_an_office_holder_and_a_vote_of_unknown_position_can_be_pointed_at_and_a_list_without_a_day_says_so()
+    {
+        using var focal = await portal.SignInAsAsync(FocalPoint);
+        using var officer = await portal.SignInAsAsync(GivenTexts.Canada);
+        using var page = await focal.GetHtmlAsync("members/norway");
+        var link = page.QuerySelector("[aria-labelledby=voted] a[href*='Correction?Fact=Vote/']")!.GetAttribute("href")!;
+
+        using var form = await focal.GetHtmlAsync(link);
+        using var canadas = await officer.GetHtmlAsync("Admin/Party/Correction");
+        using var asked = await focal.PostFormAsync(link, ("Wrong", "Norway voted in favour."));
+        using var mine = await focal.GetHtmlAsync("Admin/Party");
+
+        string[] facts = [.. form.QuerySelectorAll("#Fact option").Select(option => option.TextContent)];
+        Assert.Equal("The vote on “Return of Ukrainian Children”", form.QuerySelector("#Fact option[selected]")!.TextContent);
+        Assert.Contains("The office-holder Jonas Gahr Støre, “Prime Minister”", facts, StringComparer.Ordinal);
+        Assert.Contains("On the list as a party whose capacity is not stated; since when is not stated", facts, StringComparer.Ordinal);
+        Assert.Contains("The seat “Seat of Canada”; since when is not stated", canadas.QuerySelectorAll("#Fact option").Select(option => option.TextContent), StringComparer.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, asked.StatusCode);
+        Assert.Contains("The vote on “Return of Ukrainian Children”", mine.QuerySelector("[aria-labelledby=asked]")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,6 +176,15 @@ public sealed class MyPartyPageTests(PortalHost portal) : IClassFixture<PortalHo
         using var pack = await focal.GetHtmlAsync("Admin/Party/Handover");
         Assert.Contains("Your successor has been accepted", pack.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
+
+    private static async Task EditionAsync(Visitor focal, Guid own, string english, string ukrainian)
+    {
+        using var saved = await focal.PostFormAsync($"Admin/Content/{own}", "main form.sheet", ("Form.Rows[0].Text[en]", english), ("Form.Rows[0].Text[uk]", ukrainian));
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+    }
+
+    private Task<string[]> TextsAsync(Guid id) => portal.InTenantAsync(GivenTexts.Tenant, async services =>
+        (await services.GetRequiredService<PortalDb>().Documents.WithTexts([id]).SingleAsync()).Latest.Text.Languages.SelectMany(draft => draft.Blocks).Select(block => block.Text).ToArray());
 
     private Task<Guid> PageAsync(string slug) => portal.InTenantAsync(GivenTexts.Tenant, services =>
         services.GetRequiredService<PortalDb>().Set<Core.Content.Document>().Where(document => document.Path == "members/" + slug).Select(document => document.Id).FirstAsync());

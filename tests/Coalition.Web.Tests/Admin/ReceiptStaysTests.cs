@@ -1,4 +1,10 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
 using AngleSharp.Dom;
+using Coalition.Core.Clearance;
+using Coalition.Core.Kernel;
+using Microsoft.Data.Sqlite;
 
 namespace Coalition.Web.Tests.Admin;
 
@@ -24,6 +30,39 @@ public sealed class ReceiptStaysTests(PortalHost portal) : IClassFixture<PortalH
         Assert.Equal(pdf, await officer.Client.GetByteArrayAsync(new Uri(address + ".pdf", UriKind.Relative)));
         using var page = await officer.GetHtmlAsync(address);
         Assert.DoesNotContain("Renamed", page.QuerySelector(".receipt")!.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_receipt_of_silence_is_kept_as_files_for_its_party_alone_and_keeps_its_bytes()
+    {
+        var (document, procedure) = await portal.A_running_procedureAsync("silence-receipt-stays");
+        await portal.SpeakAsync(procedure, GivenSilence.FridayAtSix.AddDays(-1), SilenceCommunicationKind.Comment);
+        var given = (await portal.SilenceAsync(document)).Communications.Single();
+        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
+        using var canada = await portal.SignInAsAsync(GivenTexts.Canada);
+        var address = $"Admin/Silence/Communicate/{procedure}/Receipt/{given.Id}";
+        using var page = await norway.GetHtmlAsync(address);
+        string[] files = [.. page.QuerySelectorAll("main a[download]").Select(link => link.GetAttribute("href")!)];
+
+        var (pdf, json) = (await norway.Client.GetByteArrayAsync(new Uri(files[0], UriKind.Relative)), await norway.Client.GetByteArrayAsync(new Uri(files[1], UriKind.Relative)));
+        await ChangeAsync("UPDATE Document SET Symbol = 'SYMBOL/OF/SILENCE', Path = 'statements/elsewhere-too' WHERE Id = @id", document);
+        await ChangeAsync("UPDATE Party SET Names = replace(Names, 'Norway', 'Renamed')", document);
+        await ChangeAsync("UPDATE SiteSettings SET SiteName = replace(SiteName, 'oalition', 'Renamed')", document);
+
+        var file = JsonNode.Parse(Encoding.UTF8.GetString(json))!;
+        var said = (JsonObject)file["receipt"]!;
+        Assert.Equal((TextHash.Of(said).Value, TextHash.Of(said["text"]!).Value, "Comment", "Norway"), ((string)file["sha256"]!, (string)said["textHash"]!, (string)said["said"]!["kind"]!, (string)said["party"]!["name"]!));
+        Assert.Equal("%PDF"u8.ToArray(), pdf[..4]);
+        Assert.Equal(pdf, await norway.Client.GetByteArrayAsync(new Uri(files[0], UriKind.Relative)));
+        Assert.Equal(json, await norway.Client.GetByteArrayAsync(new Uri(files[1], UriKind.Relative)));
+        foreach (var kept in files)
+        {
+            using var elsewhere = await canada.GetAsync(kept);
+            Assert.Equal(HttpStatusCode.NotFound, elsewhere.StatusCode);
+        }
+
+        await Assert.ThrowsAsync<SqliteException>(() => ChangeAsync("UPDATE SilenceReceipt SET Json = '{}'", document));
+        await Assert.ThrowsAsync<SqliteException>(() => ChangeAsync("DELETE FROM SilenceReceipt", document));
     }
 
     private async Task ChangeAsync(string sql, Guid id)

@@ -32,6 +32,7 @@ public sealed class AccessInventoryTests(PortalHost portal) : IClassFixture<Port
         string[] machines = ["/healthz", "/feed.atom", "/search.atom", "/sitemap.xml", "/robots.txt", "/calendar.ics", "/calendar/{token}.ics", "/.well-known/security.txt", "/Admin/Clearance/Receipt/{id:guid}.json", "/Admin/Clearance/Receipt/{id:guid}.pdf", "/Admin/Clearance/{id:guid}/Text.pdf",
             "/files/{sha256}/{name}", "/Admin/Content/{id:guid}/Files/{sha256}/{name}", "/Admin/Silence/Communicate/{id:guid}/Files/{sha256}/{name}", "/Admin/Silence/Communicate/{id:guid}/Text.pdf",
             "/Admin/Endorse/{id:guid}/Files/{sha256}/{name}", "/Admin/Endorse/{id:guid}/Text.pdf", "/Admin/Endorse/Receipt/{id:guid}.json", "/Admin/Endorse/Receipt/{id:guid}.pdf", "/Admin/Endorse/Evidence/{id:guid}/{name}",
+            "/Admin/Silence/Communicate/{id:guid}/Receipt/{given:guid}.json", "/Admin/Silence/Communicate/{id:guid}/Receipt/{given:guid}.pdf",
             "/statements/{slug}/timemap", "/statements/{slug}/signatories.csv", "/statements/{slug}/signatories.json", "/statements/{slug}/editions/{edition:int}/signatories.csv", "/statements/{slug}/editions/{edition:int}/signatories.json",
             "/meetings/{slug}.ics", "/commitments.csv", "/votes.csv", "/figures.csv", "/resolutions/{slug}/positions.csv",
             "/commitments.json", "/commitments.xml", "/commitments.atom"];

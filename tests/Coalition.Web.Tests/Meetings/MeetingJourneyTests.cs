@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Dom;
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
@@ -68,6 +69,16 @@ public sealed class MeetingJourneyTests(PortalHost portal) : IClassFixture<Porta
     private static async Task TheOwnerReportsAsync(Visitor norway, Visitor visitor, string slug)
     {
         Assert.Contains("Report on an action", (await norway.GetHtmlAsync("Admin")).Body!.TextContent, StringComparison.Ordinal);
+        const string form = "main form[method=post]:not([action*='handler'])";
+        var action = $"{Register}/Action/journey-helpline";
+        using var unchanged = await norway.PostFormAsync(action, form);
+        using var refused = await unchanged.ReadHtmlAsync();
+        using var opened = await norway.GetHtmlAsync(action);
+        using var preview = await norway.PostAsync($"{action}?handler=Preview", [.. ((IHtmlFormElement)opened.QuerySelector(form)!).Filled(("State", "UnderWay"), ("Note[en]", "A number is being sought.")).Select(pair => (pair.Key, pair.Value))]);
+        using var shown = await preview.ReadHtmlAsync();
+        Assert.Equal("#State", refused.QuerySelector("#errors a")!.GetAttribute("href"));
+        Assert.Contains("A number is being sought.", shown.QuerySelector("[aria-labelledby=preview]")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("A number is being sought.", await visitor.GetStringAsync($"meetings/{slug}"), StringComparison.Ordinal);
         await DoneAsync(norway.PostFormAsync($"{Register}/Action/journey-helpline", "main form[method=post]:not([action*='handler'])", ("State", "UnderWay"), ("Note[en]", "A number is being sought.")));
         await DoneAsync(norway.PostFormAsync($"{Register}/Action/journey-helpline", "form[action*='handler=Same']"));
         Assert.Contains("A number is being sought.", await visitor.GetStringAsync($"meetings/{slug}"), StringComparison.Ordinal);

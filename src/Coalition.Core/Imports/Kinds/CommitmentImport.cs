@@ -59,7 +59,7 @@ internal sealed class CommitmentImport(PortalDb db) : IImportKind
             {
                 known.Add((rows, entry));
             }
-            else if ((Commitment.WhyNotRecord(reading.By, entry, reading.Lookups) ?? entry.WhyUnexplained("commitment")) is { } refusal)
+            else if ((Commitment.WhyNotRecord(reading.By, entry, reading.Lookups) ?? entry.WhyAhead(reading.Now) ?? entry.WhyUnexplained("commitment")) is { } refusal)
             {
                 first.Refuse(refusal);
             }

@@ -134,7 +134,7 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, SignedIn who,
                     .Select(row => new Standing(row.Capacity, row.From, row.To, row.Source) { Id = row.Id, EndReason = row.EndReason, RecordedAt = row.RecordedAt, SupersededAt = row.SupersededAt }).ToList(),
                 Acts = endorsements.Include(act => act.Party).Include(act => act.Confirmation).Include(act => act.Declaration).Include(act => act.Contests).Where(act => act.PartyId == party.Id).ToList(),
                 Seats = seats.SelectMany(seat => seat.Terms, (seat, term) => new { seat, term }).Where(pair => pair.term.PartyId == party.Id)
-                    .Select(pair => new SeatHeld(pair.seat.Name, pair.term.From, pair.term.To, pair.term.Source) { RecordedAt = pair.term.RecordedAt, SupersededAt = pair.term.SupersededAt }).ToList(),
+                    .Select(pair => new SeatHeld(pair.seat.Name, pair.term.From, pair.term.To, pair.term.Source) { Id = pair.term.Id, RecordedAt = pair.term.RecordedAt, SupersededAt = pair.term.SupersededAt }).ToList(),
             })
             .FirstOrDefaultAsync(cancellationToken);
         if (found is not null)

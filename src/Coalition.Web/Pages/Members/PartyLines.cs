@@ -28,6 +28,9 @@ public sealed record Standing(MemberCapacity Capacity, PartialDate? From, Partia
 /// <summary>A co-chair seat the party holds or held, and the source it rests on, where one was named.</summary>
 public sealed record SeatHeld(LocalText Seat, PartialDate? From, PartialDate? To, Source? Source)
 {
+    /// <summary>Id of the term.</summary>
+    public Guid Id { get; init; }
+
     /// <summary>UTC.</summary>
     public DateTime RecordedAt { get; init; }
 

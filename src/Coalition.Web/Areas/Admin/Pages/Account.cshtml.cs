@@ -23,7 +23,7 @@ public sealed class AccountModel(PortalDb db, SignedIn who, Passwords passwords,
 {
     [BindProperty]
     [Required(ErrorMessage = "Enter your present password")]
-    [StringLength(Passwords.Longest)]
+    [StringLength(Passwords.Longest, ErrorMessage = Unreadable.TooLong)]
     public string Present { get; set; } = "";
 
     [BindProperty]

@@ -4,6 +4,8 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Inbox;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Areas.Admin.Pages.Shared;
 using Coalition.Web.Hosting;
@@ -53,6 +55,9 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
     /// <summary>What the person's party said last in silence procedures, newest first.</summary>
     public IReadOnlyList<SaidWord> Said { get; private set; } = [];
 
+    /// <summary>How many records the person's party contests that the secretariat has not settled; 0 for those who may not endorse.</summary>
+    public int Contested { get; private set; }
+
     /// <summary>Key of the next page, or null on the last one.</summary>
     public string? Next { get; private set; }
 
@@ -70,6 +75,7 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
     {
         Silences = await silences.SpokenInAsync(who.Required, cancellationToken);
         Said = After is null ? await silences.SaidAsync(who.Required, MostDone, cancellationToken) : [];
+        Contested = After is null && who.Required.PartyUnder(MandateScope.Endorse) is { } party ? await ContestedByAsync(party, cancellationToken) : 0;
         var size = tenant.Settings.PageSize;
         Count = await inbox.CountAsync(who.Required, cancellationToken);
         var lines = await inbox.LinesAsync(who.Required, new InboxFilter(tenant.Settings.Culture, size + 1) { Kind = Kind, Due = Due, After = OpenThings.Read(After) }, cancellationToken);
@@ -164,6 +170,12 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
     private static string Since(EarlierDecision earlier) => earlier.IsSame
         ? $"It is the same to the letter as edition {earlier.Number}, on which your seat decided."
         : $"It differs from edition {earlier.Number}, on which your seat decided, in {earlier.Changed} of {earlier.Of} paragraphs.";
+
+    private Task<int> ContestedByAsync(Guid party, CancellationToken cancellationToken)
+    {
+        var acts = db.Endorsements;
+        return db.EndorsementContests.CountAsync(contest => contest.SettledAt == null && acts.Any(act => act.Id == contest.EndorsementId && act.PartyId == party), cancellationToken);
+    }
 
     private async Task<IReadOnlyList<DoneLine>> DoneByAsync(Capacity held, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using Coalition.Core.Activity;
 using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
@@ -61,7 +62,7 @@ public sealed class IndexModel(PortalDb db, DocumentActs documents, SignedIn who
 
     /// <summary>Who did it, and for whom, as far as the person may know.</summary>
     public string WhoDid(ActivityEntry entry) => unnamed.Contains(entry.Sequence) ? SilenceReader.Unnamed
-        : entry.PartyId is { } party && PartyNames.TryGetValue(party, out var name) ? $"{entry.ActorName}, for {name}" : entry.ActorName;
+        : entry.PartyId is { } party && PartyNames.TryGetValue(party, out var name) ? $"{entry.ActorName}, for {name.InProse()}" : entry.ActorName;
 
     /// <summary>The facts of a line by name.</summary>
     public static IReadOnlyDictionary<string, string?> Facts(ActivityEntry entry) => Json.Read<Dictionary<string, string?>>(entry.Facts);

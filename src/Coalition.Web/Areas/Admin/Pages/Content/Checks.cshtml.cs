@@ -17,6 +17,9 @@ public sealed class ChecksModel(DocumentActs acts, SignedIn who) : PageModel
 
     public IReadOnlyList<Refusal> Issues { get; private set; } = [];
 
+    /// <summary>What was changed in one authentic language and not in another.</summary>
+    public IReadOnlyList<Refusal> OneLanguage => OneLanguageChecks.Of(Dossier.Document);
+
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
         if (await acts.FindAsync(id) is not { } file || !file.Document.CanBeReadBy(who.Required))

@@ -63,6 +63,14 @@ internal static class ContestWords
     public static string Effect(int hiddenDays) => hiddenDays == 0 ? "Readers see it as contested at once, and it counts nowhere until it is settled."
         : $"The record stands for {hiddenDays} days. Where the secretariat has not settled it by then, readers see it as contested, and it counts nowhere until it is settled.";
 
+    /// <summary>How a contest ended.</summary>
+    public static string Words(this ContestSettlement settlement) => settlement switch
+    {
+        ContestSettlement.Upheld => "The record was upheld",
+        ContestSettlement.Corrected => "The record was corrected",
+        _ => "Taken back by the party",
+    };
+
     /// <summary>Where an open contest stands.</summary>
     public static string Open(EndorsementContest contest) => contest.PublicAt <= contest.ContestedAt ? "The secretariat has to settle it. Readers see it as contested."
         : $"The secretariat has to settle it. The record stands until {Dates.Text(PartialDate.On(DateOnly.FromDateTime(contest.PublicAt)))}; from that day on readers see it as contested, and it counts nowhere until it is settled.";
@@ -86,11 +94,11 @@ internal static class EndorsementWords
     /// <summary>What follows from the act, of a party, in a sentence.</summary>
     public static string Effect(this EndorsementAct act, string party) => act switch
     {
-        EndorsementAct.Endorse or EndorsementAct.Confirm => $"{party} has endorsed the text. The endorsement holds from the day of the act.",
-        EndorsementAct.Provisional => $"{party} has endorsed the text ad referendum. That counts nowhere until it is confirmed.",
-        EndorsementAct.Declare => $"What {party} declared is on record.",
-        EndorsementAct.WithdrawDeclaration => $"The declaration of {party} is withdrawn.",
-        _ => $"{party} has withdrawn. It is in no count from that day.",
+        EndorsementAct.Endorse or EndorsementAct.Confirm => $"{party.AtStart()} has endorsed the text. The endorsement holds from the day of the act.",
+        EndorsementAct.Provisional => $"{party.AtStart()} has endorsed the text ad referendum. That counts nowhere until it is confirmed.",
+        EndorsementAct.Declare => $"What {party.InProse()} declared is on record.",
+        EndorsementAct.WithdrawDeclaration => $"The declaration of {party.InProse()} is withdrawn.",
+        _ => $"{party.AtStart()} has withdrawn. It is in no count from that day.",
     };
 
     /// <summary>The kind of declaration.</summary>

@@ -22,10 +22,10 @@ public sealed class IndexModel(PortalDb db, EndorsementActs acts, ContestActs co
     /// <summary>What was typed, shown again after a refusal.</summary>
     public EndorseForm Form { get; private set; } = new();
 
-    /// <summary>The record that was contested in vain; null where none was.</summary>
+    /// <summary>The record that was contested in vain, or whose contest was taken back in vain; null where none was.</summary>
     public Guid? Contested { get; private set; }
 
-    /// <summary>The reason typed for not joining or for contesting.</summary>
+    /// <summary>The reason typed for not joining, for contesting or for taking that back.</summary>
     public string? Reason { get; private set; }
 
     public EndorseCase Case { get; private set; } = null!;
@@ -74,6 +74,9 @@ public sealed class IndexModel(PortalDb db, EndorsementActs acts, ContestActs co
 
     /// <summary>Why the party cannot contest the record; null where it can.</summary>
     public Refusal? WhyNotContest(Endorsement act) => contests.WhyNotContest(who.Required.OnceProven(Now), act);
+
+    /// <summary>Why the party has no contest of the record to take back; null where it can.</summary>
+    public Refusal? WhyNotTakeBack(Endorsement act) => contests.WhyNotTakeBack(who.Required.OnceProven(Now), act);
 
     /// <summary>Until when the party can contest it, UTC.</summary>
     public DateTime? ContestableUntil(Endorsement act) => contests.Until(act);
@@ -137,6 +140,15 @@ public sealed class IndexModel(PortalDb db, EndorsementActs acts, ContestActs co
         var outcome = contests.Contest(who.Required, record, reason);
         IActionResult to = outcome.Succeeded ? RedirectToPage(new { id }).Tell($"Contested. {ContestWords.Open(record.Contests[^1])}") : RedirectToPage(new { id });
         return await this.SaveOrShowAsync(db, outcome, to, () => LoadAsync(id));
+    }
+
+    /// <summary>Takes back what the party contested.</summary>
+    public async Task<IActionResult> OnPostTakeBackAsync(Guid id, Guid act, string? reason)
+    {
+        (Contested, Reason) = (act, reason);
+        return await LoadAsync(id) && Case.Acts.FirstOrDefault(found => found.Id == act) is { } record
+            ? await this.SaveOrShowAsync(db, contests.TakeBack(who.Required, record, reason), RedirectToPage(new { id }).Tell("Taken back. The record stands as it was made."), () => LoadAsync(id))
+            : NotFound();
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

@@ -34,7 +34,7 @@ public sealed class NewModel(PortalDb db, MandateActs mandates, CurrentTenant te
     public DateTime? To { get; set; }
 
     [BindProperty]
-    [StringLength(1000)]
+    [StringLength(1000, ErrorMessage = Unreadable.TooLong)]
     public string? Evidence { get; set; }
 
     /// <summary>Whether the remark on the grant was read and the mandate is meant all the same.</summary>

@@ -50,7 +50,7 @@ public sealed class NominationsModel(PortalDb db, NominationActs acts, SignedIn 
         var successor = await db.RoleAssignments.Where(held => held.UserId == UserId).Select(held => held.User).FirstOrDefaultAsync();
         Remark = successor is null ? null : await acts.RemarkAsync(found, successor);
         var outcome = successor is null ? new Refusal("nomination.account", "Choose the account of the successor.") { Field = $"UserId-{nomination:N}" } : !IsMeant && Remark is not null ? Remark : acts.Accept(who.Required, found, successor);
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Index").Tell($"{successor?.Name} acts for {found.Mandate.Party.Name("en")}. Both are told by mail."), LoadAsync);
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Index").Tell($"{successor?.Name} acts for {found.Mandate.Party.Name("en").InProse()}. Both are told by mail."), LoadAsync);
     }
 
     public async Task<IActionResult> OnPostDeclineAsync(Guid nomination)

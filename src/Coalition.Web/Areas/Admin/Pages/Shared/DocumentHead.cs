@@ -1,5 +1,6 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
+using Coalition.Web.Areas.Admin.Pages.MyParty;
 
 namespace Coalition.Web.Areas.Admin.Pages.Shared;
 
@@ -35,6 +36,14 @@ public static class DocumentNames
 
     /// <summary>The edition's symbol, or the address where it bears none; see <see cref="EditionSymbol"/>.</summary>
     public static string Reference(this Document document, Edition edition) => EditionSymbol.Of(document, edition) ?? "/" + document.Path;
+
+    /// <summary>What the edition is called where people meet it: its symbol or address, and the page about a party by the party's name.</summary>
+    public static string Called(this Document document, Edition edition) =>
+        document.Type == OwnPage.Type && document.Symbol is null ? $"Page about {edition.TitleIn("en").Text}" : document.Reference(edition);
+
+    /// <summary>The same of its newest edition, for titles.</summary>
+    public static string Called(this Document document) =>
+        document.Type == OwnPage.Type && document.Symbol is null ? document.Called(document.Latest) : document.Reference();
 
     /// <summary>What the content type is called.</summary>
     public static string TypeName(this ClearanceFile file) => file.Type?.DisplayName ?? file.Document.Type;

@@ -38,8 +38,8 @@ public sealed class CommunicateModel(PortalDb db, SilenceActs acts, DocumentActs
 
     /// <summary>Who will learn that the party broke silence; shown before anything is sent, and what <see cref="SilenceReader"/> does.</summary>
     public string WhoLearns => Board.Silence.Procedure.Identity is SilenceIdentity.EveryEntitledParty
-        ? $"If you break silence, the entitled parties ({SilenceWords.Counted(Board.Entitled)}), the secretariat and the co-chairs learn that it was {Party}, your reason and what you write. The letter on the outcome names {Party} to them. Everybody else who may follow this text here, and the letter for them, says only that an entitled party broke silence, when, the category of the reason and the paragraphs."
-        : $"If you break silence, the secretariat and the co-chairs learn that it was {Party}, and what you write. Everybody else who may follow this text here, the other entitled parties among them, learns only that an entitled party broke silence, when, the category of the reason and the paragraphs. The letter on the outcome names nobody.";
+        ? $"If you break silence, the entitled parties ({SilenceWords.Counted(Board.Entitled)}), the secretariat and the co-chairs learn that it was {Party.InProse()}, your reason and what you write. The letter on the outcome names {Party.InProse()} to them. Everybody else who may follow this text here, and the letter for them, says only that an entitled party broke silence, when, the category of the reason and the paragraphs."
+        : $"If you break silence, the secretariat and the co-chairs learn that it was {Party.InProse()}, and what you write. Everybody else who may follow this text here, the other entitled parties among them, learns only that an entitled party broke silence, when, the category of the reason and the paragraphs. The letter on the outcome names nobody.";
 
     /// <summary>Whether the comments on the text are open to the person.</summary>
     public bool ReadsComments => Board.Outcome is null || who.Required.May(Permissions.ListContent);
@@ -80,11 +80,11 @@ public sealed class CommunicateModel(PortalDb db, SilenceActs acts, DocumentActs
     // Of a break what is on record after it was filed, of everything else whether the procedure ran when it came.
     private string WhatCame(SilenceProcedure procedure, SilenceMessage message) => message.Kind switch
     {
-        SilenceCommunicationKind.Break when SilenceOutcomes.FirstBreak(procedure)?.Id == message.Id => $"{Party} has broken silence. The procedure has ended; the secretariat has to settle the objection before the text can go on.",
-        _ when Board.Outcome is not null => $"What {Party} sent is filed. The procedure was over, so it changes nothing.",
-        SilenceCommunicationKind.Comment => $"The comment of {Party} is filed. Silence is not broken: the procedure runs on to its deadline.",
-        SilenceCommunicationKind.Support => $"The support of {Party} is filed. Nothing more is asked of you; the procedure runs on to its deadline.",
-        _ => $"It is filed that {Party} does not object for the moment, ad referendum. Until the deadline you can still break silence.",
+        SilenceCommunicationKind.Break when SilenceOutcomes.FirstBreak(procedure)?.Id == message.Id => $"{Party.AtStart()} has broken silence. The procedure has ended; the secretariat has to settle the objection before the text can go on.",
+        _ when Board.Outcome is not null => $"What {Party.InProse()} sent is filed. The procedure was over, so it changes nothing.",
+        SilenceCommunicationKind.Comment => $"The comment of {Party.InProse()} is filed. Silence is not broken: the procedure runs on to its deadline.",
+        SilenceCommunicationKind.Support => $"The support of {Party.InProse()} is filed. Nothing more is asked of you; the procedure runs on to its deadline.",
+        _ => $"It is filed that {Party.InProse()} does not object for the moment, ad referendum. Until the deadline you can still break silence.",
     };
 
     // What is sent, shown and told goes by one instant: that at which the request came in, however long it waited for its turn.

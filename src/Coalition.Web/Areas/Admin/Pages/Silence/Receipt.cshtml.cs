@@ -2,6 +2,7 @@ using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Parties;
+using Coalition.Web.Api;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -17,6 +18,9 @@ public sealed class ReceiptModel(PortalDb db, SilenceActs acts, DocumentActs doc
 
     /// <summary>What was said.</summary>
     public SaidLine Said { get; private set; } = null!;
+
+    /// <summary>Whether it is kept as files; what was said before there were any has none.</summary>
+    public bool HasFiles { get; private set; }
 
     /// <summary>What came of it until now.</summary>
     public string Effect => (Board.Outcome, Said) switch
@@ -37,6 +41,12 @@ public sealed class ReceiptModel(PortalDb db, SilenceActs acts, DocumentActs doc
 
         Board = SilenceBoard.Of(silence, await SilenceBoard.PartiesAsync(db, [silence.Procedure]), new SilenceReader(who.Required, await documents.SeatsAsync(), clock.GetUtcNow().UtcDateTime), PartyOrder.OfTheDesk(db));
         Said = Board.Said.FirstOrDefault(line => line.Given.Id == given && line.Given.PartyId == who.Required.Capacity!.PartyId)!;
-        return Said is null ? NotFound() : Page();
+        if (Said is null)
+        {
+            return NotFound();
+        }
+
+        HasFiles = await db.HasSilenceReceiptAsync(given, HttpContext.RequestAborted);
+        return Page();
     }
 }

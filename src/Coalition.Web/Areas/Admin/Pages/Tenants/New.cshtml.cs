@@ -29,12 +29,12 @@ public sealed class NewModel(TenantDirectory directory, TenantActs tenants, Reci
 
     [BindProperty]
     [Required(ErrorMessage = "Enter the administrator’s e-mail address")]
-    [StringLength(200)]
+    [StringLength(200, ErrorMessage = Unreadable.TooLong)]
     public string AdminEmail { get; set; } = "";
 
     [BindProperty]
     [Required(ErrorMessage = "Enter the administrator’s name or office")]
-    [StringLength(200)]
+    [StringLength(200, ErrorMessage = Unreadable.TooLong)]
     public string AdminName { get; set; } = "Administrator, secretariat";
 
     [BindProperty]

@@ -20,12 +20,12 @@ public sealed class NewModel(PortalDb db, SignedIn who, Passwords passwords, Tim
     [BindProperty]
     [Required(ErrorMessage = "Enter the e-mail address")]
     [EmailAddress(ErrorMessage = "Enter an e-mail address such as name@example.org")]
-    [StringLength(200)]
+    [StringLength(200, ErrorMessage = Unreadable.TooLong)]
     public string Email { get; set; } = "";
 
     [BindProperty]
     [Required(ErrorMessage = "Enter the name or the office as it is to stand on receipts")]
-    [StringLength(200)]
+    [StringLength(200, ErrorMessage = Unreadable.TooLong)]
     public string Name { get; set; } = "";
 
     [BindProperty]

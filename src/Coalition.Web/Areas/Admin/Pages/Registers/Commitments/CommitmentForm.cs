@@ -90,21 +90,35 @@ public sealed record CommitmentForm
         || SelfStatus is not Core.Commitments.SelfStatus.Announced || Relations.Exists(relation => !string.IsNullOrEmpty(relation.To)) || Note.Text() is not null || !string.IsNullOrEmpty(Key) || !string.IsNullOrEmpty(Recipient) || IsHumanitarian;
 
     /// <summary>
-    /// Why it cannot be read, at its field: no kind (<c>commitment.kind</c>) or state (<c>progress.status</c>) chosen, or a date or an amount
-    /// that means nothing or several things.
+    /// Everything in it that cannot be read, each at its field: no kind (<c>commitment.kind</c>), state (<c>progress.status</c>) or channel
+    /// (<c>commitment.channel</c>) chosen, a date that means nothing or several things, and <see cref="AmountFaults"/>.
     /// </summary>
     /// <param name="stored">What is on record, or null for a new one.</param>
-    public Refusal? WhyNot(CommitmentEntry? stored)
+    public IEnumerable<Refusal> Faults(CommitmentEntry? stored) => ((Refusal?[])
+    [
+        Kind is null ? new("commitment.kind", "Choose what is promised.") { Field = nameof(Kind) } : null,
+        SelfStatus is null ? new("progress.status", "Choose where the party says it stands.") { Field = nameof(SelfStatus) } : null,
+        AnnouncedOn.WhyNot(nameof(AnnouncedOn), stored?.AnnouncedOn),
+        PeriodFrom.WhyNot(nameof(PeriodFrom), stored?.PeriodFrom),
+        PeriodTo.WhyNot(nameof(PeriodTo), stored?.PeriodTo),
+        NewSource.PublishedOn.WhyNot($"{nameof(NewSource)}.{nameof(NewSource.PublishedOn)}"),
+        .. Typed().Select((line, row) => line.WhyNoChannel($"Lines[{row}].Channel", row + 1)),
+    ]).OfType<Refusal>().Concat(AmountFaults(stored));
+
+    /// <summary>The amounts that mean nothing or several things.</summary>
+    /// <param name="stored">What is on record, or null for a new one.</param>
+    public IEnumerable<Refusal> AmountFaults(CommitmentEntry? stored)
     {
         var kept = new StoredParts(stored);
-        return (Kind is null ? new Refusal("commitment.kind", "Choose what is promised.") { Field = nameof(Kind) } : null)
-            ?? (SelfStatus is null ? new Refusal("progress.status", "Choose where the party says it stands.") { Field = nameof(SelfStatus) } : null)
-            ?? AnnouncedOn.WhyNot(nameof(AnnouncedOn), stored?.AnnouncedOn) ?? PeriodFrom.WhyNot(nameof(PeriodFrom), stored?.PeriodFrom) ?? PeriodTo.WhyNot(nameof(PeriodTo), stored?.PeriodTo)
-            ?? kept.WhyNot(Stated, nameof(Stated)) ?? kept.WhyNot(Conversion, nameof(Conversion))
-            ?? Typed().Select((line, row) => kept.WhyNot(line.Amount, $"Lines[{row}].Amount") ?? kept.WhyNot(line.Conversion, $"Lines[{row}].Conversion")).FirstOrDefault(refusal => refusal is not null);
+        return ((Refusal?[])
+        [
+            kept.WhyNot(Stated, nameof(Stated)),
+            kept.WhyNot(Conversion, nameof(Conversion)),
+            .. Typed().SelectMany((line, row) => new[] { kept.WhyNot(line.Amount, $"Lines[{row}].Amount"), kept.WhyNot(line.Conversion, $"Lines[{row}].Conversion") }),
+        ]).OfType<Refusal>();
     }
 
-    /// <summary>The entry. Ask <see cref="WhyNot"/> first.</summary>
+    /// <summary>The entry, without the dates and amounts that <see cref="Faults"/> names.</summary>
     /// <param name="slug">Its key.</param>
     /// <param name="stored">What is on record, or null for a new one.</param>
     /// <param name="newSource">Key of a source that comes with it, or null.</param>
@@ -118,9 +132,9 @@ public sealed record CommitmentForm
             Title = Title.Text() ?? new LocalText([]),
             Kind = Kind.GetValueOrDefault(),
             LegalNature = LegalNature,
-            AnnouncedOn = AnnouncedOn.ToDate(stored?.AnnouncedOn),
-            PeriodFrom = PeriodFrom.ToDate(stored?.PeriodFrom),
-            PeriodTo = PeriodTo.ToDate(stored?.PeriodTo),
+            AnnouncedOn = StoredParts.Date(AnnouncedOn, stored?.AnnouncedOn),
+            PeriodFrom = StoredParts.Date(PeriodFrom, stored?.PeriodFrom),
+            PeriodTo = StoredParts.Date(PeriodTo, stored?.PeriodTo),
             Purpose = Purpose.Text(),
             Recipient = string.IsNullOrEmpty(Recipient) ? null : Recipient,
             IsHumanitarian = IsHumanitarian,
@@ -142,6 +156,7 @@ public sealed record CommitmentForm
 /// <summary>A part of a commitment as its form sends it.</summary>
 public sealed record LineForm
 {
+    /// <summary>Slug of the party, or <see cref="PartyField.NoneStated"/>; empty while nobody has said.</summary>
     public string? Channel { get; init; }
 
     public Dictionary<string, string?> Purpose { get; init; } = [];
@@ -155,7 +170,7 @@ public sealed record LineForm
     /// <summary>What the form shows of a line on record.</summary>
     public static LineForm Of(LineEntry line) => new()
     {
-        Channel = line.Channel,
+        Channel = line.Channel ?? PartyField.NoneStated,
         Purpose = line.Purpose.Typed(),
         Earmark = line.Earmark.Typed(),
         Amount = AmountForm.Of(line.Amount),
@@ -163,14 +178,20 @@ public sealed record LineForm
     };
 
     /// <summary>Whether nothing was typed in it.</summary>
-    public bool IsEmpty() => string.IsNullOrEmpty(Channel) && Amount.IsEmpty && Conversion.IsEmpty && Purpose.Text() is null && Earmark.Text() is null;
+    public bool IsEmpty() => NoChannel && Amount.IsEmpty && Conversion.IsEmpty && Purpose.Text() is null && Earmark.Text() is null;
 
     /// <summary>Whether something stands in the fields that most announcements leave empty.</summary>
     public bool SaysMore() => !Conversion.IsEmpty || Purpose.Text() is not null || Earmark.Text() is not null;
 
+    private bool NoChannel => string.IsNullOrEmpty(Channel) || Channel == PartyField.NoneStated;
+
+    // Whoever passes over the field has not said that the source is silent.
+    internal Refusal? WhyNoChannel(string field, int number) => string.IsNullOrEmpty(Channel)
+        ? new("commitment.channel", $"Choose the channel of line {number}, or say that the source does not state it.") { Field = field } : null;
+
     internal LineEntry Entry(StoredParts kept, LineEntry? stored) => new()
     {
-        Channel = string.IsNullOrEmpty(Channel) ? null : Channel,
+        Channel = NoChannel ? null : Channel,
         Purpose = Purpose.Text(),
         Earmark = Earmark.Text(),
         Amount = kept.Amount(Amount),
@@ -208,7 +229,9 @@ internal sealed class StoredParts(CommitmentEntry? stored)
         .. new[] { stored.Stated }.OfType<Amount>(), .. stored.StatedConversions, .. stored.Lines.SelectMany(line => line.StatedConversions.Prepend(line.Amount!)).Where(amount => amount is not null),
     ];
 
-    public Amount? Amount(AmountForm form) => form.ToAmount(Of(form));
+    public Amount? Amount(AmountForm form) => WhyNot(form, "") is null ? form.ToAmount(Of(form)) : null;
+
+    public static PartialDate? Date(DateForm form, PartialDate? before) => form.WhyNot("", before) is null ? form.ToDate(before) : null;
 
     public Refusal? WhyNot(AmountForm form, string field) => form.WhyNot(field, Of(form));
 

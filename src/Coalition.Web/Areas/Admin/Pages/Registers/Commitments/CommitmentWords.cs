@@ -56,6 +56,19 @@ internal static class CommitmentWords
         _ => Money(value, amount.UpTo, amount.Currency),
     };
 
+    /// <summary>The number, and the token as the source prints it.</summary>
+    public static string AsPrinted(this Amount? amount) => amount?.Value is null ? amount.Text() : $"{amount.Text()}, printed as “{amount.AsStated}”";
+
+    /// <summary>Every amount that was typed, with the name of its field.</summary>
+    public static IEnumerable<(string Of, Amount Amount)> Amounts(this CommitmentEntry entry) =>
+    [
+        .. Named("Stated total", entry.Stated, entry.StatedConversions),
+        .. entry.Lines.SelectMany((line, row) => Named(string.Create(CultureInfo.InvariantCulture, $"Line {row + 1}"), line.Amount, line.StatedConversions)),
+    ];
+
+    private static IEnumerable<(string Of, Amount Amount)> Named(string of, Amount? amount, IReadOnlyList<Amount> conversions) =>
+        [.. new[] { amount }.OfType<Amount>().Select(each => (of, each)), .. conversions.Select(each => ($"{of}, in another currency", each))];
+
     /// <summary>A number, or a range where there is an upper end.</summary>
     public static string Money(decimal value, decimal? upTo, string currency) => $"{currency} {Number(value)}{(upTo is { } end ? $" to {Number(end)}" : "")}";
 

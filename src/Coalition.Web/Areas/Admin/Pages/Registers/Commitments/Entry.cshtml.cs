@@ -51,6 +51,9 @@ public sealed class EntryModel(PortalDb db, SignedIn who, CurrentTenant tenant, 
     /// <summary>Totals beside sums of lines, once looked at.</summary>
     public IReadOnlyList<StatedAgainstComputed> Totals { get; private set; } = [];
 
+    /// <summary>How each amount was read, once the sum was looked at.</summary>
+    public IReadOnlyList<(string Of, Amount Amount)> Read { get; private set; } = [];
+
     /// <summary>Whether the person enters for any party; a focal point enters for the own one.</summary>
     public bool IsKeeper => who.Required.May(Permissions.ManageRegisters);
 
@@ -76,12 +79,14 @@ public sealed class EntryModel(PortalDb db, SignedIn who, CurrentTenant tenant, 
             return NotFound();
         }
 
-        if (!ModelState.IsValid || (this.WhyNotYet() ?? Form.WhyNot(found?.Entry)) is not null)
+        this.Fault(Form.AmountFaults(found?.Entry).Select(AtItsField));
+        if (!ModelState.IsValid || this.WhyNotYet() is not null)
         {
-            return await this.RefuseAsync(db, ModelState.IsValid && Form.WhyNot(found?.Entry) is { } refusal ? AtItsField(refusal) : null, LoadAsync);
+            return await this.RefuseAsync(db, refusal: null, LoadAsync);
         }
 
-        Totals = Form.Entry(Slug ?? "check", found?.Entry, newSource: null).Compare();
+        var entry = Form.Entry(Slug ?? "check", found?.Entry, newSource: null);
+        (Totals, Read) = (entry.Compare(), [.. entry.Amounts()]);
         return Page();
     }
 
@@ -92,33 +97,30 @@ public sealed class EntryModel(PortalDb db, SignedIn who, CurrentTenant tenant, 
             return NotFound();
         }
 
-        var slug = Slug ?? KeyOf(string.IsNullOrWhiteSpace(Form.Key) ? Core.Kernel.Slug.From((Form.Title.Text() ?? new LocalText([])).In("en")) : Form.Key.Trim());
-        var outcome = await EnterAsync(slug);
-        return await this.SaveOrShowAsync(db, outcome.Refusal is { } refusal ? AtItsField(refusal) : outcome,
-            RedirectToPage("/Registers/Commitments/Commitment", new { slug }).Tell(found is null ? "Recorded. A publisher of the secretariat makes it public." : IsPublic ? "Readers see the new description. What it said before stays on file." : "The description is saved."), LoadAsync);
+        var slug = Slug ?? await NewKeyAsync();
+        var source = await NewSourceAsync();
+        var entry = Form.Entry(slug, found?.Entry, source?.Slug) with { Party = IsKeeper ? Form.Party ?? "" : await OwnSlugAsync() ?? "" };
+        var noSource = source is null ? null : Source.WhyNotRegister(who.Required, source) ?? await db.Sources.Select(row => row.Slug).WhyTakenAsync(source.Slug);
+        Refusal?[] others = [entry.WhyAhead(clock.GetUtcNow().UtcDateTime), noSource is null ? null : noSource with { Field = nameof(Form.NewSource) }, WhyDangling(entry)];
+        this.Fault([.. Form.Faults(found?.Entry).Concat(entry.Faults()).Concat(others.OfType<Refusal>()).Select(AtItsField)]);
+        var outcome = ModelState.IsValid ? await EnterAsync(entry, source) : Outcome.Done;
+        return await this.SaveOrShowAsync(db, outcome.Refusal is { } refusal ? AtItsField(refusal) : outcome, RedirectToPage("/Registers/Commitments/Commitment", new { slug }).Tell(Done(entry)), LoadAsync);
     }
 
-    private async Task<Outcome> EnterAsync(string slug)
+    private string Done(CommitmentEntry entry) =>
+        found is not null ? IsPublic ? "Readers see the new description. What it said before stays on file." : "The description is saved."
+        : entry.Sources.Count == 0 ? "Recorded, without a source. Name one in the description: without it no publisher can make it public."
+        : "Recorded. A publisher of the secretariat makes it public.";
+
+    private async Task<Outcome> EnterAsync(CommitmentEntry entry, SourceEntry? source)
     {
-        if ((Form.WhyNot(found?.Entry) ?? Form.NewSource.PublishedOn.WhyNot("NewSource.PublishedOn")) is { } unread)
-        {
-            return unread;
-        }
-
-        var source = NewSource();
-        if (source is not null && (Source.WhyNotRegister(who.Required, source) ?? await db.Sources.Select(row => row.Slug).WhyTakenAsync(source.Slug)) is { } noSource)
-        {
-            return noSource with { Field = "NewSource" };
-        }
-
         if (source is not null)
         {
             var added = db.Add(Source.Register(who.Required, source)).Entity;
             lookups = lookups with { Sources = new Dictionary<string, Source>(lookups.Sources, StringComparer.Ordinal) { [added.Slug] = added } };
         }
 
-        var entry = Form.Entry(slug, found?.Entry, source?.Slug) with { Party = IsKeeper ? Form.Party ?? "" : await OwnSlugAsync() ?? "" };
-        return WhyDangling(entry) is { } dangling ? dangling : await RecordAsync(entry);
+        return await RecordAsync(entry);
     }
 
     private async Task<Outcome> RecordAsync(CommitmentEntry entry)
@@ -146,13 +148,20 @@ public sealed class EntryModel(PortalDb db, SignedIn who, CurrentTenant tenant, 
         var field => refusal with { Field = $"Form.{field}" },
     };
 
-    private SourceEntry? NewSource()
+    private async Task<SourceEntry?> NewSourceAsync()
     {
         var typed = Form.NewSource;
         return string.IsNullOrWhiteSpace(typed.Title) ? null : new SourceEntry(
-            KeyOf(Core.Kernel.Slug.From(typed.Title)), LocalText.English(typed.Publisher?.Trim() ?? ""), LocalText.English(typed.Title.Trim()), typed.PublishedOn.ToDate(), SourceKind.Official,
+            await KeyFromAsync(typed.Title, "announcement", db.Sources.Select(row => row.Slug)), LocalText.English(typed.Publisher?.Trim() ?? ""), LocalText.English(typed.Title.Trim()), StoredParts.Date(typed.PublishedOn, before: null), SourceKind.Official,
             Url: string.IsNullOrWhiteSpace(typed.Address) ? null : typed.Address.Trim());
     }
+
+    private Task<string> NewKeyAsync() => string.IsNullOrWhiteSpace(Form.Key)
+        ? KeyFromAsync((Form.Title.Text() ?? new LocalText([])).In("en"), "commitment", db.Commitments.Select(row => row.Slug)) : Task.FromResult(KeyOf(Form.Key.Trim()));
+
+    // A title without a Latin letter gives no key of its own, and nobody is asked for what the form can make.
+    private async Task<string> KeyFromAsync(string title, string otherwise, IQueryable<string> keys) =>
+        Core.Kernel.Slug.From(title) is { Length: > 0 } key ? KeyOf(key) : IsKeeper ? await keys.FreeKeyAsync(otherwise) : KeyOf(otherwise);
 
     // Whoever keeps the registers is told that a key is in use. A focal point is not, neither by a refusal nor by the key that comes of it: that would tell of records that are nobody's business yet.
     private string KeyOf(string key) => IsKeeper || !Core.Kernel.Slug.IsValid(key) ? key : Core.Kernel.Slug.Unguessable(key);

@@ -32,6 +32,9 @@ public sealed class ActionModel(PortalDb db, SignedIn who, TimeProvider clock) :
 
     public MeetingAction Action { get; private set; } = null!;
 
+    /// <summary>What readers will see, after “Preview”; null before.</summary>
+    public ActionReport? Preview { get; private set; }
+
     /// <summary>The day of the form.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Now);
 
@@ -46,9 +49,33 @@ public sealed class ActionModel(PortalDb db, SignedIn who, TimeProvider clock) :
         return Page();
     }
 
-    public Task<IActionResult> OnPostAsync() => ReportAsync(() => WhyNoDay is { } refusal ? refusal : Report(new(State, Note.Text(), EffectiveOn.ToDate()!.Earliest!.Value)));
+    public Task<IActionResult> OnPostAsync() => ReportAsync(() => WhyUnread is { } refusal ? refusal : Report(Typed));
+
+    /// <summary>Shows what readers will see; records nothing.</summary>
+    public async Task<IActionResult> OnPostPreviewAsync()
+    {
+        if (!await LoadAsync())
+        {
+            return NotFound();
+        }
+
+        var refusal = this.WhyNotYet() ?? WhyUnread ?? Typed.WhyMalformed(Today);
+        if (!ModelState.IsValid || refusal is not null)
+        {
+            return await this.RefuseAsync(db, ModelState.IsValid ? refusal : null, LoadAsync);
+        }
+
+        Preview = Typed;
+        return Page();
+    }
 
     public Task<IActionResult> OnPostSameAsync() => ReportAsync(() => Report(new(Action.State, Note: null, Today)));
+
+    // The press above says that nothing has changed; the form says what has.
+    private Refusal? WhyUnread => WhyNoDay ?? (State == Action.State && Note.Text() is null
+        ? new("action.unchanged", "Nothing is new in this. Choose another state or write a note; that nothing has changed is said above, in one press.") { Field = nameof(State) } : null);
+
+    private ActionReport Typed => new(State, Note.Text(), EffectiveOn.ToDate()!.Earliest!.Value);
 
     private Refusal? WhyNoDay => EffectiveOn.WhyNot(nameof(EffectiveOn))
         ?? (EffectiveOn.ToDate() is { Precision: DatePrecision.Day } ? null : new("action.day", "Enter the day since when it is so.") { Field = nameof(EffectiveOn) });
