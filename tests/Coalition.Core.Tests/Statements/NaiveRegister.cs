@@ -66,35 +66,40 @@ internal sealed class NaiveRegister(IReadOnlyList<Event> events, DateTime releas
     /// <summary>The days from which something holds in the world, as far as it was known by then.</summary>
     public IEnumerable<DateOnly> Days(DateTime known) => events.Select(found => found.By(known)?.Day).OfType<DateOnly>().Append(DateOnly.FromDateTime(released)).Distinct();
 
-    /// <summary>A line for each adherence that is shown.</summary>
-    public string On(DateOnly day, DateTime known)
+    /// <summary>What is known of the world by then; of a day it has a line for each adherence that is shown.</summary>
+    public Func<DateOnly, string> As(DateTime known)
     {
-        var seen = events.Where(found => found.By(known) is { } word && word.Day <= day).ToList();
-        List<(string Party, int Opening, string Standing, Event Given, string Line)> lines = [];
-        foreach (var adherence in seen.GroupBy(found => (found.Party, found.Opening)).Where(group => group.Any(found => found.Gives)))
+        Said[] said = [.. events.Select(found => (Event: found, Word: found.By(known))).Where(pair => pair.Word is not null).Select(pair => new Said(pair.Event, pair.Word!))];
+        return day => On([.. said.Where(found => found.Day <= day)], known);
+    }
+
+    private string On(List<Said> seen, DateTime known)
+    {
+        List<(string Party, int Opening, string Standing, DateOnly Since, string Line)> lines = [];
+        foreach (var adherence in seen.GroupBy(found => (found.Event.Party, found.Event.Opening)).Where(group => group.Any(found => found.Event.Gives)).Select(group => group.ToList()))
         {
-            var given = adherence.Where(found => found.Gives).OrderBy(found => found.By(known)!.Day).ThenBy(found => found.Place).First();
-            var standing = Standing([.. adherence], seen, known);
-            lines.Add((given.Party, given.Opening, standing, given, $"{given.Party} {standing}: {About(given, given.By(known)!)}{string.Concat(Declared([.. adherence], known))}"));
+            var given = adherence.Where(found => found.Event.Gives).OrderBy(found => found.Day).ThenBy(found => found.Event.Place).First();
+            var standing = Standing(adherence, seen, known);
+            lines.Add((given.Event.Party, given.Event.Opening, standing, given.Day, $"{given.Event.Party} {standing}: {About(given.Event, given.Word)}{string.Concat(Declared(adherence))}"));
         }
 
         // Who gave its name twice counts once, since the earlier day.
         var twice = lines.Where(line => line.Standing is "counts").GroupBy(line => line.Party, StringComparer.Ordinal)
-            .SelectMany(same => same.OrderBy(line => line.Given.By(known)!.Day).ThenBy(line => line.Opening).Skip(1)).ToList();
+            .SelectMany(same => same.OrderBy(line => line.Since).ThenBy(line => line.Opening).Skip(1)).ToList();
         return string.Join('\n', lines.Except(twice).Select(line => line.Line).Order(StringComparer.Ordinal));
     }
 
-    private static string Standing(List<Event> adherence, List<Event> seen, DateTime known) =>
-        adherence.SelectMany(found => found.DoubtsBy(known)).ToList() is { Count: > 0 } doubts ? $"contests since {doubts.Min(doubt => doubt.At):O}"
-        : LeftOn(adherence, seen, known) is { } left ? $"left on {left:O}"
-        : adherence.Exists(found => found.Declared is DeclarationType.DissociationFromParagraph && !adherence.Exists(other => other.About == found.Place)) ? "stands apart"
+    private static string Standing(List<Said> adherence, List<Said> seen, DateTime known) =>
+        adherence.SelectMany(found => found.Event.DoubtsBy(known)).ToList() is { Count: > 0 } doubts ? $"contests since {doubts.Min(doubt => doubt.At):O}"
+        : LeftOn(adherence, seen) is { } left ? $"left on {left:O}"
+        : adherence.Exists(found => found.Event.Declared is DeclarationType.DissociationFromParagraph && !adherence.Exists(other => other.Event.About == found.Event.Place)) ? "stands apart"
         : "counts";
 
-    private static DateOnly? LeftOn(List<Event> adherence, List<Event> seen, DateTime known)
+    private static DateOnly? LeftOn(List<Said> adherence, List<Said> seen)
     {
-        var begun = adherence.Where(found => found.Gives).Min(found => found.Place);
-        var withdrawn = seen.Where(found => found.Kind is EndorsementAct.Withdraw && found.Party == adherence[0].Party).ToList();
-        return withdrawn.Where(found => found.Opening == adherence[0].Opening).Min(found => found.By(known)!.Day) ?? withdrawn.Where(found => found.Place > begun).Min(found => found.By(known)!.Day);
+        var begun = adherence.Where(found => found.Event.Gives).Min(found => found.Event.Place);
+        var withdrawn = seen.FindAll(found => found.Event.Kind is EndorsementAct.Withdraw && found.Event.Party == adherence[0].Event.Party);
+        return withdrawn.Where(found => found.Event.Opening == adherence[0].Event.Opening).Min(found => (DateOnly?)found.Day) ?? withdrawn.Where(found => found.Event.Place > begun).Min(found => (DateOnly?)found.Day);
     }
 
     private string About(Event given, Word word)
@@ -105,10 +110,16 @@ internal sealed class NaiveRegister(IReadOnlyList<Event> events, DateTime releas
         return $"{(given.Party is "malta-institute" ? "Organisation" : "State")}, {capacity}, “{word.Name}” of {word.Day:O}, {(byDate ? "later" : "original")} by date, {(byReceipt ? "later" : "original")} by receipt";
     }
 
-    private static IEnumerable<string> Declared(List<Event> adherence, DateTime known) =>
+    private static IEnumerable<string> Declared(List<Said> adherence) =>
         from made in adherence
-        where made.Declared is not null
-        orderby made.By(known)!.Day, made.Place
-        let back = adherence.Where(found => found.About == made.Place).Min(found => found.By(known)!.Day)
-        select $"; {made.Declared} of {made.By(known)!.Day:O}{(back is { } day ? $" until {day:O}" : "")}";
+        where made.Event.Declared is not null
+        orderby made.Day, made.Event.Place
+        let back = adherence.Where(found => found.Event.About == made.Event.Place).Min(found => (DateOnly?)found.Day)
+        select $"; {made.Event.Declared} of {made.Day:O}{(back is { } day ? $" until {day:O}" : "")}";
+
+    // An event with the word that holds at the instant.
+    private sealed record Said(Event Event, Word Word)
+    {
+        public DateOnly Day { get; } = Word.Day!.Value;
+    }
 }

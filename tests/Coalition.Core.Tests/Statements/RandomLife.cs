@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
@@ -78,11 +79,13 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
         var kind = kinds[random.Next(kinds.Length)];
         var declared = kind is EndorsementAct.Declare ? (random.Next(2) == 0 ? DeclarationType.Interpretive : DeclarationType.DissociationFromParagraph) : (DeclarationType?)null;
         var about = kind is EndorsementAct.WithdrawDeclaration ? Events.LastOrDefault(found => found.Party == party.Slug && found.Declared is not null) : null;
+        var ago = own ? 0 : random.Next(Back);
         var input = Input(kind) with
         {
+            DateOfAct = PartialDate.On(DateOnly.FromDateTime(clock.Now).AddDays(-ago)),
             Evidence = own ? null : note,
             NameAsSigned = own ? party.Name("en") : $"As signed {random.Next(3)}",
-            ReceivedAt = own || random.Next(2) == 0 ? null : clock.Now.AddDays(-random.Next(Back)),
+            ReceivedAt = own || random.Next(2) == 0 ? null : clock.Now.AddDays(-random.Next(ago + 1)),
             Declared = declared is { } type ? new DeclarationInput(type, ["p1"], LocalText.English("So we understand it.")) : null,
             AboutId = about?.Row.Id,
         };
@@ -166,7 +169,7 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
     }
 
     private Word Typed(EndorsementInput input, DateTime? known) =>
-        new(file.Endorsements[^1], known, input.Strikes ? null : DateOnly.ParseExact(input.DateOfAct.Value!, "yyyy-MM-dd"), input.NameAsSigned, input.ReceivedAt);
+        new(file.Endorsements[^1], known, input.Strikes ? null : DateOnly.ParseExact(input.DateOfAct.Value!, "yyyy-MM-dd", CultureInfo.InvariantCulture), input.NameAsSigned, input.ReceivedAt);
 
     private EndorsementInput Input(EndorsementAct act) => new()
     {

@@ -25,6 +25,9 @@ public sealed partial class RegisterWallTests(PortalHost portal) : IClassFixture
     // Addresses that answer both tenants: reference data is shared, and only what the tenant says of a party is its own.
     private static readonly string[] Shared = ["Admin/Registers/Party/{slug}", "Admin/Registers/Party/{slug}/Designation", "Admin/Registers/Party/{slug}/Join"];
 
+    // An address of an earlier time, which leads to one that is asked for too, whatever is there.
+    private const string Moved = "statements/{slug}/{edition:int?}";
+
     // What one tenant alone has: a key, a party on its list, and a word that stands in the title of each record.
     private sealed record Hidden(string Tenant, string Key, string Party, string Word)
     {
@@ -62,7 +65,7 @@ public sealed partial class RegisterWallTests(PortalHost portal) : IClassFixture
             foreach (var asked in new[] { outsider, desk })
             {
                 var (theirs, nothing) = (await ReadAsync(asked, Filled(route, key), key), await ReadAsync(asked, Filled(route, Nothing), Nothing));
-                if (theirs != nothing || theirs.Contains(hidden.Mark, StringComparison.OrdinalIgnoreCase) || !(theirs.StartsWith("404", StringComparison.Ordinal) || (route.IsDesk && asked == outsider)))
+                if (theirs != nothing || theirs.Contains(hidden.Mark, StringComparison.OrdinalIgnoreCase) || !(theirs.StartsWith("404", StringComparison.Ordinal) || route.Pattern == Moved || (route.IsDesk && asked == outsider)))
                 {
                     told.Add($"{other} answers {theirs[..3]} for /{Filled(route, key)}");
                 }

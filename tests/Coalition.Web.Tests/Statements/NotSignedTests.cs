@@ -31,7 +31,7 @@ public sealed class NotSignedTests(PortalHost portal) : IClassFixture<PortalHost
     [Fact]
     public async Task Without_the_policy_no_page_and_no_file_says_who_has_not_signed_and_with_it_the_page_of_the_party_alone_does()
     {
-        await OpenAsync("asked-of-all", new(EndorsementPolicy.AnyParty));
+        await portal.SignAsync(await OpenAsync("asked-of-all", new(EndorsementPolicy.AnyParty)), "norway");
         using var admin = await portal.SignInAsAsync(Demo.Accounts.First(account => account.Email is "admin@demo.example"));
         using var reader = portal.Visit(GivenTexts.Tenant);
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Coalition.Core.Content;
 using Coalition.Core.Data;
+using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
@@ -126,6 +128,10 @@ public sealed class SignedInTheYearTests(SignedInTheYearTests.TheYear year) : IC
             portal = new PortalHost(seeded);
             portal.Clock.MoveTo(At("2025-08-05").AddHours(2));
             await portal.InitializeAsync();
+
+            // The demonstration writes and releases in one go; this text was drafted before, so that a letter of 1 August can be on it.
+            await portal.InTenantAsync(GivenTexts.Tenant, services =>
+                services.GetRequiredService<PortalDb>().Database.ExecuteSqlAsync($"""UPDATE "Document" SET "CreatedAt" = '2025-07-20 09:00:00' WHERE "Path" = {Statement}"""));
         }
 
         public async ValueTask DisposeAsync()
