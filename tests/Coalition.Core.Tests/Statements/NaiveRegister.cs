@@ -66,6 +66,11 @@ internal sealed class NaiveRegister(IReadOnlyList<Event> events, DateTime releas
     /// <summary>The days from which something holds in the world, as far as it was known by then.</summary>
     public IEnumerable<DateOnly> Days(DateTime known) => events.Select(found => found.By(known)?.Day).OfType<DateOnly>().Append(DateOnly.FromDateTime(released)).Distinct();
 
+    /// <summary>The days on which an answer can change at the instant: those of the events of which something becomes known then.</summary>
+    public IEnumerable<DateOnly> DaysTurnedAt(DateTime instant) =>
+        events.Where(found => found.Words.Exists(word => word.KnownAt == instant) || found.Doubts.Exists(doubt => doubt.From == instant || doubt.To == instant))
+            .SelectMany(found => found.Words).Select(word => word.Day).OfType<DateOnly>().Distinct();
+
     /// <summary>What is known of the world by then; of a day it has a line for each adherence that is shown.</summary>
     public Func<DateOnly, string> As(DateTime known)
     {
