@@ -11,9 +11,18 @@ public sealed class SeededData : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("coalition-seed-");
 
+    /// <summary>When the portal is filled, UTC; now unless a test lives in the past.</summary>
+    internal DateTime? Begins { get; init; }
+
     public async ValueTask InitializeAsync()
     {
-        await using var app = PortalHost.Build(folder.FullName, new TestClock());
+        var clock = new TestClock();
+        if (Begins is { } instant)
+        {
+            clock.MoveTo(instant);
+        }
+
+        await using var app = PortalHost.Build(folder.FullName, clock);
         await Serve.PrepareAsync(app);
         SqliteConnection.ClearAllPools();
     }

@@ -102,6 +102,15 @@ public sealed partial record AmountToken(string Text, string? Currency, IReadOnl
         return IsCertain ? Readings[0] : Readings.First(reading => reading.Value == value);
     }
 
+    /// <summary>The word of looseness that stands before the first digit of a wording, "nearly" in "nearly 20,000"; null where there is none.</summary>
+    internal static AmountPrecision? LoosenessIn(string wording)
+    {
+        var lead = $" {wording[..(wording.AsSpan().IndexOfAnyInRange('0', '9') is var digit and >= 0 ? digit : 0)].ToLowerInvariant()} ";
+        return Looseness.SelectMany(loose => loose.Words, (loose, word) => (word, loose.Precision)).OrderByDescending(loose => loose.word.Length)
+            .Where(loose => lead.Contains($" {loose.word} ", StringComparison.Ordinal) || lead.Contains($" {loose.word}. ", StringComparison.Ordinal))
+            .Select(loose => (AmountPrecision?)loose.Precision).FirstOrDefault();
+    }
+
     private static Refusal? WhyNone(string text, Match match, string? code) =>
         Negative().IsMatch(text) ? new("amount.value", $"“{text}”: the amount is not negative.")
         : !match.Success ? Unreadable(text)

@@ -2,8 +2,6 @@ using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Coalition.Core.Commitments;
 
@@ -130,6 +128,9 @@ public sealed class Commitment : IRegisterRecord
     /// <summary>Each stated total beside the sum of the lines in its currency: the total first, then its stated conversions. Never across currencies.</summary>
     public IReadOnlyList<StatedAgainstComputed> Totals =>
         StatedAgainstComputed.Of(Stated, StatedConversions, [.. InOrder.Select(line => line.Amounts)]);
+
+    /// <summary>The day on which one of its amounts holds its worth (IATI value date): as stated, else that of the announcement; null where neither is.</summary>
+    public PartialDate? ValueDateOf(Amount amount) => amount.ValueDate ?? AnnouncedOn;
 
     /// <summary>What it adds to a sum over commitments: the stated total, else its lines.</summary>
     public IEnumerable<Amount> Counted => Stated?.Value is not null ? [Stated] : lines.Select(line => line.Amount).OfType<Amount>();
@@ -266,34 +267,27 @@ public sealed class Commitment : IRegisterRecord
         sources.Name(Id, lookups.All(entry.Sources));
     }
 
-    internal sealed class Mapping : IEntityTypeConfiguration<Commitment>
+    /// <summary>What it said by the instant, UTC; null where it says the same now. Needs the corrections made since.</summary>
+    public CommitmentEntry? SaidBy(DateTime at) => corrections.FirstAfter(at)?.Said<CommitmentEntry>();
+
+    /// <summary>The same commitment as it was described then; what was said and found since is taken over apart, see <see cref="TakeOver"/>. Nothing of it is to be saved.</summary>
+    public Commitment ReadAs(CommitmentEntry said, RegisterLookups lookups)
     {
-        public void Configure(EntityTypeBuilder<Commitment> builder)
-        {
-            builder.ToTable("Commitment");
-            builder.HasIndex(commitment => new { commitment.TenantId, commitment.Slug }).IsUnique();
-            builder.HasIndex(commitment => new { commitment.TenantId, commitment.PartyId, commitment.PlaceAt, commitment.Id });
-            builder.HasIndex(commitment => new { commitment.TenantId, commitment.SelfStatus, commitment.PlaceAt, commitment.Id });
-            builder.HasIndex(commitment => new { commitment.TenantId, commitment.Assessment, commitment.PlaceAt, commitment.Id });
-            builder.HasIndex(commitment => new { commitment.TenantId, commitment.StatedCurrency, commitment.PlaceAt, commitment.Id });
-            builder.HasIndex(commitment => new { commitment.TenantId, commitment.PlaceAt, commitment.Id });
-            builder.HasIndex(commitment => new { commitment.TenantId, commitment.ReleasedAt, commitment.RecordedAt, commitment.Id });
-            builder.Property(commitment => commitment.Rhythm).AsJson();
-            builder.Property(commitment => commitment.Stated).AsJson();
-            builder.Property(commitment => commitment.StatedConversions).AsJson();
-            builder.Property(commitment => commitment.Relations).AsJson();
-            builder.HasOne(commitment => commitment.Party).WithMany().HasForeignKey(commitment => commitment.PartyId);
-            builder.HasOne(commitment => commitment.Recipient).WithMany().HasForeignKey(commitment => commitment.RecipientId);
-            builder.HasMany(commitment => commitment.Corrections).WithOne().HasForeignKey(nameof(TenantId), nameof(Correction<>.RecordId));
-            builder.HasMany(commitment => commitment.Lines).WithOne().HasForeignKey(nameof(TenantId), nameof(CommitmentLine.CommitmentId));
-            builder.HasMany(commitment => commitment.Sources).WithOne().HasForeignKey(nameof(TenantId), nameof(SourceLink<>.RecordId));
-            builder.HasMany(commitment => commitment.Updates).WithOne().HasForeignKey(nameof(TenantId), nameof(ProgressUpdate.CommitmentId));
-            builder.HasMany(commitment => commitment.Assessments).WithOne().HasForeignKey(nameof(TenantId), nameof(Commitments.Assessment.CommitmentId));
-            builder.HasMany(commitment => commitment.Findings).WithOne().HasForeignKey(nameof(TenantId), nameof(EvidenceFinding.CommitmentId));
-            builder.HasMany(commitment => commitment.Transactions).WithOne().HasForeignKey(nameof(TenantId), nameof(Transaction.CommitmentId));
-            builder.Ignore(commitment => commitment.Totals);
-            builder.Ignore(commitment => commitment.Counted);
-            builder.Ignore(commitment => commitment.Entry);
-        }
+        var then = new Commitment { Id = Id, Slug = Slug, RecordedAt = RecordedAt };
+        then.Enter(said, lookups);
+        (then.ReleasedAt, then.ReleasedBy) = (ReleasedAt, ReleasedBy);
+        return then;
+    }
+
+    /// <summary>Takes over the rows of the same commitment that were on record by the instant, UTC, and stands where they say. Nothing of it is to be saved.</summary>
+    public void TakeOver(Commitment read, DateTime at)
+    {
+        updates.AddRange(read.updates.Where(row => row.RecordedAt <= at));
+        assessments.AddRange(read.assessments.Where(row => row.RecordedAt <= at));
+        findings.AddRange(read.findings.Where(row => row.RecordedAt <= at));
+        transactions.AddRange(read.transactions.Where(row => row.RecordedAt <= at));
+        SelfStatus = Step.Last(updates)?.SelfStatus ?? FirstStatus;
+        Assessment = Step.Last(assessments)?.Value ?? AssessmentStatus.NotAssessed;
+        Evidence = Step.Last(findings)?.Level ?? EvidenceLevel.SelfReported;
     }
 }

@@ -74,6 +74,9 @@ public sealed class RateSet : ITenantOwned, IVersioned, IActs
         return rate;
     }
 
+    /// <summary>Whether it was on record at the instant, UTC, and not struck by then.</summary>
+    public bool StandsAt(DateTime at) => RecordedAt <= at && !(Struck?.At <= at);
+
     /// <summary>Why the actor cannot strike it: records no rates (<c>rate.not-allowed</c>), or it is struck already (<c>rate.struck</c>).</summary>
     public Refusal? WhyNotStrike(Actor by) => WhyNotKeep(by) ?? (Struck is null ? null : new("rate.struck", "This rate is struck already."));
 
@@ -130,7 +133,12 @@ public sealed record ConvertedSum(string Currency, decimal Value, IReadOnlyList<
     /// <summary>One sum over several currencies for each currency that rates lead to. Empty with one currency alone.</summary>
     /// <param name="sums">One a currency.</param>
     /// <param name="rates">The rates on file; the newest by its day is used, and none that was struck.</param>
-    public static IReadOnlyList<ConvertedSum> Of(IReadOnlyList<CurrencySum> sums, IReadOnlyList<RateSet> rates) =>
+    public static IReadOnlyList<ConvertedSum> Of(IReadOnlyList<CurrencySum> sums, IReadOnlyList<RateSet> rates) => KnownAt(sums, rates, DateTime.MaxValue);
+
+    /// <summary>The same at an instant that has passed, UTC: with the rates that were on record by then and not yet struck.</summary>
+    public static IReadOnlyList<ConvertedSum> KnownAt(IReadOnlyList<CurrencySum> sums, IReadOnlyList<RateSet> rates, DateTime at) => Made(sums, [.. rates.Where(rate => rate.StandsAt(at))]);
+
+    private static ConvertedSum[] Made(IReadOnlyList<CurrencySum> sums, IReadOnlyList<RateSet> rates) =>
         sums.Count < 2 ? [] : [.. rates.Select(rate => rate.Quote).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(currency => In(currency, sums, rates)).OfType<ConvertedSum>()];
 
     private static ConvertedSum? In(string currency, IReadOnlyList<CurrencySum> sums, IReadOnlyList<RateSet> rates)
@@ -146,5 +154,5 @@ public sealed record ConvertedSum(string Currency, decimal Value, IReadOnlyList<
     private static decimal Rounded(decimal value, string currency) => decimal.Round(value, Currencies.MinorUnitOf(currency), MidpointRounding.ToEven);
 
     private static RateSet? Newest(IEnumerable<RateSet> rates, string from, string to) =>
-        rates.Where(rate => rate.Struck is null && rate.Base == from && rate.Quote == to).MaxBy(rate => (rate.RateDate, rate.RecordedAt));
+        rates.Where(rate => rate.Base == from && rate.Quote == to).MaxBy(rate => (rate.RateDate, rate.RecordedAt));
 }

@@ -1,3 +1,4 @@
+using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
@@ -76,6 +77,9 @@ public sealed class Figure : IRegisterRecord
     public Guid? ReleasedBy { get; private set; }
 
     public IReadOnlyList<SourceLink<Figure>> Sources => sources;
+
+    /// <summary>How exact its English wording leaves the number: "nearly 20,000" is about it. Null where it gives no number.</summary>
+    public AmountPrecision? Precision => Value is null ? null : AmountToken.LoosenessIn(Wording.In("en")) ?? AmountPrecision.Exact;
 
     /// <summary>To which claim it gave way, and why; null while it stands. Needs to be read with it.</summary>
     public FigureSuccession? Succession { get; private set; }
@@ -192,6 +196,19 @@ public sealed class Figure : IRegisterRecord
         return Outcome.Done;
     }
 
+    /// <summary>What it said by the instant, UTC. Needs everything that <see cref="FigureSets.Whole"/> loads, and the corrections made since.</summary>
+    public FigureEntry SaidBy(DateTime at) => corrections.FirstAfter(at)?.Said<FigureEntry>() ?? Entry;
+
+    /// <summary>The same claim as it was described by the instant, UTC; what gave way later had not yet. Nothing of it is to be saved.</summary>
+    /// <param name="lookups">The sources of what it and the claims joined with it said then.</param>
+    public Figure KnownAt(RegisterLookups lookups, DateTime at)
+    {
+        var then = new Figure { Id = Id, Slug = Slug, RecordedAt = RecordedAt, ReleasedAt = ReleasedAt, ReleasedBy = ReleasedBy, Succession = Succession?.At <= at ? Succession : null };
+        then.Enter(SaidBy(at), lookups);
+        then.earlier.AddRange(earlier.Where(row => row.At <= at).Select(row => row.Of(row.Earlier.KnownAt(lookups, at))));
+        return then;
+    }
+
     /// <summary>
     /// What every succession asks: <c>register.not-allowed</c>; another claim (<c>figure.itself</c>) about the same subject (<c>figure.subject-differs</c>) by the same claimant
     /// (<c>figure.claimant-differs</c>), for a claim is somebody's about something; neither gave way before (<c>figure.ended</c>), and no public one to one that is not
@@ -240,6 +257,7 @@ public sealed class Figure : IRegisterRecord
             builder.HasMany(figure => figure.Earlier).WithOne().HasForeignKey(nameof(TenantId), nameof(FigureSuccession.LaterId));
             builder.HasMany(figure => figure.Corrections).WithOne().HasForeignKey(nameof(TenantId), nameof(Correction<>.RecordId));
             builder.Ignore(figure => figure.Joined);
+            builder.Ignore(figure => figure.Precision);
             builder.Ignore(figure => figure.Standing);
             builder.Ignore(figure => figure.AllSources);
             builder.Ignore(figure => figure.Entry);

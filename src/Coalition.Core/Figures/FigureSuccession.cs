@@ -52,6 +52,10 @@ public sealed class FigureSuccession : ITenantOwned
     /// <summary>The claim that gave way.</summary>
     public Figure Earlier { get; private set; } = null!;
 
+    /// <summary>The same act on the claim as it read then.</summary>
+    internal FigureSuccession Of(Figure earlier) =>
+        new() { TenantId = TenantId, Id = Id, EarlierId = EarlierId, LaterId = LaterId, Kind = Kind, Reason = Reason, At = At, DoneBy = DoneBy, DoneByName = DoneByName, Earlier = earlier };
+
     internal sealed class Mapping : IEntityTypeConfiguration<FigureSuccession>
     {
         public void Configure(EntityTypeBuilder<FigureSuccession> builder)

@@ -1,3 +1,4 @@
+using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -50,10 +51,17 @@ public sealed class Correction<TRecord> : ITenantOwned
 
     /// <summary>The whole entry as it stood, as JSON.</summary>
     public string Before { get; private set; } = "";
+
+    /// <summary>What it said until then.</summary>
+    public TEntry Said<TEntry>() => Json.Read<TEntry>(Before);
 }
 
 internal static class Corrections
 {
+    /// <summary>The first one after the instant, UTC: what stood at the instant is what it replaced. Null where nothing has been described anew since.</summary>
+    public static Correction<TRecord>? FirstAfter<TRecord>(this IEnumerable<Correction<TRecord>> corrections, DateTime at)
+        where TRecord : class => corrections.Where(correction => correction.At > at).MinBy(correction => (correction.At, correction.Id));
+
     public static void MapTo<TRecord>(this EntityTypeBuilder<Correction<TRecord>> builder, string table)
         where TRecord : class
     {

@@ -72,6 +72,24 @@ public sealed record RegisterLookups(IReadOnlyDictionary<string, Party> Parties,
         };
     }
 
+    /// <summary>
+    /// Only what the references name, parties with their umbrellas, for reading what a record said before; nothing is tracked. One query, for which a source
+    /// must be among them, as it is with everything that is public.
+    /// </summary>
+    public static async Task<RegisterLookups> NamedAsync(PortalDb db, IEnumerable<Reference> references, CancellationToken cancellationToken = default)
+    {
+        var named = references.ToLookup(reference => reference.Kind, reference => reference.Slug);
+        string[] sources = [.. named[ReferenceKind.Source].Distinct(StringComparer.Ordinal)], slugs = [.. named[ReferenceKind.Party].Distinct(StringComparer.Ordinal)];
+        var parties = db.Parties.Include(party => party.Umbrellas).Where(party => slugs.Contains(party.Slug));
+
+        // That no party is a source holds always; it makes the inner query one that SQLite can join.
+        var rows = await db.Sources.AsNoTrackingWithIdentityResolution().AsSingleQuery().Where(source => sources.Contains(source.Slug))
+            .Select(source => new { Source = source, Parties = parties.Where(party => party.Id != source.Id).ToList() }).ToListAsync(cancellationToken);
+        return new(
+            rows.SelectMany(row => row.Parties).DistinctBy(party => party.Id).ToDictionary(party => party.Slug, StringComparer.Ordinal),
+            rows.ToDictionary(row => row.Source.Slug, row => row.Source, StringComparer.Ordinal));
+    }
+
     /// <summary>The sources in the order of the slugs given.</summary>
     internal IEnumerable<Source> All(IEnumerable<string> slugs) => slugs.Select(slug => Sources[slug]);
 }

@@ -238,6 +238,17 @@ public sealed class Resolution : IRegisterRecord
         return Outcome.Done;
     }
 
+    /// <summary>What it said by the instant, UTC; null where it says the same now. Needs the corrections made since.</summary>
+    public ResolutionEntry? SaidBy(DateTime at) => corrections.FirstAfter(at)?.Said<ResolutionEntry>();
+
+    /// <summary>The same resolution as it was described then, with what was known of its vote. Nothing of it is to be saved.</summary>
+    public Resolution ReadAs(ResolutionEntry said, RegisterLookups lookups)
+    {
+        var then = new Resolution { Id = Id, Slug = Slug, RecordedAt = RecordedAt, ReleasedAt = ReleasedAt, ReleasedBy = ReleasedBy };
+        then.Enter(said, lookups);
+        return then;
+    }
+
     private void Keep(Actor by, Because? because, string before)
     {
         if (ReleasedAt is not null)

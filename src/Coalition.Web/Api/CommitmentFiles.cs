@@ -5,6 +5,7 @@ using Coalition.Core.Data;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Hosting;
 using Coalition.Web.Pages.Commitments;
+using Coalition.Web.Pages.Shared;
 
 namespace Coalition.Web.Api;
 
@@ -27,22 +28,35 @@ internal static class CommitmentFiles
     /// <summary>What the address asks for, by the names that the page's own filters bear.</summary>
     public static ListFilter Filter(IQueryCollection query) => new(query["party"], query["channel"], query["status"], query["kind"], query["year"], query["assessment"]);
 
-    private static async Task<IResult> CsvAsync(HttpRequest request, PortalDb db, CancellationToken cancellationToken)
+    private static async Task<IResult> CsvAsync(HttpRequest request, PortalDb db, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var list = await CommitmentList.ReadAsync(db, Filter(request.Query), cancellationToken);
+        if (request.AsKnown(clock) is not { Unread: null } asKnown)
+        {
+            return Results.BadRequest();
+        }
+
+        var list = await CommitmentList.ReadAsync(db, Filter(request.Query), asKnown, cancellationToken);
         return TableCells.Csv("commitments", CommitmentCells.Names, list.Left.Select(row => CommitmentCells.Of(row, list.Totals, request)));
     }
 
-    private static async Task<IResult> JsonAsync(HttpRequest request, PortalDb db, CancellationToken cancellationToken)
+    private static async Task<IResult> JsonAsync(HttpRequest request, PortalDb db, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var list = await CommitmentList.ReadAsync(db, Filter(request.Query), cancellationToken);
+        if (request.AsKnown(clock) is not { Unread: null } asKnown)
+        {
+            return Results.BadRequest();
+        }
+
+        var filter = Filter(request.Query);
+        var list = await CommitmentList.ReadAsync(db, filter, asKnown, cancellationToken);
         var file = new JsonObject
         {
-            ["address"] = request.Address($"commitments{request.QueryString}"),
+            ["address"] = request.Address(new RecordCitation(asKnown, [], $"commitments.json{filter.Query}").FixedPath),
+            ["known"] = asKnown.AsInstant,
             ["count"] = list.Left.Count,
             ["left_out"] = list.Totals.LeftOut.Count,
             ["given_up"] = list.Totals.GivenUp.Count,
             ["sums"] = new JsonArray([.. list.Totals.Sums.Select(Sum)]),
+            ["converted_sums"] = new JsonArray([.. ConvertedSum.KnownAt(list.Totals.Sums, await list.RatesAsync(db, cancellationToken), asKnown.Instant).Select(Converted)]),
             ["commitments"] = new JsonArray([.. list.Left.Select(row => Row(row, list.Totals, request))]),
             ["notes"] = Notes(),
         };
@@ -52,11 +66,49 @@ internal static class CommitmentFiles
     private static JsonObject Row(Commitment row, CommitmentTotals totals, HttpRequest request)
     {
         var file = TableCells.Row(CommitmentCells.Names, CommitmentCells.Of(row, totals, request));
-        file["lines"] = new JsonArray([.. row.Lines.OrderBy(line => line.Position).Select(Line)]);
+        file["conversions"] = new JsonArray([.. row.StatedConversions.Select(amount => Conversion(row, amount, row.Totals.FirstOrDefault(total => total.Currency == amount.Currency)))]);
+        file["lines"] = new JsonArray([.. row.Lines.OrderBy(line => line.Position).Select(line => Line(row, line))]);
         return file;
     }
 
-    private static JsonObject Line(CommitmentLine line) => new()
+    private static JsonObject Conversion(Commitment row, Amount amount, StatedAgainstComputed? total)
+    {
+        var file = Money(row, amount);
+        (file["sum_of_lines"], file["sum_of_lines_up_to"]) = (TableCells.Node(total?.Computed.Plain()), TableCells.Node(total?.ComputedUpTo.Plain()));
+        (file["difference"], file["sum_class"]) = (TableCells.Node(total?.Difference.Plain()), total?.Class.Coded());
+        return file;
+    }
+
+    private static JsonObject Money(Commitment row, Amount amount) => new()
+    {
+        ["value"] = TableCells.Node(amount.Plain()),
+        ["up_to"] = TableCells.Node(amount.UpTo.Plain()),
+        ["currency"] = amount.Currency,
+        ["value_date"] = CommitmentCells.ValueDate(row, amount),
+        ["value_date_basis"] = CommitmentCells.ValueDateBasis(row, amount),
+        ["precision"] = amount.Precision.Coded(),
+        ["as_stated"] = amount.AsStated,
+        ["note"] = amount.Note?.In(CultureInfo.CurrentUICulture.Name),
+    };
+
+    private static JsonObject Converted(ConvertedSum sum) => new()
+    {
+        ["currency"] = sum.Currency,
+        ["value"] = TableCells.Node(sum.Value.Plain()),
+        ["up_to"] = TableCells.Node(sum.UpTo.Plain()),
+        ["parts"] = new JsonArray([.. sum.Parts.Select(part => new JsonObject
+        {
+            ["currency"] = part.Sum.Currency,
+            ["value"] = TableCells.Node(part.Sum.Value.Plain()),
+            ["up_to"] = TableCells.Node(part.Sum.UpTo.Plain()),
+            ["rate"] = TableCells.Node(part.Rate?.Rate.Plain()),
+            ["rate_date"] = part.Rate?.RateDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["rate_authority"] = part.Rate?.Authority.In(CultureInfo.CurrentUICulture.Name),
+            ["source"] = part.Rate?.Source.Slug,
+        })]),
+    };
+
+    private static JsonObject Line(Commitment row, CommitmentLine line) => new()
     {
         ["channel"] = line.Channel?.Slug,
         ["channel_name"] = line.Channel?.Name(CultureInfo.CurrentUICulture.Name),
@@ -65,6 +117,9 @@ internal static class CommitmentFiles
         ["currency"] = line.Amount?.Currency,
         ["precision"] = line.Amount?.Precision.Coded(),
         ["as_stated"] = line.Amount?.AsStated,
+        ["value_date"] = CommitmentCells.ValueDate(row, line.Amount),
+        ["value_date_basis"] = CommitmentCells.ValueDateBasis(row, line.Amount),
+        ["conversions"] = new JsonArray([.. line.StatedConversions.Select(amount => Money(row, amount))]),
         ["purpose"] = line.Purpose?.In(CultureInfo.CurrentUICulture.Name),
     };
 
@@ -77,6 +132,10 @@ internal static class CommitmentFiles
         ["left_out"] = "Commitments that another one includes or supersedes, or that may count the same money; never counted twice.",
         ["given_up"] = "Commitments that their party has cancelled or superseded.",
         ["value"] = "In whole units of the currency, as stated; of a range the lower end, with “up_to” as the upper. Null: the source gives no number.",
+        ["known"] = "What the register knew at the end of this second (UTC). The address with it never shows anything else.",
+        ["value_date"] = "The day on which the amount holds its worth: stated with it, or, as value_date_basis says, that of the announcement. The activity file of IATI gives the same one.",
+        ["conversions"] = "The same amount in other currencies as the source itself prints it. The source names no rate, no day and no authority for it, and none is computed back.",
+        ["converted_sums"] = "Computed here, from the rates on file; nobody has stated it. Each part names its rate, the day and the authority of that, and the key of the source.",
         ["as_stated"] = "The token as the source prints it.",
         ["announced_on"] = "EDTF (ISO 8601-2): as well known as the source states it, and never padded.",
         ["sum_class"] = "The sum of the lines against the stated total: equal, within_rounding, unexplained, not_comparable. Neither replaces the other.",

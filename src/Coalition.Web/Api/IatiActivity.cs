@@ -48,13 +48,12 @@ internal sealed class IatiActivity(Commitment row, IatiReport file)
 
     private static XElement Organisation(Party party, string role) => new("participating-org", new XAttribute("role", role), Reference(party));
 
-    // The standard asks for a day; which one it is stands beside it.
+    // An end before the day that is given as the start is told in words alone, among the sentences on the period.
     private IEnumerable<XElement> Dates()
     {
-        yield return row.PeriodFrom is { Precision: DatePrecision.Day } from ? Date("1", from.Value!, note: null)
-            : row.AnnouncedOn is { Precision: DatePrecision.Day } announced ? Date("1", announced.Value!, "Day of the announcement; no day of a start is stated.")
-            : Date("1", PartialDate.On(DateOnly.FromDateTime(row.ReleasedAt!.Value)).Value!, "Day on which this record became public; neither a day of a start nor of the announcement is stated.");
-        if (row.PeriodTo is { Precision: DatePrecision.Day } to)
+        var start = IatiStart.Of(row, file.TransactionsOf(row))!;
+        yield return Date("1", PartialDate.On(start.Day).Value!, start.Note);
+        if (row.PeriodTo is { Precision: DatePrecision.Day } to && to.Earliest >= start.Day)
         {
             yield return Date("3", to.Value!, note: null);
         }
@@ -66,7 +65,8 @@ internal sealed class IatiActivity(Commitment row, IatiReport file)
     private IEnumerable<string> Sentences(IEnumerable<string> money) =>
     [
         row.Stated is null ? "No total is stated." : $"Stated total: {row.Stated.Text()}, printed “{row.Stated.AsStated}”.",
-        .. row.Lines.OrderBy(line => line.Position).Select(line => $"Line: {line.Channel?.Name("en") ?? "channel not stated"}, {(line.Amount is null ? "amount not stated" : line.Amount.Text())}."),
+        .. row.StatedConversions.Select(amount => $"Also stated by the source, without a rate: {amount.Text()}, printed “{amount.AsStated}”."),
+        .. row.Lines.OrderBy(line => line.Position).Select(line => $"Line: {line.Channel?.Name("en") ?? "channel not stated"}, {(line.Amount is null ? "amount not stated" : line.Amount.Text())}{string.Concat(line.StatedConversions.Select(amount => $", also stated as {amount.Text()}, printed “{amount.AsStated}”"))}."),
         .. row.Totals.Where(total => total.Computed is not null).Select(total => total.Sentence()),
         .. row.Explanation is null ? [] : new[] { $"Explained: {row.Explanation.In("en")}" },
         .. money,
@@ -74,7 +74,7 @@ internal sealed class IatiActivity(Commitment row, IatiReport file)
         .. row.PeriodFrom is null && row.PeriodTo is null ? [] : new[] { $"Period: from {row.PeriodFrom?.Value ?? "a day not stated"} to {row.PeriodTo?.Value ?? "a day not stated"}." },
         $"The party says: {CommitmentWords.SelfStatuses.Text(row.SelfStatus)}. An assessor says: {CommitmentWords.Assessments.Text(row.Assessment)}.",
         .. row.Relations.Where(relation => relation.Kind is not RelationKind.Includes).Where(relation => file.Find(relation.To) is not null).Select(relation => $"{CommitmentWords.Relations.Text(relation.Kind)}: {file.Find(relation.To)!.Title.In("en")}."),
-        .. row.Sources.OrderBy(link => link.Position).Select(link => $"Source: {link.Source.Title.In("en")}, {link.Source.Publisher.In("en")}, {link.Source.PublishedOn.Value ?? "date not stated"}{(link.Source.Url is { } address ? $", {address}" : "")}."),
+        .. row.Sources.OrderBy(link => link.Position).Select(link => $"Source {link.Source.Slug}: {link.Source.Title.In("en")}, {link.Source.Publisher.In("en")}, {link.Source.PublishedOn.Value ?? "date not stated"}{(link.Source.Url is { } address ? $", {address}" : "")}."),
     ];
 
     // Parent and child alone have a code; how else a record stands to another is told in words.

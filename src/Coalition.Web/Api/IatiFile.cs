@@ -22,28 +22,33 @@ internal static class IatiFile
 
     public static async Task<IResult> AnswerAsync(HttpRequest request, PortalDb db, CurrentTenant tenant, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var list = await CommitmentList.ReadAsync(db, CommitmentFiles.Filter(request.Query), cancellationToken);
+        if (request.AsKnown(clock) is not { Unread: null } asKnown)
+        {
+            return Results.BadRequest();
+        }
+
+        var list = await CommitmentList.ReadAsync(db, CommitmentFiles.Filter(request.Query), asKnown, cancellationToken);
+        var file = new IatiReport(tenant, list, await TransactionsAsync(db, asKnown.Instant, cancellationToken), request.SiteAddress());
 
         // The standard has no file without an activity.
-        if (list.Left.Count == 0)
+        if (file.Rows.Count == 0)
         {
             return Results.NotFound();
         }
 
-        var file = new IatiReport(tenant, list, await TransactionsAsync(db, cancellationToken), request.SiteAddress());
         var root = new XElement("iati-activities",
             new XAttribute("version", Version),
             new XAttribute("generated-datetime", clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)),
-            list.Left.Select(row => new IatiActivity(row, file).ToXml()));
+            file.Rows.Select(row => new IatiActivity(row, file).ToXml()));
         return Results.Text(Written(root), "application/xml; charset=utf-8");
     }
 
     // A transaction that was struck is no longer one.
-    private static async Task<ILookup<Guid, Transaction>> TransactionsAsync(PortalDb db, CancellationToken cancellationToken)
+    private static async Task<ILookup<Guid, Transaction>> TransactionsAsync(PortalDb db, DateTime at, CancellationToken cancellationToken)
     {
-        var released = db.Commitments.Public().Select(commitment => commitment.Id);
+        var released = db.Commitments.PublicBy(at).Select(commitment => commitment.Id);
         var standing = await db.Set<Transaction>().AsNoTracking().Include(row => row.Provider).Include(row => row.Receiver)
-            .Where(row => row.Struck == null && released.Contains(row.CommitmentId)).ToListAsync(cancellationToken);
+            .Where(row => row.RecordedAt <= at && (row.Struck == null || row.Struck.At > at) && released.Contains(row.CommitmentId)).ToListAsync(cancellationToken);
         return standing.OrderBy(row => row.On.Rank, StringComparer.Ordinal).ThenBy(row => row.RecordedAt).ToLookup(row => row.CommitmentId);
     }
 
@@ -63,9 +68,12 @@ internal static class IatiFile
 internal sealed class IatiReport(CurrentTenant tenant, CommitmentList list, ILookup<Guid, Transaction> transactions, string site)
 {
     private readonly HashSet<Commitment> counted = [.. list.Totals.Counted];
-    private readonly Dictionary<string, Commitment> rows = list.Left.ToDictionary(row => row.Slug, StringComparer.Ordinal);
+    private readonly Dictionary<string, Commitment> rows = list.Left.Where(row => IatiStart.Of(row, transactions[row.Id]) is not null).ToDictionary(row => row.Slug, StringComparer.Ordinal);
     private readonly ILookup<string, Commitment> wholes =
         list.Left.SelectMany(row => row.Relations.Where(relation => relation.Kind is RelationKind.Includes), (row, relation) => (Whole: row, relation.To)).ToLookup(pair => pair.To, pair => pair.Whole, StringComparer.Ordinal);
+
+    /// <summary>The commitments that the file carries, in the order of the page: all that have a day from which they can be told to start.</summary>
+    public IReadOnlyList<Commitment> Rows { get; } = [.. list.Left.Where(row => IatiStart.Of(row, transactions[row.Id]) is not null)];
 
     /// <summary>The coalition's identifier of IATI; where it has none, that of its feed, which claims no register.</summary>
     public string Reporter => tenant.Settings.IatiIdentifier ?? $"urn:uuid:{tenant.Id.Value}";
@@ -88,5 +96,5 @@ internal sealed class IatiReport(CurrentTenant tenant, CommitmentList list, ILoo
     public Commitment? Find(string slug) => rows.GetValueOrDefault(slug);
 
     /// <summary>The others of the file that include this one.</summary>
-    public IEnumerable<Commitment> WholesOf(Commitment part) => wholes[part.Slug];
+    public IEnumerable<Commitment> WholesOf(Commitment part) => wholes[part.Slug].Where(whole => rows.ContainsKey(whole.Slug));
 }

@@ -42,7 +42,7 @@ internal sealed record IatiMoney(TransactionType Type, PartialDate? On, Amount A
         new XElement("transaction-type", new XAttribute("code", (int)Type)),
         new XElement("transaction-date", new XAttribute("iso-date", On!.Value!)),
         new XElement("value", new XAttribute("currency", Amount.Currency), new XAttribute("value-date", Amount.ValueDate is { Precision: DatePrecision.Day, Value: { } day } ? day : On.Value!), Amount.Value!.Value.Plain().ToString(CultureInfo.InvariantCulture)),
-        new XElement("description", new XElement("narrative", string.Join(' ', new[] { Printed, Note }.OfType<string>()))),
+        new XElement("description", new XElement("narrative", string.Join(' ', new[] { Printed, Valued, Note }.OfType<string>()))),
         Organisation("provider-org", Provider),
         Organisation("receiver-org", Receiver));
 
@@ -52,6 +52,9 @@ internal sealed record IatiMoney(TransactionType Type, PartialDate? On, Amount A
         : On?.Precision is DatePrecision.Day ? null : "no day is stated";
 
     private string Words => $"{CommitmentWords.Transactions.Text(Type)}: {CommitmentWords.Text(Amount)}, printed “{Amount.AsStated}”,";
+
+    // The standard asks for a day here too.
+    private string? Valued => Amount.ValueDate is { Value: { } stated, Precision: not DatePrecision.Day } ? $"The amount holds its worth as of {stated}; no day is stated." : null;
 
     private string Printed => Amount.Precision switch
     {

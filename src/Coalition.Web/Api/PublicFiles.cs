@@ -1,5 +1,6 @@
 using Coalition.Core.Tenancy;
 using Coalition.Web.Hosting;
+using Coalition.Web.Pages.Statements;
 
 namespace Coalition.Web.Api;
 
@@ -22,6 +23,9 @@ internal static class PublicFiles
     /// <summary>A file that is read by GET, and of which HEAD tells what GET would send (RFC 9110, 9.3.2).</summary>
     public static RouteHandlerBuilder MapFile(this IEndpointRouteBuilder routes, string pattern, Delegate answer) =>
         routes.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], answer);
+
+    /// <summary>As known when the file is asked for. What is <see cref="KnownAt.Unread"/> is to be refused: a file cannot say beside its rows that they are of another day.</summary>
+    public static KnownAt AsKnown(this HttpRequest request, TimeProvider clock) => KnownAt.Read(request.Query["known"], clock.GetUtcNow().UtcDateTime);
 
     /// <summary>The address of a path below the tenant, complete with scheme, host and prefix.</summary>
     public static string Address(this HttpRequest request, string path) => request.SiteAddress() + path;

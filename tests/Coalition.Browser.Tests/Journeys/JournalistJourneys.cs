@@ -22,6 +22,8 @@ public sealed class JournalistJourneys(Chromium chromium, Portal portal)
         await Assertions.Expect(Group(page, "Observer organisations")).ToContainTextAsync("European Union");
         await Assertions.Expect(Group(page, "Organisations, no capacity marked in the source")).ToContainTextAsync("Council of Europe");
 
+        await keys.ReachAsync(page.GetByLabel("A sentence on the names"));
+        Assert.Contains(": 37 states, 1 observer state, 2 organisations.", await page.GetByLabel("A sentence on the names").InputValueAsync(), StringComparison.Ordinal);
         await keys.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = "What the source says of the number" }));
         await Assertions.Expect(page.Locator("#note")).ToBeInViewportAsync();
         await Assertions.Expect(page.Locator("#note")).ToContainTextAsync("That number holds only when Switzerland, marked as observer, is counted with the 37 states that carry no mark.");
@@ -45,6 +47,13 @@ public sealed class JournalistJourneys(Chromium chromium, Portal portal)
 
         await FindAsync(page, keys, "Czech Republic", "Czechia");
         await Assertions.Expect(Row(page, "Texts signed", Title)).ToContainTextAsync("Czech Republic");
+
+        await FindAsync(page, keys, "norw", "Norway");
+        await Assertions.Expect(Row(page, "Texts signed", Title)).ToContainTextAsync("5 August 2025");
+        var promised = page.GetByRole(AriaRole.Table, new() { Name = "Commitments" }).GetByRole(AriaRole.Row, new() { Name = "Humanitarian support" });
+        await Assertions.Expect(promised).ToContainTextAsync("NOK 386 million");
+        await keys.EnterAsync(promised.GetByRole(AriaRole.Link));
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Humanitarian support");
         journalist.AssertNoFaults();
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using Coalition.Browser.Tests.Harness;
 using Microsoft.Playwright;
 
@@ -58,7 +60,17 @@ public sealed class JournalistRegisterJourneys(Chromium chromium, Portal portal)
             await Assertions.Expect(page.Locator("dt", new() { HasTextString = claimant }).First).ToBeVisibleAsync();
         }
 
+        var claim = page.Locator("#children-deported-kallas");
+        await Assertions.Expect(claim).ToContainTextAsync("As of:");
+        await Assertions.Expect(claim).ToContainTextAsync("What is counted:");
+        await keys.EnterAsync(claim.Locator("summary"));
+        await keys.ReachAsync(claim.GetByLabel("Citation"));
+        var copied = await claim.GetByLabel("Citation").InputValueAsync();
+        Assert.All(["Kaja Kallas", "“nearly 20,000”", ", as known on ", "&known="], part => Assert.Contains(part, copied, StringComparison.Ordinal));
         await journalist.CheckAsync("journalist-figures");
+        await keys.LeaveByAsync(claim.GetByRole(AriaRole.Link, new() { Name = "The link will always show what stands here." }));
+        Assert.EndsWith(new Uri(page.Url).PathAndQuery + "#children-deported-kallas", copied, StringComparison.Ordinal);
+        await Assertions.Expect(page.Locator(".fig-n")).ToHaveTextAsync(["thousands", "several thousand", "hundreds of thousands", "nearly 20,000"]);
         await keys.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = "Report on the joint statement" }).First);
         await page.WaitForURLAsync(address => address.EndsWith("/sources/source-002", StringComparison.Ordinal));
         await Assertions.Expect(page.GetByText("printed: “August 5”")).ToBeVisibleAsync();
@@ -80,19 +92,29 @@ public sealed class JournalistRegisterJourneys(Chromium chromium, Portal portal)
         await Assertions.Expect(table).ToContainTextAsync("NOK 386 million");
         await Assertions.Expect(table).ToContainTextAsync("NOK 386.3 million");
 
-        var download = await page.RunAndWaitForDownloadAsync(() => keys.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = "(CSV)" })));
-        await using var stream = await download.CreateReadStreamAsync();
-        using var reader = new StreamReader(stream);
-        var lines = (await reader.ReadToEndAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.All(lines.Skip(1), line => Assert.Contains("norway-humanitarian-support-2025", line, StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.Contains("386000000", StringComparison.Ordinal));
+        var csv = await TakeAsync(page, keys, "(CSV)");
+        Assert.All(csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1), line => Assert.StartsWith("norway-humanitarian-support-2025,", line, StringComparison.Ordinal));
+        Assert.All([",386000000,NOK,", ",386300000,", "EUR 33400000", "€33,4 million"], number => Assert.Contains(number, csv, StringComparison.Ordinal));
+        var json = Assert.Single(JsonNode.Parse(await TakeAsync(page, keys, "(JSON)"))!["commitments"]!.AsArray())!;
+        Assert.Equal((386_000_000m, 386_300_000m, 33_400_000m), ((decimal)json["value"]!, (decimal)json["sum_of_lines"]!, (decimal)json["conversions"]![0]!["value"]!));
+        var activity = Assert.Single(XElement.Parse(await TakeAsync(page, keys, "IATI 2.03 (XML)")).Elements("iati-activity"));
+        Assert.Equal(("386000000", "NOK"), ((string?)activity.Element("transaction")!.Element("value"), activity.Element("transaction")!.Element("value")!.Attribute("currency")!.Value));
+        Assert.All(["NOK 386,300,000", "EUR 33,400,000"], number => Assert.Contains(number, activity.Value, StringComparison.Ordinal));
 
         await keys.EnterAsync(table.GetByRole(AriaRole.Link, new() { Name = "Humanitarian support" }));
         await page.WaitForURLAsync(address => address.EndsWith("/commitments/norway-humanitarian-support-2025", StringComparison.Ordinal));
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Also stated: EUR 33.4 million.");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("The difference of NOK 0.3 million is within rounding");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Verified by someone else");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Nothing yet");
         await journalist.CheckAsync("journalist-money");
+    }
+
+    // Takes the file by its link and Enter, and opens it.
+    private static async Task<string> TakeAsync(IPage page, Keys keys, string link)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() => keys.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = link })));
+        return (await File.ReadAllTextAsync(await download.PathAsync())).TrimStart('\uFEFF');
     }
 
     private static async Task SearchAsync(IPage page, Keys keys, string words)

@@ -34,7 +34,7 @@ public sealed class AccessInventoryTests(PortalHost portal) : IClassFixture<Port
             "/Admin/Endorse/{id:guid}/Files/{sha256}/{name}", "/Admin/Endorse/{id:guid}/Text.pdf", "/Admin/Endorse/Receipt/{id:guid}.json", "/Admin/Endorse/Receipt/{id:guid}.pdf", "/Admin/Endorse/Evidence/{id:guid}/{name}",
             "/Admin/Silence/Communicate/{id:guid}/Receipt/{given:guid}.json", "/Admin/Silence/Communicate/{id:guid}/Receipt/{given:guid}.pdf",
             "/statements/{slug}/timemap", "/statements/{slug}/signatories.csv", "/statements/{slug}/signatories.json", "/statements/{slug}/editions/{edition:int}/signatories.csv", "/statements/{slug}/editions/{edition:int}/signatories.json",
-            "/meetings/{slug}.ics", "/commitments.csv", "/votes.csv", "/figures.csv", "/resolutions/{slug}/positions.csv",
+            "/meetings/{slug}.ics", "/commitments.csv", "/votes.csv", "/figures.csv", "/resolutions/{slug}/positions.csv", "/resolutions/{slug}/tally.csv",
             "/commitments.json", "/commitments.xml", "/commitments.atom"];
 
         var others = portal.AllRoutes().Where(route => route.Page is null).Select(route => "/" + route.Pattern.TrimStart('/')).Except(machines, StringComparer.Ordinal);

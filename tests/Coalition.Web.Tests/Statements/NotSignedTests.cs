@@ -14,8 +14,7 @@ public sealed class NotSignedTests(PortalHost portal) : IClassFixture<PortalHost
     public async Task Invariant_18_the_page_of_a_party_names_only_public_texts_that_are_open_to_it_now()
     {
         using var admin = await portal.SignInAsAsync(Demo.Accounts.First(account => account.Email is "admin@demo.example"));
-        using var page = await admin.GetHtmlAsync("Admin/Settings");
-        (await admin.SubmitAsync(page, "main form[method=post]", ("ShowsNotSigned", "true"))).Dispose();
+        await SetAsync(admin, shows: true);
         await OpenAsync("open-to-all", new(EndorsementPolicy.AnyParty));
         await OpenAsync("open-to-members", new(EndorsementPolicy.Members));
         await OpenAsync("over", new(EndorsementPolicy.AnyParty) { Until = Now.AddHours(1), UntilZone = "Etc/UTC" });
@@ -27,6 +26,46 @@ public sealed class NotSignedTests(PortalHost portal) : IClassFixture<PortalHost
         using var party = await reader.GetHtmlAsync("members/switzerland?culture=en");
 
         Assert.Equal(["statements/open-to-all"], party.QuerySelectorAll("section[aria-labelledby=not-signed] a").Select(link => link.GetAttribute("href")!).Select(address => address[address.IndexOf("statements/", StringComparison.Ordinal)..]), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_the_policy_no_page_and_no_file_says_who_has_not_signed_and_with_it_the_page_of_the_party_alone_does()
+    {
+        await portal.SignAsync(await OpenAsync("asked-of-all", new(EndorsementPolicy.AnyParty)), "norway");
+        using var admin = await portal.SignInAsAsync(Demo.Accounts.First(account => account.Email is "admin@demo.example"));
+        using var reader = portal.Visit(GivenTexts.Tenant);
+
+        await SetAsync(admin, shows: false);
+        using var silent = await reader.GetHtmlAsync("members/switzerland?culture=en");
+        var told = await ToldElsewhereAsync(reader);
+        await SetAsync(admin, shows: true);
+        using var telling = await reader.GetHtmlAsync("members/switzerland?culture=en");
+
+        Assert.Null(silent.GetElementById("not-signed"));
+        Assert.DoesNotContain("asked-of-all", silent.QuerySelector("main")!.InnerHtml, StringComparison.Ordinal);
+        Assert.Contains("asked-of-all", telling.QuerySelector("section[aria-labelledby=not-signed]")!.InnerHtml, StringComparison.Ordinal);
+        Assert.All(told, said => Assert.DoesNotContain("switzerland", said, StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(told, await ToldElsewhereAsync(reader), StringComparer.Ordinal);
+    }
+
+    private static async Task SetAsync(Visitor admin, bool shows)
+    {
+        using var page = await admin.GetHtmlAsync("Admin/Settings");
+        (await admin.SubmitAsync(page, "main form[method=post]", ("ShowsNotSigned", shows ? "true" : "false"))).Dispose();
+    }
+
+    // Everything that is said of the text by its own page and in its files, where the party would stand if it were told.
+    private static async Task<string[]> ToldElsewhereAsync(Visitor reader)
+    {
+        using var page = await reader.GetHtmlAsync("statements/asked-of-all?culture=en");
+        using var votes = await reader.GetHtmlAsync("votes?statement=asked-of-all&culture=en");
+        List<string> told = [page.QuerySelector("[aria-labelledby=signatories]")!.TextContent, votes.QuerySelector("main")!.TextContent];
+        foreach (var file in new[] { "statements/asked-of-all/signatories.csv", "statements/asked-of-all/signatories.json" })
+        {
+            told.Add(await reader.Client.GetStringAsync(new Uri(file, UriKind.Relative), TestContext.Current.CancellationToken));
+        }
+
+        return [.. told];
     }
 
     private DateTime Now => portal.Clock.GetUtcNow().UtcDateTime;

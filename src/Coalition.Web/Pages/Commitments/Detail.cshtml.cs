@@ -3,11 +3,11 @@ using Coalition.Core.Data;
 using Coalition.Core.Figures;
 using Coalition.Core.FollowUps;
 using Coalition.Core.Identity;
-using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Components;
 using Coalition.Web.Hosting;
+using Coalition.Web.Pages.Statements;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -16,21 +16,32 @@ namespace Coalition.Web.Pages.Commitments;
 
 /// <summary>One released commitment: what was stated, what its lines add up to, how it stands to other records.</summary>
 [Feature(Features.Commitments)]
-public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who) : PageModel
+public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who, TimeProvider clock) : PageModel
 {
+    /// <summary>As in the address: as known by the end of a day, or at an instant. See <see cref="KnownAt"/>.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Known { get; set; }
+
+    /// <summary>The instant of knowledge.</summary>
+    public KnownAt AsKnown { get; private set; } = null!;
+
+    /// <summary>Whether the commitment was public by then.</summary>
+    public bool WasPublic => Commitment.ReleasedAt <= AsKnown.Instant;
+
+    /// <summary>With what the party has said since, what others found, what shows it, and its transactions.</summary>
     public Commitment Commitment { get; private set; } = null!;
-
-    /// <summary>The same with what the party has said since and what others found.</summary>
-    public Commitment Said { get; private set; } = null!;
-
-    /// <summary>The same with what shows it, and its transactions.</summary>
-    public Commitment Shown { get; private set; } = null!;
 
     /// <summary>Relations to records that are public themselves.</summary>
     public IReadOnlyList<Related> Relations { get; private set; } = [];
 
-    /// <summary>What it came from, and what came of it.</summary>
-    public FollowUpView FollowUp { get; private set; } = null!;
+    /// <summary>What it came from, and what came of it; null where the past is asked for, for links are shown as known now.</summary>
+    public FollowUpView? FollowUp { get; private set; }
+
+    /// <summary>The record of the strike; null where the transaction was not struck by then.</summary>
+    public Strike<Transaction>? StruckBy(Transaction transaction) => transaction.Struck?.At <= AsKnown.Instant ? transaction.Struck : null;
+
+    /// <summary>What the party had replied by then, the first word first.</summary>
+    public IEnumerable<AssessmentReply> RepliesTo(Assessment assessment) => assessment.Replies.Where(reply => reply.RecordedAt <= AsKnown.Instant).OrderBy(reply => reply.RecordedAt);
 
     /// <summary>Whether whoever reads speaks for the party and can ask for a correction from here.</summary>
     public bool MayPointOut => who.Actor is { } actor && actor.May(Permissions.EndorseContent) && actor.SpeaksFor(Commitment.PartyId);
@@ -51,56 +62,71 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who) 
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
     {
-        if (await db.Commitments.Public().Whole().AsNoTracking().AsSingleQuery().FirstOrDefaultAsync(commitment => commitment.Slug == slug, cancellationToken) is not { } found)
+        AsKnown = KnownAt.Read(Known, clock.GetUtcNow().UtcDateTime);
+        var at = AsKnown.Instant;
+        if (await db.Commitments.Public().Whole().Include(row => row.Corrections.Where(correction => correction.At > at))
+            .AsNoTracking().AsSingleQuery().FirstOrDefaultAsync(commitment => commitment.Slug == slug, cancellationToken) is not { } found)
         {
             return NotFound();
         }
 
-        Commitment = found;
-        var here = new FollowUpPlace(FollowUpKind.Commitment, slug);
-        FollowUp = (await chain.OfAsync([here], withDrafts: false, cancellationToken))[here];
-        Said = await db.Commitments.WithWords().AsNoTrackingWithIdentityResolution().AsSingleQuery().FirstAsync(row => row.Id == found.Id, cancellationToken);
-        string[] slugs = [.. found.Relations.Select(relation => relation.To)];
-        var figures = db.Figures.Public().Where(figure => slugs.Contains(figure.Slug));
-        var shown = await db.Commitments.WithMoney().AsNoTrackingWithIdentityResolution().AsSingleQuery().Where(row => row.Id == found.Id)
-            .Select(row => new { Commitment = row, Figures = figures.Where(figure => figure.TenantId == row.TenantId).ToList() }).FirstAsync(cancellationToken);
-        (Shown, Relations) = (shown.Commitment, await RelationsAsync(found, slugs, shown.Figures, cancellationToken));
+        Commitment = found.SaidBy(at) is { } said ? found.ReadAs(said, await RegisterLookups.NamedAsync(db, said.References(), cancellationToken)) : found;
+        if (WasPublic)
+        {
+            var here = new FollowUpPlace(FollowUpKind.Commitment, slug);
+            FollowUp = AsKnown.IsGiven ? null : (await chain.OfAsync([here], withDrafts: false, cancellationToken))[here];
+            Commitment.TakeOver(await db.Commitments.WithWords().AsNoTrackingWithIdentityResolution().AsSingleQuery().FirstAsync(row => row.Id == found.Id, cancellationToken), at);
+            await ReadMoneyAsync(at, cancellationToken);
+        }
+
         return Page();
     }
 
+    private async Task ReadMoneyAsync(DateTime at, CancellationToken cancellationToken)
+    {
+        string[] slugs = [.. Commitment.Relations.Select(relation => relation.To)];
+        var figures = db.Figures.PublicBy(at).Where(figure => slugs.Contains(figure.Slug));
+        var shown = await db.Commitments.WithMoney().AsNoTrackingWithIdentityResolution().AsSingleQuery().Where(row => row.Id == Commitment.Id)
+            .Select(row => new
+            {
+                Commitment = row,
+                Figures = figures.Where(figure => figure.TenantId == row.TenantId).Select(figure => new
+                {
+                    Figure = figure,
+                    Before = figure.Corrections.Where(correction => correction.At > at).OrderBy(correction => correction.At).Select(correction => correction.Before).FirstOrDefault(),
+                }).ToList(),
+            }).FirstAsync(cancellationToken);
+        Commitment.TakeOver(shown.Commitment, at);
+        Relations = await RelationsAsync(slugs, [.. shown.Figures.Select(row => RelatedFigure.Of(row.Figure, row.Before))], at, cancellationToken);
+    }
+
     // What another one says of this counts as much as what this one says: either keeps money from being added up twice.
-    private async Task<IReadOnlyList<Related>> RelationsAsync(Commitment commitment, string[] slugs, IReadOnlyList<Figure> figures, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Related>> RelationsAsync(string[] slugs, IReadOnlyList<RelatedFigure> figures, DateTime at, CancellationToken cancellationToken)
     {
         IReadOnlyList<CommitmentRelation> none = [];
-        var others = (await db.Commitments.Public().Where(row => row.Id != commitment.Id && (slugs.Contains(row.Slug) || row.Relations != none)).Select(row => new { row.Slug, row.Title, row.Relations }).ToListAsync(cancellationToken))
-            .Where(row => slugs.Contains(row.Slug, StringComparer.Ordinal) || row.Relations.Any(relation => relation.To == commitment.Slug)).ToList();
+        var (id, slug) = (Commitment.Id, Commitment.Slug);
+        var others = (await db.Commitments.PublicBy(at).Where(row => row.Id != id && (slugs.Contains(row.Slug) || row.Relations != none || row.Corrections.Any(correction => correction.At > at)))
+            .Select(row => new
+            {
+                row.Slug,
+                row.Title,
+                row.Relations,
+                Before = row.Corrections.Where(correction => correction.At > at).OrderBy(correction => correction.At).Select(correction => correction.Before).FirstOrDefault(),
+            }).ToListAsync(cancellationToken)).Select(row => OtherCommitment.Of(row.Slug, row.Title, row.Relations, row.Before)).ToList();
         return
         [
-            .. from relation in commitment.Relations
+            .. from relation in Commitment.Relations
                from row in others
                where row.Slug == relation.To
                select new Related(relation, $"commitments/{row.Slug}", row.Title, Figure: null),
             .. from row in others
                from relation in row.Relations
-               where relation.To == commitment.Slug
+               where relation.To == slug
                select new Related(relation, $"commitments/{row.Slug}", row.Title, Figure: null) { IsFromThere = true },
-            .. from relation in commitment.Relations
+            .. from relation in Commitment.Relations
                from row in figures
                where row.Slug == relation.To
-               select new Related(relation, $"figures#{row.Slug}", row.SubjectName, new(row.Wording, row.Value, row.Unit)),
+               select new Related(relation, $"figures#{row.Slug}", row.SubjectName, row),
         ];
     }
 }
-
-/// <summary>How the commitment stands to another public record, a commitment or a figure.</summary>
-public sealed record Related(CommitmentRelation Relation, string Address, LocalText Title, RelatedFigure? Figure)
-{
-    /// <summary>Whether the other record says it of this one.</summary>
-    public bool IsFromThere { get; init; }
-
-    /// <summary>What follows for sums, in a sentence; null where both are added up.</summary>
-    public string? Consequence(RegisterWords words) => Figure is null ? words.Consequence(Relation.Kind, IsFromThere) : words.Figure();
-}
-
-/// <summary>What a related figure claims. Its unit is a currency's code where it is money.</summary>
-public sealed record RelatedFigure(LocalText Wording, decimal? Value, LocalText Unit);

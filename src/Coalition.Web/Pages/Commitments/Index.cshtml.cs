@@ -5,15 +5,15 @@ using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Hosting;
 using Coalition.Web.Pages.Shared;
+using Coalition.Web.Pages.Statements;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Pages.Commitments;
 
 /// <summary>What parties have promised: a table with filters, one sum a currency, what is not added up, and the sums taken apart.</summary>
 [Feature(Features.Commitments)]
-public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
+public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "party")]
     public string? PartySlug { get; set; }
@@ -35,6 +35,13 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
 
     [BindProperty(SupportsGet = true, Name = "page-no")]
     public int Number { get; set; } = 1;
+
+    /// <summary>As in the address: as known by the end of a day, or at an instant. See <see cref="KnownAt"/>.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Known { get; set; }
+
+    /// <summary>The instant of knowledge.</summary>
+    public KnownAt AsKnown { get; private set; } = null!;
 
     public ListFilter Filter => new(PartySlug, ChannelSlug, StatusName, KindName, Year, AssessmentName);
 
@@ -71,14 +78,13 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        (All, Left, Totals) = await CommitmentList.ReadAsync(db, Filter, cancellationToken);
+        AsKnown = KnownAt.Read(Known, clock.GetUtcNow().UtcDateTime);
+        var list = await CommitmentList.ReadAsync(db, Filter, AsKnown, cancellationToken);
+        (All, Left, Totals) = list;
         Items = Left.Page(Number, tenant.Settings.PageSize);
-        if (Totals.Sums.Count > 1)
-        {
-            var rates = await db.RateSets.AsNoTracking().Include(rate => rate.Source).ToListAsync(cancellationToken);
-            Converted = ConvertedSum.Of(Totals.Sums, rates);
-            Struck = [.. rates.Where(rate => rate.Struck is not null && Totals.Sums.Any(sum => sum.Currency == rate.Base)).OrderByDescending(rate => rate.Struck!.At)];
-        }
+        var (rates, at) = (await list.RatesAsync(db, cancellationToken), AsKnown.Instant);
+        Converted = ConvertedSum.KnownAt(Totals.Sums, rates, at);
+        Struck = [.. rates.Where(rate => rate.Struck?.At <= at && Totals.Sums.Any(sum => sum.Currency == rate.Base)).OrderByDescending(rate => rate.Struck!.At)];
     }
 
     private Party[] InOrder(IEnumerable<Party> parties) => [.. parties.DistinctBy(party => party.Id).Order(new PartyOrder(tenant.Settings.Parties, CultureInfo.CurrentUICulture))];

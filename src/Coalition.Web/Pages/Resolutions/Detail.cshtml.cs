@@ -5,9 +5,9 @@ using Coalition.Core.Tenancy;
 using Coalition.Core.Votes;
 using Coalition.Web.Hosting;
 using Coalition.Web.Pages.Shared;
+using Coalition.Web.Pages.Statements;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Pages.Resolutions;
 
@@ -17,40 +17,42 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
 {
     private const int Beside = 5;
 
+    /// <summary>As in the address: as known by the end of a day, or at an instant. See <see cref="KnownAt"/>.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Known { get; set; }
+
+    /// <summary>The instant of knowledge.</summary>
+    public KnownAt AsKnown { get; private set; } = null!;
+
+    /// <summary>Whether the resolution was public by then.</summary>
+    public bool WasPublic => Resolution.ReleasedAt <= AsKnown.Instant;
+
     public Resolution Resolution { get; private set; } = null!;
 
     /// <summary>Every member whose position or intention a source names, by name.</summary>
     public IReadOnlyList<NamedVote> Named { get; private set; } = [];
 
-    /// <summary>The newest statements that bear names.</summary>
+    /// <summary>The newest statements that bear names; none where the past is asked for, for they are shown as known now.</summary>
     public IReadOnlyList<SignedStatement> Statements { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
     {
-        if (await FindAsync(slug, cancellationToken) is not { } found)
+        var now = clock.GetUtcNow().UtcDateTime;
+        AsKnown = KnownAt.Read(Known, now);
+        if (await KnownResolution.FindAsync(db, slug, AsKnown.Instant, cancellationToken) is not { } found)
         {
             return NotFound();
         }
 
         Resolution = found;
-        if (found.Vote is { } vote)
+        if (WasPublic && found.Vote is { } vote)
         {
-            await db.Set<VotePosition>().Include(row => row.Party).Include(row => row.Source).Where(row => row.VoteEventId == vote.Id).LoadAsync(cancellationToken);
             Named = NamedVote.Of(vote, new PartyOrder(tenant.Settings.Parties, CultureInfo.CurrentUICulture));
-            Statements = vote.Result is VoteResult.AdoptedWithoutVote || !tenant.Settings.Uses(Features.Statements) ? [] : [.. (await db.SignedStatementsAsync(clock.GetUtcNow().UtcDateTime, cancellationToken)).Where(row => row.IsSigned).Take(Beside)];
+            Statements = AsKnown.IsGiven || vote.Result is VoteResult.AdoptedWithoutVote || !tenant.Settings.Uses(Features.Statements) ? [] : [.. (await db.SignedStatementsAsync(now, cancellationToken)).Where(row => row.IsSigned).Take(Beside)];
         }
 
         return Page();
     }
-
-    // A roll has as many rows as the body has members, so it is read apart and finds its vote by its key.
-    private Task<Resolution?> FindAsync(string slug, CancellationToken cancellationToken) => db.Resolutions.Public()
-        .Include(row => row.Initiators).ThenInclude(row => row.Party)
-        .Include(row => row.Sponsors).ThenInclude(row => row.Party)
-        .Include(row => row.Sources).ThenInclude(link => link.Source)
-        .Include(row => row.Vote!.Intentions).ThenInclude(row => row.Party)
-        .Include(row => row.Vote!.Intentions).ThenInclude(row => row.Source)
-        .AsSingleQuery().FirstOrDefaultAsync(resolution => resolution.Slug == slug, cancellationToken);
 }
 
 /// <summary>What is known by name of one member's part in a vote. A position that no source names is unknown.</summary>
