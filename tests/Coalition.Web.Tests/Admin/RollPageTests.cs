@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Coalition.Core.Data;
@@ -75,9 +76,24 @@ public sealed class RollPageTests(PortalHost portal) : IClassFixture<PortalHost>
         Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
         Assert.Equal(new VoteRoll(91, 12, 57, 33, 0), await VoteAsync(vote => vote.Roll));
 
+        await TheMapOfThoseWhoSignedFollowsTheRollAsync();
+
         using var undone = await publisher.PostFormAsync(sheet, "form[action*=Undo]", ("Reason", "It was a trial."));
         Assert.Equal(HttpStatusCode.Redirect, undone.StatusCode);
         Assert.Equal(new VoteRoll(0, 1, 0, 0, 192), await VoteAsync(vote => vote.Roll));
+    }
+
+    // Hatched for nobody, and as many shapes of each pattern as its table counts for the statement.
+    private async Task TheMapOfThoseWhoSignedFollowsTheRollAsync()
+    {
+        using var visitor = portal.Visit("coalition");
+        using var page = await visitor.GetHtmlAsync($"resolutions/{Slug}?culture=en");
+        var counted = page.QuerySelector("[aria-labelledby=beside] .scroll tbody tr")!.QuerySelectorAll("td").Select(cell => int.Parse(cell.TextContent, CultureInfo.InvariantCulture));
+        var drawn = new[] { "full", "crossed", "striped", "dotted", "unknown" }.Select(tone => page.QuerySelectorAll($"#beside-map path.shape.t-{tone}").Length).ToArray();
+
+        Assert.Equal(counted, drawn);
+        Assert.Equal((38, 0), (drawn.Sum(), drawn[^1]));
+        Assert.True(drawn.Count(shapes => shapes > 0) > 1);
     }
 
     private static async Task<string> UploadedAsync(Visitor publisher, string import, IEnumerable<string> roll)
