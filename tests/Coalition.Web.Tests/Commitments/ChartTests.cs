@@ -31,7 +31,7 @@ public sealed class ChartTests(PortalHost portal) : IClassFixture<PortalHost>
                 var bars = table.QuerySelectorAll("tbody tr").Select(row => (Amount: Number(row.QuerySelector("td")!), Width: WidthOf(row))).ToList();
 
                 Assert.EndsWith($"0 to {currency} {top} million", table.QuerySelector("thead")!.TextContent, StringComparison.Ordinal);
-                Assert.All(bars, bar => Assert.Equal(decimal.Round(bar.Amount / top * 100, 2), bar.Width));
+                Assert.All(bars, bar => Assert.Equal(decimal.Round(bar.Amount / top * 100, 2, MidpointRounding.AwayFromZero), bar.Width));
                 Assert.True(bars.Count > 1 && bars.DistinctBy(bar => bar.Width).Count() > 1, $"{by} in {currency} has nothing to compare.");
             }
         }
