@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using Coalition.Core.Data;
 using Coalition.Core.Parties;
 using Coalition.Core.Votes;
@@ -16,6 +18,7 @@ namespace Coalition.Web.Tests.Admin;
 public sealed class RollPageTests(PortalHost portal) : IClassFixture<PortalHost>
 {
     private const string Slug = "return-of-ukrainian-children-2025";
+    private const int LargestTransfer = 60 * 1024;
     private const string Desk = "Admin/Registers/Resolutions";
 
     [Fact]
@@ -94,6 +97,12 @@ public sealed class RollPageTests(PortalHost portal) : IClassFixture<PortalHost>
         Assert.Equal(counted, drawn);
         Assert.Equal((38, 0), (drawn.Sum(), drawn[^1]));
         Assert.True(drawn.Count(shapes => shapes > 0) > 1);
+
+        // With every member named, twice over, it is as heavy as it gets.
+        visitor.Client.DefaultRequestHeaders.Add("Accept-Encoding", "br");
+        var parts = page.QuerySelectorAll<IHtmlLinkElement>("link[rel=stylesheet], link[rel=icon]").Select(link => link.Href!).Append($"resolutions/{Slug}?culture=uk");
+        var bytes = await Task.WhenAll(parts.Select(async part => (await visitor.Client.GetByteArrayAsync(new Uri(part, UriKind.RelativeOrAbsolute))).Length));
+        Assert.InRange(bytes.Sum(), 0, LargestTransfer);
     }
 
     private static async Task<string> UploadedAsync(Visitor publisher, string import, IEnumerable<string> roll)
