@@ -21,6 +21,9 @@ public sealed class RollPageTests(PortalHost portal) : IClassFixture<PortalHost>
     private const int LargestTransfer = 60 * 1024;
     private const string Desk = "Admin/Registers/Resolutions";
 
+    // In the order in which the table counts positions.
+    private static readonly string[] Tones = ["full", "crossed", "striped", "dotted", "unknown"];
+
     [Fact]
     public async Task Scenario_11_the_official_tally_stands_and_92_is_a_line_of_its_own()
     {
@@ -92,7 +95,7 @@ public sealed class RollPageTests(PortalHost portal) : IClassFixture<PortalHost>
         using var visitor = portal.Visit("coalition");
         using var page = await visitor.GetHtmlAsync($"resolutions/{Slug}?culture=en");
         var counted = page.QuerySelector("[aria-labelledby=beside] .scroll tbody tr")!.QuerySelectorAll("td").Select(cell => int.Parse(cell.TextContent, CultureInfo.InvariantCulture));
-        var drawn = new[] { "full", "crossed", "striped", "dotted", "unknown" }.Select(tone => page.QuerySelectorAll($"#beside-map path.shape.t-{tone}").Length).ToArray();
+        var drawn = Tones.Select(tone => page.QuerySelectorAll($"#beside-map path.shape.t-{tone}").Length).ToArray();
 
         Assert.Equal(counted, drawn);
         Assert.Equal((38, 0), (drawn.Sum(), drawn[^1]));

@@ -36,7 +36,7 @@ public sealed class ChartTests(PortalHost portal) : IClassFixture<PortalHost>
             }
         }
 
-        Assert.Empty(page.QuerySelectorAll("section[aria-labelledby=charts-NOK] table").Where(table => table.TextContent.Contains("USD", StringComparison.Ordinal)));
+        Assert.DoesNotContain(page.QuerySelectorAll("section[aria-labelledby=charts-NOK] table"), table => table.TextContent.Contains("USD", StringComparison.Ordinal));
         Assert.All(page.QuerySelectorAll("figure:has(.bars)"), figure => Assert.Equal("400", figure.QuerySelector(".scale > :last-child")!.TextContent));
     }
 
@@ -49,7 +49,7 @@ public sealed class ChartTests(PortalHost portal) : IClassFixture<PortalHost>
         using var page = await reader.GetHtmlAsync("commitments?culture=en");
 
         var bar = page.GetElementById("by-party-SEK")!.ParentElement!.QuerySelectorAll("tbody rect");
-        Assert.Equal(["0% 60%", "60% 40%"], bar.Select(part => $"{part.GetAttribute("x")} {part.GetAttribute("width")}"));
+        Assert.Equal(["0% 60%", "60% 40%"], bar.Select(part => $"{part.GetAttribute("x")} {part.GetAttribute("width")}"), StringComparer.Ordinal);
     }
 
     private static decimal Number(IElement cell) => decimal.Parse(cell.TextContent.TrimStart('≈', ' '), CultureInfo.InvariantCulture);
@@ -58,7 +58,7 @@ public sealed class ChartTests(PortalHost portal) : IClassFixture<PortalHost>
 
     private static Amount A(decimal millions, string currency) => new(millions * Million, currency, AmountPrecision.Exact, RoundedTo: null, $"{currency} {millions} million", Note: null);
 
-    private Task ReleaseAsync(string slug, SelfStatus status, PartialDate? announced, Amount stated, params LineEntry[] lines) => portal.InTenantAsync(GivenTexts.Tenant, async services =>
+    private Task<int> ReleaseAsync(string slug, SelfStatus status, PartialDate? announced, Amount stated, params LineEntry[] lines) => portal.InTenantAsync(GivenTexts.Tenant, async services =>
     {
         var db = services.GetRequiredService<PortalDb>();
         var (by, now) = (await GivenTexts.ActorAsync(services, GivenTexts.Publisher), portal.Clock.GetUtcNow().UtcDateTime);
