@@ -20,6 +20,51 @@ public sealed class VotePageTests(PortalHost portal) : IClassFixture<PortalHost>
         Assert.Equal(rows.Length - csv.Count(line => line.Contains(",no_vote,", StringComparison.Ordinal)), rows.Count(row => row.QuerySelector("td.hatched") is not null));
     }
 
+    [Theory]
+    [InlineData("votes?statement=return-2025&culture=en", "[aria-labelledby=who] table", 41)]
+    [InlineData("statements/return-2025?culture=en", "#names", 40)]
+    [InlineData("resolutions/return-of-ukrainian-children-2025?culture=en", "[aria-labelledby=roll] .scroll table", 2)]
+    public async Task What_a_row_rests_on_can_be_followed_to_the_page_of_the_source(string address, string table, int rows)
+    {
+        using var visitor = portal.Visit("coalition");
+        using var page = await visitor.GetHtmlAsync(address);
+
+        var links = page.QuerySelector(table)!.QuerySelectorAll("tbody a[href*='/sources/']").Select(link => link.GetAttribute("href")!).ToList();
+
+        Assert.Equal(rows, links.Count);
+        foreach (var link in links.Distinct(StringComparer.Ordinal))
+        {
+            using var source = await visitor.GetAsync(link);
+            Assert.Equal(HttpStatusCode.OK, source.StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData("", ".roll li")]
+    [InlineData("votes?statement=return-2025", "[aria-labelledby=who] tbody th")]
+    [InlineData("statements/return-2025", ".signers li")]
+    public async Task A_name_as_signed_is_read_in_its_own_language_with_todays_name_beside_it(string address, string line)
+    {
+        using var visitor = portal.Visit("coalition");
+        using var page = await visitor.GetHtmlAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? "&" : "?")}culture=uk");
+
+        var name = page.QuerySelectorAll(line).Single(row => row.QuerySelector("a[href$='/members/czechia']") is not null);
+
+        Assert.Equal(("en", "Czech Republic"), (name.QuerySelector("a > span")!.GetAttribute("lang"), name.QuerySelector("a > span")!.TextContent.Replace('\u00a0', ' ')));
+        Assert.Contains("(тепер Чехія)", name.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_column_of_names_as_signed_says_in_which_language_they_are()
+    {
+        using var visitor = portal.Visit("coalition");
+        using var page = await visitor.GetHtmlAsync("statements/return-2025?culture=fr");
+
+        var norway = page.QuerySelectorAll("#names tbody tr").Single(row => row.QuerySelector("th")!.TextContent.Trim() is "Norvège");
+
+        Assert.Equal("en", norway.QuerySelectorAll("span[lang]").Single(name => name.TextContent is "Norway").GetAttribute("lang"));
+    }
+
     [Fact]
     public async Task Whose_name_is_not_under_the_statement_is_counted_and_not_listed()
     {

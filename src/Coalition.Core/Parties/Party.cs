@@ -139,6 +139,13 @@ public sealed class Party : IVersioned, IActs
     /// <summary>Whether it is called so now, in whichever language.</summary>
     public bool IsCalled(string name) => name == Name("en") || NameInAll.Any(pair => pair.Value == name);
 
+    /// <summary>The language in which the party is or was called so: the given one before all others, else the first on record; null where it is on record under no such name.</summary>
+    public string? LanguageOf(string name, string language)
+    {
+        string[] found = [.. NameInAll.Where(pair => pair.Value == name).Select(pair => pair.Key), .. Names.Where(row => row.Text == name).Select(row => row.Lang)];
+        return found.Contains(language, StringComparer.Ordinal) ? language : found.FirstOrDefault();
+    }
+
     /// <summary>The code that stands for the party today in the scheme, or null where the list has none.</summary>
     public PartyCode? Code(string scheme) => Codes.FirstOrDefault(code => code.Scheme == scheme && code.To is null);
 

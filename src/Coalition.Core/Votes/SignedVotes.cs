@@ -1,3 +1,4 @@
+using Coalition.Core.Parties;
 using Coalition.Core.Statements;
 
 namespace Coalition.Core.Votes;
@@ -7,6 +8,9 @@ namespace Coalition.Core.Votes;
 /// <param name="WouldHave">What the party declared later; it changes no tally.</param>
 public sealed record SignedVote(Signatory Signatory, VotePositionKind? Position, VotePositionKind? WouldHave)
 {
+    /// <summary>What says so of the vote, each once; empty where nothing is known of it, or unless read with them.</summary>
+    public IReadOnlyList<Source> Sources { get; init; } = [];
+
     /// <summary>Whether the party can be a member of the body at all.</summary>
     public bool HasVote => Signatory.Party.IsState;
 }
@@ -22,13 +26,23 @@ public sealed record SignedVotes(SignatoryRegister Names, VoteEvent Vote)
 
     /// <summary>A row for each name, in the order of the register.</summary>
     public IReadOnlyList<SignedVote> Rows { get; } =
-        [.. Names.Signatories.Select(signatory => new SignedVote(signatory, Known(Vote, signatory), Vote.Intentions.FirstOrDefault(row => row.PartyId == signatory.Party.Id)?.WouldHave))];
+        [.. Names.Signatories.Select(signatory => Of(Vote, signatory))];
 
     /// <summary>How many of the states that signed took the position.</summary>
     public int Signed(VotePositionKind? position) => Rows.Count(row => row.HasVote && row.Position == position);
 
     /// <summary>How many other members took the position.</summary>
     public int Others(VotePositionKind? position) => Math.Max(0, Named(position) - Signed(position));
+
+    private static SignedVote Of(VoteEvent vote, Signatory signatory)
+    {
+        var position = vote.Positions.FirstOrDefault(row => row.PartyId == signatory.Party.Id);
+        var intention = vote.Intentions.FirstOrDefault(row => row.PartyId == signatory.Party.Id);
+        return new(signatory, Known(vote, signatory), intention?.WouldHave)
+        {
+            Sources = [.. new[] { position?.Source, intention?.Source }.OfType<Source>().DistinctBy(source => source.Id)],
+        };
+    }
 
     private int Named(VotePositionKind? position) => position switch
     {

@@ -21,7 +21,7 @@ public sealed class SignatoryWords(IStringLocalizer<Texts> texts)
         MemberCapacity.Member => Words.Counted(count, texts["{0} member state"], texts["{0} member states, few"], texts["{0} member states"]),
         MemberCapacity.Observer => Words.Counted(count, texts["{0} observer state"], texts["{0} observer states, few"], texts["{0} observer states"]),
         MemberCapacity.Partner => Words.Counted(count, texts["{0} partner state"], texts["{0} partner states, few"], texts["{0} partner states"]),
-        MemberCapacity.NotListed => Words.Counted(count, texts["{0} state outside the coalition’s list"], texts["{0} states outside the coalition’s list, few"], texts["{0} states outside the coalition’s list"]),
+        MemberCapacity.NotListed => Words.Counted(count, texts["{0} state outside the list of parties"], texts["{0} states outside the list of parties, few"], texts["{0} states outside the list of parties"]),
         _ => Words.Counted(count, texts["{0} state"], texts["{0} states, few"], texts["{0} states"]),
     };
 

@@ -118,7 +118,7 @@ public sealed class Words(IStringLocalizer<Texts> texts)
         MemberCapacity.Observer => texts["observer"],
         MemberCapacity.ParticipatingOrganisation => texts["participating organisation"],
         MemberCapacity.Partner => texts["partner"],
-        MemberCapacity.NotListed => texts["outside the coalition’s list"],
+        MemberCapacity.NotListed => texts["outside the list of parties"],
         _ => texts["capacity not stated"],
     };
 
@@ -128,13 +128,13 @@ public sealed class Words(IStringLocalizer<Texts> texts)
         (true, MemberCapacity.Member) => texts["Member states"],
         (true, MemberCapacity.Observer) => texts["Observer states"],
         (true, MemberCapacity.Partner) => texts["Partner states"],
-        (true, MemberCapacity.NotListed) => texts["States not on the coalition’s list"],
+        (true, MemberCapacity.NotListed) => texts["States not on the list of parties"],
         (true, _) => texts["States, no capacity marked in the source"],
         (false, MemberCapacity.Member) => texts["Member organisations"],
         (false, MemberCapacity.Observer) => texts["Observer organisations"],
         (false, MemberCapacity.ParticipatingOrganisation) => texts["Participating organisations"],
         (false, MemberCapacity.Partner) => texts["Partner organisations"],
-        (false, MemberCapacity.NotListed) => texts["Organisations not on the coalition’s list"],
+        (false, MemberCapacity.NotListed) => texts["Organisations not on the list of parties"],
         _ => texts["Organisations, no capacity marked in the source"],
     };
 

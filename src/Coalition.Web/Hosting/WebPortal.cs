@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using System.Threading.RateLimiting;
@@ -14,6 +15,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Coalition.Web.Hosting;
@@ -124,7 +126,7 @@ internal static class WebPortal
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "form");
         services.Configure<CookieTempDataProviderOptions>(told => told.Cookie.Name = "told");
         services.AddOutputCache(cache => cache.AddPolicy(PublicCache.Name, new PublicCache()));
-        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.AddPacking();
         services.AddHealthChecks();
         services.Configure<MvcOptions>(mvc => Unreadable.SayIt(mvc.ModelBindingMessageProvider));
         services.AddRazorPages(pages =>
@@ -145,6 +147,14 @@ internal static class WebPortal
                 pages.Conventions.AddFolderApplicationModelConvention(folder, cached);
             }
         });
+    }
+
+    // At the fastest level each write of a view is packed for itself, and what a page repeats, such as the outline of a state, is sent again.
+    private static void AddPacking(this IServiceCollection services)
+    {
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
     }
 
     // Without this a page would be rendered, without its handler, for any method at all.

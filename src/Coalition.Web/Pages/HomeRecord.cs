@@ -61,7 +61,7 @@ public sealed record HomeRecord
     /// <summary>The newest vote with a tally, or null.</summary>
     public RecordedEvent? Vote => Events.Where(row => row.Tally is not null).MaxBy(row => row.On?.Rank, StringComparer.Ordinal);
 
-    /// <summary>Everything that happened, newest first, what has no year last.</summary>
+    /// <summary>The latest of what happened, newest first; within a year what has no month comes last, and what has no year after all.</summary>
     public IReadOnlyList<RecordedEvent> TimeLine =>
     [
         .. Events
@@ -72,6 +72,9 @@ public sealed record HomeRecord
             .Concat(Commitments.Select(row => new RecordedEvent($"commitments/{row.Slug}", row.Title, row.AnnouncedOn, NamesOf(row.Party))))
             .OrderByDescending(row => row.Rank, StringComparer.Ordinal).Take(MostEvents),
     ];
+
+    /// <summary>How many events there are, those beyond the time line too.</summary>
+    public int EventCount => Events.Count + Statements.Count + Commitments.Count;
 
     /// <summary>Whether nothing at all is public yet.</summary>
     public bool IsEmpty => Statements.Count + News.Count + Figures.Count + Commitments.Count + Events.Count == 0;

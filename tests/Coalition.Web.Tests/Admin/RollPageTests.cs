@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using Coalition.Core.Data;
 using Coalition.Core.Parties;
 using Coalition.Core.Votes;
@@ -15,7 +18,11 @@ namespace Coalition.Web.Tests.Admin;
 public sealed class RollPageTests(PortalHost portal) : IClassFixture<PortalHost>
 {
     private const string Slug = "return-of-ukrainian-children-2025";
+    private const int LargestTransfer = 60 * 1024;
     private const string Desk = "Admin/Registers/Resolutions";
+
+    // In the order in which the table counts positions.
+    private static readonly string[] Tones = ["full", "crossed", "striped", "dotted", "unknown"];
 
     [Fact]
     public async Task Scenario_11_the_official_tally_stands_and_92_is_a_line_of_its_own()
@@ -75,9 +82,30 @@ public sealed class RollPageTests(PortalHost portal) : IClassFixture<PortalHost>
         Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
         Assert.Equal(new VoteRoll(91, 12, 57, 33, 0), await VoteAsync(vote => vote.Roll));
 
+        await TheMapOfThoseWhoSignedFollowsTheRollAsync();
+
         using var undone = await publisher.PostFormAsync(sheet, "form[action*=Undo]", ("Reason", "It was a trial."));
         Assert.Equal(HttpStatusCode.Redirect, undone.StatusCode);
         Assert.Equal(new VoteRoll(0, 1, 0, 0, 192), await VoteAsync(vote => vote.Roll));
+    }
+
+    // Hatched for nobody, and as many shapes of each pattern as its table counts for the statement.
+    private async Task TheMapOfThoseWhoSignedFollowsTheRollAsync()
+    {
+        using var visitor = portal.Visit("coalition");
+        using var page = await visitor.GetHtmlAsync($"resolutions/{Slug}?culture=en");
+        var counted = page.QuerySelector("[aria-labelledby=beside] .scroll tbody tr")!.QuerySelectorAll("td").Select(cell => int.Parse(cell.TextContent, CultureInfo.InvariantCulture));
+        var drawn = Tones.Select(tone => page.QuerySelectorAll($"#beside-map path.shape.t-{tone}").Length).ToArray();
+
+        Assert.Equal(counted, drawn);
+        Assert.Equal((38, 0), (drawn.Sum(), drawn[^1]));
+        Assert.True(drawn.Count(shapes => shapes > 0) > 1);
+
+        // With every member named, twice over, it is as heavy as it gets.
+        visitor.Client.DefaultRequestHeaders.Add("Accept-Encoding", "br");
+        var parts = page.QuerySelectorAll<IHtmlLinkElement>("link[rel=stylesheet], link[rel=icon]").Select(link => link.Href!).Append($"resolutions/{Slug}?culture=uk");
+        var bytes = await Task.WhenAll(parts.Select(async part => (await visitor.Client.GetByteArrayAsync(new Uri(part, UriKind.RelativeOrAbsolute))).Length));
+        Assert.InRange(bytes.Sum(), 0, LargestTransfer);
     }
 
     private static async Task<string> UploadedAsync(Visitor publisher, string import, IEnumerable<string> roll)

@@ -99,7 +99,7 @@ public sealed class CommitmentScenarioTests(PortalHost portal) : IClassFixture<P
         Assert.Equal(["SEK 3 to 5 million", "SEK 3 to 5 million"], page.QuerySelectorAll(".ledger .fig-n:not(.none)").Select(number => number.TextContent), StringComparer.Ordinal);
         Assert.Contains("The lines in SEK add up to the stated total.", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("SEK 3 to 5 million", list.QuerySelector("#sum-SEK .fig-n")!.TextContent);
-        Assert.All(["by-party", "by-channel", "by-year", "by-status"], id => Assert.Contains("3 to 5", list.GetElementById(id)!.ParentElement!.TextContent, StringComparison.Ordinal));
+        Assert.All(["by-party-SEK", "by-channel-SEK", "by-year-SEK", "by-status-SEK"], id => Assert.Contains("3 to 5", list.GetElementById(id)!.ParentElement!.TextContent, StringComparison.Ordinal));
         var row = csv.Split("\r\n").Single(line => line.StartsWith("between-two-numbers", StringComparison.Ordinal)).Split(',');
         Assert.Equal(("3000000", "SEK", "5000000", "5000000"), (row[10], row[11], row[25], row[26]));
     }

@@ -31,6 +31,9 @@ public sealed record MapCategory(string Name, MapTone? Tone, IReadOnlyList<Party
 /// <param name="Id">Stands before the ids of its parts, so that it is unique on the page.</param>
 public sealed record WorldMapView(string Id, string Caption, IReadOnlyList<MapCategory> Categories)
 {
+    /// <summary>Id of the first map of the page, whose shapes lie under a later one without their tones, so that the world is sent once; null for the first.</summary>
+    public string? Ground { get; init; }
+
     /// <summary>The parties that have a shape, with it.</summary>
     public IReadOnlyList<(MapCategory Category, Party Party, MapShape Shape)> Drawn { get; } =
     [

@@ -5,7 +5,11 @@ using Coalition.Web.Components;
 namespace Coalition.Web.Pages.Commitments;
 
 /// <summary>A commitment as the partial <c>_Ledger</c> shows it, with the figures that may count the same money.</summary>
-public sealed record LedgerView(Commitment Commitment, IReadOnlyList<FigureBeside> Beside);
+public sealed record LedgerView(Commitment Commitment, IReadOnlyList<FigureBeside> Beside)
+{
+    /// <summary>The scales on which the page draws the currencies; without one the commitment has a scale to itself.</summary>
+    public IReadOnlyDictionary<string, Scale> Scales { get; init; } = new Dictionary<string, Scale>(StringComparer.Ordinal);
+}
 
 /// <summary>A figure in the commitment's currency, drawn beside it and added to nothing.</summary>
 public sealed record FigureBeside(LocalText Name, LocalText Wording, decimal Value);
@@ -27,7 +31,7 @@ public sealed record Bars(Scale Scale, StatedAgainstComputed Total, IReadOnlyLis
         }
 
         CommitmentLine[] lines = [.. view.Commitment.Lines.Where(line => line.Amount is { Value: > 0 } amount && amount.Currency == total.Currency).OrderBy(line => line.Position)];
-        return new Bars(Scale.For(view.Beside.Select(figure => figure.Value).Concat([stated, computed]).Max()), total, lines);
+        return new Bars(view.Scales.GetValueOrDefault(total.Currency) ?? Scale.For(view.Beside.Select(figure => figure.Value).Concat([stated, computed]).Max()), total, lines);
     }
 
     /// <summary>The tone of the line at this place; beside it stands its name with its value.</summary>

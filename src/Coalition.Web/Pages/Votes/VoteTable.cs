@@ -31,8 +31,8 @@ public sealed record VoteTable(IReadOnlyList<SignedStatement> Statements, IReadO
 
         if (chosen.Resolution?.Vote is { } vote)
         {
-            await db.Set<VotePosition>().Where(row => row.VoteEventId == vote.Id).LoadAsync(cancellationToken);
-            await db.Set<DeclaredIntention>().Where(row => row.VoteEventId == vote.Id).LoadAsync(cancellationToken);
+            await db.Set<VotePosition>().Include(row => row.Source).Where(row => row.VoteEventId == vote.Id).LoadAsync(cancellationToken);
+            await db.Set<DeclaredIntention>().Include(row => row.Source).Where(row => row.VoteEventId == vote.Id).LoadAsync(cancellationToken);
         }
 
         return new(statements, newestFirst, chosen.Statement, chosen.Resolution);
