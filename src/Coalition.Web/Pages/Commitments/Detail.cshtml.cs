@@ -29,8 +29,11 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who) 
     /// <summary>Relations to records that are public themselves.</summary>
     public IReadOnlyList<Related> Relations { get; private set; } = [];
 
-    /// <summary>What it came from, and what came of it.</summary>
-    public FollowUpView FollowUp { get; private set; } = null!;
+    /// <summary>What the commitment came from, and what came of it.</summary>
+    public FollowUpView FollowUp => FollowUps[Here];
+
+    /// <summary>The same of it and of every update.</summary>
+    public IReadOnlyDictionary<FollowUpPlace, FollowUpView> FollowUps { get; private set; } = new Dictionary<FollowUpPlace, FollowUpView>();
 
     /// <summary>Whether whoever reads speaks for the party and can ask for a correction from here.</summary>
     public bool MayPointOut => who.Actor is { } actor && actor.May(Permissions.EndorseContent) && actor.SpeaksFor(Commitment.PartyId);
@@ -57,9 +60,8 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who) 
         }
 
         Commitment = found;
-        var here = new FollowUpPlace(FollowUpKind.Commitment, slug);
-        FollowUp = (await chain.OfAsync([here], withDrafts: false, cancellationToken))[here];
         Said = await db.Commitments.WithWords().AsNoTrackingWithIdentityResolution().AsSingleQuery().FirstAsync(row => row.Id == found.Id, cancellationToken);
+        FollowUps = await chain.OfAsync([Here, .. Said.Updates.Select(update => FollowUpPlace.Of(FollowUpKind.Update, update.Id))], withDrafts: false, cancellationToken);
         string[] slugs = [.. found.Relations.Select(relation => relation.To)];
         var figures = db.Figures.Public().Where(figure => slugs.Contains(figure.Slug));
         var shown = await db.Commitments.WithMoney().AsNoTrackingWithIdentityResolution().AsSingleQuery().Where(row => row.Id == found.Id)
@@ -67,6 +69,8 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who) 
         (Shown, Relations) = (shown.Commitment, await RelationsAsync(found, slugs, shown.Figures, cancellationToken));
         return Page();
     }
+
+    private FollowUpPlace Here => new(FollowUpKind.Commitment, Commitment.Slug);
 
     // What another one says of this counts as much as what this one says: either keeps money from being added up twice.
     private async Task<IReadOnlyList<Related>> RelationsAsync(Commitment commitment, string[] slugs, IReadOnlyList<Figure> figures, CancellationToken cancellationToken)
