@@ -20,7 +20,7 @@ public sealed class FollowUpChain(PortalDb db)
         string[] keys = [.. places.Select(place => place.Key).Distinct(StringComparer.Ordinal)];
         var rows = FollowUpRow.Of(db, Standing.Where(link => kinds.Contains(link.FromKind) && keys.Contains(link.FromKey)), Standing.Where(link => kinds.Contains(link.ToKind) && keys.Contains(link.ToKey)));
         var steps = (await StepsAsync(rows, cancellationToken)).Where(step => withDrafts || step.Node.IsShownBy(db.Settings)).ToList();
-        IReadOnlyList<FollowUpStep> Of(FollowUpPlace place, bool isForward) => [.. steps.Where(step => step.Here == place && step.IsForward == isForward).OrderBy(step => step.RecordedAt)];
+        IReadOnlyList<FollowUpStep> Of(FollowUpPlace place, bool isForward) => [.. steps.Where(step => step.Here == place && step.IsForward == isForward).OrderBy(step => step.RecordedAt).ThenBy(step => step.LinkId)];
         return places.Distinct().ToDictionary(place => place, place => new FollowUpView(place, Of(place, isForward: false), Of(place, isForward: true)));
     }
 

@@ -102,19 +102,21 @@ public sealed class LinksModel(PortalDb db, FollowUpActs acts, FollowUpChain cha
     private async Task<bool> LoadAsync()
     {
         var all = await FollowUpPlaces.AllAsync(db);
-        if (!Heads.TryGetValue(Register, out var kind) || all.FirstOrDefault(found => found.Place == new FollowUpPlace(kind, Key)) is not { } head)
+        if (!Heads.TryGetValue(Register, out var kind) || all.FirstOrDefault(found => found.Place == PlaceOf(kind)) is not { } head)
         {
             return false;
         }
 
         Heading = head.Title;
-        var mine = all.Where(found => found.On == Key && HeadOf(found.Place.Kind) == kind).OrderBy(found => found.Place.Kind).ToArray();
+        var mine = all.Where(found => found.On == head.On && HeadOf(found.Place.Kind) == kind).OrderBy(found => found.Place.Kind).ToArray();
         Others = [.. all.Except(mine).Select(ChoiceOf)];
         var views = await chain.OfAsync([.. mine.Select(found => found.Place)], withDrafts: true);
         Things = [.. mine.Select(found => (ChoiceOf(found), views[found.Place]))];
         Choices = await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         return true;
     }
+
+    private FollowUpPlace PlaceOf(FollowUpKind kind) => kind is FollowUpKind.Text && Guid.TryParse(Key, out var id) ? FollowUpPlace.Of(kind, id) : new(kind, Key);
 
     private static FollowUpKind HeadOf(FollowUpKind kind) => kind switch
     {
