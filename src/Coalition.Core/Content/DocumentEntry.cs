@@ -19,6 +19,7 @@ public sealed partial class DocumentEntry(PortalDb db, CurrentTenant tenant, Tim
     private static readonly Dictionary<string, (string Folder, string? Code)> Known = new(StringComparer.Ordinal)
     {
         ["JointStatement"] = ("statements", "JS"),
+        ["Declaration"] = ("statements", "DECL"),
         ["MeetingRecord"] = ("meetings", "MR"),
         ["Note"] = ("notes", "NOTE"),
         ["News"] = ("news", null),
@@ -27,6 +28,9 @@ public sealed partial class DocumentEntry(PortalDb db, CurrentTenant tenant, Tim
 
     /// <summary>The part of the address before the last segment: <c>statements</c>. A meeting record ends in <c>/record</c>.</summary>
     public static string FolderOf(string type) => Known.GetValueOrDefault(type, ("pages", null)).Folder;
+
+    /// <summary>Whether readers cite its paragraphs by number: what the coalition states or declares, and records of meetings.</summary>
+    public static bool IsNumbered(string type) => FolderOf(type) is "statements" or "meetings";
 
     /// <summary>The address of a document of the type.</summary>
     /// <param name="type">Name of the content type.</param>

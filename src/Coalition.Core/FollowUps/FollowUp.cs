@@ -14,10 +14,27 @@ public enum FollowUpKind
     Decision,
     Action,
     Commitment,
+
+    /// <summary>What was reported of a commitment; it stands on the commitment's page.</summary>
+    Update,
+
+    /// <summary>A statement or declaration of the coalition itself.</summary>
+    Text,
+    Resolution,
+
+    /// <summary>The vote on a resolution; it stands on the resolution's page and bears its key.</summary>
+    Vote,
 }
 
-/// <summary>A thing in a chain of follow-up, by the kind and the stable key under which its register knows it.</summary>
-public readonly record struct FollowUpPlace(FollowUpKind Kind, string Key);
+/// <summary>
+/// A thing in a chain of follow-up, by the kind and the stable key under which its register knows it. An update has no key but its id, and
+/// the address of a text may change before its release: both are named by id, written as <see cref="Of"/> does.
+/// </summary>
+public readonly record struct FollowUpPlace(FollowUpKind Kind, string Key)
+{
+    /// <summary>The place of what is named by its id.</summary>
+    public static FollowUpPlace Of(FollowUpKind kind, Guid id) => new(kind, id.ToString().ToUpperInvariant());
+}
 
 /// <summary>
 /// One thing led to another, as a source says. Only what the registers do not hold already: that a decision was taken at a meeting,

@@ -1,6 +1,10 @@
+using Coalition.Core.Commitments;
+using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
+using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
+using Coalition.Core.Votes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.FollowUps;
@@ -9,7 +13,7 @@ namespace Coalition.Core.FollowUps;
 public sealed record FollowUpEntry(FollowUpPlace From, FollowUpPlace To, string Source);
 
 /// <summary>Recording links between registers. Saving is the caller's.</summary>
-public sealed class FollowUpActs(PortalDb db, FollowUpChain chain, TimeProvider clock)
+public sealed class FollowUpActs(PortalDb db, TimeProvider clock)
 {
     /// <summary>
     /// Records that one thing came of another. Refused without the right (<c>register.not-allowed</c>), where one does not exist
@@ -35,16 +39,35 @@ public sealed class FollowUpActs(PortalDb db, FollowUpChain chain, TimeProvider 
             return new("follow-up.itself", "Nothing comes of itself. Choose two different things.") { Field = "To" };
         }
 
-        var nodes = await chain.NodesAsync([entry.From, entry.To], withDrafts: true, cancellationToken);
-        if (nodes.Count < 2)
+        foreach (var (place, field) in new[] { (entry.From, "From"), (entry.To, "To") })
         {
-            return new("follow-up.none", $"{(nodes.ContainsKey(entry.From) ? entry.To : entry.From).Kind} “{(nodes.ContainsKey(entry.From) ? entry.To : entry.From).Key}” is not on record.") { Field = nodes.ContainsKey(entry.From) ? "To" : "From" };
+            if (!await IsOnRecordAsync(place, cancellationToken))
+            {
+                return new("follow-up.none", $"{place.Kind} “{place.Key}” is not on record.") { Field = field };
+            }
         }
 
-        var links = await db.FollowUps.AsNoTracking().Where(link => link.WithdrawnAt == null).ToListAsync(cancellationToken);
+        // Those that wait to be saved count as well: a recipe records many at once.
+        List<FollowUp> links = [.. await db.FollowUps.AsNoTracking().Where(link => link.WithdrawnAt == null).ToListAsync(cancellationToken), .. db.FollowUps.Local.Where(link => link.WithdrawnAt is null)];
         return links.Exists(link => link.From == entry.From && link.To == entry.To) ? new("follow-up.twice", "This is on record already.") { Field = "To" }
             : LeadsTo(links, entry.To, entry.From) ? new("follow-up.circle", "The first came of the second already. Both cannot have come of each other.") { Field = "To" }
             : null;
+    }
+
+    private Task<bool> IsOnRecordAsync(FollowUpPlace place, CancellationToken cancellationToken)
+    {
+        var (key, id) = (place.Key, Guid.TryParse(place.Key, out var read) && FollowUpPlace.Of(place.Kind, read) == place ? read : Guid.Empty);
+        return place.Kind switch
+        {
+            FollowUpKind.Meeting => db.Meetings.AnyAsync(row => row.Slug == key, cancellationToken),
+            FollowUpKind.Decision => db.Decisions.AnyAsync(row => row.Key == key, cancellationToken),
+            FollowUpKind.Action => db.MeetingActions.AnyAsync(row => row.Key == key, cancellationToken),
+            FollowUpKind.Commitment => db.Commitments.AnyAsync(row => row.Slug == key, cancellationToken),
+            FollowUpKind.Update => db.Set<ProgressUpdate>().AnyAsync(row => row.Id == id, cancellationToken),
+            FollowUpKind.Text => db.Documents.Statements().AnyAsync(row => row.Id == id, cancellationToken),
+            FollowUpKind.Resolution => db.Resolutions.AnyAsync(row => row.Slug == key, cancellationToken),
+            _ => db.Resolutions.AnyAsync(row => row.Slug == key && row.Vote != null, cancellationToken),
+        };
     }
 
     private static bool LeadsTo(List<FollowUp> links, FollowUpPlace from, FollowUpPlace to)

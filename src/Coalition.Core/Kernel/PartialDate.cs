@@ -66,6 +66,9 @@ public sealed partial record PartialDate
     /// <summary>Orders dates as text. Null without a year, so that newest first puts what cannot be placed last.</summary>
     public string? Rank => Year is null ? null : Value;
 
+    /// <summary>Whether the source prints a day without a year, and the year that stands here was inferred.</summary>
+    public bool IsYearInferred => Year is not null && AsStated is { } token && DateToken.Read(token).Readings is [var read] && read.StartsWith('X');
+
     /// <summary>Whether the text is one of the four EDTF forms and names a day that exists.</summary>
     public static bool IsValid(string? value) => value is null || (Form().IsMatch(value) && Exists(value));
 

@@ -2,6 +2,7 @@ using Coalition.Core.Commitments;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Figures;
+using Coalition.Core.FollowUps;
 using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
@@ -53,6 +54,9 @@ public sealed class Known
     /// <summary>Slugs of commitments and figures, to which commitments relate.</summary>
     public HashSet<string> Records { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What can stand in a chain of follow-up, but for texts, which recipes name by their address.</summary>
+    public HashSet<FollowUpPlace> Ends { get; } = [];
+
     /// <summary>Types of documents by path.</summary>
     public Dictionary<string, string> Documents { get; } = new(StringComparer.Ordinal);
 
@@ -85,6 +89,7 @@ public sealed class Known
         known.Posts.UnionWith(await db.PostHoldings.Select(holding => holding.Slug).ToListAsync(cancellationToken));
         known.Records.UnionWith(await db.Commitments.Select(commitment => commitment.Slug).ToListAsync(cancellationToken));
         known.Records.UnionWith(await db.Figures.Select(figure => figure.Slug).ToListAsync(cancellationToken));
+        known.Ends.UnionWith(await FollowUpPlaces.InRegistersAsync(db, cancellationToken));
         await known.AddDocumentsAsync(db, cancellationToken);
         var site = await db.WorkflowSiteAsync(cancellationToken);
         known.Seats.UnionWith(site.Seats);

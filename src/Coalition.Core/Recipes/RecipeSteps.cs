@@ -14,6 +14,6 @@ public static class RecipeSteps
     {
         new FeatureStep(), new SettingsStep(), new ContentDefinitionStep(), new RolesStep(), new WorkflowTypeStep(), new ContentStep(), new InnerRecipesStep(),
         new PartiesStep(), new SourcesStep(), new MembershipsStep(), new SeatsStep(),
-        RegisterSteps.Meetings(), RegisterSteps.Commitments(), RegisterSteps.Resolutions(), RegisterSteps.Figures(), RegisterSteps.Posts(), new EndorsementsStep(),
+        RegisterSteps.Meetings(), RegisterSteps.Commitments(), RegisterSteps.Resolutions(), RegisterSteps.Figures(), RegisterSteps.Posts(), new FollowUpsStep(), new EndorsementsStep(),
     }.ToFrozenDictionary(step => step.Name, StringComparer.OrdinalIgnoreCase);
 }

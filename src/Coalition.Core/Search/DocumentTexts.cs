@@ -52,7 +52,7 @@ internal static class DocumentTexts
 
     private static IEnumerable<SearchPassage> Passages(FoundText found)
     {
-        var isNumbered = !found.IsAdded && (found.Type is "JointStatement" or "MeetingRecord");
+        var isNumbered = !found.IsAdded && DocumentEntry.IsNumbered(found.Type);
         var number = 0;
         var text = found.Stored.Without(Redaction.PartsOf(found.Redactions, found.Number));
         return

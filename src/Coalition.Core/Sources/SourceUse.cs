@@ -83,14 +83,14 @@ public static class SourceUses
     /// <param name="cancellationToken">Ends the queries.</param>
     public static async Task<UsedSource?> UsedSourceAsync(this PortalDb db, string slug, DateOnly today, CancellationToken cancellationToken = default)
     {
-        if (await Linked(db, db.Sources.Where(source => source.Slug == slug)).FirstOrDefaultAsync(cancellationToken) is not { } found)
+        if (await db.Sources.AsNoTracking().FirstOrDefaultAsync(source => source.Slug == slug, cancellationToken) is not { } found)
         {
             return null;
         }
 
-        var rows = await Rows(db).Where(use => use.SourceId == found.Source.Id).Distinct().ToListAsync(cancellationToken);
-        var beside = (await BesideAsync(db, [found], today, cancellationToken)).Where(use => use.SourceId == found.Source.Id);
-        return new(found.Source, [.. rows.Concat(beside).GroupBy(use => (use.Kind, use.Slug)).Select(same => same.MaxBy(use => use.IsPublic)!).OrderBy(use => use.Kind is SourceUseKind.Text).ThenBy(use => use.Kind).ThenBy(use => use.Slug, StringComparer.Ordinal)]);
+        var rows = await Rows(db).Where(use => use.SourceId == found.Id).Distinct().ToListAsync(cancellationToken);
+        var beside = (await BesideAsync(db, [found], today, cancellationToken)).Where(use => use.SourceId == found.Id);
+        return new(found, [.. rows.Concat(beside).GroupBy(use => (use.Kind, use.Slug)).Select(same => same.MaxBy(use => use.IsPublic)!).OrderBy(use => use.Kind is SourceUseKind.Text).ThenBy(use => use.Kind).ThenBy(use => use.Slug, StringComparer.Ordinal)]);
     }
 
     /// <summary>The sources on which something rests that readers meet on this site, by their keys.</summary>
@@ -100,18 +100,10 @@ public static class SourceUses
     /// <param name="cancellationToken">Ends the queries.</param>
     public static async Task<IReadOnlyList<Source>> PublicSourcesAsync(this PortalDb db, SiteSettings settings, DateOnly today, CancellationToken cancellationToken = default)
     {
-        var all = await Linked(db, db.Sources).ToListAsync(cancellationToken);
+        var all = await db.Sources.AsNoTracking().OrderBy(source => source.Slug).ToListAsync(cancellationToken);
         var rows = await Rows(db).Where(use => use.IsPublic).Select(use => new SourceUse { SourceId = use.SourceId, Kind = use.Kind, IsPublic = true }).Distinct().ToListAsync(cancellationToken);
         var named = rows.Concat(await BesideAsync(db, all, today, cancellationToken)).Where(use => use.IsShownBy(settings)).Select(use => use.SourceId).ToHashSet();
-        return [.. all.Select(linked => linked.Source).Where(source => named.Contains(source.Id))];
-    }
-
-    // With the links between registers that stand and rest on it, in one query.
-    private static IQueryable<LinkedSource> Linked(PortalDb db, IQueryable<Source> sources)
-    {
-        var links = db.FollowUps;
-        return sources.AsNoTracking().AsSingleQuery().OrderBy(source => source.Slug)
-            .Select(source => new LinkedSource { Source = source, Links = links.Where(link => link.SourceId == source.Id && link.WithdrawnAt == null).ToList() });
+        return [.. all.Where(source => named.Contains(source.Id))];
     }
 
     /// <summary>What a query can tell: rows of registers that are public once they are released.</summary>
@@ -146,8 +138,8 @@ public static class SourceUses
     private static IQueryable<T> Of<T>(params IQueryable<T>[] parts) => parts.Aggregate((all, part) => all.Concat(part));
 
     // What no query tells public from not: dates as well known as they are stated, lists in a record, links between registers.
-    private static async Task<IEnumerable<SourceUse>> BesideAsync(PortalDb db, IReadOnlyList<LinkedSource> sources, DateOnly today, CancellationToken cancellationToken) =>
-        [.. await StandingsAsync(db, today, cancellationToken), .. await LinksAsync(db, [.. sources.SelectMany(source => source.Links)], cancellationToken), .. await TextsAsync(db, sources, cancellationToken)];
+    private static async Task<IEnumerable<SourceUse>> BesideAsync(PortalDb db, IReadOnlyList<Source> sources, DateOnly today, CancellationToken cancellationToken) =>
+        [.. await StandingsAsync(db, today, cancellationToken), .. await LinksAsync(db, sources, cancellationToken), .. await TextsAsync(db, sources, cancellationToken)];
 
     // What was taken back, and what is still to come, is the secretariat's.
     private static async Task<IEnumerable<SourceUse>> StandingsAsync(PortalDb db, DateOnly today, CancellationToken cancellationToken)
@@ -172,41 +164,41 @@ public static class SourceUses
     }
 
     // A link is shown at both of its ends, once both are public.
-    private static async Task<IEnumerable<SourceUse>> LinksAsync(PortalDb db, IReadOnlyList<FollowUp> links, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<SourceUse>> LinksAsync(PortalDb db, IReadOnlyList<Source> sources, CancellationToken cancellationToken)
     {
-        var nodes = await new FollowUpChain(db).NodesAsync([.. links.SelectMany(link => new[] { link.From, link.To }).Distinct()], withDrafts: true, cancellationToken);
+        var links = (await new FollowUpChain(db).RestingOnAsync([.. sources.Select(source => source.Id)], cancellationToken)).GroupBy(step => step.LinkId).Where(ends => ends.Count() == 2);
         return
         [
-            .. from link in links
-               from end in new[] { link.From, link.To }
-               where nodes.ContainsKey(link.From) && nodes.ContainsKey(link.To)
+            .. from ends in links
+               from end in ends
                select new SourceUse
                {
-                   SourceId = link.SourceId,
-                   Kind = end.Kind is FollowUpKind.Commitment ? SourceUseKind.Commitment : SourceUseKind.Meeting,
-                   Slug = nodes[end].Page,
-                   Title = nodes[end].Meeting ?? nodes[end].Title,
-                   IsPublic = nodes[link.From].IsPublic && nodes[link.To].IsPublic,
+                   SourceId = end.Source.Id,
+                   Kind = KindOf(end.Node.Place.Kind),
+                   Slug = end.Node.Page,
+                   Title = end.Node.TextType is null ? end.Node.Meeting ?? end.Node.Title : null,
+                   IsPublic = ends.All(both => both.Node.IsPublic),
                },
         ];
     }
 
+    private static SourceUseKind KindOf(FollowUpKind kind) => kind switch
+    {
+        FollowUpKind.Commitment or FollowUpKind.Update => SourceUseKind.Commitment,
+        FollowUpKind.Resolution or FollowUpKind.Vote => SourceUseKind.Resolution,
+        FollowUpKind.Text => SourceUseKind.Text,
+        _ => SourceUseKind.Meeting,
+    };
+
     // The sources of a text are a list in its record; few texts name any.
-    private static async Task<IEnumerable<SourceUse>> TextsAsync(PortalDb db, IReadOnlyList<LinkedSource> sources, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<SourceUse>> TextsAsync(PortalDb db, IReadOnlyList<Source> sources, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> none = [];
         var publications = db.Publications.Public();
         var texts = await db.Documents.Where(document => document.SourceSlugs != none)
             .Select(document => new { document.Path, document.SourceSlugs, IsPublic = document.TakenDownAt == null && publications.Any(publication => publication.DocumentId == document.Id) }).ToListAsync(cancellationToken);
-        var ids = sources.ToDictionary(found => found.Source.Slug, found => found.Source.Id, StringComparer.Ordinal);
+        var ids = sources.ToDictionary(source => source.Slug, source => source.Id, StringComparer.Ordinal);
         return texts.SelectMany(text => text.SourceSlugs.Where(ids.ContainsKey).Select(slug => new SourceUse { SourceId = ids[slug], Kind = SourceUseKind.Text, Slug = text.Path, IsPublic = text.IsPublic }));
-    }
-
-    private sealed record LinkedSource
-    {
-        public required Source Source { get; init; }
-
-        public required IReadOnlyList<FollowUp> Links { get; init; }
     }
 
     // A row that stands on the page of another record.

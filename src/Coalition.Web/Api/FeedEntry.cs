@@ -35,7 +35,7 @@ internal sealed record FeedEntry(Guid Id, string Language, string Title, string 
     {
         var language = CultureInfo.CurrentUICulture.Name;
         var title = late.Text.In(language).Title;
-        return new(late.Given.Act.Id, language, texts["{0} joined: {1}", late.Given.Act.Party.Name(language), title], texts["Act of {0}.", Dates.Text(late.Given.DateOfAct)], "Accession", request.Address($"{late.Text.Path}#signatories"), late.Given.Act.EstablishedAt!.Value);
+        return new(late.Given.Act.Id, language, texts["{0} joined: {1}", late.Given.Act.Party.Name(language), title], texts["Act of {0}.", Dates.Text(late.Given.DateOfAct) + Dates.Caveat(late.Given.DateOfAct, texts)], "Accession", request.Address($"{late.Text.Path}#signatories"), late.Given.Act.EstablishedAt!.Value);
     }
 }
 

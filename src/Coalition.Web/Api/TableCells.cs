@@ -21,6 +21,9 @@ internal static class TableCells
     /// <summary>The cells under <see cref="PartyNames"/>; a party to which ISO 3166-1 gives no code has an empty third one.</summary>
     public static IReadOnlyList<object?> Of(Party party) => [party.Slug, party.Name(CultureInfo.CurrentUICulture.Name), party.Code("ISO3166-1-a2")?.Code];
 
+    /// <summary>When an act was done, in three cells: as it is read, as the source prints it, and what has to be read with it.</summary>
+    public static IReadOnlyList<object?> ActOn(PartialDate date) => [date.Value, date.AsStated, date.Note?.In(CultureInfo.CurrentUICulture.Name)];
+
     /// <summary><c>NotVoting</c> as <c>not_voting</c>.</summary>
     public static string Coded(this Enum value) => value.Spoken().Replace(' ', '_');
 

@@ -30,10 +30,10 @@ internal static class Tables
             return Results.NotFound();
         }
 
-        return TableCells.Csv("votes", [.. TableCells.PartyNames, "name_as_signed", "kind", "statement", "date_of_act", "resolution", "position", "would_have"],
+        return TableCells.Csv("votes", [.. TableCells.PartyNames, "name_as_signed", "kind", "statement", "date_of_act", "date_of_act_stated", "date_of_act_note", "resolution", "position", "would_have"],
             votes.Rows.Select(row => (IReadOnlyList<object?>)
             [
-                .. TableCells.Of(row.Signatory.Party), row.Signatory.Given.NameAsSigned, row.Signatory.Party.Kind.Coded(), table.Statement!.Slug, row.Signatory.Given.DateOfAct.Value,
+                .. TableCells.Of(row.Signatory.Party), row.Signatory.Given.NameAsSigned, row.Signatory.Party.Kind.Coded(), table.Statement!.Slug, .. TableCells.ActOn(row.Signatory.Given.DateOfAct),
                 table.Resolution!.Slug, row.HasVote ? row.Position?.Coded() ?? "unknown" : "no_vote", row.WouldHave?.Coded(),
             ]));
     }

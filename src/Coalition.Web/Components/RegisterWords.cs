@@ -84,6 +84,10 @@ public sealed class RegisterWords(IStringLocalizer<Texts> texts)
         FollowUpKind.Meeting => texts["Meeting"],
         FollowUpKind.Decision => texts["Decision"],
         FollowUpKind.Action => texts["Action"],
+        FollowUpKind.Update => texts["Progress update"],
+        FollowUpKind.Text => texts["Text"],
+        FollowUpKind.Resolution => texts["Resolution"],
+        FollowUpKind.Vote => texts["Vote"],
         _ => texts["Commitment"],
     };
 

@@ -74,6 +74,7 @@ public sealed class Words(IStringLocalizer<Texts> texts)
     public string Findable(string kind) => kind switch
     {
         "JointStatement" => texts["Statements"],
+        "Declaration" => texts["Declaration texts"],
         "MeetingRecord" => texts["Meeting records"],
         "MemberPage" => texts["About parties"],
         "Party" => texts["Parties"],
@@ -142,6 +143,7 @@ public sealed class Words(IStringLocalizer<Texts> texts)
     public string TextKind(string type) => type switch
     {
         "JointStatement" => texts["Joint statement"],
+        "Declaration" => texts["Declaration"],
         "News" => texts["News"],
         "MeetingRecord" => texts["Meeting record"],
         "Note" => texts["Note"],

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.Figures;
+using Coalition.Core.FollowUps;
 using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
 using Coalition.Core.Votes;
@@ -17,7 +18,7 @@ public sealed class DemonstrationFactsTests(PortalHost portal) : IClassFixture<P
 {
     [Fact]
     public Task The_sources_are_described_with_their_dates_as_printed() => ReadAsync(async db =>
-        Assert.Equal(Facts.Sources, (await db.Sources.OrderBy(row => row.Slug).ToListAsync()).Select(row => (row.Slug, row.PublishedOn.Value!, row.PublishedOn.AsStated!, row.Kind.ToString()))));
+        Assert.Equal(Facts.Sources, (await db.Sources.OrderBy(row => row.Slug).ToListAsync()).Select(row => (row.Slug, row.PublishedOn.Value!, row.PublishedOn.AsStated!, row.Kind.ToString(), row.Title.In("fr") is var title && row.Slug is "source-004" ? row.Title.In("en") : title))));
 
     [Fact]
     public async Task Scenario_6_the_forty_names_stand_in_the_printed_order_with_their_codes_and_marks()
@@ -41,6 +42,67 @@ public sealed class DemonstrationFactsTests(PortalHost portal) : IClassFixture<P
         Assert.Equal(Facts.Meetings.OrderBy(row => row.Key, StringComparer.Ordinal), meetings.OrderBy(row => row.Slug, StringComparer.Ordinal).Select(row => (
             row.Slug, row.Start?.Value ?? "-", row.Start?.AsStated ?? "-", row.Place?.In("en") ?? "-", Named(row), string.Join(' ', row.Entry.Sources))));
     });
+
+    [Fact]
+    public async Task What_led_to_what_is_linked_where_a_source_says_so_and_nowhere_else()
+    {
+        var sources = await ReadAsync(db => db.FollowUps.Select(link => link.SourceId).ToListAsync());
+        var steps = await portal.InTenantAsync(People.Coalition, services => services.GetRequiredService<FollowUpChain>().RestingOnAsync(sources, TestContext.Current.CancellationToken));
+
+        Assert.Equal(Facts.FollowUps, steps.GroupBy(step => step.LinkId).Select(link => (link.Single(step => !step.IsForward).Node.Address, link.Single(step => step.IsForward).Node.Address, link.First().Source.Slug)).Order());
+        using var reader = portal.Visit(People.Coalition);
+        foreach (var (from, to, _) in Facts.FollowUps)
+        {
+            using var before = await reader.GetHtmlAsync(from);
+            using var after = await reader.GetHtmlAsync(to);
+            Assert.NotNull(before.QuerySelector($".follow a[href$='{to}']"));
+            Assert.NotNull(after.QuerySelector($".follow a[href$='{from}']"));
+        }
+    }
+
+    [Fact]
+    public async Task The_declaration_is_called_one_and_says_first_that_its_sources_do_not_state_who_signed()
+    {
+        using var reader = portal.Visit(People.Coalition);
+
+        using var page = await reader.GetHtmlAsync("statements/inaugural-declaration-2023?culture=en");
+        var feed = await reader.Client.GetStringAsync(new Uri("feed.atom", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(("Declaration", "COAL/DECL/2023/1"), (page.QuerySelector(".side strong")!.TextContent, page.QuerySelector(".side .nb")!.TextContent));
+        Assert.Contains("Not stated in its sources", page.QuerySelector("dl.facts a[href='#signatories']")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Who signed this text is not stated in its sources", page.QuerySelector("#count")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("[aria-labelledby=signatories] form"));
+        Assert.Contains("term=\"Declaration\"", feed, StringComparison.Ordinal);
+        foreach (var list in new[] { "statements", "search?q=undertake" })
+        {
+            using var listed = await reader.GetHtmlAsync($"{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}culture=en");
+            Assert.Contains("Declaration", listed.QuerySelector("a[href$='statements/inaugural-declaration-2023']")!.Closest("li, tr")!.TextContent.Replace("Declaration of the inaugural meeting", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Case_E29_wherever_the_fifth_of_August_2025_is_shown_it_is_said_that_the_year_is_inferred()
+    {
+        using var reader = portal.Visit(People.Coalition);
+        string[] addresses = ["", "statements", "statements/return-2025", "votes?statement=return-2025", "members/norway", "search?q=unconditional"];
+
+        foreach (var address in addresses)
+        {
+            using var page = await reader.GetHtmlAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}culture=en");
+            var dates = page.QuerySelectorAll("main time[datetime='2025-08-05']");
+            Assert.NotEmpty(dates);
+            Assert.All(dates, date => Assert.Matches(@"^(\. The source prints no year| \(year inferred\))", date.NextSibling!.TextContent));
+            Assert.DoesNotMatch(@"5 August 2025(?!\.? ?(\(year inferred\)|The source prints no year|\. The source))", string.Join('\n', page.QuerySelectorAll("main textarea, main p.note").Select(block => Spaced(block.TextContent))));
+        }
+
+        foreach (var file in new[] { "statements/return-2025/signatories.csv", "statements/return-2025/signatories.json", "votes.csv?statement=return-2025" })
+        {
+            var text = await reader.Client.GetStringAsync(new Uri(file, UriKind.Relative), TestContext.Current.CancellationToken);
+            var lines = text.Split('\n');
+            Assert.Equal(lines.Count(line => line.Contains("August 5", StringComparison.Ordinal)), lines.Count(line => line.Contains("2025 is inferred from the talks", StringComparison.Ordinal)));
+            Assert.Contains("2025 is inferred from the talks", text, StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public Task The_commitments_keep_every_amount_as_it_is_printed() => ReadAsync(async db =>

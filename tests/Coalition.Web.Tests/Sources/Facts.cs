@@ -6,14 +6,14 @@ namespace Coalition.Web.Tests.Sources;
 /// </summary>
 internal static class Facts
 {
-    /// <summary>Key, date as read, date as printed, kind.</summary>
-    public static readonly (string Key, string Date, string Printed, string Kind)[] Sources =
+    /// <summary>Key, date as read, date as printed, kind, headline as far as it is known; the last has none and bears a description.</summary>
+    public static readonly (string Key, string Date, string Printed, string Kind, string Title)[] Sources =
     [
-        ("source-000", "2025-09-23", "23/09/2025", "Republished"),
-        ("source-001", "2025-06-12", "12/06/2025", "Official"),
-        ("source-002", "XXXX-08-05", "August 5", "Press"),
-        ("source-003", "2023-12-08", "19:20 08 Dec 2023", "Press"),
-        ("source-004", "2025-12-04", "2025-12-04", "Press"),
+        ("source-000", "2025-09-23", "23/09/2025", "Republished", "Norway intensifying efforts … return home"),
+        ("source-001", "2025-06-12", "12/06/2025", "Official", "Strengthening efforts to protect children and prisoners"),
+        ("source-002", "XXXX-08-05", "August 5", "Press", "38 Countries Urge Russia …"),
+        ("source-003", "2023-12-08", "19:20 08 Dec 2023", "Press", "Russia is attempting to sever any connection …"),
+        ("source-004", "2025-12-04", "2025-12-04", "Press", "Report on the adoption of the General Assembly resolution (without a headline)"),
     ];
 
     /// <summary>The names under the statement of "August 5" as printed and in that order, with ISO 3166-1 codes, and what the list marks.</summary>
@@ -71,6 +71,13 @@ internal static class Facts
         ("norway-prime-minister-visit-2025", "2025", "a few weeks", "Ukraine", "norway: Støre", "source-000"),
         ("new-york-high-level-meeting-2025", "2025-09-23", "today", "New York", "ukraine: Zelensky, canada: Carney, norway: Støre", "source-000"),
         ("general-assembly-vote-2025", "-", "2025-12-04", "-", "", "source-004"),
+    ];
+
+    /// <summary>What led to what, and the source that says so.</summary>
+    public static readonly (string From, string To, string Source)[] FollowUps =
+    [
+        ("meetings/general-assembly-vote-2025", "resolutions/return-of-ukrainian-children-2025", "source-004"),
+        ("meetings/inaugural-meeting-2023", "statements/inaugural-declaration-2023", "source-003"),
     ];
 
     /// <summary>Key, stated, as printed, lines with their own conversion as printed, source.</summary>

@@ -1,4 +1,5 @@
 using Coalition.Core.Data;
+using Coalition.Core.FollowUps;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,11 @@ internal sealed record RegisterOf<TRecord, TEntry>(
     Func<Actor, TEntry, RegisterLookups, DateTime, TRecord> Register,
     Func<TRecord, Actor, TEntry, RegisterLookups, DateTime, Outcome> Describe,
     Func<TRecord, TEntry> Entry,
-    Func<Known, ISet<string>> Keys);
+    Func<Known, ISet<string>> Keys)
+{
+    /// <summary>What of an entry can stand in a chain of follow-up.</summary>
+    public Func<TEntry, IEnumerable<FollowUpPlace>> Ends { get; init; } = _ => [];
+}
 
 /// <summary>
 /// Our <c>Meetings</c>, <c>Commitments</c>, <c>Resolutions</c>, <c>Figures</c> and <c>Posts</c>: records found by slug, made or described anew. A record that
@@ -29,6 +34,7 @@ internal sealed class RegisterStep<TRecord, TEntry>(string name, RegisterOf<TRec
         var entries = step.Items<TEntry>(name);
         step.RequireKeys(entries, entry => entry.Slug);
         register.Keys(step.Known).UnionWith(entries.Select(entry => entry.Value.Slug));
+        step.Known.Ends.UnionWith(entries.SelectMany(entry => register.Ends(entry.Value)));
         foreach (var (path, entry) in entries)
         {
             if (entry.WhyMalformed() is { Code: not "register.slug" } refusal)

@@ -35,7 +35,10 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who, 
     public IReadOnlyList<Related> Relations { get; private set; } = [];
 
     /// <summary>What it came from, and what came of it; null where the past is asked for, for links are shown as known now.</summary>
-    public FollowUpView? FollowUp { get; private set; }
+    public FollowUpView? FollowUp => FollowUps.GetValueOrDefault(Here);
+
+    /// <summary>The same of it and of every update.</summary>
+    public IReadOnlyDictionary<FollowUpPlace, FollowUpView> FollowUps { get; private set; } = new Dictionary<FollowUpPlace, FollowUpView>();
 
     /// <summary>The record of the strike; null where the transaction was not struck by then.</summary>
     public Strike<Transaction>? StruckBy(Transaction transaction) => transaction.Struck?.At <= AsKnown.Instant ? transaction.Struck : null;
@@ -73,14 +76,15 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who, 
         Commitment = found.SaidBy(at) is { } said ? found.ReadAs(said, await RegisterLookups.NamedAsync(db, said.References(), cancellationToken)) : found;
         if (WasPublic)
         {
-            var here = new FollowUpPlace(FollowUpKind.Commitment, slug);
-            FollowUp = AsKnown.IsGiven ? null : (await chain.OfAsync([here], withDrafts: false, cancellationToken))[here];
             Commitment.TakeOver(await db.Commitments.WithWords().AsNoTrackingWithIdentityResolution().AsSingleQuery().FirstAsync(row => row.Id == found.Id, cancellationToken), at);
+            FollowUps = AsKnown.IsGiven ? FollowUps : await chain.OfAsync([Here, .. Commitment.Updates.Select(update => FollowUpPlace.Of(FollowUpKind.Update, update.Id))], withDrafts: false, cancellationToken);
             await ReadMoneyAsync(at, cancellationToken);
         }
 
         return Page();
     }
+
+    private FollowUpPlace Here => new(FollowUpKind.Commitment, Commitment.Slug);
 
     private async Task ReadMoneyAsync(DateTime at, CancellationToken cancellationToken)
     {

@@ -43,6 +43,9 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TimeProvider c
     /// <summary>How many are on the list that day, whatever the filter.</summary>
     public int All { get; private set; }
 
+    /// <summary>What each of these is.</summary>
+    public IReadOnlyList<PartyKind> Kinds { get; private set; } = [];
+
     /// <summary>Of an earlier day: how many of these no source says when they began, so that they are counted on any day before.</summary>
     public int Undated { get; private set; }
 
@@ -72,7 +75,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, TimeProvider c
         var memberships = await db.Memberships.AsNoTracking().Include(membership => membership.Party).ToListAsync(cancellationToken);
         var seats = await db.Seats.AsNoTracking().Include(seat => seat.Terms).ThenInclude(term => term.Party).AsSingleQuery().ToListAsync(cancellationToken);
         Membership[] listed = [.. memberships.Where(row => row.HoldsOn(Day, AsKnown.Instant)).OrderByDescending(row => row.Span.Begin).DistinctBy(row => row.PartyId)];
-        All = listed.Length;
+        (All, Kinds) = (listed.Length, [.. listed.Select(row => row.Party.Kind)]);
         Undated = Day < Today ? listed.Count(row => row.Span.Begin == DateOnly.MinValue) : 0;
         Groups =
         [

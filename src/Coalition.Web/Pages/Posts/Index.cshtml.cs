@@ -20,6 +20,9 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
     /// <summary>By party in the site's order, then by name.</summary>
     public IReadOnlyList<PostHolding> Holdings { get; private set; } = [];
 
+    /// <summary>How many are on record, whatever the filter.</summary>
+    public int All { get; private set; }
+
     /// <summary>Parties of which an office-holder is named.</summary>
     public IReadOnlyList<Party> Parties { get; private set; } = [];
 
@@ -33,6 +36,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant) : PageModel
         var all = await db.PostHoldings.Public().Whole().AsSingleQuery().AsNoTrackingWithIdentityResolution().ToListAsync(cancellationToken);
         var order = new PartyOrder(tenant.Settings.Parties, CultureInfo.CurrentCulture);
         ofPerson = all.ToLookup(row => row.Person, StringComparer.Ordinal);
+        All = all.Count;
         Parties = [.. all.Select(row => row.Party).DistinctBy(party => party.Id).Order(order)];
         Holdings =
         [

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Coalition.Core.Data;
+using Coalition.Core.FollowUps;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Coalition.Core.Votes;
@@ -13,7 +14,7 @@ namespace Coalition.Web.Pages.Resolutions;
 
 /// <summary>One released resolution with its vote: the official tally, what follows from it, what was declared afterwards, who voted how, and which statements stand beside it.</summary>
 [Feature(Features.Resolutions)]
-public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider clock) : PageModel
+public sealed class DetailModel(PortalDb db, FollowUpChain chain, CurrentTenant tenant, TimeProvider clock) : PageModel
 {
     private const int Beside = 5;
 
@@ -35,6 +36,12 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
     /// <summary>The newest statements that bear names; none where the past is asked for, for they are shown as known now.</summary>
     public IReadOnlyList<SignedStatement> Statements { get; private set; } = [];
 
+    /// <summary>What the resolution came from, and what came of it; null where the past is asked for, for links are shown as known now.</summary>
+    public FollowUpView? FollowUp { get; private set; }
+
+    /// <summary>The same of its vote.</summary>
+    public FollowUpView? OfVote { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
@@ -45,6 +52,13 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
         }
 
         Resolution = found;
+        if (!AsKnown.IsGiven)
+        {
+            var (here, ballot) = (new FollowUpPlace(FollowUpKind.Resolution, slug), new FollowUpPlace(FollowUpKind.Vote, slug));
+            var views = await chain.OfAsync([here, ballot], withDrafts: false, cancellationToken);
+            (FollowUp, OfVote) = (views[here], views[ballot]);
+        }
+
         if (WasPublic && found.Vote is { } vote)
         {
             Named = NamedVote.Of(vote, new PartyOrder(tenant.Settings.Parties, CultureInfo.CurrentUICulture));

@@ -41,7 +41,7 @@ public sealed class IndexModel(PortalDb db, CurrentTenant tenant, PortalSearch s
         ({ Records: 0 }, true) => texts["Nothing found"],
         ({ Records: 0 }, _) => texts["Nothing found for “{0}”", Query.Text],
         ({ } answer, true) => words.Records(answer.Records),
-        ({ Passages: 0 } answer, _) => texts["{0} for “{1}”", words.Records(answer.Records), Query.Text],
+        ({ } answer, _) when answer.Passages < answer.Records => texts["{0} for “{1}”", words.Records(answer.Records), Query.Text],
         ({ } answer, _) => texts["{0} {1} for “{2}”", words.Passages(answer.Passages), words.InRecords(answer.Records), Query.Text],
     };
 

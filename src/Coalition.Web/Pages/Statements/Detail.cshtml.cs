@@ -1,6 +1,7 @@
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
+using Coalition.Core.FollowUps;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
@@ -19,7 +20,7 @@ namespace Coalition.Web.Pages.Statements;
 /// <see cref="MementoHeaders"/>). With a number it is the lasting address of that edition, public now or in the past. What was never public is a 404; what was taken back is a 410 or bears a notice.
 /// </summary>
 [Feature(Features.Statements)]
-public sealed class DetailModel(PortalDb db, StatementReading reading) : PageModel
+public sealed class DetailModel(PortalDb db, StatementReading reading, FollowUpChain chain) : PageModel
 {
     /// <summary>A language to show beside the reader's, paragraph by paragraph.</summary>
     [BindProperty(SupportsGet = true)]
@@ -41,10 +42,16 @@ public sealed class DetailModel(PortalDb db, StatementReading reading) : PageMod
     /// <summary>Who signed another edition that is or was public, with its number; in no count of this one.</summary>
     public IReadOnlyList<SignedEdition> SignedElsewhere { get; private set; } = [];
 
+    /// <summary>Whether the text is known from sources, nobody ever came on record under it, and so they do not say who signed.</summary>
+    public bool IsSilentOnNames => List.Rows.Count == 0 && Text.SourceSlugs.Count > 0;
+
     /// <summary>Which seats cleared the edition, in the order in which they did.</summary>
     public IReadOnlyList<ClearanceLine> Clearances { get; private set; } = [];
 
     public IReadOnlyList<SourceLine> Sources { get; private set; } = [];
+
+    /// <summary>What the text came from, and what came of it, as known now; null where an earlier state is shown.</summary>
+    public FollowUpView? FollowUp { get; private set; }
 
     /// <summary>Whether this is the edition in force.</summary>
     public bool IsCurrent => Text.EndedAt is null;
@@ -84,6 +91,12 @@ public sealed class DetailModel(PortalDb db, StatementReading reading) : PageMod
         SignedElsewhere = SignedEdition.Of(Names, Editions);
         Clearances = await ClearancesAsync(cancellationToken);
         Sources = await db.SourceLinesAsync(Text.SourceSlugs, cancellationToken);
+        if (IsCurrent && Text.AddsToId is null && !List.AsKnown.IsGiven)
+        {
+            var here = FollowUpPlace.Of(FollowUpKind.Text, Text.DocumentId);
+            FollowUp = (await chain.OfAsync([here], withDrafts: false, cancellationToken))[here];
+        }
+
         return Page();
     }
 

@@ -105,7 +105,7 @@ public sealed class NewModel(PortalDb db, DocumentEntry entry, SignedIn who, Tim
     private bool IsLost => From is not null && Example?.CanBeReadBy(who.Required) is not true;
 
     private static LanguageDraft Beginning(string title, string type) =>
-        new("en", LanguageStatus.Authentic, title, [new Block("p1", type is "JointStatement" ? BlockRole.Preambular : BlockRole.Paragraph, "")], new Dictionary<string, string>(StringComparer.Ordinal));
+        new("en", LanguageStatus.Authentic, title, [new Block("p1", DocumentEntry.FolderOf(type) is "statements" ? BlockRole.Preambular : BlockRole.Paragraph, "")], new Dictionary<string, string>(StringComparer.Ordinal));
 
     private async Task LoadAsync()
     {
