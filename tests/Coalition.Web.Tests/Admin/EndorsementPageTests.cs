@@ -32,7 +32,8 @@ public sealed class EndorsementPageTests(PortalHost portal) : IClassFixture<Port
 
         Assert.All([opened, closed, again], answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
         Assert.Equal((EndorsementStage.OpenPrivate, EndorsementPolicy.Members, EndorsementStage.Closed), (stage, policy, after));
-        Assert.NotNull(open.QuerySelector($"#parties ~ {CloseForm} button:not(.act)"));
+        Assert.NotNull(open.QuerySelector($"{CloseForm} button:not(.act)"));
+        Assert.Equal(CloseForm, "#" + open.QuerySelectorAll("main .sheet")[^1].Id);
         Assert.Equal(2, (await FileAsync(id)).Windows.Count);
     }
 
