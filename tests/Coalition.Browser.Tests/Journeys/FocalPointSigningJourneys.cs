@@ -56,6 +56,7 @@ public sealed class FocalPointSigningJourneys(Chromium chromium, ClockedPortal p
     {
         const string title = "Joint statement on safe roads home";
         await chromium.HaveClearedAsync(portal.Address, title, "Every road home is safe.", "Кожна дорога додому безпечна.");
+        await MakeAMemberAsync();
         var until = await OpenAsync(title);
         await using var norway = await KeyWork.SignInAsync(chromium, portal.Address, Norway);
         await ChooseZoneAsync(norway);
@@ -127,6 +128,18 @@ public sealed class FocalPointSigningJourneys(Chromium chromium, ClockedPortal p
         return TimeZoneInfo.ConvertTimeToUtc(due, kyiv);
     }
 
+    private async Task MakeAMemberAsync()
+    {
+        await using var publisher = await chromium.SignInAsync(portal.Address, Publisher);
+        await publisher.GoToAsync("/coalition/Admin/Registers/Party/norway");
+        await publisher.FollowAsync("It changes its capacity");
+        await publisher.Page.GetByLabel("Capacity", new() { Exact = true }).SelectOptionAsync("Member");
+        await publisher.Page.GetByLabel("First day of the new capacity").FillAsync("2025-09-01");
+        await publisher.Page.GetByLabel("Source", new() { Exact = true }).SelectOptionAsync("source-002");
+        await publisher.PressAsync("Record the new capacity");
+        await publisher.SeesAsync("It changes its capacity");
+    }
+
     private async Task<DateTime> OpenAsync(string title)
     {
         var until = TimeZoneInfo.ConvertTimeFromUtc(portal.Now, TimeZoneInfo.FindSystemTimeZoneById("Europe/Kyiv")).Date.AddDays(10).AddHours(18);
@@ -142,7 +155,7 @@ public sealed class FocalPointSigningJourneys(Chromium chromium, ClockedPortal p
 
     private static async Task ChooseZoneAsync(KeyWork norway)
     {
-        await norway.FollowAsync("Choose your own time zone");
+        await norway.FollowAsync("Your account");
         await norway.TypeAsync("Your time zone", "Europe/Oslo");
         await norway.PressAsync("Keep this time zone");
         await norway.FollowAsync("Inbox");

@@ -18,5 +18,5 @@ public sealed class EnglishNameTests
 
     [Fact]
     public void At_the_beginning_of_a_sentence_the_article_has_a_capital() =>
-        Assert.Equal(["The Council of Europe", "Norway"], new[] { "Council of Europe", "Norway" }.Select(EnglishName.AtStart));
+        Assert.Equal(("The Council of Europe", "Norway"), ("Council of Europe".AtStart(), "Norway".AtStart()));
 }

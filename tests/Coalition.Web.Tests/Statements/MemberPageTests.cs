@@ -29,7 +29,8 @@ public sealed class MemberPageTests(PortalHost portal) : IClassFixture<PortalHos
         Assert.StartsWith("member, since 1 September 2025 Source: ", Fact(page, "Capacity"), StringComparison.Ordinal);
         Assert.Contains("; since when is not stated, until 1 September 2025", Fact(page, "Earlier capacities"), StringComparison.Ordinal);
         Assert.StartsWith("Seat of Canada; since when is not stated Source: ", Fact(page, "Co-chair seat"), StringComparison.Ordinal);
-        var counts = new[] { "signed", "promised", "voted", "met" }.ToDictionary(id => id, id => Rows(page, id).Length, StringComparer.Ordinal);
+        string[] parts = ["signed", "promised", "voted", "met"];
+        var counts = parts.ToDictionary(id => id, id => Rows(page, id).Length, StringComparer.Ordinal);
         Assert.Equal($"{counts["signed"]} texts", Fact(page, "Texts signed"));
         Assert.Equal((1, 1), (counts["promised"], counts["voted"]));
         Assert.Equal("1 commitment", Fact(page, "Commitments"));
