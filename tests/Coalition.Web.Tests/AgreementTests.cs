@@ -8,7 +8,6 @@ using Coalition.Core.Imports;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Web.Tests.Admin;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Web.Tests;

@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.Figures;

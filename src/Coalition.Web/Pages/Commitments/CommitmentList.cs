@@ -52,8 +52,8 @@ public sealed record CommitmentList(IReadOnlyList<Commitment> All, IReadOnlyList
     }
 
     /// <summary>The rates on file with their sources; none is looked for where there is one currency alone.</summary>
-    public Task<List<RateSet>> RatesAsync(PortalDb db, CancellationToken cancellationToken) =>
-        Totals.Sums.Count > 1 ? db.RateSets.AsNoTracking().Include(rate => rate.Source).ToListAsync(cancellationToken) : Task.FromResult<List<RateSet>>([]);
+    public async Task<IReadOnlyList<RateSet>> RatesAsync(PortalDb db, CancellationToken cancellationToken) =>
+        Totals.Sums.Count > 1 ? await db.RateSets.AsNoTracking().Include(rate => rate.Source).ToListAsync(cancellationToken) : [];
 
     // Most have not changed since, so only those that have are put together from what was on record then.
     private static async Task<List<Commitment>> KnownAsync(PortalDb db, DateTime at, CancellationToken cancellationToken)

@@ -5,7 +5,6 @@ using Coalition.Core.FollowUps;
 using Coalition.Core.Identity;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
-using Coalition.Web.Components;
 using Coalition.Web.Hosting;
 using Coalition.Web.Pages.Statements;
 using Microsoft.AspNetCore.Mvc;
