@@ -1,5 +1,4 @@
 using Coalition.Core.Data;
-using Coalition.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.FollowUps;

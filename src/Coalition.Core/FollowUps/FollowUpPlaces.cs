@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coalition.Core.Commitments;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
@@ -30,14 +31,12 @@ public static class FollowUpPlaces
         return
         [
             .. texts.Select(text => (Place: FollowUpPlace.Of(FollowUpKind.Text, text.Id), text)).Select(found => new FollowUpChoice(found.Place, found.Place.Key, found.text.Titles.FirstOrDefault() ?? found.text.Path)),
-            .. from row in rows
-               let place = PlaceOf(row.Kind, row.Key)
-               orderby place.Kind, row.On, row.Position
-               select new FollowUpChoice(place, row.On, row.Number is 0 ? row.Title.In("en") : $"{row.Title.In("en")}, report {row.Number}"),
+            .. rows.Select(row => (Place: PlaceOf(row.Kind, row.Key), Row: row)).OrderBy(found => found.Place.Kind).ThenBy(found => found.Row.On, StringComparer.Ordinal).ThenBy(found => found.Row.Position).ThenBy(found => found.Row.Number)
+                .Select(found => new FollowUpChoice(found.Place, found.Row.On, found.Row.Number is 0 ? found.Row.Title.In("en") : $"{found.Row.Title.In("en")}, report {found.Row.Number}")),
         ];
     }
 
-    private static FollowUpPlace PlaceOf(string kind, string key) => Enum.Parse<FollowUpKind>(kind) is var read && read is FollowUpKind.Update ? FollowUpPlace.Of(read, Guid.Parse(key)) : new(read, key);
+    private static FollowUpPlace PlaceOf(string kind, string key) => Enum.Parse<FollowUpKind>(kind) is var read && read is FollowUpKind.Update ? FollowUpPlace.Of(read, Guid.Parse(key, CultureInfo.InvariantCulture)) : new(read, key);
 
     private static IQueryable<Row> Rows(PortalDb db)
     {

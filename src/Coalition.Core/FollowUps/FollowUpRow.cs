@@ -1,7 +1,6 @@
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.FollowUps;
 

@@ -25,8 +25,8 @@ public sealed class FollowUpWalkTests(PortalHost portal) : IClassFixture<PortalH
         var update = await ChainAsync();
         string[] items = [Meeting, $"{Meeting}#d-walked-help", $"{Meeting}#a-walked-helpline", Commitment, update, Text, Resolution, $"{Resolution}#vote"];
         using var visitor = portal.Visit(GivenTexts.Tenant);
-        Dictionary<string, IHtmlDocument> pages = [];
-        foreach (var page in items.Select(PageOf).Distinct())
+        Dictionary<string, IHtmlDocument> pages = new(StringComparer.Ordinal);
+        foreach (var page in items.Select(PageOf).Distinct(StringComparer.Ordinal))
         {
             pages[page] = await visitor.GetHtmlAsync(page);
         }
@@ -85,8 +85,8 @@ public sealed class FollowUpWalkTests(PortalHost portal) : IClassFixture<PortalH
     };
 
     private static HashSet<string> LinksIn(IElement block) =>
-        [.. block.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!.Replace($"/{GivenTexts.Tenant}/", "", StringComparison.Ordinal))
-            .Select(link => link.StartsWith('#') ? PageOf(block.BaseUrl!.PathName.Replace($"/{GivenTexts.Tenant}/", "", StringComparison.Ordinal)) + link : link)];
+        block.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!.Replace($"/{GivenTexts.Tenant}/", "", StringComparison.Ordinal))
+            .Select(link => link.StartsWith('#') ? PageOf(block.BaseUrl!.PathName.Replace($"/{GivenTexts.Tenant}/", "", StringComparison.Ordinal)) + link : link).ToHashSet(StringComparer.Ordinal);
 
     // A click opens a page of the chain; what stands on the page that is open needs none.
     private static int Clicks(Dictionary<string, IHtmlDocument> pages, string from, string to)
