@@ -24,7 +24,7 @@ internal static class StatementCuts
             var document = await OnRecordAsync(desk);
             Assert.Null((await desk.Signatures.Contesting(document, desk.Fresh(await desk.Signatures.AFocalPointOf("latvia")), _ => true)).Refusal);
             return document;
-        }, (desk, document) => desk.Signatures.Upholding(document, desk.Signatures.SecondPerson, _ => true)),
+        }, (desk, document) => desk.Signatures.Upholding(document, desk.Signatures.ThirdPerson, _ => true)),
         CutAct.Of("Declaration.Withhold", ADeclaredAsync, (desk, document) => desk.Signatures.Doing(document, (_, file) =>
             file.Endorsements.Single(row => row.Declaration is not null) is { Declaration: { Withheld: null } declared } act ? declared.Withhold(desk.Fresh(desk.Reviewer), act, new Because("It names somebody.", desk.Now)) : Outcome.Done)),
         CutAct.Of("AnswerActs.Decline", OpenAsync, (desk, document) => desk.Saving(async scope =>

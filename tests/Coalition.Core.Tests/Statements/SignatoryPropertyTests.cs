@@ -246,7 +246,7 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
         {
             chosen.Contested.Add((row, clock.Now.Date.AddDays(7), null));
         }
-        else if (contests.Uphold(given.SecondPerson, row, "The letter says so.").Succeeded)
+        else if (contests.Uphold(given.ThirdPerson, row, "The letter says so.").Succeeded)
         {
             Settle(chosen, upheld => upheld == row);
         }

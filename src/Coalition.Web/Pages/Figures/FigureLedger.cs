@@ -21,12 +21,13 @@ public sealed record FigureLedger(IReadOnlyList<FigureSubject> Subjects, IReadOn
         return new(
             [
                 .. all.Where(found => string.IsNullOrEmpty(subject) || found.Subject == subject)
-                    .Select(found => found with { Claims = [.. found.Claims.Where(claim => string.IsNullOrEmpty(claimant) || KeyOf(claim) == claimant)] })
+                    .Select(found => found with { Claims = [.. found.Claims.Where(claim => string.IsNullOrEmpty(claimant) || KeyOf(claim.Claimant) == claimant)] })
                     .Where(found => found.Claims.Count > 0),
             ],
             [.. all.Select(found => (found.Subject, found.Name))],
-            [.. all.SelectMany(found => found.Claims).Select(claim => (KeyOf(claim), claim.Claimant)).DistinctBy(pair => pair.Item1, StringComparer.Ordinal).OrderBy(pair => pair.Item1, StringComparer.Ordinal)]);
+            [.. all.SelectMany(found => found.Claims).Select(claim => (KeyOf(claim.Claimant), claim.Claimant)).DistinctBy(pair => pair.Item1, StringComparer.Ordinal).OrderBy(pair => pair.Item1, StringComparer.Ordinal)]);
     }
 
-    private static string KeyOf(Figure claim) => Slug.From(claim.Claimant.In("en"));
+    /// <summary>The key of a claimant.</summary>
+    internal static string KeyOf(LocalText claimant) => Slug.From(claimant.In("en"));
 }
