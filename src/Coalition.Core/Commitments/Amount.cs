@@ -32,7 +32,8 @@ public sealed record Amount(decimal? Value, string Currency, AmountPrecision Pre
     /// <summary>More than any budget of a state in any currency; what is larger is a slip of the keyboard.</summary>
     public const decimal Largest = 1_000_000_000_000_000;
 
-    private const int LongestToken = 200;
+    /// <summary>Characters of a token at most.</summary>
+    internal const int LongestToken = 200;
 
     /// <summary>The upper end of a range, "between 3 and 5 million"; null where the source gives one number or none. Nothing is read between the two ends.</summary>
     public decimal? UpTo { get; init; }
@@ -77,13 +78,37 @@ public sealed record Amount(decimal? Value, string Currency, AmountPrecision Pre
             return new("amount.range", "A range ends above the number at which it begins.") { Field = field };
         }
 
-        if (RoundedTo is { } unit && (unit <= 0 || Precision is not AmountPrecision.Rounded || (Value % unit > 0 && UpTo % unit is not 0m)))
+        if (RoundedTo is { } unit && (Precision is not AmountPrecision.Rounded || !IsUnitOf(unit, UpTo ?? Value ?? 0) || (Value % unit > 0 && UpTo % unit is not 0m)))
         {
-            return new("amount.rounding", "Only a rounded amount names the unit it was rounded to, and it is a multiple of that unit.") { Field = field };
+            return new("amount.rounding", "Only a rounded amount names the unit it was rounded to: 1, 2 or 5 with noughts, no larger than the place of its first digit. The amount is a multiple of it.") { Field = field };
         }
 
         return !Remark.IsGiven(AsStated, LongestToken)
-            ? new("amount.as-stated", $"Enter the amount as the source prints it, in {Remark.AtMost(LongestToken)}.") { Field = field } : EntryChecks.Date(ValueDate, field) ?? EntryChecks.Optional(Note, field);
+            ? WhyNoToken(field) : EntryChecks.Date(ValueDate, field) ?? EntryChecks.Optional(Note, field);
+    }
+
+    internal static Refusal WhyNoToken(string field) => new("amount.as-stated", $"Enter the amount as the source prints it, in {Remark.AtMost(LongestToken)}.") { Field = field };
+
+    // One, two or five times a power of ten that leaves the amount its first digit: a larger unit would excuse any difference.
+    private static bool IsUnitOf(decimal unit, decimal value)
+    {
+        var power = 1m;
+        while (power <= value / 10)
+        {
+            power *= 10;
+        }
+
+        if (unit <= 0 || unit > power || unit > value)
+        {
+            return false;
+        }
+
+        while (power > unit)
+        {
+            power /= 10;
+        }
+
+        return unit / power is 1 or 2 or 5;
     }
 
     private static decimal UnitOf(decimal value)

@@ -60,12 +60,17 @@ public sealed partial record AmountToken(string Text, string? Currency, IReadOnl
     /// <summary>Whether it means one amount, into which nothing had to be read.</summary>
     public bool IsCertain => Fault is null && Readings is [{ Note: null }];
 
-    /// <summary>Reads a token in English, French or Ukrainian; never throws.</summary>
+    /// <summary>Reads a token in English, French or Ukrainian; never throws. One that is too long to be an amount is not looked at (<c>amount.as-stated</c>).</summary>
     /// <param name="token">As printed.</param>
     /// <param name="currency">What the form says beside it, for tokens that name none; a currency in the token counts first.</param>
     public static AmountToken Read(string token, string? currency = null)
     {
         var text = token.Trim();
+        if (text.Length > Amount.LongestToken)
+        {
+            return new(text, currency, [], Amount.WhyNoToken("Amount"));
+        }
+
         if (AmountRange.Of(text, currency) is { } range)
         {
             return range;

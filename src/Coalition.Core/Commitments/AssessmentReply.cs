@@ -1,5 +1,6 @@
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Core.Safeguarding;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -2,6 +2,7 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Core.Safeguarding;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -97,5 +98,15 @@ public static class CommitmentSets
     internal sealed class SourceMapping : IEntityTypeConfiguration<SourceLink<Commitment>>
     {
         public void Configure(EntityTypeBuilder<SourceLink<Commitment>> builder) => builder.MapTo("CommitmentSource");
+    }
+
+    internal sealed class UpdateWithholdingMapping : IEntityTypeConfiguration<Withholding<ProgressUpdate>>
+    {
+        public void Configure(EntityTypeBuilder<Withholding<ProgressUpdate>> builder) => builder.MapTo("UpdateWithholding");
+    }
+
+    internal sealed class ReplyWithholdingMapping : IEntityTypeConfiguration<Withholding<AssessmentReply>>
+    {
+        public void Configure(EntityTypeBuilder<Withholding<AssessmentReply>> builder) => builder.MapTo("ReplyWithholding");
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Coalition.Core.Kernel;
 
 namespace Coalition.Core.Content;
 
@@ -10,6 +11,7 @@ internal sealed partial class NumberReading(NumberWords words, FoldedText text)
     private const int Before = 3;
     private const int Greatest = 999;
     private const int LastDay = 31;
+    private const int LastMonth = 12;
 
     private readonly Match[] tokens = Tokens().Matches(text.Text).ToArray();
 
@@ -37,9 +39,10 @@ internal sealed partial class NumberReading(NumberWords words, FoldedText text)
         ? IsWhole(start) && int.TryParse(digits.Groups["value"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is > 0 and <= Greatest ? (value, 1) : null
         : words.Read([.. Run(start, IsBlank).Select(token => token.Value)]);
 
-    // A decimal, a date in figures or a sum is no count: "1.5", "5/8", "2025-08-05". The ends of a range are: "70-77".
+    // A decimal, a date in figures or a sum is no count: "1.5", "5/8", "2025-08-05". The ends of a range are: "70-77". So are both numbers of a share: "77/193".
     private bool IsWhole(int at) =>
-        !IsJoined(tokens[at].Index - 1, ".,/:") && !IsJoined(End(at), ".,/:")
+        !IsJoined(tokens[at].Index - 1, ".,:") && !IsJoined(End(at), ".,:")
+        && (!IsJoined(tokens[at].Index - 1, "/") || IsShare(at - 1)) && (!IsJoined(End(at), "/") || IsShare(at))
         && (!IsJoined(tokens[at].Index - 1, "-") || IsRange(at - 1)) && (!IsJoined(End(at), "-") || IsRange(at));
 
     private bool IsJoined(int place, string signs) =>
@@ -50,6 +53,12 @@ internal sealed partial class NumberReading(NumberWords words, FoldedText text)
         at >= 0 && at + 1 < tokens.Length && Gap(at + 1).Trim() is "-" or "–" or "—"
         && Whole(tokens[at]) is { } from && Whole(tokens[at + 1]) is { } to && from < to
         && !IsJoined(tokens[at].Index - 1, "-–—") && !IsJoined(End(at + 1), "-–—");
+
+    // Two numbers that rise, with a slash between them and none beside them, that can be no day and month.
+    private bool IsShare(int at) =>
+        at >= 0 && at + 1 < tokens.Length && Gap(at + 1) is "/"
+        && Whole(tokens[at]) is { } part && Whole(tokens[at + 1]) is { } of && part < of && of > LastMonth && (part > LastMonth || of > LastDay)
+        && !text.Text.AsSpan(0, tokens[at].Index).EndsWith("/") && !text.Text.AsSpan(End(at + 1)).StartsWith("/");
 
     private static int? Whole(Match token) => RangeEnd().IsMatch(token.Value) ? int.Parse(token.Value, CultureInfo.InvariantCulture) : null;
 
@@ -64,14 +73,17 @@ internal sealed partial class NumberReading(NumberWords words, FoldedText text)
 
     private Noun? NounAfter(int number)
     {
-        if (IsRange(number))
+        if (IsRange(number) || IsShare(number))
         {
             return NounAfter(number + 1);
         }
 
-        Match[] after = [.. Run(number, IsPassedOver).Skip(1).Take(Between + 2)];
+        // “77 of the world’s countries”: words that only lead on are no words between.
+        Match[] run = [.. Run(number, IsPassedOver).Skip(1)];
+        Match[] after = [.. run.SkipWhile(token => words.LeadsOn(token.Value)).Take(Between + 2)];
+        var first = number + 1 + run.TakeWhile(token => words.LeadsOn(token.Value)).Count();
         var place = Array.FindIndex(after, token => words.Noun(token.Value) is not null);
-        return place < 0 || place > Between || words.IsOther([.. after.Select(token => token.Value)], place) ? null : Widened(after, place, number + 1 + place);
+        return place < 0 || place > Between || words.IsOther([.. after.Select(token => token.Value)], place) ? null : Widened(after, place, first + place);
     }
 
     // "member states", "États membres", "signatory states": what stands with the noun says which of the states are meant.
@@ -128,7 +140,8 @@ internal sealed partial class NumberReading(NumberWords words, FoldedText text)
     [GeneratedRegex(@"^[1-9]\d{0,2}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex RangeEnd();
 
-    [GeneratedRegex(@"^[\s()\[\]+*“”„«»""]+$", RegexOptions.CultureInvariant, 1000)]
+    // A hyphen alone joins: “77-country coalition”.
+    [GeneratedRegex(@"^(?:[\s()\[\]+*“”„«»""]+|-)$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex PassedOver();
 
     [GeneratedRegex(@"^\s*(?::\s*)?[:(\[]\s*$", RegexOptions.CultureInvariant, 1000)]

@@ -1,3 +1,5 @@
+using Coalition.Core.Kernel;
+
 namespace Coalition.Core.Content;
 
 /// <summary>

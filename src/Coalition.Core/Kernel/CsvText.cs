@@ -6,7 +6,7 @@ namespace Coalition.Core.Kernel;
 
 /// <summary>
 /// A table for spreadsheets (RFC 4180), in UTF-8 with a mark, without which some of them guess another alphabet. A text that a
-/// spreadsheet would take for a formula is given an apostrophe before it; numbers stay numbers.
+/// spreadsheet would take for a formula, in signs of full width too, is given an apostrophe before it; numbers stay numbers.
 /// </summary>
 public static class CsvText
 {
@@ -29,7 +29,7 @@ public static class CsvText
     private static string Cell(object? value) => value switch
     {
         null => "",
-        string text => Quoted(text.Length > 0 && "=+-@\t\r\n".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text),
+        string text => Quoted(text.Length > 0 && "=+-@＝＋－＠\t\r\n".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text),
         IFormattable number => number.ToString(format: null, CultureInfo.InvariantCulture),
         _ => Quoted(value.ToString() ?? ""),
     };

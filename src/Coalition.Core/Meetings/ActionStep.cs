@@ -1,4 +1,6 @@
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
+using Coalition.Core.Safeguarding;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -17,19 +19,22 @@ public enum ActionState
 }
 
 /// <summary>What is said of an action: its state on a day, the same one where nothing has changed.</summary>
-/// <param name="EffectiveOn">The day from which it is so, in the world; today or earlier.</param>
+/// <param name="EffectiveOn">The day from which it is so, in the world: today or earlier, and not before the meeting.</param>
 public sealed record ActionReport(ActionState State, LocalText? Note, DateOnly EffectiveOn)
 {
     /// <summary>Characters a note has at most, in each language.</summary>
     public const int LongestNote = 600;
 
-    /// <summary>Beside the note's own form: <c>action.note</c> where a dropped action has no reason, <c>action.future</c>, <c>safeguarding.details</c>.</summary>
-    public Refusal? WhyMalformed(DateOnly today) =>
+    /// <summary>
+    /// Beside the note's own form: <c>action.note</c> where a dropped action has no reason, <c>action.future</c>, <c>action.early</c> for a day before the
+    /// meeting, as far as its day is stated, and the codes of every register (<see cref="EntryChecks"/>).
+    /// </summary>
+    public Refusal? WhyMalformed(Meeting meeting, DateOnly today) =>
         EffectiveOn > today ? new("action.future", "Report what has happened, not what will. The day is today or earlier.") { Field = "EffectiveOn" }
+        : EffectiveOn < meeting.Start?.Earliest ? new("action.early", $"The action came of a meeting of {meeting.Start.Value}. The day is not before that.") { Field = "EffectiveOn" }
         : State is ActionState.Dropped && Note is null ? new("action.note", "Say why it will not be done.") { Field = "Note" }
         : Note is not null && Note.Any(text => !Remark.Fits(text.Value, LongestNote)) ? new("action.note", $"The note is plain text of {Remark.AtMost(LongestNote)}.") { Field = "Note" }
-        : Note is not null && ChildDetails.WhyPoints(Note, "Note") is { } pointed ? pointed
-        : null;
+        : EntryChecks.Optional(Note, "Note");
 }
 
 /// <summary>
@@ -72,8 +77,36 @@ public sealed class ActionStep : ITenantOwned
     /// <summary>The mandate relied on, or null.</summary>
     public Guid? MandateId { get; private set; }
 
+    /// <summary>That the note is kept from readers; null while it is shown.</summary>
+    public Withholding<ActionStep>? Withheld { get; private set; }
+
+    /// <summary>Why the actor cannot withhold the note; see <see cref="Withholdings.WhyNot"/>.</summary>
+    public Refusal? WhyNotWithhold(Actor by) => Withholdings.WhyNot(by, hasWords: Note is not null, Withheld is not null);
+
+    /// <summary>Keeps the note from readers; the state that was reported, since when and by whom stay public. Refused as <see cref="WhyNotWithhold"/> and <see cref="Registers.WhyNotBecause"/> say.</summary>
+    public Outcome Withhold(Actor by, Meeting meeting, Because? because)
+    {
+        if ((WhyNotWithhold(by) ?? Registers.WhyNotBecause(by, because, "withholding")) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Withheld = new(Id, by, because!);
+        meeting.Acts.Note(by, "Meeting.WordsWithheld", $"Words about an action of the meeting {meeting.Slug} are withheld from readers.", ("Report", Id.ToString()));
+        return Outcome.Done;
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<ActionStep>
     {
-        public void Configure(EntityTypeBuilder<ActionStep> builder) => builder.ToTable("ActionStep");
+        public void Configure(EntityTypeBuilder<ActionStep> builder)
+        {
+            builder.ToTable("ActionStep");
+            builder.HasOne(step => step.Withheld).WithOne().HasForeignKey<Withholding<ActionStep>>(nameof(TenantId), nameof(Withholding<>.RecordId));
+        }
+    }
+
+    internal sealed class WithholdingMapping : IEntityTypeConfiguration<Withholding<ActionStep>>
+    {
+        public void Configure(EntityTypeBuilder<Withholding<ActionStep>> builder) => builder.MapTo("ActionReportWithholding");
     }
 }

@@ -245,7 +245,7 @@ public sealed class Meeting : IRegisterRecord
             return new Refusal("action.none", "This meeting has no such action.");
         }
 
-        if ((action.WhyNotReport(by) ?? report.WhyMalformed(DateOnly.FromDateTime(now)) ?? by.WhyNotFresh("action", now)) is { } refusal)
+        if ((action.WhyNotReport(by) ?? report.WhyMalformed(this, DateOnly.FromDateTime(now)) ?? by.WhyNotFresh("action", now)) is { } refusal)
         {
             return refusal;
         }

@@ -90,7 +90,25 @@ public static class SourceUses
 
         var rows = await Rows(db).Where(use => use.SourceId == found.Id).Distinct().ToListAsync(cancellationToken);
         var beside = (await BesideAsync(db, [found], today, cancellationToken)).Where(use => use.SourceId == found.Id);
-        return new(found, [.. rows.Concat(beside).GroupBy(use => (use.Kind, use.Slug)).Select(same => same.MaxBy(use => use.IsPublic)!).OrderBy(use => use.Kind is SourceUseKind.Text).ThenBy(use => use.Kind).ThenBy(use => use.Slug, StringComparer.Ordinal)]);
+        return new(found, InOrder(rows.Concat(beside)));
+    }
+
+    /// <summary>
+    /// The source of this key with what readers meet of what rests on it; null where they meet nothing of it or there is none. Both are found
+    /// out in the same queries over the same rows, so that the time of an answer tells nobody what is on file.
+    /// </summary>
+    /// <param name="db">The tenant's records.</param>
+    /// <param name="slug">The source's key.</param>
+    /// <param name="settings">Which features the site uses.</param>
+    /// <param name="today">The day (UTC): what begins later is not for readers.</param>
+    /// <param name="cancellationToken">Ends the queries.</param>
+    public static async Task<UsedSource?> PublicSourceAsync(this PortalDb db, string slug, SiteSettings settings, DateOnly today, CancellationToken cancellationToken = default)
+    {
+        var all = await db.Sources.AsNoTracking().OrderBy(source => source.Slug).ToListAsync(cancellationToken);
+        var sources = db.Sources.Where(source => source.Slug == slug);
+        var rows = await Rows(db).Where(use => use.IsPublic && sources.Any(source => source.Id == use.SourceId)).Distinct().ToListAsync(cancellationToken);
+        var shown = rows.Concat(await BesideAsync(db, all, today, cancellationToken)).Where(use => use.IsShownBy(settings)).ToLookup(use => use.SourceId);
+        return all.Find(source => source.Slug == slug) is { } found && shown.Contains(found.Id) ? new(found, InOrder(shown[found.Id])) : null;
     }
 
     /// <summary>The sources on which something rests that readers meet on this site, by their keys.</summary>
@@ -105,6 +123,9 @@ public static class SourceUses
         var named = rows.Concat(await BesideAsync(db, all, today, cancellationToken)).Where(use => use.IsShownBy(settings)).Select(use => use.SourceId).ToHashSet();
         return [.. all.Where(source => named.Contains(source.Id))];
     }
+
+    private static IReadOnlyList<SourceUse> InOrder(IEnumerable<SourceUse> uses) =>
+        [.. uses.GroupBy(use => (use.Kind, use.Slug)).Select(same => same.MaxBy(use => use.IsPublic)!).OrderBy(use => use.Kind is SourceUseKind.Text).ThenBy(use => use.Kind).ThenBy(use => use.Slug, StringComparer.Ordinal)];
 
     /// <summary>What a query can tell: rows of registers that are public once they are released.</summary>
     public static IQueryable<SourceUse> Rows(PortalDb db)

@@ -40,13 +40,14 @@ public sealed class ContestActs(PortalDb db, CurrentTenant tenant, TimeProvider 
     }
 
     /// <summary>
-    /// Why the person cannot uphold the record: no permission (<c>contest.not-allowed</c>), not contested (<c>contest.settled</c>), the person recorded or contested it
+    /// Why the person cannot uphold the record: no permission (<c>contest.not-allowed</c>), not contested (<c>contest.settled</c>), the person recorded, confirmed or contested it
     /// (<c>contest.same-person</c>), under a mandate of the very party (<c>contest.own-party</c>), an old sign-in (<c>endorsement.sign-in</c>).
     /// </summary>
     public Refusal? WhyNotUphold(Actor by, Endorsement act) =>
         !by.May(Permissions.ManageRegisters) ? new("contest.not-allowed", "Only those who keep the registers settle what a party contests.")
         : !act.IsContested(Now) ? new("contest.settled", "Nothing is contested here, or it is settled already.")
-        : act.RecordedBy == by.UserId ? new("contest.same-person", "You recorded this act. Another person of the secretariat decides whether the record stands.")
+        : act.RecordedBy == by.UserId ? new("contest.same-person", "You recorded this act. A third person of the secretariat decides whether the record stands.")
+        : act.Confirmation?.UserId == by.UserId ? new("contest.same-person", "You confirmed this act. A third person of the secretariat decides whether the record stands.")
         : act.Contests.Any(contest => contest.IsOpen(Now) && contest.ContestedBy == by.UserId) ? new("contest.same-person", "You contested this yourself. Another person of the secretariat settles it.")
         : by.Capacity?.PartyId == act.PartyId ? new("contest.own-party", "You act for this very party now. What it contests is settled by somebody who does not.")
         : by.WhyNotFresh("endorsement", Now);

@@ -46,6 +46,7 @@ public sealed class EndorsementReceipt : ITenantOwned
         };
     }
 
+    // Words that were withheld before are not written down anew.
     private static JsonObject ActData(Endorsement act) => new()
     {
         ["kind"] = act.Act.ToString(),
@@ -56,7 +57,7 @@ public sealed class EndorsementReceipt : ITenantOwned
         {
             ["type"] = declared.Type.ToString(),
             ["paragraphs"] = new JsonArray([.. declared.BlockIds.Select(id => JsonValue.Create(id))]),
-            ["text"] = new JsonObject(declared.Text.Select(pair => new KeyValuePair<string, JsonNode?>(pair.Key, pair.Value))),
+            ["text"] = declared.Withheld is not null ? null : new JsonObject(declared.Text.Select(pair => new KeyValuePair<string, JsonNode?>(pair.Key, pair.Value))),
         },
     };
 

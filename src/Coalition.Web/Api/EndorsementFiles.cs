@@ -31,10 +31,19 @@ internal static class EndorsementFiles
         routes.MapMethods("/Admin/Endorse/Evidence/{id:guid}/{name}", Reading, EvidenceAsync).RequireAuthorization(Permissions.AccessAdminPanel);
     }
 
-    /// <summary>The receipt of an act of the party that the person may endorse for, with the document's newest window; null for everybody else.</summary>
+    /// <summary>
+    /// The receipt of an act of the party that the person may endorse for, with the document's newest window; null for everybody else. The words of a declaration
+    /// that are withheld stand in the copy of their author alone.
+    /// </summary>
     public static async Task<(EndorsementReceiptWords Words, JsonObject Said, Guid? WindowId)?> ReceiptAsync(PortalDb db, Actor by, Guid id, CancellationToken cancellationToken)
     {
-        var act = await db.Endorsements.AsNoTracking().Where(row => row.Id == id).Select(row => new { row.PartyId, row.DocumentId }).FirstOrDefaultAsync(cancellationToken);
+        var act = await db.Endorsements.AsNoTracking().Where(row => row.Id == id).Select(row => new
+        {
+            row.PartyId,
+            row.DocumentId,
+            IsWithheld = row.Declaration!.Withheld != null || row.About!.Declaration!.Withheld != null,
+            Author = row.Declaration != null ? row.RecordedBy : row.About!.RecordedBy,
+        }).FirstOrDefaultAsync(cancellationToken);
         if (act is null || EndorsementFile.WhyNotSpeakFor(by, act.PartyId) is not null
             || await db.Set<EndorsementReceipt>().AsNoTracking().FirstOrDefaultAsync(kept => kept.EndorsementId == id, cancellationToken) is not { } receipt)
         {
@@ -42,8 +51,14 @@ internal static class EndorsementFiles
         }
 
         var said = (JsonObject)JsonNode.Parse(receipt.Json)!;
+        var sha256 = TextHash.Of(said);
+        if (act.IsWithheld && act.Author != by.UserId)
+        {
+            said["act"]!["declaration"]!["text"] = null;
+        }
+
         var window = await db.EndorsementWindows.Where(window => window.DocumentId == act.DocumentId).OrderByDescending(window => window.OpenedAt).Select(window => (Guid?)window.Id).FirstOrDefaultAsync(cancellationToken);
-        return (new EndorsementReceiptWords(said), said, window);
+        return (new EndorsementReceiptWords(said, sha256), said, window);
     }
 
     private static async Task<IResult> JsonAsync(Guid id, PortalDb db, SignedIn who, HttpContext http)

@@ -8,8 +8,10 @@ using Coalition.Web.Areas.Admin.Pages.Endorse;
 
 namespace Coalition.Web.Api;
 
-/// <summary>The receipt of a party's act in words, as page and PDF show them: what was written down then, whatever is so now.</summary>
-internal sealed class EndorsementReceiptWords(JsonObject said)
+/// <summary>The receipt of a party's act in words, as page and PDF show them: what was written down then, whatever is so now, but for words that are withheld.</summary>
+/// <param name="said">What it says to whoever reads.</param>
+/// <param name="sha256">Of everything that was written down, in canonical form.</param>
+internal sealed class EndorsementReceiptWords(JsonObject said, TextHash sha256)
 {
     public string Id => Text(said["id"]);
 
@@ -24,8 +26,8 @@ internal sealed class EndorsementReceiptWords(JsonObject said)
     /// <summary>The text that was on the screen.</summary>
     public TextHash TextHash => new(Text(said["textHash"]));
 
-    /// <summary>Of the receipt's data, in canonical form.</summary>
-    public TextHash Sha256 => TextHash.Of(said);
+    /// <summary>Of the receipt's data as they were written down, in canonical form.</summary>
+    public TextHash Sha256 => sha256;
 
     /// <summary>The symbol, or the address where the text bore none.</summary>
     public string Reference => (string?)said["document"]!["symbol"] ?? "/" + Text(said["document"]!["path"]);
@@ -49,11 +51,13 @@ internal sealed class EndorsementReceiptWords(JsonObject said)
             yield return (Act is EndorsementAct.Provisional ? "Done on" : "Holds from", Day);
             if (said["act"]!["declaration"] is JsonObject declared)
             {
-                yield return (Enum.Parse<DeclarationType>(Text(declared["type"])).Words(), string.Join('\n', declared["text"]!.AsObject().Select(pair => $"{CultureInfo.GetCultureInfo(pair.Key).EnglishName}: {Text(pair.Value)}")));
+                yield return (Enum.Parse<DeclarationType>(Text(declared["type"])).Words(), declared["text"] is not JsonObject words ? Withheld : string.Join('\n', words.Select(pair => $"{CultureInfo.GetCultureInfo(pair.Key).EnglishName}: {Text(pair.Value)}")));
                 yield return ("About", declared["paragraphs"]!.AsArray() is { Count: > 0 } ids ? string.Join(", ", ids.Select(id => NumberIn(said["text"]!, Text(id)))) : "The whole text");
             }
         }
     }
+
+    private const string Withheld = "The words are withheld to protect somebody. The SHA-256 is that of the receipt as it was written down.";
 
     private EndorsementAct Act => Enum.Parse<EndorsementAct>(Text(said["act"]!["kind"]));
 

@@ -8,8 +8,8 @@ namespace Coalition.Web.Hosting;
 /// <summary>
 /// Caches what visitors see, keyed by tenant, address, query, language, day (UTC) and the revisions of tenant and host, which
 /// rise in the same save as any change: page, feed and file switch together and nothing stale is ever served. Only what lists and filters
-/// ask for is kept: an address with a free word, a free instant or a word that no page reads is answered anew, so nobody fills the store
-/// by inventing addresses. A past state asked for by its instant is answered with its address and never from here.
+/// ask for is kept, by values that they know (<see cref="KnownWords"/>): an address with a free word, a free instant or a word that no page reads is answered
+/// anew, so nobody fills the store by inventing addresses. A past state asked for by its instant is answered with its address and never from here.
 /// </summary>
 internal sealed class PublicCache : IOutputCachePolicy
 {
@@ -37,6 +37,12 @@ internal sealed class PublicCache : IOutputCachePolicy
 
         var tenant = http.RequestServices.GetRequiredService<CurrentTenant>();
         var revision = await http.RequestServices.GetRequiredService<Revision>().ReadAsync(cancellation);
+        if (!await http.RequestServices.GetRequiredService<KnownWords>().AreKnownAsync(http.Request.Query, revision, cancellation))
+        {
+            context.AllowCacheLookup = context.AllowCacheStorage = false;
+            return;
+        }
+
         context.CacheVaryByRules.QueryKeys = Kept.ToArray();
         context.CacheVaryByRules.VaryByValues["tenant"] = tenant.Id.ToString();
         context.CacheVaryByRules.VaryByValues["revision"] = string.Create(CultureInfo.InvariantCulture, $"{revision}.{tenant.Settings.Version}");

@@ -51,6 +51,8 @@ internal static class WebPortal
         services.AddSingleton<SetupToken>();
         services.AddMemoryCache();
         services.AddScoped<Revision>();
+        services.AddScoped<KnownWords>();
+        services.AddSingleton<KnownWordsByTenant>();
         services.AddScoped<Navigation>();
         services.AddScoped<SignedIn>();
         services.AddScoped<PasswordAgain>();

@@ -32,6 +32,21 @@ public sealed class AmountTests
     public void Only_a_rounded_amount_names_its_unit() =>
         Assert.Equal("amount.rounding", Entries.ACommitment(Entries.Millions(1, roundedTo: 1, precision: AmountPrecision.Approximate)).WhyMalformed()?.Code);
 
+    [Theory]
+    [InlineData(386, 386, "amount.rounding")]
+    [InlineData(386, 193, "amount.rounding")]
+    [InlineData(400, 200, "amount.rounding")]
+    [InlineData(400, 400, "amount.rounding")]
+    [InlineData(60, 3, "amount.rounding")]
+    [InlineData(0, 500, "amount.rounding")]
+    [InlineData(386, 1, null)]
+    [InlineData(386, 2, null)]
+    [InlineData(400, 100, null)]
+    [InlineData(1.5, 0.5, null)]
+    [InlineData(17.3, 0.1, null)]
+    public void Case_E23_an_amount_is_rounded_to_a_unit_that_leaves_its_first_digit(double value, double unit, string? refused) =>
+        Assert.Equal(refused, Entries.ACommitment(Entries.Millions((decimal)value, roundedTo: (decimal)unit)).WhyMalformed()?.Code);
+
     [Fact]
     public void An_amount_keeps_the_token_as_printed() =>
         Assert.Equal("amount.as-stated", Entries.ACommitment(Entries.Millions(1) with { AsStated = " " }).WhyMalformed()?.Code);

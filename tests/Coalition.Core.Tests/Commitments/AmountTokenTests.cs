@@ -6,6 +6,19 @@ namespace Coalition.Core.Tests.Commitments;
 public sealed class AmountTokenTests
 {
     [Theory]
+    [InlineData("1,", 1_000_000)]
+    [InlineData("NOK 1 ", 101)]
+    public void A_token_longer_than_any_amount_is_refused_before_it_is_read(string part, int times)
+    {
+        var began = System.Diagnostics.Stopwatch.StartNew();
+
+        var read = AmountToken.Read(string.Concat(Enumerable.Repeat(part, times)), "NOK");
+
+        Assert.Equal(("amount.as-stated", "Stated"), (read.WhyNot(value: null, "Stated")?.Code, read.WhyNot(value: null, "Stated")?.Field));
+        Assert.True(began.ElapsedMilliseconds < 500);
+    }
+
+    [Theory]
     [InlineData("NOK 386 million", 386_000_000, "NOK", AmountPrecision.Rounded, 1_000_000)]
     [InlineData("NOK 17.3 million", 17_300_000, "NOK", AmountPrecision.Rounded, 100_000)]
     [InlineData("€33,4 million", 33_400_000, "EUR", AmountPrecision.Rounded, 100_000)]

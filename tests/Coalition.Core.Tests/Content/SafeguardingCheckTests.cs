@@ -17,6 +17,26 @@ public sealed class SafeguardingCheckTests
     [InlineData("uk", "Там була 7-річна сирота.")]
     [InlineData("fr", "Une enfant âgée de neuf ans attend sa grand-mère.")]
     [InlineData("fr", "Une fille de 12 ans a été séparée de son frère.")]
+    [InlineData("en", "The 7\u2011year\u2011old waits for her mother.")]
+    [InlineData("en", "The 7–year–old waits for her mother.")]
+    [InlineData("en", "The ７-year-old waits for her mother.")]
+    [InlineData("en", "The 7\u200B-year-old waits for her mo\u00ADther.")]
+    [InlineData("en", "The ⑦ year old waits for her mother.")]
+    [InlineData("en", "The 11-month-old was taken from her mother.")]
+    [InlineData("en", "They say that Sasha (9) lives with a grandmother.")]
+    [InlineData("en", "They say that Sasha, 9, lives with a grandmother.")]
+    [InlineData("en", "He is 9 years of age and an orphan.")]
+    [InlineData("uk", "Там Саша (9) живе з бабусею.")]
+    [InlineData("uk", "Там 11-місячна дівчинка чекає на матір.")]
+    [InlineData("uk", "Їй було 11 місяців, коли зникла мати.")]
+    [InlineData("fr", "Une fillette de 9 ans attend sa mère.")]
+    [InlineData("fr", "Un bébé de 11 mois attend sa mère.")]
+    [InlineData("fr", "Elle n’a que 9 ans et attend sa mère.")]
+    [InlineData("de", "Die 9-jährige Anna aus Beispielstadt wartet.")]
+    [InlineData("de", "Ein neunjähriges Mädchen wartet auf seine Mutter.")]
+    [InlineData("de", "Das Mädchen ist neun Jahre alt und wartet auf die Großmutter.")]
+    [InlineData("de", "Ein Kind von 9 Jahren wartet auf seine Eltern.")]
+    [InlineData("de", "Im Alter von elf Monaten kam es ohne Mutter an.")]
     public void A_sentence_that_joins_an_age_with_family_or_names_is_pointed_at(string language, string sentence)
     {
         var found = Assert.Single(Checks(language, "We met today. " + sentence), check => check.Code is "safeguarding.details");
@@ -35,6 +55,11 @@ public sealed class SafeguardingCheckTests
     [InlineData("en", "Resolution 12 was sponsored by Norway, Canada and Ukraine.")]
     [InlineData("uk", "Протягом 10 років батьки чекають на своїх дітей.")]
     [InlineData("fr", "Depuis 10 ans, les mères et les pères attendent leurs enfants.")]
+    [InlineData("en", "Contributions in kind (5) came from Norway, Canada and Ukraine.")]
+    [InlineData("en", "Children aged 6–17 wait for their parents.")]
+    [InlineData("en", "Children below 15 years of age wait for their parents.")]
+    [InlineData("uk", "Тримісячний строк дано батькам.")]
+    [InlineData("de", "Das dreijährige Programm der Regierung in Kyjiw hilft Eltern.")]
     public void A_sentence_without_a_single_child_in_it_is_left_alone(string language, string sentence) =>
         Assert.DoesNotContain(Checks(language, sentence), check => check.Code is "safeguarding.details");
 

@@ -48,6 +48,18 @@ public sealed class StatedNumbersTests
     [InlineData("es", "38 países", 38, CountedNoun.State)]
     [InlineData("pl", "38 państw", 38, CountedNoun.State)]
     [InlineData("el", "38 χώρες", 38, CountedNoun.State)]
+    [InlineData("en", "a 77-country coalition", 77, CountedNoun.State)]
+    [InlineData("en", "77\u2011country", 77, CountedNoun.State)]
+    [InlineData("en", "77 of the world’s countries", 77, CountedNoun.State)]
+    [InlineData("en", "77 governments", 77, CountedNoun.State)]
+    [InlineData("uk", "77 урядів", 77, CountedNoun.State)]
+    [InlineData("fr", "77 gouvernements", 77, CountedNoun.State)]
+    [InlineData("fr", "77 des pays", 77, CountedNoun.State)]
+    [InlineData("en", "dozens of countries", 12, CountedNoun.State)]
+    [InlineData("uk", "десятки країн", 10, CountedNoun.State)]
+    [InlineData("fr", "des dizaines de pays", 10, CountedNoun.State)]
+    [InlineData("en", "⑦⑦ countries", 77, CountedNoun.State)]
+    [InlineData("en", "❼❼ countries", 77, CountedNoun.State)]
     public void Case_E19_a_number_of_parties_is_found_however_it_is_written(string language, string text, int value, CountedNoun noun)
     {
         var found = Assert.Single(StatedNumbers.Find(language, text));
@@ -79,6 +91,12 @@ public sealed class StatedNumbersTests
     [InlineData("uk", "Держави: 12 мільйонів")]
     [InlineData("de", "Artikel 4 Staaten")]
     [InlineData("de", "am 5. Mai 2025, Staaten")]
+    [InlineData("en", "On 5/8 states met.")]
+    [InlineData("en", "On 10/27 states met.")]
+    [InlineData("en", "A/77/193 countries")]
+    [InlineData("en", "states① met")]
+    [InlineData("en", "12 of the children of many states")]
+    [InlineData("en", "5 - states agree")]
     public void What_counts_no_party_is_left_alone(string language, string text) => Assert.Empty(StatedNumbers.Find(language, text));
 
     [Theory]
@@ -88,6 +106,10 @@ public sealed class StatedNumbersTests
     [InlineData("fr", "70\u201177 pays")]
     public void Case_E19_both_ends_of_a_range_are_found(string language, string text) =>
         Assert.Equal([70, 77], StatedNumbers.Find(language, text).Select(found => found.Value));
+
+    [Fact]
+    public void Case_E19_both_numbers_of_a_share_are_found() =>
+        Assert.Equal([77, 193, 20, 27], StatedNumbers.Find("en", "77/193 countries and 20/27 member states").Select(found => found.Value));
 
     [Fact]
     public void A_number_given_twice_is_one_and_its_words_are_those_of_the_text()

@@ -170,6 +170,16 @@ public sealed class FigureSuccessionTests
     [InlineData("Note", "У одному місті сім дівчат.")]
     [InlineData("Note", "Dont 7 jeunes filles.")]
     [InlineData("Note", "Boys (three) are left out.")]
+    [InlineData("Wording", "half a dozen girls")]
+    [InlineData("Wording", "５ girls")]
+    [InlineData("Definition", "Of these, 5 (five) girls are in one town.")]
+    [InlineData("Definition", "Half a dozen girls are in one town.")]
+    [InlineData("Definition", "There were girls, five of them from one town.")]
+    [InlineData("Definition", "5\u200Bgirls")]
+    [InlineData("Note", "５ girls and ⑤ boys")]
+    [InlineData("Note", "Five (5) girls are left out, and a couple of boys.")]
+    [InlineData("Note", "Des filles, dont cinq de la ville, une demi-douzaine de garçons.")]
+    [InlineData("Note", "Там дівчат, п’ятеро з них із міста.")]
     public void A_small_number_of_children_is_not_recorded_in_words_beside_a_larger_one_either(string field, string text)
     {
         var entry = Entry("a", "source-001") with { SubjectName = Entries.Text("Cases"), Unit = Entries.Text("children"), Wording = Entries.Text("20"), Value = 20 };
@@ -187,6 +197,7 @@ public sealed class FigureSuccessionTests
     [Theory]
     [InlineData("Four wordings stand side by side.")]
     [InlineData("Children under 5 are left out, and so are those from 6 to 9 years.")]
+    [InlineData("5 (five) hospitals for children, 12 (twelve) girls, 20 girls, 15 of them from one town, children, 2 million of whom are at school.")]
     [InlineData("As of 5 August 2025, from 3 centres for children in 2 regions.")]
     [InlineData("About 7 thousand children, 1 850 of them girls; children: 20.")]
     [InlineData("Les enfants de 5 ans et plus, dans 3 centres pour enfants.")]

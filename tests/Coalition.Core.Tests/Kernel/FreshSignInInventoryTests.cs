@@ -28,7 +28,7 @@ public sealed class FreshSignInInventoryTests
         "ScheduleActs.PostponeAsync", "ScheduleActs.Schedule", "ScheduleActs.UnscheduleAsync",
         "SilenceActs.Extend", "SilenceActs.OpenAsync", "SilenceActs.Withdraw", "SilenceProcedure.Extend", "SilenceProcedure.Withdraw",
         "SilenceActs.File", "SilenceProcedure.File", // for a break
-        "RateSet.Strike", "Transaction.Strike", "AssessmentReply.Withhold", "ProgressUpdate.Withhold",
+        "RateSet.Strike", "Transaction.Strike", "ActionStep.Withhold", "AssessmentReply.Withhold", "Declaration.Withhold", "ProgressUpdate.Withhold",
         "TakedownActs.ReviewAsync", "TakedownActs.TakeDownAsync", "WithdrawalActs.WithdrawAsync",
         "WorkflowActs.AbortAsync", "WorkflowActs.MoveAsync", "WorkflowActs.RetryAsync", "WorkflowActs.SignalAsync", "WorkflowType.Disable", "WorkflowType.Enable",
         "WorkflowType.Revise", // once the workflow is enabled

@@ -104,6 +104,7 @@ public sealed class MeetingMoveTests : IAsyncLifetime
     public async Task Only_the_owner_reports_on_an_action_and_every_report_stays()
     {
         MeetingDesk.Done(await desk.Doing((meeting, _) => meeting.Release(desk.Publisher, desk.Now)));
+        await desk.HeldAsync();
         var (norway, canada) = (await desk.Given.AnOfficerOf("norway", MandateScope.Commit, "ManageCommitments"), await desk.Given.AnOfficerOf("canada", MandateScope.Commit, "ManageCommitments"));
         Task<Outcome> Reporting(Actor by, ActionState state) => desk.Doing((meeting, _) => meeting.Report(by, "plenary-3-helpline", new(state, Note: null, DateOnly.FromDateTime(desk.Now)), desk.Now));
 

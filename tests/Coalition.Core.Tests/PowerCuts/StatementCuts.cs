@@ -1,5 +1,6 @@
 using Coalition.Core.Inbox;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Core.Statements;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,13 +24,15 @@ internal static class StatementCuts
             var document = await OnRecordAsync(desk);
             Assert.Null((await desk.Signatures.Contesting(document, desk.Fresh(await desk.Signatures.AFocalPointOf("latvia")), _ => true)).Refusal);
             return document;
-        }, (desk, document) => desk.Signatures.Upholding(document, desk.Signatures.SecondPerson, _ => true)),
+        }, (desk, document) => desk.Signatures.Upholding(document, desk.Signatures.ThirdPerson, _ => true)),
         CutAct.Of("ContestActs.TakeBack", async desk =>
         {
             var (document, latvia) = (await OnRecordAsync(desk), await desk.Signatures.AFocalPointOf("latvia"));
             Assert.Null((await desk.Signatures.Contesting(document, desk.Fresh(latvia), _ => true)).Refusal);
             return (Document: document, By: latvia);
         }, (desk, found) => desk.Signatures.TakingBack(found.Document, desk.Fresh(found.By), _ => true)),
+        CutAct.Of("Declaration.Withhold", ADeclaredAsync, (desk, document) => desk.Signatures.Doing(document, (_, file) =>
+            file.Endorsements.Single(row => row.Declaration is not null) is { Declaration: { Withheld: null } declared } act ? declared.Withhold(desk.Fresh(desk.Reviewer), act, new Because("It names somebody.", desk.Now)) : Outcome.Done)),
         CutAct.Of("AnswerActs.Decline", OpenAsync, (desk, document) => desk.Saving(async scope =>
             scope.GetRequiredService<AnswerActs>().Decline(desk.Fresh(desk.Norway), (await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!, reason: null))),
         CutAct.Of("EndorsementReminder.Remind", async desk =>
@@ -71,6 +74,13 @@ internal static class StatementCuts
     {
         var document = await OpenAsync(desk);
         await desk.Signatures.OnRecord(document, "latvia");
+        return document;
+    }
+
+    private static async Task<Guid> ADeclaredAsync(PowerCutDesk desk)
+    {
+        var document = await OpenAsync(desk);
+        Assert.Null((await desk.Signatures.Acting(document, desk.Fresh(desk.Norway), "norway", with: input => input with { Declarations = [new(DeclarationType.Interpretive, [], Entries.Text("As we read it."))] })).Refusal);
         return document;
     }
 

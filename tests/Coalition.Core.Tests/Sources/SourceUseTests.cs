@@ -53,6 +53,37 @@ public sealed class SourceUseTests : IAsyncLifetime
         await InAsync(async db => Assert.Contains("source-004", (await db.PublicSourcesAsync(db.Settings!, Today)).Select(source => source.Slug), StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task Invariant_18_a_source_on_file_is_looked_for_among_public_ones_by_the_queries_by_which_none_is_found()
+    {
+        Task<(bool IsFound, IReadOnlyList<string> Queries)> LookAsync(string slug) => portal.InAsync(TestPortal.Coalition, async scope =>
+        {
+            var db = scope.GetRequiredService<PortalDb>();
+            List<string> queries = [];
+            using var listener = new SentQueries(queries);
+            var found = await db.PublicSourceAsync(slug, db.Settings!, Today);
+            return (found is not null, (IReadOnlyList<string>)[.. queries]);
+        });
+
+        var (onFile, none) = (await LookAsync("source-004"), await LookAsync("source-999"));
+
+        Assert.NotEmpty(none.Queries);
+        Assert.Equal((false, false), (onFile.IsFound, none.IsFound));
+        Assert.Equal(none.Queries, onFile.Queries, StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task Readers_meet_of_a_source_what_is_public()
+    {
+        await InAsync(async db =>
+        {
+            Assert.True((await db.Figures.Whole().SingleAsync(figure => figure.Slug == "children-returned")).Release(Given.Registrar.OnceProven(portal.Clock.Now), portal.Clock.Now).Succeeded);
+            await db.SaveChangesAsync();
+        });
+
+        await InAsync(async db => Assert.Equal(["children-returned"], (await db.PublicSourceAsync("source-004", db.Settings!, Today))!.Uses.Select(use => use.Slug), StringComparer.Ordinal));
+    }
+
     /// <summary>Read one by one, because a date that is not fully known, or a link between registers, is told public by no query.</summary>
     private static readonly string[] ReadBeside = ["Membership.SourceId", "Membership.EndSourceId", "SeatTerm.SourceId", "FollowUp.SourceId"];
 

@@ -31,7 +31,7 @@ public sealed class ContestTests : IAsyncLifetime
         given.Portal.Clock.Move(TimeSpan.FromDays(7));
         var open = await given.TheSignatories(document);
         given.Portal.Clock.Move(TimeSpan.FromDays(2));
-        Assert.Null((await given.Upholding(document, Fresh(given.SecondPerson), Any)).Refusal);
+        Assert.Null((await given.Upholding(document, Fresh(given.ThirdPerson), Any)).Refusal);
 
         Assert.Equal((1, 0), (hidden.Signatories.Count, hidden.Contested.Count));
         Assert.Empty(open.Signatories);
@@ -50,7 +50,7 @@ public sealed class ContestTests : IAsyncLifetime
         await given.Contesting(document, norway, Any);
         var contested = given.Portal.Clock.Now;
         given.Portal.Clock.Move(TimeSpan.FromDays(1));
-        Assert.Null((await given.Upholding(document, Fresh(given.SecondPerson), Any)).Refusal);
+        Assert.Null((await given.Upholding(document, Fresh(given.ThirdPerson), Any)).Refusal);
 
         foreach (var known in (DateTime[])[contested.AddMinutes(1), contested.AddDays(1), contested.AddDays(8)])
         {
@@ -132,9 +132,10 @@ public sealed class ContestTests : IAsyncLifetime
         await given.Contesting(document, norway, Any);
 
         Assert.Equal("contest.same-person", (await given.Upholding(document, given.Secretariat, Any)).Refusal?.Code);
+        Assert.Equal("contest.same-person", (await given.Upholding(document, given.SecondPerson, Any)).Refusal?.Code);
         Assert.Equal("contest.not-allowed", (await given.Upholding(document, norway, Any)).Refusal?.Code);
-        Assert.Null((await given.Upholding(document, given.SecondPerson, Any)).Refusal);
-        Assert.Equal("contest.settled", (await given.Upholding(document, given.SecondPerson, Any)).Refusal?.Code);
+        Assert.Null((await given.Upholding(document, given.ThirdPerson, Any)).Refusal);
+        Assert.Equal("contest.settled", (await given.Upholding(document, given.ThirdPerson, Any)).Refusal?.Code);
     }
 
     [Fact]
@@ -203,7 +204,7 @@ public sealed class ContestTests : IAsyncLifetime
     {
         var (document, norway) = await RecordedAsync();
         await given.Contesting(document, norway, Any);
-        await given.Upholding(document, given.SecondPerson, Any);
+        await given.Upholding(document, given.ThirdPerson, Any);
 
         await NotifyAsync();
         await NotifyAsync();

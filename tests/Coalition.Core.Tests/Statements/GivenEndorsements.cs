@@ -15,12 +15,15 @@ public sealed class GivenEndorsements(TestPortal portal) : IAsyncDisposable
     public TestPortal Portal => portal;
 
     private readonly Given given = new(portal);
-    private readonly (Guid Secretariat, Guid SecondPerson) ids = (Guid.CreateVersion7(), Guid.CreateVersion7());
+    private readonly (Guid Secretariat, Guid SecondPerson, Guid ThirdPerson) ids = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
 
     /// <summary>Signed in just now, as everybody here.</summary>
     public Actor Secretariat => Given.Registrar.OnceProven(Portal.Clock.Now) with { UserId = ids.Secretariat, Name = "Publisher" };
 
     public Actor SecondPerson => Given.Registrar.OnceProven(Portal.Clock.Now) with { UserId = ids.SecondPerson, Name = "Second person" };
+
+    /// <summary>Of the secretariat too; recorded and confirmed nothing.</summary>
+    public Actor ThirdPerson => Given.Registrar.OnceProven(Portal.Clock.Now) with { UserId = ids.ThirdPerson, Name = "Third person" };
 
     /// <summary>In a portal of its own, with these members on the coalition's list.</summary>
     public static async Task<GivenEndorsements> OpenAsync(params string[] members)

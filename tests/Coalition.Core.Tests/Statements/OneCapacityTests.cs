@@ -76,7 +76,7 @@ public sealed class OneCapacityTests : IAsyncLifetime
         var sameInSecretariat = given.SecondPerson with { UserId = norway.UserId };
 
         Assert.Equal("contest.same-person", (await given.Upholding(document, sameInSecretariat, act => act.Act is EndorsementAct.Endorse)).Refusal?.Code);
-        Assert.Equal("contest.own-party", (await given.Upholding(document, given.SecondPerson with { Capacity = norway.Capacity }, act => act.Act is EndorsementAct.Endorse)).Refusal?.Code);
+        Assert.Equal("contest.own-party", (await given.Upholding(document, given.ThirdPerson with { Capacity = norway.Capacity }, act => act.Act is EndorsementAct.Endorse)).Refusal?.Code);
         var record = (await given.TheFile(document)).Endorsements.Single();
         Assert.Null((await given.Recording(document, "norway", EndorsementAct.RecordCorrection, "2025-08-15", with: input => input with { AboutId = record.Id, Reason = "The note is of the 15th." })).Refusal);
         Assert.Equal("endorsement.same-person", (await given.Confirming(document, sameInSecretariat)).Refusal?.Code);

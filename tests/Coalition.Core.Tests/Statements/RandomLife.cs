@@ -137,7 +137,7 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
         {
             chosen.Doubts.Add(new(row, clock.Now, clock.Now.Date.AddDays(HiddenDays), To: null));
         }
-        else if (contests.Uphold(given.SecondPerson, row, "The letter says so.").Succeeded)
+        else if (contests.Uphold(given.ThirdPerson, row, "The letter says so.").Succeeded)
         {
             Settle(chosen, upheld => upheld == row);
         }

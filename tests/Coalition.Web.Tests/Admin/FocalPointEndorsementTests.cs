@@ -185,9 +185,11 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         using var mine = await norway.GetHtmlAsync("Admin/Party");
         var before = await SignatoriesAsync(id, act.TextHash);
         var open = await SignatoriesAsync(id, act.TextHash, portal.Clock.GetUtcNow().UtcDateTime.AddDays(7));
-        using var unsaid = await publisher.PostFormAsync("Admin/Registers/Endorsements", "form[action*='Uphold']");
+        using var confirmers = await publisher.GetHtmlAsync("Admin/Registers/Endorsements");
+        using var third = await portal.SignInAsAsync(GivenTexts.Account("admin@demo.example"));
+        using var unsaid = await third.PostFormAsync("Admin/Registers/Endorsements", "form[action*='Uphold']");
         using var asked = await unsaid.ReadHtmlAsync();
-        using var upheld = await publisher.PostFormAsync("Admin/Registers/Endorsements", "form[action*='Uphold']", ("reason", "The embassy confirmed it by telephone and letter."));
+        using var upheld = await third.PostFormAsync("Admin/Registers/Endorsements", "form[action*='Uphold']", ("reason", "The embassy confirmed it by telephone and letter."));
 
         Assert.Equal(PartyStanding.Provisional, waits);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (toParty.StatusCode, toSecretariat.StatusCode));
@@ -196,6 +198,7 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         Assert.Equal((0, 1), (open.Signatories.Count, open.Contested.Count));
         Assert.Contains("Contested. The secretariat has to settle it. The record stands until", told.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Our embassy wrote no such note.", mine.QuerySelector("[aria-labelledby=contested]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("You confirmed this act.", confirmers.QuerySelector("form[action*='Uphold'] small")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(asked.QuerySelector(asked.QuerySelector("#errors a")!.GetAttribute("href")!));
         Assert.Equal(HttpStatusCode.Redirect, upheld.StatusCode);
         Assert.Single((await SignatoriesAsync(id, act.TextHash)).Signatories);

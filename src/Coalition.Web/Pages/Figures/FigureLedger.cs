@@ -22,11 +22,11 @@ public sealed record FigureLedger(IReadOnlyList<FigureSubject> Subjects, IReadOn
         return new(
             [
                 .. all.Where(found => string.IsNullOrEmpty(subject) || found.Subject == subject)
-                    .Select(found => found with { Claims = [.. found.Claims.Where(claim => string.IsNullOrEmpty(claimant) || KeyOf(claim) == claimant)] })
+                    .Select(found => found with { Claims = [.. found.Claims.Where(claim => string.IsNullOrEmpty(claimant) || KeyOf(claim.Claimant) == claimant)] })
                     .Where(found => found.Claims.Count > 0),
             ],
             [.. all.Select(found => (found.Subject, found.Name))],
-            [.. all.SelectMany(found => found.Claims).Select(claim => (KeyOf(claim), claim.Claimant)).DistinctBy(pair => pair.Item1, StringComparer.Ordinal).OrderBy(pair => pair.Item1, StringComparer.Ordinal)]);
+            [.. all.SelectMany(found => found.Claims).Select(claim => (KeyOf(claim.Claimant), claim.Claimant)).DistinctBy(pair => pair.Item1, StringComparer.Ordinal).OrderBy(pair => pair.Item1, StringComparer.Ordinal)]);
     }
 
     private static async Task<IEnumerable<Figure>> ReadAsync(PortalDb db, KnownAt asKnown, CancellationToken cancellationToken)
@@ -45,5 +45,6 @@ public sealed record FigureLedger(IReadOnlyList<FigureSubject> Subjects, IReadOn
         return figures.Select(figure => figure.KnownAt(lookups, at));
     }
 
-    private static string KeyOf(Figure claim) => Slug.From(claim.Claimant.In("en"));
+    /// <summary>The key of a claimant.</summary>
+    internal static string KeyOf(LocalText claimant) => Slug.From(claimant.In("en"));
 }

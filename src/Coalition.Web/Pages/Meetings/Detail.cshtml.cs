@@ -67,7 +67,7 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, TimeProvider c
 
         Meeting = found;
         Decisions = await db.Decisions.Public().AsNoTracking().Include(row => row.Source).Where(row => row.MeetingId == Meeting.Id).OrderBy(row => row.Position).ToListAsync(cancellationToken);
-        Actions = await db.MeetingActions.Public().AsNoTracking().AsSingleQuery().Include(row => row.Owner).Include(row => row.Source).Include(row => row.Steps)
+        Actions = await db.MeetingActions.Public().AsNoTracking().AsSingleQuery().Include(row => row.Owner).Include(row => row.Source).Include(row => row.Steps).ThenInclude(step => step.Withheld)
             .Where(row => row.MeetingId == Meeting.Id).OrderBy(row => row.Position).ToListAsync(cancellationToken);
         FollowUpPlace[] places = [Here, .. Decisions.Select(row => new FollowUpPlace(FollowUpKind.Decision, row.Key)), .. Actions.Select(row => new FollowUpPlace(FollowUpKind.Action, row.Key))];
         FollowUps = await chain.OfAsync(places, withDrafts: false, cancellationToken);
@@ -77,7 +77,7 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, TimeProvider c
     private async Task<bool> ReadPastAsync(string slug, CancellationToken cancellationToken)
     {
         var at = AsKnown.Instant;
-        if (await FindAsync(slug, db.Meetings.Include(row => row.Decisions).Include(row => row.Actions).ThenInclude(row => row.Steps)
+        if (await FindAsync(slug, db.Meetings.Include(row => row.Decisions).Include(row => row.Actions).ThenInclude(row => row.Steps).ThenInclude(step => step.Withheld)
             .Include(row => row.Descriptions.Where(said => said.RecordedAt <= at).OrderByDescending(said => said.RecordedAt).Take(1)), cancellationToken) is not { } now)
         {
             return false;

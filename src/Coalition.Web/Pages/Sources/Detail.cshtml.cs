@@ -23,16 +23,12 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, TimeProvider 
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
     {
-        if (await db.UsedSourceAsync(slug, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancellationToken) is not { } found)
+        if (await db.PublicSourceAsync(slug, tenant.Settings, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancellationToken) is not { } found)
         {
             return NotFound();
         }
 
-        (Source, Uses) = (found.Source, [.. found.Uses.Where(use => use.IsShownBy(tenant.Settings))]);
-        if (Uses.Count == 0)
-        {
-            return NotFound();
-        }
+        (Source, Uses) = (found.Source, found.Uses);
 
         string[] paths = [.. Uses.Where(use => use.Kind is SourceUseKind.Text).Select(use => use.Slug)];
         var texts = await db.Publications.Public().Where(publication => paths.Contains(publication.Document.Path)).Heads(db).ToListAsync(cancellationToken);

@@ -3,6 +3,7 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Core.Safeguarding;
 using Coalition.Core.Statements;
 using Coalition.Web.Areas.Admin.Pages.Shared;
 using Coalition.Web.Hosting;
@@ -60,10 +61,10 @@ public sealed class IndexModel(PortalDb db, EndorsementActs acts, ContestActs co
     /// <summary>Whether readers meet the text, and so everything that is done under it.</summary>
     public bool IsPublic => Case.File.Clearance.IsPublic(Case.Edition);
 
-    /// <summary>What is declared, or withdrawn of what was declared; null where the act is about no declaration.</summary>
+    /// <summary>What is declared, or withdrawn of what was declared, without words that are withheld; null where the act is about no declaration.</summary>
     public (DeclarationType Type, IReadOnlyList<string> BlockIds, IEnumerable<KeyValuePair<string, string?>> Text)? Shown =>
         Form.Declaration.IsWritten ? (Form.Declaration.Type, Form.Declaration.BlockIds, Form.Declaration.Text)
-        : Case.Declared.FirstOrDefault(act => act.Id == Form.AboutId)?.Declaration is { } declared ? (declared.Type, declared.BlockIds, declared.Text.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
+        : Case.Declared.FirstOrDefault(act => act.Id == Form.AboutId)?.Declaration is { } declared ? (declared.Type, declared.BlockIds, declared.Text.Where(_ => declared.Withheld.LetsRead(who.Required)).Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
         : null;
 
     /// <summary>Why the party cannot join by that act, apart from the age of the sign-in.</summary>

@@ -49,10 +49,6 @@ public sealed class CommitmentModel(PortalDb db, CurrentTenant tenant, SignedIn 
     /// <summary>The same of a reply.</summary>
     public Refusal? WhyNotWithhold(AssessmentReply reply) => reply.WhyNotWithhold(who.Required);
 
-    /// <summary>Whether the person reads the words: withheld ones are read by those alone who may withhold them.</summary>
-    public bool MayRead<TWords>(Withholding<TWords>? withheld)
-        where TWords : class => withheld is null || who.Required.May(Permissions.TakeDownContent);
-
     /// <summary>Whether the person may strike a transaction that stands.</summary>
     public bool MayStrike(Transaction transaction) => transaction.WhyNotStrike(who.Required) is null;
 

@@ -59,7 +59,7 @@ public sealed class ActionModel(PortalDb db, SignedIn who, TimeProvider clock) :
             return NotFound();
         }
 
-        var refusal = this.WhyNotYet() ?? WhyUnread ?? Typed.WhyMalformed(Today);
+        var refusal = this.WhyNotYet() ?? WhyUnread ?? Typed.WhyMalformed(Meeting, Today);
         if (!ModelState.IsValid || refusal is not null)
         {
             return await this.RefuseAsync(db, ModelState.IsValid ? refusal : null, LoadAsync);
@@ -88,7 +88,7 @@ public sealed class ActionModel(PortalDb db, SignedIn who, TimeProvider clock) :
     // Another party's action answers as one that does not exist.
     private async Task<bool> LoadAsync()
     {
-        var found = await db.Meetings.Include(row => row.Actions).ThenInclude(action => action.Owner).Include(row => row.Actions).ThenInclude(action => action.Steps).AsSingleQuery()
+        var found = await db.Meetings.Include(row => row.Actions).ThenInclude(action => action.Owner).Include(row => row.Actions).ThenInclude(action => action.Steps).ThenInclude(step => step.Withheld).AsSingleQuery()
             .FirstOrDefaultAsync(row => row.Actions.Any(action => action.Key == Slug));
         if (found?.Actions.First(action => action.Key == Slug) is not { } action || action.WhyNotReport(who.Required) is not null)
         {

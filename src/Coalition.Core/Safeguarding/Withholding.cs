@@ -5,10 +5,10 @@ using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Coalition.Core.Commitments;
+namespace Coalition.Core.Safeguarding;
 
 /// <summary>
-/// Words that were public at once are kept from readers to protect somebody, with the link beside them: an update or a reply of a party. Readers learn that there
+/// Words of a party that went out without a look from anybody else are kept from readers to protect somebody, with the link beside them. Readers learn that there
 /// were words, and nothing of them. Appended, never changed, never taken back: a party that had a reason for them says them anew.
 /// </summary>
 /// <typeparam name="TWords">What holds the words; each kind has a table of its own.</typeparam>
@@ -41,26 +41,20 @@ public sealed class Withholding<TWords> : ITenantOwned
 }
 
 /// <summary>The rules of withholding words.</summary>
-internal static class Withholdings
+public static class Withholdings
 {
+    /// <summary>Whether the person reads the words: withheld ones are read by those alone who may withhold them.</summary>
+    public static bool LetsRead<TWords>(this Withholding<TWords>? withheld, Actor by)
+        where TWords : class => withheld is null || by.May(Permissions.TakeDownContent);
+
     /// <summary>Why the actor cannot withhold the words: may take nothing down (<c>withholding.not-allowed</c>), nothing is said there (<c>withholding.nothing</c>), or it is done (<c>withholding.twice</c>).</summary>
-    public static Refusal? WhyNot(Actor by, bool hasWords, bool isWithheld) =>
+    internal static Refusal? WhyNot(Actor by, bool hasWords, bool isWithheld) =>
         !by.May(Permissions.TakeDownContent) ? new("withholding.not-allowed", "Only those who may take texts down can withhold these words.")
         : !hasWords ? new("withholding.nothing", "Nothing is said there that could be withheld.")
         : isWithheld ? new("withholding.twice", "These words are withheld already.")
         : null;
 
-    internal sealed class OfUpdates : IEntityTypeConfiguration<Withholding<ProgressUpdate>>
-    {
-        public void Configure(EntityTypeBuilder<Withholding<ProgressUpdate>> builder) => MapTo(builder, "UpdateWithholding");
-    }
-
-    internal sealed class OfReplies : IEntityTypeConfiguration<Withholding<AssessmentReply>>
-    {
-        public void Configure(EntityTypeBuilder<Withholding<AssessmentReply>> builder) => MapTo(builder, "ReplyWithholding");
-    }
-
-    private static void MapTo<TWords>(EntityTypeBuilder<Withholding<TWords>> builder, string table)
+    internal static void MapTo<TWords>(this EntityTypeBuilder<Withholding<TWords>> builder, string table)
         where TWords : class
     {
         builder.ToTable(table);
