@@ -161,7 +161,7 @@ public sealed class CommitmentPageTests(PortalHost portal) : IClassFixture<Porta
         using var asked = await empty.ReadHtmlAsync();
         using var all = await faulty.ReadHtmlAsync();
 
-        Assert.Equal(["#Form_Title: Give the commitment a title."], Errors(asked));
+        Assert.Equal(["#Form_Title: Give the commitment a title."], Errors(asked), StringComparer.Ordinal);
         Assert.Equal(["#Form_AnnouncedOn", "#Form_Kind", "#Form_Lines_0__Amount", "#Form_Lines_0__Channel", "#Form_NewSource", "#Form_NewSource_PublishedOn", "#Form_Stated", "#Form_Title"], Errors(all).Select(error => error.Split(':')[0]).Order(StringComparer.Ordinal), StringComparer.Ordinal);
         Assert.All(all.QuerySelectorAll("#errors a"), link => Assert.NotNull(all.GetElementById(link.GetAttribute("href")![1..])));
     }

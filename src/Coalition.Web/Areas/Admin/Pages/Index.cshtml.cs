@@ -4,7 +4,6 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Inbox;
 using Coalition.Core.Kernel;
-using Coalition.Core.Parties;
 using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Areas.Admin.Pages.Shared;

@@ -31,7 +31,7 @@ public sealed record RegisterChoices(IReadOnlyList<Choice> Listed, IReadOnlyList
 
     private static IReadOnlyList<ChoiceGroup> ChannelsOf(IEnumerable<Party> parties, HashSet<Guid> listed)
     {
-        var kinds = parties.ToLookup(party => !party.IsState ? "Organisations" : listed.Contains(party.Id) ? "States on the coalition’s list" : "Other states", party => new Choice(party.Slug, party.Name("en")));
+        var kinds = parties.ToLookup(party => !party.IsState ? "Organisations" : listed.Contains(party.Id) ? "States on the coalition’s list" : "Other states", party => new Choice(party.Slug, party.Name("en")), StringComparer.Ordinal);
         string[] labels = ["Organisations", "States on the coalition’s list", "Other states"];
         return [.. labels.Select(label => new ChoiceGroup(label, [.. kinds[label]]))];
     }
