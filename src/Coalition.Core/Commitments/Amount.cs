@@ -98,6 +98,11 @@ public sealed record Amount(decimal? Value, string Currency, AmountPrecision Pre
             power *= 10;
         }
 
+        while (power > value && value > 0)
+        {
+            power /= 10;
+        }
+
         if (unit <= 0 || unit > power || unit > value)
         {
             return false;

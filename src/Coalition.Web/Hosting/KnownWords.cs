@@ -23,10 +23,10 @@ internal sealed class KnownWords(PortalDb db, CurrentTenant tenant, KnownWordsBy
     private const int FirstYear = 1945;
     private const int MostPages = 999;
 
-    private static readonly FrozenSet<string> Choices = new[]
-    {
-        "states", "organisations", "yes",
-    }.Concat(Enum.GetNames<MemberCapacity>()).Concat(Enum.GetNames<SignatoryKind>()).Concat(Enum.GetNames<CommitmentKind>()).Concat(Enum.GetNames<SelfStatus>()).Concat(Enum.GetNames<AssessmentStatus>()).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly string[] Choices =
+    [
+        "states", "organisations", "yes", .. Enum.GetNames<MemberCapacity>(), .. Enum.GetNames<SignatoryKind>(), .. Enum.GetNames<CommitmentKind>(), .. Enum.GetNames<SelfStatus>(), .. Enum.GetNames<AssessmentStatus>(),
+    ];
 
     /// <summary>Whether every value is known, or left empty.</summary>
     /// <param name="query">Keys that are kept, with their values.</param>
@@ -57,7 +57,7 @@ internal sealed class KnownWords(PortalDb db, CurrentTenant tenant, KnownWordsBy
         "year" => value is ListFilter.NoYear || (value.Length == 4 && Number(value) is { } year && year >= FirstYear && year <= clock.GetUtcNow().Year + 1),
         "page-no" => value[0] is not '0' && Number(value) is > 0 and <= MostPages,
         "statement" or "resolution" => true,
-        _ => Choices.Contains(value),
+        _ => Choices.Contains(value, StringComparer.Ordinal),
     };
 
     private static int? Number(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -67,16 +67,16 @@ public sealed class MeetingCorrectionTests : IAsyncLifetime
     public async Task Scenario_18_what_was_known_of_a_meeting_at_an_instant_stays_readable_and_before_its_release_nothing_was()
     {
         var released = desk.Now;
-        desk.Portal.Clock.Set(new DateTimeOffset(released.AddDays(1)));
+        desk.Portal.Clock.Set(new DateTimeOffset(released.AddDays(8)));
         MeetingDesk.Done(await DescribingAsync(desk.Publisher, entry => Odesa(entry) with { Decisions = [.. entry.Decisions, new("later", Entries.Text("To meet again."), Source: "note")] }, desk.Because));
         MeetingDesk.Done(await desk.Doing((meeting, _) => meeting.Report(desk.Publisher, "plenary-3-helpline", new(ActionState.Done, Note: null, DateOnly.FromDateTime(desk.Now)), desk.Now)));
-        desk.Portal.Clock.Set(new DateTimeOffset(released.AddDays(2)));
+        desk.Portal.Clock.Set(new DateTimeOffset(released.AddDays(9)));
         MeetingDesk.Done(await desk.Doing((meeting, _) => meeting.ReleaseOutcome(desk.Publisher, desk.Now)));
 
         Assert.Equal((null, 0, ActionState.Open), await KnownAsync(released.AddSeconds(-1)));
         Assert.Equal(("Kyiv", 1, ActionState.Open), await KnownAsync(released));
-        Assert.Equal(("Odesa", 1, ActionState.Done), await KnownAsync(released.AddDays(1)));
-        Assert.Equal(("Odesa", 2, ActionState.Done), await KnownAsync(released.AddDays(2)));
+        Assert.Equal(("Odesa", 1, ActionState.Done), await KnownAsync(released.AddDays(8)));
+        Assert.Equal(("Odesa", 2, ActionState.Done), await KnownAsync(released.AddDays(9)));
     }
 
     /// <summary>Place, public decisions and the state of the action as readers could know them.</summary>
