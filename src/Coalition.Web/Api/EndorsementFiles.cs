@@ -42,7 +42,7 @@ internal static class EndorsementFiles
             row.PartyId,
             row.DocumentId,
             IsWithheld = row.Declaration!.Withheld != null || row.About!.Declaration!.Withheld != null,
-            Author = row.Declaration != null ? row.RecordedBy : row.About!.RecordedBy,
+            Author = row.Declaration != null ? row.RecordedBy : (Guid?)row.About!.RecordedBy,
         }).FirstOrDefaultAsync(cancellationToken);
         if (act is null || EndorsementFile.WhyNotSpeakFor(by, act.PartyId) is not null
             || await db.Set<EndorsementReceipt>().AsNoTracking().FirstOrDefaultAsync(kept => kept.EndorsementId == id, cancellationToken) is not { } receipt)

@@ -34,7 +34,7 @@ public sealed class RegisterSentenceTests
     [InlineData("amount.too-large", "Stated", "The amount is larger than any that is accepted. Look at its unit.")]
     [InlineData("amount.minor-unit", "Stated", "NOK has 2 digits behind the point at most.")]
     [InlineData("amount.range", "Stated", "A range ends above the number at which it begins.")]
-    [InlineData("amount.rounding", "Stated", "Only a rounded amount names the unit it was rounded to, and it is a multiple of that unit.")]
+    [InlineData("amount.rounding", "Stated", "Only a rounded amount names the unit it was rounded to: 1, 2 or 5 with noughts, no larger than the place of its first digit. The amount is a multiple of it.")]
     [InlineData("amount.as-stated", "Stated", "Enter the amount as the source prints it, in at most 200 characters.")]
     [InlineData("amount.currency-twice", "Stated", "The same currency is given twice.")]
     public void The_sentence_names_no_field_and_the_field_is_told_beside_it(string code, string field, string sentence) =>

@@ -3,6 +3,7 @@ using System.Text;
 using Coalition.Core.Clearance;
 using Coalition.Core.Content;
 using Coalition.Core.Data;
+using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Statements;
@@ -186,7 +187,7 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         var before = await SignatoriesAsync(id, act.TextHash);
         var open = await SignatoriesAsync(id, act.TextHash, portal.Clock.GetUtcNow().UtcDateTime.AddDays(7));
         using var confirmers = await publisher.GetHtmlAsync("Admin/Registers/Endorsements");
-        using var third = await portal.SignInAsAsync(GivenTexts.Account("admin@demo.example"));
+        using var third = await portal.SignInAsAsync(await AThirdPersonAsync());
         using var unsaid = await third.PostFormAsync("Admin/Registers/Endorsements", "form[action*='Uphold']");
         using var asked = await unsaid.ReadHtmlAsync();
         using var upheld = await third.PostFormAsync("Admin/Registers/Endorsements", "form[action*='Uphold']", ("reason", "The embassy confirmed it by telephone and letter."));
@@ -302,6 +303,15 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         Assert.Equal(HttpStatusCode.NotFound, pdf.StatusCode);
         Assert.Contains("not shown for now", list.QuerySelector($"a[href*='{window}']")!.TextContent, StringComparison.Ordinal);
     }
+
+    // The secretariat of the demonstration has two who keep the registers; one recorded the note, the other confirmed it.
+    private Task<DemoAccount> AThirdPersonAsync() => portal.InTenantAsync(GivenTexts.Tenant, async services =>
+    {
+        var (db, account) = (services.GetRequiredService<PortalDb>(), GivenTexts.Editor);
+        db.Add(RoleAssignment.Of(Actor.System, await db.Users.SingleAsync(user => user.Email == account.Email), await db.Roles.SingleAsync(role => role.Name == "Publisher"), portal.Clock.GetUtcNow().UtcDateTime));
+        await db.SaveChangesAsync();
+        return account;
+    });
 
     private static DemoAccount Registrar => GivenTexts.Account("registrar@demo.example");
 
