@@ -66,8 +66,8 @@ public sealed class FollowUpKindTests : IAsyncLifetime
 
         await desk.InAsync(async (db, _) => await db.Publications.ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, desk.Now)));
 
-        Assert.DoesNotContain("statements/test", await LedToAsync(Meeting));
-        Assert.Contains("statements/test", await LedToAsync(Meeting, withDrafts: true));
+        Assert.DoesNotContain("statements/test", await LedToAsync(Meeting), StringComparer.Ordinal);
+        Assert.Contains("statements/test", await LedToAsync(Meeting, withDrafts: true), StringComparer.Ordinal);
     }
 
     [Fact]
