@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Coalition.Core.Commitments;
 using Coalition.Core.Data;
-using Coalition.Core.Imports;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Web.Tests.Admin;
