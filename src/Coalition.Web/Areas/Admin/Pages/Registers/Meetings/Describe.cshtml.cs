@@ -9,7 +9,6 @@ using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Registers.Meetings;
 
