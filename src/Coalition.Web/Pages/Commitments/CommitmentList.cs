@@ -19,7 +19,12 @@ public sealed record ListFilter(string? Party, string? Channel, string? Status, 
 
     private Dictionary<string, string?> Asked => new(StringComparer.Ordinal)
     {
-        ["party"] = Party, ["channel"] = Channel, ["status"] = Status, ["kind"] = Kind, ["year"] = Year, ["assessment"] = Assessment,
+        ["party"] = Party,
+        ["channel"] = Channel,
+        ["status"] = Status,
+        ["kind"] = Kind,
+        ["year"] = Year,
+        ["assessment"] = Assessment,
     };
 
     /// <summary>Whether the commitment is as asked for. A word of no choice is as no commitment is.</summary>
