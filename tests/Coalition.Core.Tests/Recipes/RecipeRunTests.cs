@@ -27,7 +27,7 @@ public sealed class RecipeRunTests
         await desk.SetUpAsync();
 
         var types = await desk.Ask(db => db.ContentTypes.OrderBy(type => type.Name).ToListAsync(Cancellation));
-        Assert.Equal("JointStatement LinkMenuItem MeetingRecord MemberPage Menu News Note Page", string.Join(' ', types.Select(type => type.Name)));
+        Assert.Equal("Declaration JointStatement LinkMenuItem MeetingRecord MemberPage Menu News Note Page", string.Join(' ', types.Select(type => type.Name)));
         Assert.Equal("Summary", Assert.Single(types[0].Fields).Name);
         Assert.True(types[0].Has("ParagraphsPart"));
         Assert.Contains((await desk.Ask(db => db.Roles.SingleAsync(role => role.Name == "ClearingOfficer", Cancellation))).Permissions, name => name == Permissions.ClearContent);
