@@ -175,7 +175,6 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
         using var canada = await portal.SignInAsAsync(GivenTexts.Canada);
         using var visitor = portal.Visit(GivenTexts.Tenant);
-
         var waits = (await portal.RoundAsync(id)).StandingOf(act.PartyId, act.TextHash);
         (await publisher.PostFormAsync("Admin/Registers/Endorsements", $"form[action*='{act.Id}']")).Dispose();
         using var toParty = await norway.GetAsync(scan);
