@@ -1,4 +1,3 @@
-using System.Globalization;
 using Coalition.Browser.Tests.Harness;
 using Microsoft.Playwright;
 
