@@ -7,7 +7,7 @@ public sealed partial class FolderOrderTests
 {
     private static readonly string[] Order =
     [
-        "Kernel", "Tenancy", "Data", "Jobs", "Activity", "Identity", "Parties", "Content", "Workflows", "Clearance", "Statements", "Safeguarding", "Inbox",
+        "Kernel", "Tenancy", "Data", "Jobs", "Activity", "Identity", "Parties", "Safeguarding", "Content", "Workflows", "Clearance", "Statements", "Inbox",
         "Meetings", "Commitments", "Votes", "Figures", "FollowUps", "Sources", "Search", "Recipes", "Imports", "OpenData",
     ];
 

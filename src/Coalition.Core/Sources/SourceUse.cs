@@ -104,11 +104,13 @@ public static class SourceUses
     /// <param name="cancellationToken">Ends the queries.</param>
     public static async Task<UsedSource?> PublicSourceAsync(this PortalDb db, string slug, SiteSettings settings, DateOnly today, CancellationToken cancellationToken = default)
     {
-        var all = await db.Sources.AsNoTracking().OrderBy(source => source.Slug).ToListAsync(cancellationToken);
-        var sources = db.Sources.Where(source => source.Slug == slug);
+        var (sources, texts) = (db.Sources.Where(source => source.Slug == slug), Texts(db));
+        var found = await sources.AsNoTracking().AsSingleQuery().Select(source => new { Source = source, Texts = texts.Where(text => text.TenantId == source.TenantId).ToList() }).FirstOrDefaultAsync(cancellationToken);
         var rows = await Rows(db).Where(use => use.IsPublic && sources.Any(source => source.Id == use.SourceId)).Distinct().ToListAsync(cancellationToken);
-        var shown = rows.Concat(await BesideAsync(db, all, today, cancellationToken)).Where(use => use.IsShownBy(settings)).ToLookup(use => use.SourceId);
-        return all.Find(source => source.Slug == slug) is { } found && shown.Contains(found.Id) ? new(found, InOrder(shown[found.Id])) : null;
+        Source[] one = found is null ? [] : [found.Source];
+        var beside = (await StandingsAsync(db, today, cancellationToken)).Concat(await LinksAsync(db, one, cancellationToken)).Concat(UsesOf(one, found?.Texts ?? []));
+        var shown = rows.Concat(beside).Where(use => use.IsShownBy(settings)).ToLookup(use => use.SourceId);
+        return found is not null && shown.Contains(found.Source.Id) ? new(found.Source, InOrder(shown[found.Source.Id])) : null;
     }
 
     /// <summary>The sources on which something rests that readers meet on this site, by their keys.</summary>
@@ -211,15 +213,38 @@ public static class SourceUses
         _ => SourceUseKind.Meeting,
     };
 
+    private static async Task<IEnumerable<SourceUse>> TextsAsync(PortalDb db, IReadOnlyList<Source> sources, CancellationToken cancellationToken) =>
+        UsesOf(sources, await Texts(db).ToListAsync(cancellationToken));
+
     // The sources of a text are a list in its record; few texts name any.
-    private static async Task<IEnumerable<SourceUse>> TextsAsync(PortalDb db, IReadOnlyList<Source> sources, CancellationToken cancellationToken)
+    private static IQueryable<SourcedText> Texts(PortalDb db)
     {
         IReadOnlyList<string> none = [];
         var publications = db.Publications.Public();
-        var texts = await db.Documents.Where(document => document.SourceSlugs != none)
-            .Select(document => new { document.Path, document.SourceSlugs, IsPublic = document.TakenDownAt == null && publications.Any(publication => publication.DocumentId == document.Id) }).ToListAsync(cancellationToken);
+        return db.Documents.Where(document => document.SourceSlugs != none).Select(document => new SourcedText
+        {
+            TenantId = document.TenantId,
+            Path = document.Path,
+            SourceSlugs = document.SourceSlugs,
+            IsPublic = document.TakenDownAt == null && publications.Any(publication => publication.DocumentId == document.Id),
+        });
+    }
+
+    private static IEnumerable<SourceUse> UsesOf(IReadOnlyList<Source> sources, IReadOnlyList<SourcedText> texts)
+    {
         var ids = sources.ToDictionary(source => source.Slug, source => source.Id, StringComparer.Ordinal);
         return texts.SelectMany(text => text.SourceSlugs.Where(ids.ContainsKey).Select(slug => new SourceUse { SourceId = ids[slug], Kind = SourceUseKind.Text, Slug = text.Path, IsPublic = text.IsPublic }));
+    }
+
+    private sealed record SourcedText
+    {
+        public TenantId TenantId { get; init; }
+
+        public string Path { get; init; } = "";
+
+        public IReadOnlyList<string> SourceSlugs { get; init; } = [];
+
+        public bool IsPublic { get; init; }
     }
 
     // A row that stands on the page of another record.

@@ -3,7 +3,6 @@ using Coalition.Core.Figures;
 using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
-using Coalition.Core.Safeguarding;
 using Coalition.Core.Tests.Data;
 using Coalition.Core.Votes;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -25,7 +24,6 @@ public sealed class SourceInventoryTests
         [typeof(ProgressUpdate)] = "what the party itself says; evidence has an address of its own",
         [typeof(AssessmentReply)] = "what the party itself says of an assessment",
         [typeof(Strike<>)] = "an act of the secretariat on a row that has a source of its own",
-        [typeof(Withholding<>)] = "an act of the secretariat on words that were public",
         [typeof(UpdateReminder)] = "a notice, and no fact of the world",
         [typeof(Decision)] = "stated by the sources of its meeting where it names none",
         [typeof(MeetingAction)] = "stated by the sources of its meeting where it names none",

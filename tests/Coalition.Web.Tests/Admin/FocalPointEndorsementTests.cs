@@ -306,7 +306,7 @@ public sealed class FocalPointEndorsementTests(PortalHost portal) : IClassFixtur
     // The secretariat of the demonstration has two who keep the registers; one recorded the note, the other confirmed it.
     private Task<DemoAccount> AThirdPersonAsync() => portal.InTenantAsync(GivenTexts.Tenant, async services =>
     {
-        var (db, account) = (services.GetRequiredService<PortalDb>(), GivenTexts.Editor);
+        var (db, account) = (services.GetRequiredService<PortalDb>(), GivenTexts.Account("admin@demo.example"));
         db.Add(RoleAssignment.Of(Actor.System, await db.Users.SingleAsync(user => user.Email == account.Email), await db.Roles.SingleAsync(role => role.Name == "Publisher"), portal.Clock.GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync();
         return account;
