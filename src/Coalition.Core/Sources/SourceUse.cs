@@ -108,7 +108,7 @@ public static class SourceUses
         var found = await sources.AsNoTracking().AsSingleQuery().Select(source => new { Source = source, Texts = texts.Where(text => text.TenantId == source.TenantId).ToList() }).FirstOrDefaultAsync(cancellationToken);
         var rows = await Rows(db).Where(use => use.IsPublic && sources.Any(source => source.Id == use.SourceId)).Distinct().ToListAsync(cancellationToken);
         Source[] one = found is null ? [] : [found.Source];
-        var beside = (await StandingsAsync(db, today, cancellationToken)).Concat(await LinksAsync(db, one, cancellationToken)).Concat(UsesOf(one, found?.Texts ?? []));
+        var beside = (await StandingsAsync(db, today, cancellationToken)).Concat(await LinksAsync(db, [found?.Source.Id ?? Guid.Empty], cancellationToken)).Concat(UsesOf(one, found?.Texts ?? []));
         var shown = rows.Concat(beside).Where(use => use.IsShownBy(settings)).ToLookup(use => use.SourceId);
         return found is not null && shown.Contains(found.Source.Id) ? new(found.Source, InOrder(shown[found.Source.Id])) : null;
     }
@@ -162,7 +162,7 @@ public static class SourceUses
 
     // What no query tells public from not: dates as well known as they are stated, lists in a record, links between registers.
     private static async Task<IEnumerable<SourceUse>> BesideAsync(PortalDb db, IReadOnlyList<Source> sources, DateOnly today, CancellationToken cancellationToken) =>
-        [.. await StandingsAsync(db, today, cancellationToken), .. await LinksAsync(db, sources, cancellationToken), .. await TextsAsync(db, sources, cancellationToken)];
+        [.. await StandingsAsync(db, today, cancellationToken), .. await LinksAsync(db, [.. sources.Select(source => source.Id)], cancellationToken), .. await TextsAsync(db, sources, cancellationToken)];
 
     // What was taken back, and what is still to come, is the secretariat's.
     private static async Task<IEnumerable<SourceUse>> StandingsAsync(PortalDb db, DateOnly today, CancellationToken cancellationToken)
@@ -187,9 +187,9 @@ public static class SourceUses
     }
 
     // A link is shown at both of its ends, once both are public.
-    private static async Task<IEnumerable<SourceUse>> LinksAsync(PortalDb db, IReadOnlyList<Source> sources, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<SourceUse>> LinksAsync(PortalDb db, IReadOnlyCollection<Guid> sources, CancellationToken cancellationToken)
     {
-        var links = (await new FollowUpChain(db).RestingOnAsync([.. sources.Select(source => source.Id)], cancellationToken)).GroupBy(step => step.LinkId).Where(ends => ends.Count() == 2);
+        var links = (await new FollowUpChain(db).RestingOnAsync(sources, cancellationToken)).GroupBy(step => step.LinkId).Where(ends => ends.Count() == 2);
         return
         [
             .. from ends in links

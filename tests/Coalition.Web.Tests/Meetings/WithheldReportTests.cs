@@ -65,7 +65,7 @@ public sealed class WithheldReportTests(PortalHost portal) : IClassFixture<Porta
         {
             Slug = Slug,
             Title = LocalText.English("Withheld plenary"),
-            Start = new PartialDate { Value = "2025-01" },
+            Start = new PartialDate { Value = "2025-01-15" },
             Status = MeetingStatus.Held,
             Actions = [new("withheld-helpline", LocalText.English("Set up a helpline."), Owner: "norway", Source: "source-001")],
             Sources = ["source-001"],
