@@ -10,7 +10,7 @@ internal sealed record FormMark(Guid By, Guid? MandateId, string? PartyName)
 {
     public static FormMark Of(Actor by) => new(by.UserId, by.Capacity?.MandateId, by.Capacity?.PartyName);
 
-    /// <summary>Why the form does nothing for the person in the capacity of now (<c>capacity.changed</c>).</summary>
-    public Refusal? WhyNotFor(Actor by) => by.Capacity?.MandateId == MandateId ? null
-        : new("capacity.changed", $"You opened this form acting for {PartyName ?? "no party"}; now you act for {by.Capacity?.PartyName ?? "no party"}. Nothing of it was recorded. Choose the other capacity again, or read what stands here now.");
+    /// <summary>Why the form does nothing for the person under the mandate of now (<c>capacity.changed</c>). Whoever acts for no party now is refused by the act itself.</summary>
+    public Refusal? WhyNotFor(Actor by) => by.Capacity is not { } now || now.MandateId == MandateId ? null
+        : new("capacity.changed", $"You opened this form acting for {PartyName ?? "no party"}; now you act for {now.PartyName}. Nothing of it was recorded. Choose the other capacity again, or read what stands here now.");
 }

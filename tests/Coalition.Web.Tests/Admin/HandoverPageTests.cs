@@ -31,7 +31,7 @@ public sealed class HandoverPageTests(PortalHost portal) : IClassFixture<PortalH
         using var norway = await reader.GetHtmlAsync("members/norway");
         using var then = await reader.GetHtmlAsync($"members/norway?known={before}");
         Assert.Contains("Seat of Canada", norway.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Norway on the protection of children and prisoners of war", norway.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Strengthening efforts to protect children and prisoners", norway.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("Seat of Canada", then.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 

@@ -31,7 +31,7 @@ public sealed class NotSignedTests(PortalHost portal) : IClassFixture<PortalHost
     [Fact]
     public async Task Without_the_policy_no_page_and_no_file_says_who_has_not_signed_and_with_it_the_page_of_the_party_alone_does()
     {
-        await portal.SignAsync(await OpenAsync("asked-of-all", new(EndorsementPolicy.AnyParty)), "norway");
+        await portal.SignAsync(await OpenAsync("asked-of-all", new(EndorsementPolicy.AnyParty) { Until = Now.AddHours(1), UntilZone = "Etc/UTC" }), "norway");
         using var admin = await portal.SignInAsAsync(Demo.Accounts.First(account => account.Email is "admin@demo.example"));
         using var reader = portal.Visit(GivenTexts.Tenant);
 
@@ -46,6 +46,8 @@ public sealed class NotSignedTests(PortalHost portal) : IClassFixture<PortalHost
         Assert.Contains("asked-of-all", telling.QuerySelector("section[aria-labelledby=not-signed]")!.InnerHtml, StringComparison.Ordinal);
         Assert.All(told, said => Assert.DoesNotContain("switzerland", said, StringComparison.OrdinalIgnoreCase));
         Assert.Equal(told, await ToldElsewhereAsync(reader), StringComparer.Ordinal);
+        // Over by then, and so in nobody else's list.
+        portal.Clock.Advance(TimeSpan.FromHours(2));
     }
 
     private static async Task SetAsync(Visitor admin, bool shows)

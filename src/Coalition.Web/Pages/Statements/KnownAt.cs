@@ -26,8 +26,11 @@ public sealed record KnownAt(DateTime Instant, bool IsGiven, bool IsDay, bool Is
     /// <summary>The instant, as an address cites it.</summary>
     public string AsInstant => Instant.ToString(Second, CultureInfo.InvariantCulture);
 
+    /// <summary>The day in words, as citations name it; their address says the instant.</summary>
+    public string DayText => Dates.Text(PartialDate.On(DateOnly.FromDateTime(Instant)));
+
     /// <summary>In words: a day as a day, an instant in the zone.</summary>
-    public string Text(string timeZoneId) => IsDay ? Dates.Text(PartialDate.On(DateOnly.FromDateTime(Instant))) : Dates.Text(Instant, timeZoneId);
+    public string Text(string timeZoneId) => IsDay ? DayText : Dates.Text(Instant, timeZoneId);
 
     /// <summary>What the address asks for; what cannot be read asks for nothing and is <see cref="Unread"/>.</summary>
     public static KnownAt Read(string? asked, DateTime now)
