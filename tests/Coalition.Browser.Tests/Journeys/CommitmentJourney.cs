@@ -7,7 +7,7 @@ namespace Coalition.Browser.Tests.Journeys;
 public sealed class CommitmentJourney(Chromium chromium, Portal portal)
 {
     private const string Title = "Support for school libraries";
-    private const string Source = "Report on the joint statement";
+    private const string Source = "38 Countries Urge Russia";
 
     [Fact]
     public async Task A_commitment_whose_lines_do_not_add_up_is_released_once_the_difference_is_explained()

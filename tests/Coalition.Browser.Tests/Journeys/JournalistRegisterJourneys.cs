@@ -71,7 +71,7 @@ public sealed class JournalistRegisterJourneys(Chromium chromium, Portal portal)
         await keys.LeaveByAsync(claim.GetByRole(AriaRole.Link, new() { Name = "The link will always show what stands here." }));
         Assert.EndsWith(new Uri(page.Url).PathAndQuery + "#children-deported-kallas", copied, StringComparison.Ordinal);
         await Assertions.Expect(page.Locator(".fig-n")).ToHaveTextAsync(["thousands", "several thousand", "hundreds of thousands", "nearly 20,000"]);
-        await keys.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = "Report on the joint statement" }).First);
+        await keys.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = "38 Countries Urge Russia" }).First);
         await page.WaitForURLAsync(address => address.EndsWith("/sources/source-002", StringComparison.Ordinal));
         await Assertions.Expect(page.GetByText("printed: “August 5”")).ToBeVisibleAsync();
         journalist.AssertNoFaults();

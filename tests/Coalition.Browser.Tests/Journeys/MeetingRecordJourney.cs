@@ -14,7 +14,7 @@ public sealed partial class MeetingRecordJourney(Chromium chromium, ClockedPorta
 {
     private const string Title = "Meeting on school places";
     private const string Slug = "meeting-on-school-places";
-    private const string Source = "Report on the joint statement";
+    private const string Source = "38 Countries Urge Russia";
     private const string Publisher = "publisher@demo.example";
 
     private DateTime Kyiv => TimeZoneInfo.ConvertTimeFromUtc(portal.Now, TimeZoneInfo.FindSystemTimeZoneById("Europe/Kyiv"));

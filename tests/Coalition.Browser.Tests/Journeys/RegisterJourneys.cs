@@ -9,7 +9,7 @@ namespace Coalition.Browser.Tests.Journeys;
 [Collection(RegisterWork.Name)]
 public sealed class RegisterJourneys(Chromium chromium, Portal portal)
 {
-    private const string Source = "Report on the joint statement";
+    private const string Source = "38 Countries Urge Russia";
 
     [Fact]
     public async Task A_party_joins_changes_its_capacity_and_leaves_and_every_day_keeps_its_answer()
