@@ -85,6 +85,13 @@ public sealed class Visitor : IDisposable
         return await Client.PostAsync(new Uri(new Uri(document.Url), found.GetAttribute("action") ?? ""), content);
     }
 
+    /// <summary>The safety mark of the page's form, for what is sent past the form.</summary>
+    public async Task<(string Name, string Value)[]> TokenAsync(string page)
+    {
+        using var document = await GetHtmlAsync(page);
+        return [("__RequestVerificationToken", document.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!)];
+    }
+
     /// <summary>Sends a form of a page opened before.</summary>
     public async Task<HttpResponseMessage> SubmitAsync(IHtmlDocument page, string form, params (string Name, string Value)[] fields)
     {

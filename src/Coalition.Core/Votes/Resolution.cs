@@ -123,8 +123,7 @@ public sealed class Resolution : IRegisterRecord
     /// </summary>
     public Refusal? WhyNotDescribe(Actor by, ResolutionEntry entry, RegisterLookups lookups, Because? because = null) =>
         WhyNotRecord(by, entry, lookups)
-        ?? (Vote is null || Vote.Tally == entry.Vote?.Tally ? null
-            : TallyCorrection.Immutable)
+        ?? (Vote is null || Vote.Tally == entry.Vote?.Tally ? null : TallyCorrection.Immutable)
         ?? this.WhyNotReplace(by, Entry, entry, because);
 
     /// <summary>

@@ -35,17 +35,15 @@ public sealed class PartySuccessionModel(PortalDb db, PartyActs acts, SignedIn w
 
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
 
-    public Task<IActionResult> OnPostAsync() => AmendAsync(EndedOn.WhyNot(nameof(EndedOn)), () => new PartyFollows(Predecessor, EndedOn.ToDate()?.Value), Basis, "The succession is on file.", []);
-
-    private async Task<IActionResult> AmendAsync(Refusal? unread, Func<PartyAmendment> amendment, string? basis, string told, (string?, string?)[] fields)
+    public async Task<IActionResult> OnPostAsync()
     {
         if (!await LoadAsync())
         {
             return NotFound();
         }
 
-        var outcome = unread is not null ? unread : await acts.AmendAsync(who.Required, Party, amendment(), basis?.ReplaceLineEndings("\n"));
-        return await this.SaveOrShowAsync(db, outcome.At(fields), RedirectToPage("Party", new { slug = PartySlug }).Tell(told), LoadAsync);
+        var outcome = EndedOn.WhyNot(nameof(EndedOn)) is { } unread ? unread : await acts.AmendAsync(who.Required, Party, new PartyFollows(Predecessor, EndedOn.ToDate()?.Value), Basis?.ReplaceLineEndings("\n"));
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Party", new { slug = PartySlug }).Tell("The succession is on file."), LoadAsync);
     }
 
     private async Task<bool> LoadAsync()
