@@ -13,6 +13,7 @@ internal static class SignatoryBenchmark
     private const int Parties = 200;
     private const int WarmUp = 200;
     private const int Requests = 400;
+    private const int Days = 20;
     private const double Target = 10;
 
     private static readonly (string Name, string Path)[] Lists =
@@ -78,11 +79,11 @@ internal static class SignatoryBenchmark
     private static async Task<double[]> TimesAsync(HttpClient client, string path)
     {
         var times = new double[Requests];
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         for (var i = -WarmUp; i < Requests; i++)
         {
             var began = Stopwatch.GetTimestamp();
-            var answer = await client.GetStringAsync(FormattableString.Invariant($"{path}?on={today.AddDays(-Math.Abs(i)):yyyy-MM-dd}&state={i}"));
+            var answer = await client.GetStringAsync(FormattableString.Invariant($"{path}?on={now.AddDays(-Math.Abs(i) % Days):yyyy-MM-dd}&known={now.AddSeconds(-WarmUp - i):yyyy-MM-ddTHH:mm:ssZ}"));
             times[Math.Max(i, 0)] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
             if (answer.Length < 1000)
             {

@@ -25,7 +25,7 @@ public sealed class EndorsementActs(PortalDb db, DocumentActs documents, TimePro
             return null;
         }
 
-        var (windows, acts, answers) = (db.EndorsementWindows, db.Endorsements.InOrder(), db.NotJoining);
+        var (windows, acts, answers) = (db.EndorsementWindows, db.Endorsements.Of([documentId]), db.NotJoining);
         var found = await db.Documents.Where(document => document.Id == documentId).AsSingleQuery().Select(document => new
         {
             Windows = windows.Where(window => window.DocumentId == document.Id).OrderBy(window => window.OpenedAt).ToList(),
@@ -176,10 +176,14 @@ public static class EndorsementQueries
         .Include(row => row.Party).Include(row => row.Evidence).Include(row => row.Confirmation).Include(row => row.Declaration!.Withheld).Include(row => row.Contests)
         .OrderBy(row => row.Order).ThenBy(row => row.RecordedAt);
 
+    /// <summary>The same on the documents alone. A query that joins them needs this beside its own condition: SQLite reads whatever joined rows admit before it looks who asks.</summary>
+    public static IQueryable<Endorsement> Of(this IQueryable<Endorsement> endorsements, IReadOnlyCollection<Guid> documentIds) =>
+        endorsements.Where(row => documentIds.Contains(row.DocumentId)).InOrder();
+
     /// <summary>What the names under the texts of each document are derived from, in one query; for pages, which change nothing.</summary>
     public static async Task<IReadOnlyDictionary<Guid, SignedDocument>> SignedAsync(this PortalDb db, IReadOnlyCollection<Guid> documentIds, CancellationToken cancellationToken = default)
     {
-        var (acts, editions) = (db.Endorsements.InOrder(), db.Set<Edition>());
+        var (acts, editions) = (db.Endorsements.Of(documentIds), db.Set<Edition>());
         var found = await db.Documents.AsNoTrackingWithIdentityResolution().Where(document => documentIds.Contains(document.Id)).AsSingleQuery().Select(document => new
         {
             document.Id,

@@ -123,6 +123,7 @@ internal static class WebPortal
         services.AddTransient<Words>();
         services.AddTransient<RegisterWords>();
         services.AddTransient<SignatoryWords>();
+        services.AddSingleton<SignedDocuments>();
         services.AddScoped<StatementReading>();
         services.AddTransient<Money>();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "form");

@@ -1,6 +1,7 @@
 using Coalition.Core.Data;
 using Coalition.Core.Statements;
 using Coalition.Core.Tenancy;
+using Coalition.Web.Hosting;
 using Coalition.Web.Pages.Shared;
 
 namespace Coalition.Web.Pages.Statements;
@@ -41,7 +42,7 @@ public sealed record StatementAsOf(
 }
 
 /// <summary>Reads statements as they stood.</summary>
-public sealed class StatementReading(PortalDb db, CurrentTenant tenant, TimeProvider clock)
+public sealed class StatementReading(PortalDb db, CurrentTenant tenant, Revision revision, SignedDocuments read, TimeProvider clock)
 {
     /// <summary>The statement of the address; null when nothing of it was ever released for everybody.</summary>
     public Task<ReadableDocument?> FindAsync(string slug, CancellationToken cancellationToken) => db.ReadableAsync($"statements/{slug}", cancellationToken);
@@ -51,7 +52,7 @@ public sealed class StatementReading(PortalDb db, CurrentTenant tenant, TimeProv
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var (today, known) = (DateOnly.FromDateTime(now), KnownAt.Read(query.Known, now));
-        var signed = (await db.SignedAsync([text.DocumentId], cancellationToken))[text.DocumentId];
+        var signed = await read.FindAsync(db, text.DocumentId, await revision.ReadAsync(cancellationToken), cancellationToken);
         var names = NamesUnder(document, text, signed, query.On < today ? query.On.Value : today, known.Instant);
         return new(document, text, query, known, names, SignatoryRow.Of(names, text.ReleasedAt, tenant.Settings), Memento.Of(document, signed, now));
     }
