@@ -24,9 +24,9 @@ public static class VoteSets
         .Include(resolution => resolution.Vote!.Intentions).ThenInclude(row => row.Party)
         .Include(resolution => resolution.Vote!.Intentions).ThenInclude(row => row.Source);
 
-    /// <summary>What is known now of the party's part in every vote that the public could read by the instant, UTC.</summary>
-    public static async Task<IReadOnlyList<PartyVote>> VotesOfAsync(this PortalDb db, Guid partyId, DateTime knownAt, CancellationToken cancellationToken = default) =>
-        await db.Resolutions.PublicBy(knownAt).Where(resolution => resolution.Vote != null)
+    /// <summary>What is known now of the party's part in every public vote.</summary>
+    public static async Task<IReadOnlyList<PartyVote>> VotesOfAsync(this PortalDb db, Guid partyId, CancellationToken cancellationToken = default) =>
+        await db.Resolutions.Public().Where(resolution => resolution.Vote != null)
             .Select(resolution => new PartyVote(
                 resolution.Slug,
                 resolution.Title,

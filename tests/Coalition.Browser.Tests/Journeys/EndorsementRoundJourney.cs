@@ -35,7 +35,8 @@ public sealed partial class EndorsementRoundJourney(Chromium chromium, Portal po
         var scan = await RecordTheNoteAsync();
         await ExpectNothingYetAsync(scan);
         await ConfirmAsync();
-        await ExpectTheLateNameAsync(cited, scan);
+        await AnswerAsync("Estonia", passwords["Estonia"], "Endorse on behalf of Estonia");
+        await ExpectTheLateNamesAsync(cited, scan);
     }
 
     private async Task OpenPrivatelyAsync()
@@ -144,17 +145,19 @@ public sealed partial class EndorsementRoundJourney(Chromium chromium, Portal po
         await publisher.CheckAsync("s6-confirmed");
     }
 
-    private async Task ExpectTheLateNameAsync(Uri cited, string scan)
+    private async Task ExpectTheLateNamesAsync(Uri cited, string scan)
     {
         await using var reader = await Typist.ReadAsync(chromium, portal.Address, Path);
         await ExpectMailAsync(reader.Page, "Finland", "Recorded for your party");
         await reader.Visitor.GoToAsync(Path);
-        await reader.SeesAsync("2 states");
+        await reader.SeesAsync("3 states");
         await reader.SeesAsync("Finland");
+
+        // A note that came on the day of the release, or is dated before it, is no later than the release.
         var late = reader.Main.GetByRole(AriaRole.Heading, new() { Name = "Joined after the release" }).Locator("xpath=following-sibling::*[1]");
-        await Assertions.Expect(late).ToContainTextAsync("Finland");
+        await Assertions.Expect(late).ToContainTextAsync("Estonia");
         await reader.SeesAsync("The first act is of 20 November 2026");
-        Assert.Contains("2 states", await reader.Page.Locator("#sentence").InputValueAsync(), StringComparison.Ordinal);
+        Assert.Contains("3 states", await reader.Page.Locator("#sentence").InputValueAsync(), StringComparison.Ordinal);
         await reader.CheckAsync("s8-late");
         Assert.Contains("Finland", await (await reader.Page.APIRequest.GetAsync(new Uri(portal.Address, "/coalition/feed.atom").AbsoluteUri)).TextAsync(), StringComparison.Ordinal);
         Assert.NotEqual(200, (await reader.Page.APIRequest.GetAsync(scan, new() { MaxRedirects = 0 })).Status);

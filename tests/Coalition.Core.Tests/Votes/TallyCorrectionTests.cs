@@ -67,6 +67,19 @@ public sealed class TallyCorrectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Invariant_18_what_stood_in_it_before_its_release_is_told_of_no_instant()
+    {
+        Assert.Null((await CorrectingAsync(Right)).Refusal);
+        Assert.Null((await OnIt((resolution, _) => resolution.Release(By, Now))).Refusal);
+
+        var stored = await StoredAsync();
+
+        Assert.Single(stored.Corrections);
+        Assert.Null(stored.SaidBy(stored.Corrections[0].At.AddYears(-6)));
+        Assert.Null(stored.SaidBy(stored.Corrections[0].At.AddTicks(-1)));
+    }
+
+    [Fact]
     public async Task Invariant_30_no_number_changes_in_the_database_without_the_entry_in_which_it_stood() =>
         Assert.Contains("never changed", await RefusalAsync("UPDATE VoteEvent SET Yes = 91"), StringComparison.Ordinal);
 

@@ -40,20 +40,23 @@ public sealed class MemberRecordAsKnownTests(PortalHost portal) : IClassFixture<
         Assert.Equal(["", "", "", "in_effect", "in_effect", "withdrawn"], said, StringComparer.Ordinal);
     }
 
-    [Fact]
-    public async Task What_was_not_public_by_then_is_left_out_and_what_was_is_said_to_be_shown_as_known_today()
+    [Theory]
+    [InlineData("2001-01-01")]
+    [InlineData("today")]
+    public async Task Invariant_44_what_stands_there_as_known_today_is_left_out_of_the_past_and_the_promises_as_known_then_are_one_click_away(string known)
     {
         using var reader = portal.Visit(GivenTexts.Tenant);
+        var asked = known is "today" ? portal.Clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : known;
 
         using var now = await reader.GetHtmlAsync("members/norway?culture=en");
-        using var before = await reader.GetHtmlAsync("members/norway?culture=en&known=2001-01-01");
-        using var today = await reader.GetHtmlAsync($"members/norway?culture=en&known={portal.Clock.GetUtcNow():yyyy-MM-dd}");
+        using var then = await reader.GetHtmlAsync($"members/norway?culture=en&known={asked}");
 
         Assert.All(Registers, id => Assert.NotNull(now.GetElementById(id)));
-        Assert.All(Registers, id => Assert.Null(before.GetElementById(id)));
-        Assert.All(Registers, id => Assert.NotNull(today.GetElementById(id)));
-        Assert.Equal((null, null), (now.GetElementById("known-today"), before.GetElementById("known-today")));
-        Assert.NotNull(today.GetElementById("known-today"));
+        Assert.All(Registers, id => Assert.Null(then.GetElementById(id)));
+        Assert.Null(now.GetElementById("left-out"));
+        var promises = then.GetElementById("left-out")!.QuerySelector("a")!.GetAttribute("href")!;
+        Assert.Contains($"/commitments?party=norway&known={asked}", promises, StringComparison.Ordinal);
+        Assert.NotNull(await reader.GetHtmlAsync(promises.Replace("/coalition/", "", StringComparison.Ordinal)));
     }
 
     private static async Task<string> StandingInFileAsync(Visitor reader, string known)

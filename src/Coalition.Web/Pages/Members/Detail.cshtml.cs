@@ -190,21 +190,26 @@ public sealed class DetailModel(PortalDb db, CurrentTenant tenant, SignedIn who,
         SignatoryRow.Of(register, text.ReleasedAt, tenant.Settings).Select(row => new SignedText(text, row, SignedEdition.CarriedFrom(row.Signatory, text.TextHash, editions)))
             .Concat(SignedEdition.Of(register, editions).Select(other => new SignedText(text, new SignatoryRow(other.Signatory, SignatoryStanding.InEffect, IsLate: false), other.Number)));
 
-    // What was not public by then is left out; what was is told as it is known today.
+    // Read as they stand today, so a page of a past instant does without them.
     private async Task ReadRegistersAsync(CancellationToken cancellationToken)
     {
-        var (partyId, known) = (Party.Id, AsKnown.Instant);
+        if (AsKnown.IsGiven)
+        {
+            return;
+        }
+
+        var partyId = Party.Id;
         if (tenant.Settings.Uses(Features.Commitments))
         {
-            var commitments = await db.Commitments.PublicBy(known).Include(row => row.Lines).AsSingleQuery().AsNoTracking().Where(row => row.PartyId == partyId).ToListAsync(cancellationToken);
+            var commitments = await db.Commitments.Public().Include(row => row.Lines).AsSingleQuery().AsNoTracking().Where(row => row.PartyId == partyId).ToListAsync(cancellationToken);
             Commitments = commitments.FindAll(row => HasBegun(row.AnnouncedOn, Day));
         }
 
-        IReadOnlyList<PartyVote> votes = tenant.Settings.Uses(Features.Resolutions) ? await db.VotesOfAsync(partyId, known, cancellationToken) : [];
+        IReadOnlyList<PartyVote> votes = tenant.Settings.Uses(Features.Resolutions) ? await db.VotesOfAsync(partyId, cancellationToken) : [];
         Votes = [.. votes.Where(vote => (Party.IsState || vote.Position is not null) && HasBegun(vote.On, Day))];
         if (tenant.Settings.Uses(Features.Meetings))
         {
-            var meetings = await db.Meetings.PublicBy(known).SelectMany(meeting => meeting.Participations, (meeting, row) => new { meeting, row }).Where(pair => pair.row.PartyId == partyId)
+            var meetings = await db.Meetings.Public().SelectMany(meeting => meeting.Participations, (meeting, row) => new { meeting, row }).Where(pair => pair.row.PartyId == partyId)
                 .Select(pair => new MeetingAttended(pair.meeting.Id, pair.meeting.Slug, pair.meeting.Title, pair.meeting.Start, pair.row.Represented)).ToListAsync(cancellationToken);
             Meetings = [.. meetings.Where(meeting => HasBegun(meeting.On, Day)).OrderByDescending(meeting => meeting.On?.Rank, StringComparer.Ordinal)];
         }
