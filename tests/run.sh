@@ -74,11 +74,16 @@ run() {
   echo "$code $((SECONDS - began))" >"$results/$1.code"
 }
 
+# What failed and why, without what the product wrote while it was tested; of a host that died, its last lines.
+complaints() {
+  if grep -q '\[FAIL\]' "$1"; then grep -A 12 '\[FAIL\]' "$1" | head -n 200; else tail -n 60 "$1"; fi
+}
+
 # Counts come from xunit's own result file; the exit code has a say too, since a host can die after the file is written.
 tally() {
   local project="Coalition.$1.Tests" report="$results/$1.xml" code took good bad=0 count kind
   read -r code took <"$results/$1.code" || code=1
-  if [ "$code" -ne 0 ]; then cut -c1-400 "$results/$1.log" | head -n 200; fi
+  if [ "$code" -ne 0 ]; then complaints "$results/$1.log" | cut -c1-400; fi
   good=$(attribute "$report" passed)
   for kind in failed skipped errors; do
     count=$(attribute "$report" "$kind")

@@ -35,7 +35,7 @@ public sealed partial class EndorsementRoundJourney(Chromium chromium, Portal po
         var scan = await RecordTheNoteAsync();
         await ExpectNothingYetAsync(scan);
         await ConfirmAsync();
-        await AnswerAsync("Estonia", passwords["Estonia"], "Endorse on behalf of Estonia");
+        await JoinLateAsync("Estonia", passwords["Estonia"]);
         await ExpectTheLateNamesAsync(cited, scan);
     }
 
@@ -52,12 +52,26 @@ public sealed partial class EndorsementRoundJourney(Chromium chromium, Portal po
     private async Task AnswerAsync(string party, string? password, string act)
     {
         await using var focal = await AtTheTextAsync(party, password);
+        await ActAsync(focal, act);
+        await focal.CheckAsync($"s5-receipt-{party}");
+    }
+
+    /// <summary>Who declined is asked no more, and finds the text in the list of those that are open.</summary>
+    private async Task JoinLateAsync(string party, string password)
+    {
+        await using var focal = await Typist.SignInAsync(chromium, portal.Address, FocalPoints.EmailOf(party), password);
+        await focal.FollowAsync("Endorsement", exact: true);
+        await focal.FollowAsync(focal.Main.GetByRole(AriaRole.Link, new() { Name = Title }));
+        await ActAsync(focal, $"Endorse on behalf of {party}");
+    }
+
+    private static async Task ActAsync(Typist focal, string act)
+    {
         await focal.ChooseAsync(act);
         await focal.PressAsync("Read it over");
         await focal.SeesAsync("Nothing is done yet.");
         await focal.PressAsync(act);
         await focal.SeesAsync("Receipt");
-        await focal.CheckAsync($"s5-receipt-{party}");
     }
 
     private async Task DeclineAsync(string party, string password)

@@ -69,12 +69,15 @@ public sealed class FocalPointRecordJourneys(Chromium chromium, Portal portal)
     [Fact]
     public async Task F10_A_successor_is_named_on_a_letter_and_both_act_until_the_overlap_ends()
     {
+        const string Successor = "successor.norway@demo.example";
+        await using var administrator = await chromium.SignInAsync(portal.Address, "admin@demo.example");
+        var password = await administrator.AddAccountAsync(Successor, "Successor of the focal point");
         await using var norway = await KeyWork.SignInAsync(chromium, portal.Address, Norway);
         await norway.FollowAsync("My party");
         await norway.FollowAsync("Hand over");
         await norway.SeesAsync("What is open for Norway");
         await norway.TypeAsync("Your successor’s name", "Successor of the focal point");
-        await norway.TypeAsync("Your successor’s e-mail address", "editor@demo.example");
+        await norway.TypeAsync("Your successor’s e-mail address", Successor);
         await norway.TypeAsync("Letter of appointment", "Letter of the ministry, on file with the secretariat");
         await norway.TypeInstantAsync("Both of you act until", TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(30).AddHours(18));
         await norway.PressAsync("Name this successor");
@@ -91,11 +94,11 @@ public sealed class FocalPointRecordJourneys(Chromium chromium, Portal portal)
         await norway.SeesAsync("Your successor has been accepted");
         await norway.CheckAsync("focal-handed-over");
 
-        await using var successor = await KeyWork.SignInAsync(chromium, portal.Address, "editor@demo.example");
-        await successor.FollowAsync("Change capacity");
-        await successor.ChooseAsync("Norway");
-        await successor.PressAsync("Act in this capacity");
+        await using var successor = await KeyWork.SignInAsync(chromium, portal.Address, Successor, password);
         await Assertions.Expect(successor.Page.GetByRole(AriaRole.Region, new() { Name = "Your capacity" })).ToContainTextAsync("for Norway");
+        await successor.FollowAsync("My party");
+        await successor.FollowAsync("Hand over");
+        await successor.SeesAsync("What is open for Norway");
         await successor.CheckAsync("focal-succeeded");
     }
 

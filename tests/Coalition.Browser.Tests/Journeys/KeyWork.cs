@@ -14,12 +14,12 @@ internal sealed class KeyWork(Visitor person) : IAsyncDisposable
     public IPage Page => person.Page;
 
     /// <summary>A focal point who has just signed in to the coalition, by typing, and sees the inbox.</summary>
-    public static async Task<KeyWork> SignInAsync(Chromium chromium, Uri site, string email)
+    public static async Task<KeyWork> SignInAsync(Chromium chromium, Uri site, string email, string password = Demo.Password)
     {
         var work = new KeyWork(await chromium.VisitAsync(site));
         await work.Person.GoToAsync("/coalition/Login");
         await work.TypeAsync("E-mail address", email);
-        await work.TypeAsync("Password", Demo.Password);
+        await work.TypeAsync("Password", password);
         await work.PressAsync("Sign in");
         return work;
     }

@@ -131,7 +131,7 @@ public sealed partial class MeetingRecordJourney(Chromium chromium, ClockedPorta
 
         await publisher.PressAsync("Save the draft");
         await publisher.TurnToAsync("Agreement", "Clearance");
-        await publisher.PressAsync("Send edition 2 to the co-chairs");
+        await publisher.PressAsync("Send edition");
         await publisher.SeesAsync("In review");
     }
 
@@ -204,7 +204,7 @@ public sealed partial class MeetingRecordJourney(Chromium chromium, ClockedPorta
         await publisher.TypeAsync("Українська, paragraph 5", "Зустріч закрили о другій.");
         await publisher.PressAsync("Save the draft");
         await publisher.TurnToAsync("Agreement", "Clearance");
-        await publisher.PressAsync("Send edition 3 to the co-chairs");
+        await publisher.PressAsync("Send edition");
         await publisher.SeesAsync("In review");
     }
 

@@ -168,9 +168,12 @@ public sealed class MyPartyPageTests(PortalHost portal) : IClassFixture<PortalHo
 
         using var unsigned = await focal.PostFormAsync("Admin/Party/Handover", ("Name", "A successor"), ("Email", editor.Email), ("OverlapUntil", until));
         using var named = await focal.PostFormAsync("Admin/Party/Handover", ("Name", "A successor"), ("Email", editor.Email), ("Letter", "Letter of the ministry, on file."), ("OverlapUntil", until));
-        using var accepted = await keeper.PostFormAsync("Admin/Mandates/Nominations", "form[action*=Accept]");
+        using var unread = await keeper.PostFormAsync("Admin/Mandates/Nominations", "form[action*=Accept]");
+        using var accepted = await keeper.PostFormAsync("Admin/Mandates/Nominations", "form[action*=Accept]", ("IsMeant", "true"));
 
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect, HttpStatusCode.Redirect), (unsigned.StatusCode, named.StatusCode, accepted.StatusCode));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (unsigned.StatusCode, named.StatusCode));
+        Assert.Contains("no role of", await unread.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (unread.StatusCode, accepted.StatusCode));
         var held = await portal.InTenantAsync(GivenTexts.Tenant, services => services.GetRequiredService<PortalDb>().MandatesOfAsync(editor.Id, portal.Clock.GetUtcNow().UtcDateTime));
         Assert.Equal("norway", Assert.Single(held).Party.Slug);
         using var pack = await focal.GetHtmlAsync("Admin/Party/Handover");
