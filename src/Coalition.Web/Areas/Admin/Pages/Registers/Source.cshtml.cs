@@ -62,8 +62,8 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
     /// <summary>As it is on record; null for a new one.</summary>
     public Source? Stored { get; private set; }
 
-    /// <summary>What rests on it; empty for a new one.</summary>
-    public IReadOnlyList<SourceUse> Uses { get; private set; } = [];
+    /// <summary>What rests on it, with what it is called; empty for a new one.</summary>
+    public IReadOnlyDictionary<SourceUse, string> Uses { get; private set; } = new Dictionary<SourceUse, string>();
 
     public IReadOnlyList<CorrectionLine> Corrections { get; private set; } = [];
 
@@ -130,7 +130,8 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
     {
         if (Slug is not null && await FindAsync() is { } source)
         {
-            Uses = (await db.UsedSourceAsync(source.Slug, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)))!.Uses;
+            var used = (await db.UsedSourceAsync(source.Slug, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)))!;
+            Uses = await SourceUseLinks.NamesAsync(db, used.Uses);
             Corrections = CorrectionLine.Of(await db.Set<Correction<Source>>().AsNoTracking().Where(row => row.RecordId == source.Id).ToListAsync());
         }
     }
