@@ -30,9 +30,9 @@ public static class SourceUseLinks
     {
         string[] Keys(params SourceUseKind[] kinds) => [.. uses.Where(use => kinds.Contains(use.Kind)).Select(use => use.Slug)];
         var (claims, paths) = (Keys(SourceUseKind.Figure), Keys(SourceUseKind.Text, SourceUseKind.Endorsement));
-        var claimants = await db.Figures.AsNoTracking().Where(row => claims.Contains(row.Slug)).ToDictionaryAsync(row => row.Slug, row => row.Claimant.In("en"));
+        var claimants = await db.Figures.AsNoTracking().Where(row => claims.Contains(row.Slug)).ToDictionaryAsync(row => row.Slug, row => row.Claimant.In("en"), StringComparer.Ordinal);
         var texts = await db.Publications.Public().Where(publication => paths.Contains(publication.Document.Path)).Heads(db).ToListAsync();
-        var titles = texts.Where(text => text.AddsToId is null).ToDictionary(text => text.Path, text => text.In("en").Title);
+        var titles = texts.Where(text => text.AddsToId is null).ToDictionary(text => text.Path, text => text.In("en").Title, StringComparer.Ordinal);
         return uses.ToDictionary(use => use, use => use.Kind switch
         {
             SourceUseKind.Text or SourceUseKind.Endorsement => titles.GetValueOrDefault(use.Slug, use.Slug),
