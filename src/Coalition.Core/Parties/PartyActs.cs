@@ -11,7 +11,7 @@ public sealed record PartyAddition(PartyEntry Entry, bool IsAnother = false);
 
 /// <summary>
 /// Reference parties, which all tenants of a database share. Whoever keeps the registers of a site adds one that nobody has entered. What is on
-/// file is amended for all of them: from the installation's own site, or where a site has a database of its own. Each change says who says so,
+/// file is amended for all of them: from the installation’s own site, or where a site has a database of its own. Each change says who says so,
 /// and asks for a recent sign-in (<c>party.sign-in</c>). Saving is left to the caller.
 /// </summary>
 public sealed class PartyActs(PortalDb db, CurrentTenant tenant, TimeProvider clock)

@@ -46,7 +46,7 @@ public sealed record SourceUse
     /// <summary>Key of the record; of a text its path; of memberships that of the party.</summary>
     public string Slug { get; init; } = "";
 
-    /// <summary>What it is called; of memberships and acts the title of the source, for they have none.</summary>
+    /// <summary>What it is called; of a membership its party, of an act the title of its evidence; null of a text.</summary>
     public LocalText? Title { get; init; }
 
     /// <summary>Whether readers may be told of it. Evidence of acts is not for readers.</summary>

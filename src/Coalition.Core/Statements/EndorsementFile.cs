@@ -195,7 +195,9 @@ public sealed record EndorsementFile(
         : WhyNotAdmit(policy, party.Id, day);
 
     internal Refusal? WhyNotAdmit(EndorsementPolicy policy, Guid partyId, DateOnly day) => Admits(policy, partyId, day) ? null
-        : new("endorsement.policy", "This text is not open to a party of this standing.");
+        : new("endorsement.policy", policy is EndorsementPolicy.Members
+            ? "This text is open to members alone, and the party was none on that day."
+            : "This text is open to parties on the coalition’s list alone, and the party was not on it on that day.");
 
     /// <summary>Whether a text under the policy is open to the party by its standing on the day.</summary>
     public bool Admits(EndorsementPolicy policy, Guid partyId, DateOnly day) => policy.Admits(Memberships.MembershipOf(partyId, day)?.Capacity);

@@ -15,7 +15,7 @@ public sealed class DateTagHelper(IStringLocalizer<Texts> texts) : TagHelper
     /// <summary>The date, or null for one that is not stated.</summary>
     public PartialDate? Value { get; set; }
 
-    /// <summary>Leaves the note out, for lists. That a year was inferred is said in any case.</summary>
+    /// <summary>Leaves the note out, for lists. That a year was inferred or is missing is said in any case.</summary>
     public bool Brief { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
@@ -57,8 +57,11 @@ public static class Dates
         };
     }
 
-    /// <summary>What must stand beside the date wherever it is shown: that its year was inferred. With a space before it; empty where nothing must.</summary>
-    public static string Caveat(PartialDate date, IStringLocalizer<Texts> texts) => date.IsYearInferred ? $" {texts["(year inferred)"].Value}" : "";
+    /// <summary>What must stand beside the date wherever it is shown: that its year was inferred, or that there is none. With a space before it; empty where nothing must.</summary>
+    public static string Caveat(PartialDate date, IStringLocalizer<Texts> texts) =>
+        date.IsYearInferred ? $" {texts["(year inferred)"].Value}"
+        : date.Precision is DatePrecision.DayOfUnknownYear ? $" {texts["(year not stated)"].Value}"
+        : "";
 
     /// <summary>A UTC instant in a zone: 16 January 2026, 10:12.</summary>
     public static string Text(DateTime utc, string timeZoneId) =>

@@ -45,8 +45,10 @@ public sealed class ConfirmTogetherTests(PortalHost portal) : IClassFixture<Port
         await RecordAsync(registrar, id, "estonia", nameof(EndorsementAct.Withdraw));
 
         using var done = await publisher.PostFormAsync(Register, FormOf(id));
+        Assert.Contains("the parties are told", await publisher.ToldAfterAsync(done), StringComparison.Ordinal);
         var withdrawal = Assert.Single(await WaitingAsync(id));
         using var alone = await publisher.PostFormAsync(Register, $"form[action*='{withdrawal.Id}']");
+        Assert.Contains("the party is told", await publisher.ToldAfterAsync(alone), StringComparison.Ordinal);
 
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (done.StatusCode, alone.StatusCode));
         Assert.Equal((EndorsementAct.Withdraw, "estonia"), (withdrawal.Act, withdrawal.Party.Slug));

@@ -89,6 +89,20 @@ public sealed class DeskWordsTests(PortalHost portal) : IClassFixture<PortalHost
     }
 
     [Fact]
+    public async Task What_rests_on_a_source_is_called_by_names_that_tell_it_apart()
+    {
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+
+        using var desk = await publisher.GetHtmlAsync($"{Registers}/Source/source-001");
+        using var read = await publisher.GetHtmlAsync("sources/source-001?culture=en");
+
+        var names = desk.QuerySelectorAll("[aria-labelledby=uses] li").Select(item => item.TextContent).ToArray();
+        Assert.Equal(names.Length, names.Distinct(StringComparer.Ordinal).Count());
+        Assert.DoesNotContain(names, name => name.Contains('/', StringComparison.Ordinal));
+        Assert.Single(read.QuerySelectorAll("ul.uses li"), item => item.TextContent.Trim() is "Children deported (2)");
+    }
+
+    [Fact]
     public async Task Headings_and_lists_of_the_desk_call_records_by_their_names()
     {
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);

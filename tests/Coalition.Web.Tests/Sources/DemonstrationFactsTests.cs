@@ -105,6 +105,32 @@ public sealed class DemonstrationFactsTests(PortalHost portal) : IClassFixture<P
     }
 
     [Fact]
+    public async Task Case_E29_a_day_of_a_year_that_no_source_prints_says_so_wherever_it_is_shown()
+    {
+        using var reader = portal.Visit(People.Coalition);
+
+        foreach (var address in new[] { "", "sources", "sources/source-002", "statements/return-2025", "members/norway", "figures" })
+        {
+            using var page = await reader.GetHtmlAsync($"{address}?culture=en");
+            var dates = page.QuerySelectorAll("main time[datetime='08-05']");
+            Assert.NotEmpty(dates);
+            Assert.All(dates, date => Assert.Matches(@"^(\. The source prints no year| \(year not stated\))", date.NextSibling!.TextContent));
+        }
+    }
+
+    [Theory]
+    [InlineData("on=2025-08-01")]
+    [InlineData("known=2020-01-01")]
+    public async Task A_past_state_without_names_tells_of_that_day_and_not_of_the_sources(string then)
+    {
+        using var reader = portal.Visit(People.Coalition);
+
+        using var page = await reader.GetHtmlAsync($"statements/return-2025?{then}&culture=en");
+
+        Assert.All([page.QuerySelector("dl.facts a[href='#signatories']")!, page.QuerySelector("#count")!], said => Assert.Equal("No names are on record under this text on that day.", said.TextContent));
+    }
+
+    [Fact]
     public Task The_commitments_keep_every_amount_as_it_is_printed() => ReadAsync(async db =>
     {
         var commitments = await db.Commitments.Public().Whole().AsSplitQuery().ToListAsync();

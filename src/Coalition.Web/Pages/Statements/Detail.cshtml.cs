@@ -42,8 +42,11 @@ public sealed class DetailModel(PortalDb db, StatementReading reading, FollowUpC
     /// <summary>Who signed another edition that is or was public, with its number; in no count of this one.</summary>
     public IReadOnlyList<SignedEdition> SignedElsewhere { get; private set; } = [];
 
-    /// <summary>Whether the text is known from sources, nobody ever came on record under it, and so they do not say who signed.</summary>
-    public bool IsSilentOnNames => List.Rows.Count == 0 && Text.SourceSlugs.Count > 0;
+    /// <summary>Whether nobody is on record under the text. A past state tells only of its own day.</summary>
+    public bool IsNobody => List.Rows.Count == 0 && List.Query.On is null && !List.AsKnown.IsGiven;
+
+    /// <summary>Whether the text is known from sources, nobody is on record under it, and so they do not say who signed.</summary>
+    public bool IsSilentOnNames => IsNobody && Text.SourceSlugs.Count > 0;
 
     /// <summary>Which seats cleared the edition, in the order in which they did.</summary>
     public IReadOnlyList<ClearanceLine> Clearances { get; private set; } = [];

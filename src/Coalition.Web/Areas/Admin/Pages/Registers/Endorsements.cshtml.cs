@@ -42,7 +42,7 @@ public sealed class EndorsementsModel(PortalDb db, EndorsementActs acts, Contest
     {
         await LoadAsync();
         return all.FirstOrDefault(row => row.Id == id) is { } recorded
-            ? await this.SaveOrShowAsync(db, acts.Confirm(who.Required, recorded), RedirectToPage(), LoadAsync)
+            ? await this.SaveOrShowAsync(db, acts.Confirm(who.Required, recorded), RedirectToPage().Tell("Confirmed. What was recorded holds from now on, and the party is told."), LoadAsync)
             : NotFound();
     }
 
@@ -50,7 +50,7 @@ public sealed class EndorsementsModel(PortalDb db, EndorsementActs acts, Contest
     public async Task<IActionResult> OnPostConfirmAllAsync(Guid documentId, Guid[] seen)
     {
         await LoadAsync();
-        return await this.SaveOrShowAsync(db, acts.ConfirmTogether(who.Required, all.Where(row => row.DocumentId == documentId), seen), RedirectToPage(), LoadAsync);
+        return await this.SaveOrShowAsync(db, acts.ConfirmTogether(who.Required, all.Where(row => row.DocumentId == documentId), seen), RedirectToPage().Tell("Confirmed. What was recorded holds from now on, and the parties are told."), LoadAsync);
     }
 
     /// <summary>Why the person cannot confirm the act; null when it waits for this person.</summary>

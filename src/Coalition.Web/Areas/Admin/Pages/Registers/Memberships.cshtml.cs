@@ -1,6 +1,8 @@
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Web.Components;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +36,9 @@ public sealed class MembershipsModel(PortalDb db, TimeProvider clock) : PageMode
         MemberCapacity.NotStated => "Not stated",
         _ => capacity.ToString(),
     };
+
+    /// <summary>Since when, in the middle of a sentence.</summary>
+    public static string Since(PartialDate? from) => from is { Precision: not DatePrecision.Unknown } ? $"from {Dates.Text(from)}" : "since when is not stated";
 
     /// <summary>States and organisations, counted apart.</summary>
     public static string Count(IEnumerable<Party> parties)

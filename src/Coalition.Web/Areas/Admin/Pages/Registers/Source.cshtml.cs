@@ -62,8 +62,8 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
     /// <summary>As it is on record; null for a new one.</summary>
     public Source? Stored { get; private set; }
 
-    /// <summary>What rests on it; empty for a new one.</summary>
-    public IReadOnlyList<SourceUse> Uses { get; private set; } = [];
+    /// <summary>What rests on it, with what it is called; empty for a new one.</summary>
+    public IReadOnlyDictionary<SourceUse, string> Uses { get; private set; } = new Dictionary<SourceUse, string>();
 
     public IReadOnlyList<CorrectionLine> Corrections { get; private set; } = [];
 
@@ -74,7 +74,8 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
             return Page();
         }
 
-        if (await FindAsync() is not { } source)
+        await LoadAsync();
+        if (Stored is not { } source)
         {
             return NotFound();
         }
@@ -82,7 +83,6 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
         (Title, Publisher, Note, PublishedOn) = (source.Title.Typed(), source.Publisher.Typed(), source.Note.Typed(), DateForm.Of(source.PublishedOn));
         (Kind, Lang, Address) = (source.Kind, source.Lang, source.Url);
         (OriginalUrl, Cleaned, AsPrinted) = (source.OriginalUrl, source.Cleaned.Typed(), source.AsPrinted);
-        await LoadAsync();
         return Page();
     }
 
@@ -128,10 +128,11 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
 
     private async Task LoadAsync()
     {
-        if (Slug is not null && await FindAsync() is { } source)
+        if (Slug is not null && await db.UsedSourceAsync(Slug, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)) is { } used)
         {
-            Uses = (await db.UsedSourceAsync(source.Slug, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)))!.Uses;
-            Corrections = CorrectionLine.Of(await db.Set<Correction<Source>>().AsNoTracking().Where(row => row.RecordId == source.Id).ToListAsync());
+            Stored = used.Source;
+            Uses = await SourceUseLinks.NamesAsync(db, used.Uses);
+            Corrections = CorrectionLine.Of(await db.Set<Correction<Source>>().AsNoTracking().Where(row => row.RecordId == used.Source.Id).ToListAsync());
         }
     }
 

@@ -1,4 +1,9 @@
+using Coalition.Core.Content;
+using Coalition.Core.Data;
+using Coalition.Core.Figures;
 using Coalition.Core.Sources;
+using Coalition.Web.Pages.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Registers;
 
@@ -20,8 +25,21 @@ public static class SourceUseLinks
         _ => null,
     };
 
-    /// <summary>What it is called there: a membership by its party’s key, an act by the address of its text.</summary>
-    public static string Name(SourceUse use) => use.Kind is SourceUseKind.Membership or SourceUseKind.Endorsement ? use.Slug : use.Title?.In("en") ?? use.Slug;
+    /// <summary>What each is called there. A claim has its claimant beside its subject, for several claims on one subject rest on one source; a text and an act on it have the title that readers meet, or its address.</summary>
+    public static async Task<IReadOnlyDictionary<SourceUse, string>> NamesAsync(PortalDb db, IReadOnlyList<SourceUse> uses)
+    {
+        string[] Keys(params SourceUseKind[] kinds) => [.. uses.Where(use => kinds.Contains(use.Kind)).Select(use => use.Slug)];
+        var (claims, paths) = (Keys(SourceUseKind.Figure), Keys(SourceUseKind.Text, SourceUseKind.Endorsement));
+        var claimants = await db.Figures.AsNoTracking().Where(row => claims.Contains(row.Slug)).ToDictionaryAsync(row => row.Slug, row => row.Claimant.In("en"), StringComparer.Ordinal);
+        var texts = await db.Publications.Public().Where(publication => paths.Contains(publication.Document.Path)).Heads(db).ToListAsync();
+        var titles = texts.Where(text => text.AddsToId is null).ToDictionary(text => text.Path, text => text.In("en").Title, StringComparer.Ordinal);
+        return uses.ToDictionary(use => use, use => use.Kind switch
+        {
+            SourceUseKind.Text or SourceUseKind.Endorsement => titles.GetValueOrDefault(use.Slug, use.Slug),
+            SourceUseKind.Figure => $"{use.Title?.In("en")}, {claimants[use.Slug]}",
+            _ => use.Title?.In("en") ?? use.Slug,
+        });
+    }
 
     /// <summary>The kind in the language of the back office.</summary>
     public static string Kind(SourceUseKind kind) => Core.Kernel.SpokenName.Of(kind.ToString());
