@@ -35,6 +35,12 @@ internal sealed class Told(IActionResult to, string notice, string? place) : IAc
         (data[Key], data[PlaceKey]) = (Cut(notice), place);
     }
 
+    public Task ExecuteResultAsync(ActionContext context)
+    {
+        Leave(context.HttpContext, notice, place);
+        return to.ExecuteResultAsync(context);
+    }
+
     private static string Cut(string notice)
     {
         if (SizeOf(notice) <= Longest)
@@ -50,12 +56,6 @@ internal sealed class Told(IActionResult to, string notice, string? place) : IAc
 
     // In the cookie every letter outside ASCII is escaped.
     private static int SizeOf(string text) => JavaScriptEncoder.Default.Encode(text).Length;
-
-    public Task ExecuteResultAsync(ActionContext context)
-    {
-        Leave(context.HttpContext, notice, place);
-        return to.ExecuteResultAsync(context);
-    }
 }
 
 /// <summary>The sentence shape of <see cref="Told"/>.</summary>
