@@ -1,5 +1,4 @@
 using Coalition.Core.Commitments;
-using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
