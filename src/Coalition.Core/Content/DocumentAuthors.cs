@@ -28,10 +28,15 @@ public static class DocumentAuthors
         : TextChecks.WhyMalformed(text);
 
     /// <summary>Whether the actor works on the draft.</summary>
-    public static bool IsWrittenBy(this Document document, Actor by) => IsWrittenBy(by, document.CreatedBy) || SpeaksFor(by, document.PartyId);
+    public static bool IsWrittenBy(this Document document, Actor by) => IsWrittenBy(by, document.CreatedBy, document.PartyId);
 
     /// <summary>Whether the person may read what is not public of the document: whoever reads all of them, and whoever works on this one.</summary>
-    public static bool CanBeReadBy(this Document document, Actor by) => by.May(Permissions.ListContent) || document.IsWrittenBy(by);
+    public static bool CanBeReadBy(this Document document, Actor by) => CanBeReadBy(by, document.CreatedBy, document.PartyId);
+
+    /// <summary>As <see cref="CanBeReadBy(Document, Actor)"/>, of a document of which a query read no more.</summary>
+    internal static bool CanBeReadBy(Actor by, Guid createdBy, Guid? partyId) => by.May(Permissions.ListContent) || IsWrittenBy(by, createdBy, partyId);
+
+    private static bool IsWrittenBy(Actor by, Guid createdBy, Guid? partyId) => IsWrittenBy(by, createdBy) || SpeaksFor(by, partyId);
 
     private static bool SpeaksFor(Actor by, Guid? partyId) => partyId is { } party && by.May(Permissions.EndorseContent) && by.SpeaksFor(party);
 

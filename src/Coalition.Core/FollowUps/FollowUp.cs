@@ -26,6 +26,19 @@ public enum FollowUpKind
     Vote,
 }
 
+/// <summary>Kinds and the registers in which they are kept.</summary>
+public static class FollowUpKinds
+{
+    /// <summary>The kind of the record on whose page it stands; of a whole record its own.</summary>
+    public static FollowUpKind Page(this FollowUpKind kind) => kind switch
+    {
+        FollowUpKind.Decision or FollowUpKind.Action => FollowUpKind.Meeting,
+        FollowUpKind.Update => FollowUpKind.Commitment,
+        FollowUpKind.Vote => FollowUpKind.Resolution,
+        _ => kind,
+    };
+}
+
 /// <summary>
 /// A thing in a chain of follow-up, by the kind and the stable key under which its register knows it. An update has no key but its id, and
 /// the address of a text may change before its release: both are named by id, written as <see cref="Of"/> does.

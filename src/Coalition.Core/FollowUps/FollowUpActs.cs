@@ -1,5 +1,4 @@
 using Coalition.Core.Commitments;
-using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
@@ -15,15 +14,17 @@ public sealed record FollowUpEntry(FollowUpPlace From, FollowUpPlace To, string 
 /// <summary>Recording links between registers. Saving is the caller's.</summary>
 public sealed class FollowUpActs(PortalDb db, TimeProvider clock)
 {
+    private const int LongestKey = 80;
+
     /// <summary>
     /// Records that one thing came of another. Refused without the right (<c>register.not-allowed</c>), where one does not exist
-    /// (<c>follow-up.none</c>), without a source (<c>register.no-source</c>), of a thing to itself (<c>follow-up.itself</c>), twice (<c>follow-up.twice</c>), or
-    /// where the first came of the second already (<c>follow-up.circle</c>).
+    /// or is a text that the person may not read yet (<c>follow-up.none</c>), without a source (<c>register.no-source</c>), of a thing to itself (<c>follow-up.itself</c>), twice (<c>follow-up.twice</c>), or
+    /// where the first came of the second already, by links or because it stands on its page (<c>follow-up.circle</c>).
     /// </summary>
     public async Task<Outcome> RecordAsync(Actor by, FollowUpEntry entry, CancellationToken cancellationToken = default)
     {
         var source = await db.Sources.FirstOrDefaultAsync(row => row.Slug == entry.Source, cancellationToken);
-        if ((Registers.WhyNotKeep(by) ?? Registers.WhyNoSource(source) ?? await WhyNotAsync(entry, cancellationToken) ?? by.WhyNotFresh("follow-up", Now)) is { } refusal)
+        if ((Registers.WhyNotKeep(by) ?? Registers.WhyNoSource(source) ?? await WhyNotAsync(by, entry, cancellationToken) ?? by.WhyNotFresh("follow-up", Now)) is { } refusal)
         {
             return refusal;
         }
@@ -32,7 +33,7 @@ public sealed class FollowUpActs(PortalDb db, TimeProvider clock)
         return Outcome.Done;
     }
 
-    private async Task<Refusal?> WhyNotAsync(FollowUpEntry entry, CancellationToken cancellationToken)
+    private async Task<Refusal?> WhyNotAsync(Actor by, FollowUpEntry entry, CancellationToken cancellationToken)
     {
         if (entry.From == entry.To)
         {
@@ -41,20 +42,23 @@ public sealed class FollowUpActs(PortalDb db, TimeProvider clock)
 
         foreach (var (place, field) in new[] { (entry.From, "From"), (entry.To, "To") })
         {
-            if (!await IsOnRecordAsync(place, cancellationToken))
+            if (!await IsOnRecordAsync(by, place, cancellationToken))
             {
-                return new("follow-up.none", $"{place.Kind} “{place.Key}” is not on record.") { Field = field };
+                return new("follow-up.none", $"{place.Kind} “{Quoted(place.Key)}” is not on record.") { Field = field };
             }
         }
 
         // Those that wait to be saved count as well: a recipe records many at once.
         List<FollowUp> links = [.. await db.FollowUps.AsNoTracking().Where(link => link.WithdrawnAt == null).ToListAsync(cancellationToken), .. db.FollowUps.Local.Where(link => link.WithdrawnAt is null)];
         return links.Exists(link => link.From == entry.From && link.To == entry.To) ? new("follow-up.twice", "This is on record already.") { Field = "To" }
-            : LeadsTo(links, entry.To, entry.From) ? new("follow-up.circle", "The first came of the second already. Both cannot have come of each other.") { Field = "To" }
+            : LeadsTo([.. links.Select(link => (link.From, link.To)), .. await FollowUpPlaces.ImpliedAsync(db, cancellationToken)], entry.To, entry.From) ? new("follow-up.circle", "The first came of the second already. Both cannot have come of each other.") { Field = "To" }
             : null;
     }
 
-    private Task<bool> IsOnRecordAsync(FollowUpPlace place, CancellationToken cancellationToken)
+    // What is no key may be endless.
+    private static string Quoted(string key) => key.Length <= LongestKey ? key : $"{string.Concat(key.EnumerateRunes().Take(LongestKey))}…";
+
+    private Task<bool> IsOnRecordAsync(Actor by, FollowUpPlace place, CancellationToken cancellationToken)
     {
         var (key, id) = (place.Key, Guid.TryParse(place.Key, out var read) && FollowUpPlace.Of(place.Kind, read) == place ? read : Guid.Empty);
         return place.Kind switch
@@ -64,13 +68,13 @@ public sealed class FollowUpActs(PortalDb db, TimeProvider clock)
             FollowUpKind.Action => db.MeetingActions.AnyAsync(row => row.Key == key, cancellationToken),
             FollowUpKind.Commitment => db.Commitments.AnyAsync(row => row.Slug == key, cancellationToken),
             FollowUpKind.Update => db.Set<ProgressUpdate>().AnyAsync(row => row.Id == id, cancellationToken),
-            FollowUpKind.Text => db.Documents.Statements().AnyAsync(row => row.Id == id, cancellationToken),
+            FollowUpKind.Text => FollowUpPlaces.IsMetAsync(db, by, id, cancellationToken),
             FollowUpKind.Resolution => db.Resolutions.AnyAsync(row => row.Slug == key, cancellationToken),
             _ => db.Resolutions.AnyAsync(row => row.Slug == key && row.Vote != null, cancellationToken),
         };
     }
 
-    private static bool LeadsTo(List<FollowUp> links, FollowUpPlace from, FollowUpPlace to)
+    private static bool LeadsTo(List<(FollowUpPlace From, FollowUpPlace To)> links, FollowUpPlace from, FollowUpPlace to)
     {
         var (next, seen) = (new Queue<FollowUpPlace>([from]), new HashSet<FollowUpPlace>());
         while (next.TryDequeue(out var place))

@@ -14,25 +14,52 @@ namespace Coalition.Core.FollowUps;
 /// <param name="Title">What it is called, in English where it has English.</param>
 public sealed record FollowUpChoice(FollowUpPlace Place, string On, string Title);
 
-/// <summary>Everything that a link can have as an end, drafts included, for the back office and for recipes.</summary>
+/// <summary>Everything that a link can have as an end, records that are not public included, for the back office and for recipes.</summary>
 public static class FollowUpPlaces
 {
     /// <summary>The places in the registers, texts left out. One query.</summary>
     public static async Task<IReadOnlyList<FollowUpPlace>> InRegistersAsync(PortalDb db, CancellationToken cancellationToken = default) =>
         [.. (await Rows(db).Select(row => new { row.Kind, row.Key }).ToListAsync(cancellationToken)).Select(row => PlaceOf(row.Kind, row.Key))];
 
-    /// <summary>All of them with what they are called, texts first, then by register and key. Two queries.</summary>
-    public static async Task<IReadOnlyList<FollowUpChoice>> AllAsync(PortalDb db, CancellationToken cancellationToken = default)
+    /// <summary>All of them that the person meets with what they are called, texts first, then by register and key. Whoever may not read the drafts of a text meets what readers do. Two queries.</summary>
+    public static async Task<IReadOnlyList<FollowUpChoice>> AllAsync(PortalDb db, Actor by, CancellationToken cancellationToken = default)
     {
-        var texts = await db.Documents.Statements().AsNoTracking().AsSingleQuery()
-            .Select(document => new { document.Id, document.Path, Titles = document.Editions.OrderByDescending(edition => edition.Number).SelectMany(edition => edition.Languages.OrderBy(version => version.Language != "en").Select(version => version.Title)).Take(1).ToList() })
-            .OrderBy(document => document.Path).ToListAsync(cancellationToken);
+        var released = db.Publications.Public();
+        var texts = await db.Documents.Statements().AsNoTracking().AsSingleQuery().OrderBy(document => document.Path)
+            .Select(document => new
+            {
+                Document = document,
+                Editions = document.Editions.OrderByDescending(edition => edition.Number)
+                    .Select(edition => new { IsPublic = released.Any(row => row.EditionId == edition.Id), Title = edition.Languages.OrderBy(version => version.Language != "en").Select(version => version.Title).FirstOrDefault() }).ToList(),
+            }).ToListAsync(cancellationToken);
         var rows = await Rows(db).ToListAsync(cancellationToken);
         return
         [
-            .. texts.Select(text => (Place: FollowUpPlace.Of(FollowUpKind.Text, text.Id), text)).Select(found => new FollowUpChoice(found.Place, found.Place.Key, found.text.Titles.FirstOrDefault() ?? found.text.Path)),
+            .. texts.Select(text => (text.Document, Edition: text.Editions.Find(edition => edition.IsPublic || text.Document.CanBeReadBy(by)))).Where(found => found.Edition is not null)
+                .Select(found => (Place: FollowUpPlace.Of(FollowUpKind.Text, found.Document.Id), Title: found.Edition!.Title ?? found.Document.Path)).Select(found => new FollowUpChoice(found.Place, found.Place.Key, found.Title)),
             .. rows.Select(row => (Place: PlaceOf(row.Kind, row.Key), Row: row)).OrderBy(found => found.Place.Kind).ThenBy(found => found.Row.On, StringComparer.Ordinal).ThenBy(found => found.Row.Position).ThenBy(found => found.Row.Number)
                 .Select(found => new FollowUpChoice(found.Place, found.Row.On, found.Row.Number is 0 ? found.Row.Title.In("en") : $"{found.Row.Title.In("en")}, report {found.Row.Number}")),
+        ];
+    }
+
+    /// <summary>Whether the person meets the text: everybody does once it is public, and whoever may read its drafts before.</summary>
+    internal static async Task<bool> IsMetAsync(PortalDb db, Actor by, Guid id, CancellationToken cancellationToken) =>
+        await db.Documents.Statements().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is { } document
+        && (document.CanBeReadBy(by) || await db.Publications.Public().AnyAsync(row => row.DocumentId == id, cancellationToken));
+
+    /// <summary>What needs no link: what stands on the page of a record came of it, and an action of the decision that it carries out. Two queries.</summary>
+    internal static async Task<IReadOnlyList<(FollowUpPlace From, FollowUpPlace To)>> ImpliedAsync(PortalDb db, CancellationToken cancellationToken)
+    {
+        var parts = await Rows(db).Select(row => new { row.Kind, row.Key, row.On }).ToListAsync(cancellationToken);
+        var carried = await db.MeetingActions.Where(row => row.Decision != null).Select(row => new { row.Key, row.Decision }).ToListAsync(cancellationToken);
+        return
+        [
+            .. from part in parts
+               let place = PlaceOf(part.Kind, part.Key)
+               let page = new FollowUpPlace(place.Kind.Page(), part.On)
+               where page != place
+               select (page, place),
+            .. carried.Select(row => (new FollowUpPlace(FollowUpKind.Decision, row.Decision!), new FollowUpPlace(FollowUpKind.Action, row.Key))),
         ];
     }
 

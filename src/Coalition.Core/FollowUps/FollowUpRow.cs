@@ -14,6 +14,12 @@ internal sealed record FollowUpRow
 
     public string? Path { get; init; }
 
+    /// <summary>Who made a text.</summary>
+    public Guid? CreatedBy { get; init; }
+
+    /// <summary>The party whose page a text is.</summary>
+    public Guid? PartyId { get; init; }
+
     public string? TextType { get; init; }
 
     /// <summary>The edition in force that everybody may read; null where there is none.</summary>
@@ -44,6 +50,8 @@ internal sealed record FollowUpRow
                {
                    At = at,
                    Path = document!.Path,
+                   CreatedBy = (Guid?)document!.CreatedBy,
+                   PartyId = document!.PartyId,
                    TextType = document!.Type,
                    PublicEditionId = document!.TakenDownAt == null && document!.Distribution == Distribution.General ? (Guid?)publication!.EditionId : null,
                    EditionId = (Guid?)edition!.Id,
@@ -52,6 +60,9 @@ internal sealed record FollowUpRow
                    TextTitle = version!.Title,
                };
     }
+
+    /// <summary>Whether the person of the back office meets it: a text that is not public only who may read it.</summary>
+    public bool IsMetBy(Actor by) => CreatedBy is not { } author || PublicEditionId is not null || DocumentAuthors.CanBeReadBy(by, author, PartyId);
 
     /// <summary>What the rows of one end say; null where nothing has this key.</summary>
     public static FollowUpNode? NodeOf(IReadOnlyList<FollowUpRow> rows) => rows[0] switch

@@ -19,9 +19,14 @@ public static class Slug
     /// <summary>The slug with an end that nobody guesses: one that is made so tells whoever made it nothing of the slugs of others.</summary>
     public static string Unguessable(string slug) => $"{slug[..Math.Min(slug.Length, Longest - EndLength - 1)].TrimEnd('-')}-{RandomNumberGenerator.GetString("abcdefghjkmnpqrstvwxyz23456789", EndLength)}";
 
-    /// <summary>A slug made from a title; empty when the title holds no Latin letter or digit.</summary>
+    /// <summary>A slug made from a title; empty when the title holds no Latin letter or digit, or what no text can hold.</summary>
     public static string From(string title)
     {
+        if (!PlainText.IsWellFormed(title))
+        {
+            return "";
+        }
+
         var slug = new StringBuilder();
         foreach (var c in title.Normalize(NormalizationForm.FormD).ToLowerInvariant())
         {

@@ -22,13 +22,13 @@ public sealed class PartyActs(PortalDb db, CurrentTenant tenant, TimeProvider cl
 
     /// <summary>
     /// Adds a party. Refused without the right to keep registers (<c>register.not-allowed</c>), with a key that is none (<c>register.slug</c>) or in use (<c>register.taken</c>),
-    /// by its first fault (<c>party.fault</c>), where a code stands for another party (<c>party.code-taken</c>), where some party bears or bore its name and nobody
+    /// by its first fault, a name that nobody keeps and a day still to come among them (<c>party.fault</c>), where a code stands for another party (<c>party.code-taken</c>), where some party bears or bore its name and nobody
     /// said that this is another one (<c>party.same-name</c>), and where nobody says who says so (<c>party.basis</c>).
     /// </summary>
     public async Task<Outcome> AddAsync(Actor by, PartyAddition addition, string? basis, CancellationToken cancellationToken = default)
     {
         var (entry, others) = (addition.Entry, await db.Parties.AsNoTracking().ToListAsync(cancellationToken));
-        if ((Registers.WhyNotKeep(by) ?? WhyNamed(addition, others) ?? WhyNotEntered(entry, others) ?? WhyNoBasis(basis) ?? by.WhyNotFresh("party", Now)) is { } refusal)
+        if ((Registers.WhyNotKeep(by) ?? WhyFaulty(PartyChecks.FaultsOfNew(entry, DateOnly.FromDateTime(Now))) ?? WhyNamed(addition, others) ?? WhyNotEntered(entry, others) ?? WhyNoBasis(basis) ?? by.WhyNotFresh("party", Now)) is { } refusal)
         {
             return refusal;
         }
@@ -62,7 +62,7 @@ public sealed class PartyActs(PortalDb db, CurrentTenant tenant, TimeProvider cl
 
         var after = amendment.To(before);
         var others = await db.Parties.Include(other => other.Predecessors).Where(other => other.Id != party.Id).ToListAsync(cancellationToken);
-        if (((WhyFaulty(after, others) is { } faulty ? faulty with { Field = amendment.FaultyField } : null) ?? (amendment is PartyFollows follows ? WhyNotFollow(party, follows, others) : null) ?? WhyNoBasis(basis) ?? by.WhyNotFresh("party", Now)) is { } fault)
+        if ((((WhyFaulty(PartyChecks.Faults(after)) ?? WhyCoded(after, others)) is { } faulty ? faulty with { Field = amendment.FaultyField } : null) ?? (amendment is PartyFollows follows ? WhyNotFollow(party, follows, others) : null) ?? WhyNoBasis(basis) ?? by.WhyNotFresh("party", Now)) is { } fault)
         {
             return fault;
         }
@@ -76,15 +76,13 @@ public sealed class PartyActs(PortalDb db, CurrentTenant tenant, TimeProvider cl
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     private static Refusal? WhyNotEntered(PartyEntry entry, List<Party> others) =>
-        EntryChecks.Key(entry.Slug) ?? (others.Exists(party => party.Slug == entry.Slug) ? new("register.taken", $"The key “{entry.Slug}” is in use. Choose another.") { Field = "Slug" } : WhyFaulty(entry, others));
+        EntryChecks.Key(entry.Slug) ?? (others.Exists(party => party.Slug == entry.Slug) ? new("register.taken", $"The key “{entry.Slug}” is in use. Choose another.") { Field = "Slug" } : WhyCoded(entry, others));
 
-    private static Refusal? WhyFaulty(PartyEntry entry, List<Party> others)
+    private static Refusal? WhyFaulty(IEnumerable<(string Path, string Sentence)> faults) =>
+        faults.FirstOrDefault() is { Sentence: { } sentence } fault ? new("party.fault", sentence) { Field = fault.Path.Length == 0 ? "From" : fault.Path } : null;
+
+    private static Refusal? WhyCoded(PartyEntry entry, List<Party> others)
     {
-        if (PartyChecks.Faults(entry).FirstOrDefault() is { Sentence: { } sentence } fault)
-        {
-            return new("party.fault", sentence) { Field = fault.Path.Length == 0 ? "From" : fault.Path };
-        }
-
         if (entry.Codes?.Index().FirstOrDefault(code => code.Item.Status is CodeStatus.Official && PartyChecks.IsLeftToUsers(code.Item.Scheme, code.Item.Code)) is { Item: { } left } unofficial)
         {
             return new("party.fault", $"“{left.Code}” is among the codes that the list leaves to its users. It is nobody’s official code.") { Field = $"Codes[{unofficial.Index}]" };

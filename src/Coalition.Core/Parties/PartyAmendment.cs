@@ -26,7 +26,7 @@ public abstract record PartyAmendment
         var date = day is null ? null : new PartialDate { Value = day };
         return date is null ? (isNeeded ? new("party.date", "Write the first day on which it no longer holds, or the month or year if no more is known.") { Field = field } : null)
             : !PartialDate.IsValid(day) || date.Earliest is not { } first ? new("party.date", "Write a date with its year, only as far as it is stated.") { Field = field }
-            : first > today ? new("party.date", "That day is still to come. Enter it once it has come.") { Field = field }
+            : first > today ? new("party.date", PartyChecks.StillToCome) { Field = field }
             : null;
     }
 
@@ -38,8 +38,6 @@ public abstract record PartyAmendment
 /// <summary>A name of the party. One in everyday or formal use, or for sorting, takes the place of the one in use in its language, which ends on that day.</summary>
 public sealed record NameBegins(PartyName Name) : PartyAmendment
 {
-    private const int Longest = 200;
-
     public override PartyChangeKind Kind => PartyChangeKind.NameBegan;
 
     internal override string FaultyField => "From";
@@ -47,10 +45,7 @@ public sealed record NameBegins(PartyName Name) : PartyAmendment
     internal override string Says => $"{FormOf(Name)} in {Name.Lang}: {Name.Text}{Span(Name.From, Name.To)}.";
 
     internal override Refusal? WhyNot(PartyEntry entry, DateOnly today) =>
-        !LanguageTag.IsKnown(Name.Lang) ? new("register.language", "Choose the language of the name.") { Field = "Language" }
-        : !Remark.IsGiven(Name.Text, Longest) ? new("party.name", $"Write the name in {Remark.AtMost(Longest)}.") { Field = "Text" }
-        : !Remark.Fits(Name.Footnote, PartyChange.LongestBasis) ? new("party.footnote", $"A footnote has {Remark.AtMost(PartyChange.LongestBasis)}.") { Field = "Footnote" }
-        : WhyNotOn(Name.From, "From", today) ?? WhyNotOn(Name.To, "Until", today)
+        PartyChecks.WhyNotName(Name) ?? WhyNotOn(Name.From, "From", today) ?? WhyNotOn(Name.To, "Until", today)
         ?? (entry.Names.Contains(Name) ? new("party.same", "This name is on file.") { Field = "Text" }
             : Name.From is null && entry.Names.FirstOrDefault(Yields) is { } rival ? new("party.name-in-use", $"“{rival.Text}” is in use in this form and language. Say from when the new one is; the earlier ends then.") { Field = "From" }
             : null);

@@ -6,6 +6,15 @@ namespace Coalition.Core.Parties;
 /// <summary>What is wrong with one party by itself, each with its place below the party: names, codes, dates.</summary>
 internal static partial class PartyChecks
 {
+    /// <summary>What is said of a day on which something would begin or end, and which has not come.</summary>
+    public const string StillToCome = "That day is still to come. Enter it once it has come.";
+
+    private const int LongestName = 200;
+
+    // Greek, Cyrillic and Armenian have letters that look like Latin ones.
+    private const string Latin = @"A-Za-z\u00AA\u00BA\u00C0-\u024F\u1E00-\u1EFF";
+    private const string Others = @"\u0370-\u058F";
+
     /// <summary>Every fault, with its place below the party.</summary>
     public static IEnumerable<(string Path, string Sentence)> Faults(PartyEntry entry)
     {
@@ -20,16 +29,43 @@ internal static partial class PartyChecks
         }
     }
 
+    /// <summary>
+    /// The faults of a party that is not on file yet: besides, names that nobody keeps (<see cref="WhyNotName"/>) and days that are still to come. What is on file keeps the words it
+    /// has, for an amendment changes nothing else.
+    /// </summary>
+    public static IEnumerable<(string Path, string Sentence)> FaultsOfNew(PartyEntry entry, DateOnly today) =>
+        FaultyNames(entry).Concat(Faults(entry)).Concat(
+            from span in Spans(entry)
+            from day in new[] { (Field: "From", Date: span.From), (Field: "To", Date: span.To) }
+            where IsDate(day.Date) && new PartialDate { Value = day.Date }.Earliest > today
+            select (span.Path.Length == 0 ? day.Field : span.Path, StillToCome));
+
+    /// <summary>The names that nobody keeps, each with its place.</summary>
+    public static IEnumerable<(string Path, string Sentence)> FaultyNames(PartyEntry entry) =>
+        entry.Names.Index().Select(name => (Path: $"Names[{name.Index}]", WhyNotName(name.Item)?.Sentence)).Where(fault => fault.Sentence is not null)!;
+
+    /// <summary>
+    /// Why the name is kept nowhere, whoever enters it: in a language that is none (<c>register.language</c>); nothing, no plain text or too long, or a word in letters of two alphabets that
+    /// look alike (<c>party.name</c>); a footnote that is none (<c>party.footnote</c>); words that could point at a child (<c>safeguarding.details</c>).
+    /// </summary>
+    public static Refusal? WhyNotName(PartyName name) =>
+        !LanguageTag.IsKnown(name.Lang) ? new("register.language", "The language of a name is a tag such as en, uk or fr.") { Field = "Language" }
+        : !Remark.IsGiven(name.Text, LongestName) ? new("party.name", $"Write the name in {Remark.AtMost(LongestName)}.") { Field = "Text" }
+        : Mixed().IsMatch(new FoldedText(name.Text).Text) ? new("party.name", $"A word of “{name.Text}” mixes letters of two alphabets that look alike. Write each word in one.") { Field = "Text" }
+        : !Remark.Fits(name.Footnote, PartyChange.LongestBasis) ? new("party.footnote", $"A footnote has {Remark.AtMost(PartyChange.LongestBasis)}.") { Field = "Footnote" }
+        : ChildDetails.WhyPoints(LocalText.English(name.Text), "Text") ?? ChildDetails.WhyPoints(LocalText.English(name.Footnote ?? ""), "Footnote");
+
     /// <summary>Two codes that are the same and stood for their parties at one time.</summary>
     public static bool Clash(PartyCode one, PartyCode other) =>
         one.Scheme == other.Scheme && one.Code == other.Code && one.Span.Overlaps(other.Span);
 
     private static IEnumerable<(string Path, string Sentence)> Dates(PartyEntry entry) =>
+        Spans(entry).Where(span => !IsSpan(span.From, span.To)).Select(span => (span.Path, "Write From and To as 2025-08-05, 2025-08 or 2025, and To after From."));
+
+    private static IEnumerable<(string Path, string? From, string? To)> Spans(PartyEntry entry) =>
         new[] { (Path: "", entry.From, entry.To) }
             .Concat(entry.Names.Select((name, index) => (Path: $"Names[{index}]", name.From, name.To)))
-            .Concat((entry.Codes ?? []).Select((code, index) => (Path: $"Codes[{index}]", code.From, code.To)))
-            .Where(span => !IsSpan(span.From, span.To))
-            .Select(span => (span.Path, "Write From and To as 2025-08-05, 2025-08 or 2025, and To after From."));
+            .Concat((entry.Codes ?? []).Select((code, index) => (Path: $"Codes[{index}]", code.From, code.To)));
 
     private static bool IsSpan(string? from, string? to) =>
         IsDate(from) && IsDate(to) && (DateSpan.Stated(from, to) is var span && (span.To?.Latest ?? DateOnly.MaxValue) > span.Begin);
@@ -80,6 +116,9 @@ internal static partial class PartyChecks
         "UN-M49" => code is ['9', ..],
         _ => false,
     };
+
+    [GeneratedRegex($@"[{Latin}]\p{{M}}*(?=[{Others}])(?=\p{{L}})|[{Others}](?<=\p{{L}})\p{{M}}*[{Latin}]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 2000)]
+    private static partial Regex Mixed();
 
     [GeneratedRegex(@"\A[A-Z]+\z", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Letters();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coalition.Core.Kernel;
 
 namespace Coalition.Core.Parties;
 
@@ -48,13 +49,13 @@ public sealed class PartyTokens
             .ToLookup(pair => pair.Code, pair => pair.Reading, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>What the word can mean; codes first. A number that a spreadsheet robbed of its leading zeros is proposed only.</summary>
+    /// <summary>What the word can mean; codes first. What no text can hold means nobody. A number that a spreadsheet robbed of its leading zeros is proposed only.</summary>
     public PartyToken Read(string text)
     {
         var word = text.Trim();
         IEnumerable<PartyReading> codes = byCode[word];
         IEnumerable<PartyReading> padded = word.Length is 1 or 2 && word.All(char.IsAsciiDigit) ? byCode[word.PadLeft(3, '0')].Select(reading => reading with { IsCode = false }) : [];
-        IEnumerable<PartyReading> names = word.Length == 0 ? [] : byName[KeyOf(word)];
+        IEnumerable<PartyReading> names = word.Length == 0 || !PlainText.IsWellFormed(word) ? [] : byName[KeyOf(word)];
         return new(word, [.. codes.Concat(padded).Concat(names).GroupBy(reading => reading.Party.Id).Select(same => same.OrderBy(reading => !reading.IsCode).ThenBy(reading => reading.IsFormer).First())]);
     }
 

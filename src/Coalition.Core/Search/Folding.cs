@@ -47,7 +47,7 @@ public static class Folding
         }
 
         var folded = new StringBuilder(word.Length);
-        foreach (var rune in Recomposed(WithoutBrokenSurrogates(word)).EnumerateRunes())
+        foreach (var rune in Recomposed(Readable(word)).EnumerateRunes())
         {
             AppendFolded(folded, rune);
         }
@@ -108,9 +108,9 @@ public static class Folding
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
-    // Normalize refuses lone surrogates; reading rune by rune turns each into U+FFFD, which is dropped later.
-    private static string WithoutBrokenSurrogates(string text) =>
-        string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
+    // Normalize refuses lone surrogates and U+FFFE; reading rune by rune turns the former into U+FFFD, which is dropped later.
+    private static string Readable(string text) =>
+        string.Concat(text.EnumerateRunes().Where(rune => rune.Value is not 0xFFFE).Select(rune => rune.ToString()));
 
     private static string Cut(string folded) => folded.Length <= MaxWordLength
         ? folded

@@ -66,13 +66,17 @@ public sealed class ContestActs(PortalDb db, CurrentTenant tenant, TimeProvider 
         return Outcome.Done;
     }
 
-    /// <summary>Why the person cannot take the contest back: the reasons of <see cref="EndorsementFile.WhyNotSpeakFor"/>, nothing is contested or it is settled already (<c>contest.settled</c>), an old sign-in (<c>endorsement.sign-in</c>).</summary>
+    /// <summary>
+    /// Why the person cannot take the contest back: the reasons of <see cref="EndorsementFile.WhyNotSpeakFor"/>, nothing is contested or it is settled already (<c>contest.settled</c>), the person recorded or
+    /// confirmed what is contested (<c>contest.same-person</c>), an old sign-in (<c>endorsement.sign-in</c>).
+    /// </summary>
     public Refusal? WhyNotTakeBack(Actor by, Endorsement act) =>
         EndorsementFile.WhyNotSpeakFor(by, act.PartyId)
         ?? (!act.IsContested(Now) ? new("contest.settled", "Your party contests nothing here, or it is settled already.")
+        : act.RecordedBy == by.UserId || act.Confirmation?.UserId == by.UserId ? new("contest.same-person", "You recorded or confirmed this act yourself. Another person who may endorse for your party takes the contest back.")
         : by.WhyNotFresh("endorsement", Now));
 
-    /// <summary>Takes the party's contest back; refused as <see cref="WhyNotTakeBack"/> says, and without a reason (<c>contest.reason</c>). The record counts again from now on, where it had ceased to.</summary>
+    /// <summary>Takes the party's contest back; refused as <see cref="WhyNotTakeBack"/> says, and without a reason (<c>contest.reason</c>). The record counts again from now on, where it had ceased to; the party, whoever contested and the secretariat are told.</summary>
     public Outcome TakeBack(Actor by, Endorsement act, string? reason)
     {
         if ((WhyNotTakeBack(by, act) ?? WhyNoReason(reason)) is { } refusal)
@@ -80,7 +84,9 @@ public sealed class ContestActs(PortalDb db, CurrentTenant tenant, TimeProvider 
             return refusal;
         }
 
-        act.Contests.First(found => found.IsOpen(Now)).Settle(by, act, ContestSettlement.TakenBack, reason!, Now);
+        var contest = act.Contests.First(found => found.IsOpen(Now));
+        contest.Settle(by, act, ContestSettlement.TakenBack, reason!, Now);
+        db.Add(EndorsementNotices.JobOf(act, contest, Now));
         return Outcome.Done;
     }
 

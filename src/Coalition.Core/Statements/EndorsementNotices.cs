@@ -1,5 +1,6 @@
 using Coalition.Core.Content;
 using Coalition.Core.Data;
+using Coalition.Core.Identity;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
@@ -9,13 +10,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Coalition.Core.Statements;
 
 /// <summary>
-/// Tells those who may endorse for a party what the secretariat has put on record for it, and how what they contested was settled. It names
+/// Tells those who may endorse for a party what the secretariat has put on record for it, and how what they contested was settled; what a party takes back is told to the
+/// secretariat and to whoever contested it as well. It names
 /// the document by symbol or hash, never its title. Each person's mail has a key of its own, so a repeated run writes to nobody twice.
 /// </summary>
 public sealed class EndorsementNotices(PortalDb db, CurrentTenant tenant, TimeProvider clock) : IJobKind
 {
     /// <summary>The kind's name.</summary>
     public const string Name = "Endorsement.Notify";
+
+    private static readonly string[] Secretariat = [Permissions.ManageRegisters];
 
     public string Kind => Name;
 
@@ -31,12 +35,24 @@ public sealed class EndorsementNotices(PortalDb db, CurrentTenant tenant, TimePr
         var settled = act.Contests.FirstOrDefault(contest => contest.Id == order.ContestId);
         var prefix = $"{Name}/{order.EndorsementId:N}/{order.ContestId:N}/";
         var told = await db.Jobs.Where(known => EF.Functions.Like(known.Key!, prefix + "%")).Select(known => known.Key).ToListAsync(cancellationToken);
-        foreach (var user in (await db.EndorsersAsync([act.PartyId], now, cancellationToken)).Select(mandate => mandate.User).Where(user => !told.Contains($"{prefix}{user.Id:N}", StringComparer.Ordinal)))
+        foreach (var (id, email) in (await ReadersAsync(act, settled, now, cancellationToken)).Where(reader => !told.Contains($"{prefix}{reader.Id:N}", StringComparer.Ordinal)))
         {
-            db.Add(Job.Of(Mail.Kind, settled is null ? Recorded(user.Email, act, name) : Settled(user.Email, act, settled, name), now, key: $"{prefix}{user.Id:N}"));
+            db.Add(Job.Of(Mail.Kind, settled is null ? Recorded(email, act, name) : settled.Settlement is ContestSettlement.TakenBack ? TakenBack(email, act, settled, name) : Settled(email, act, settled, name), now, key: $"{prefix}{id:N}"));
         }
 
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task<IEnumerable<Holder>> ReadersAsync(Endorsement act, EndorsementContest? settled, DateTime now, CancellationToken cancellationToken)
+    {
+        var endorsers = (await db.EndorsersAsync([act.PartyId], now, cancellationToken)).Select(mandate => new Holder(mandate.UserId, mandate.User.Email));
+        if (settled?.Settlement is not ContestSettlement.TakenBack)
+        {
+            return endorsers;
+        }
+
+        var contesting = await db.Users.AsNoTracking().Where(user => user.Id == settled.ContestedBy).ToListAsync(cancellationToken);
+        return endorsers.Concat(await db.HoldersAsync(Secretariat, cancellationToken)).Concat(contesting.Where(user => user.CanSignIn).Select(user => new Holder(user.Id, user.Email))).DistinctBy(reader => reader.Id);
     }
 
     /// <summary>The job that tells of an act which a second person has confirmed.</summary>
@@ -62,6 +78,15 @@ public sealed class EndorsementNotices(PortalDb db, CurrentTenant tenant, TimePr
         Text: {name}
         Act: {act.Act.Spoken()}
         Outcome: {(contest.Settlement is ContestSettlement.Upheld ? "the record is upheld" : "the record is corrected")}
+        Reason: {contest.SettlementReason}
+        """);
+
+    private MailText TakenBack(string to, Endorsement act, EndorsementContest contest, string name) => new(to, $"A contest is taken back: {name}", $"""
+        On {tenant.Settings.SiteName.In("en")} a party has taken back what it contested. The record stands as it was made.
+
+        Text: {name}
+        Act: {act.Act.Spoken()}
+        Name as signed: {act.NameAsSigned}
         Reason: {contest.SettlementReason}
         """);
 

@@ -143,5 +143,5 @@ public sealed class FollowUpKindTests : IAsyncLifetime
     private async Task<IReadOnlyList<string>> LedToAsync(FollowUpPlace place, bool withDrafts = false) => [.. (await OfAsync(place, withDrafts))[place].CameOfIt.Select(step => step.Node.Address).Order(StringComparer.Ordinal)];
 
     private Task<IReadOnlyDictionary<FollowUpPlace, FollowUpView>> OfAsync(FollowUpPlace place, bool withDrafts = false) =>
-        desk.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<FollowUpChain>().OfAsync([place], withDrafts));
+        desk.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<FollowUpChain>().OfAsync([place], withDrafts ? desk.Publisher : null));
 }

@@ -66,6 +66,27 @@ public sealed class FollowUpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_no_key_is_as_long_as_is_quoted_only_in_part()
+    {
+        var refusal = (await Linking(Action, new(FollowUpKind.Meeting, new string('a', 100_000)))).Refusal;
+
+        Assert.Equal("follow-up.none", refusal?.Code);
+        Assert.InRange(refusal!.Sentence.Length, 1, 200);
+    }
+
+    [Fact]
+    public async Task A_link_runs_in_no_circle_with_what_needs_no_link_for_a_decision_is_of_its_meeting_and_an_action_of_its_decision()
+    {
+        FollowUpPlace meeting = new(FollowUpKind.Meeting, MeetingDesk.Slug), decision = new(FollowUpKind.Decision, "plenary-3-help");
+
+        Assert.Equal("follow-up.circle", (await Linking(Action, meeting)).Refusal?.Code);
+        Assert.Equal("follow-up.circle", (await Linking(Action, decision)).Refusal?.Code);
+        Assert.Equal("follow-up.circle", (await Linking(decision, meeting)).Refusal?.Code);
+        MeetingDesk.Done(await Linking(Action, Commitment));
+        Assert.Equal("follow-up.circle", (await Linking(Commitment, meeting)).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task A_link_recorded_in_error_is_withdrawn_and_can_be_recorded_anew_but_never_deleted()
     {
         MeetingDesk.Done(await Linking(Action, Commitment));
@@ -90,7 +111,7 @@ public sealed class FollowUpTests : IAsyncLifetime
     });
 
     private Task<FollowUpView> OfAsync(FollowUpPlace place, bool withDrafts = false) =>
-        desk.Portal.InAsync(TestPortal.Coalition, async scope => (await scope.GetRequiredService<FollowUpChain>().OfAsync([place], withDrafts))[place]);
+        desk.Portal.InAsync(TestPortal.Coalition, async scope => (await scope.GetRequiredService<FollowUpChain>().OfAsync([place], withDrafts ? desk.Publisher : null))[place]);
 
     private Task ReleaseAllAsync() => desk.InAsync(async (db, _) =>
     {

@@ -58,6 +58,7 @@ public sealed class CommitmentImportTests : IAsyncLifetime
     [InlineData("a,NO,T,400 million,NOK,unicef,229 million,,", "explanation", "commitment.unexplained")]
     [InlineData("a,NO,,5 million,NOK,,,,", "title", "import.empty")]
     [InlineData("a,,T,5 million,NOK,,,,", "party", "import.empty")]
+    [InlineData("a,NO\uFFFE,T,5 million,NOK,,,,", "party", "import.characters")]
     [InlineData("A key,NO,T,5 million,NOK,,,,", "key", "register.slug")]
     [InlineData(",NO,T,5 million,NOK,,,,", "key", "import.empty")]
     [InlineData("a,NO,T,,,,,,31 February 2025", "announced", "date.unreadable")]

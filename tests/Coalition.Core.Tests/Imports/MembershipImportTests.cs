@@ -53,6 +53,7 @@ public sealed class MembershipImportTests : IAsyncLifetime
     [InlineData("NO,member,,,nowhere", "source", "import.source")]
     [InlineData("NO,member,,,list,more", null, "csv.cells")]
     [InlineData("\u0001,member,,", "party", "import.characters")]
+    [InlineData("NO\uFFFE,member,,", "party", "import.characters")]
     public async Task Every_problem_is_named_with_its_row_and_column_and_nothing_is_written(string row, string? column, string code)
     {
         var id = await desk.UploadedAsync(ImportKind.Memberships, $"party,capacity,from,to,source\nLV,member,,,\n{row}\n");

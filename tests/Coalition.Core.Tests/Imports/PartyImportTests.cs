@@ -43,6 +43,11 @@ public sealed class PartyImportTests : IAsyncLifetime
     [InlineData("x,state,X,,NO,", "iso2", "import.code-taken")]
     [InlineData("x,state,X,,nor,", "iso2", "import.party-fault")]
     [InlineData("x,ngo,X,,QX,", "iso2", "import.party-fault")]
+    [InlineData("x,state,Zzz9 \u0406nd\u0456a,,,", "name", "import.party-fault")]
+    [InlineData("x,state,X,\u041DATO,,", "name.uk", "import.party-fault")]
+    [InlineData("x,state,\"The girl, aged 9, waits for her mother.\",,,", "name", "import.party-fault")]
+    [InlineData(",state,Nor\uFFFEway,,,", "name", "import.characters")]
+    [InlineData("x,state,X,,,2099-01-01", "from", "import.party-fault")]
     [InlineData("norge,state,Norwegen,,NO,", "key", "import.party-shared")]
     [InlineData("norge,state,Norway,,QX,", "key", "import.party-shared")]
     public async Task Every_problem_is_named_with_its_row_and_column(string row, string column, string code)
@@ -50,6 +55,14 @@ public sealed class PartyImportTests : IAsyncLifetime
         var id = await desk.UploadedAsync(ImportKind.Parties, $"{Head}\n{row}\n");
 
         Assert.Equal([(2, column, code)], ImportDesk.ProblemsOf(await desk.LookingAsync(id)).Take(1));
+    }
+
+    [Fact]
+    public async Task A_party_does_not_end_before_its_day_has_come_and_no_name_is_endless()
+    {
+        var id = await desk.UploadedAsync(ImportKind.Parties, $"key,kind,name,formal,to\nx,state,X,,2099\ny,state,Y,{new string('A', 201)},\n");
+
+        Assert.Equal([(2, "to", "import.party-fault"), (3, "formal", "import.party-fault")], ImportDesk.ProblemsOf(await desk.LookingAsync(id)));
     }
 
     [Fact]

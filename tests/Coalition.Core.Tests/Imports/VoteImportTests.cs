@@ -30,6 +30,10 @@ public sealed class VoteImportTests : IAsyncLifetime
     public ValueTask DisposeAsync() => desk.DisposeAsync();
 
     [Fact]
+    public async Task A_cell_that_holds_what_no_text_can_is_a_problem_of_its_row() =>
+        Assert.NotEqual(0, (await desk.LookingAsync(await desk.UploadedAsync(ImportKind.Votes, "member,vote\nNO\uFFFE,yes\n", resolution))).ProblemCount);
+
+    [Fact]
     public async Task A_roll_is_read_confirmed_taken_once_and_undone()
     {
         var id = await desk.UploadedAsync(ImportKind.Votes, Roll, resolution);

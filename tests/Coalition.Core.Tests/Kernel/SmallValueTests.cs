@@ -12,6 +12,15 @@ public sealed class SmallValueTests
     [InlineData("--a--", "a")]
     public void A_slug_is_made_of_what_an_address_can_hold(string title, string slug) => Assert.Equal(slug, Slug.From(title));
 
+    [Fact]
+    public void What_no_text_can_hold_gives_an_empty_slug()
+    {
+        foreach (var title in (string[])["Half a pair \uD800.", "A mark \uFFFE turned round."])
+        {
+            Assert.Equal("", Slug.From(title));
+        }
+    }
+
     [Theory]
     [InlineData("a--b")]
     [InlineData("-a")]

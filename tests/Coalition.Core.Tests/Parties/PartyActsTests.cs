@@ -113,6 +113,58 @@ public sealed class PartyActsTests : IAsyncLifetime
         Assert.Equal("party.basis", (await AmendingAsync("turkiye", new CodeEnds(new PartyCode("ISO3166-1-a2", "TR"), "2023"), basis: "")).Refusal?.Code);
     }
 
+    /// <summary>Names that nobody keeps, wherever they are entered: every coalition of the installation reads them, and none is ever deleted.</summary>
+    private static readonly PartyName[] NoNames =
+    [
+        new("fr", NameForm.Formal, "A bell\u0007"),
+        new("fr", NameForm.Formal, "Turned \uFFFE round"),
+        new("fr", NameForm.Formal, new string('A', 201)),
+        new("fr", NameForm.Formal, " "),
+        new("zzz9", NameForm.Formal, "Anatolia"),
+        new("fr", NameForm.Formal, "An\u0430tolia"), // Cyrillic а
+        new("fr", NameForm.Formal, "The girl, aged 9, waits for her mother."), // E36
+        new("fr", NameForm.Formal, "Anatolie", Footnote: "The girl, aged 9, waits for her mother."),
+    ];
+
+    [Fact]
+    public async Task A_name_is_plain_and_short_in_a_known_language_in_one_alphabet_a_word_and_points_at_no_child()
+    {
+        foreach (var name in NoNames)
+        {
+            var entry = Entry("anatolia", "Anatolia");
+            var added = (await AddingAsync(entry with { Names = [.. entry.Names, name] }, TestPortal.Coalition)).Refusal;
+
+            Assert.Equal((name, "party.fault", "Names[1]"), (name, added?.Code ?? "", added?.Field ?? ""));
+            Assert.Equal((name, added?.Sentence), (name, (await AmendingAsync("turkiye", new NameBegins(name))).Refusal?.Sentence));
+        }
+
+        Assert.Equal("party.fault", (await AddingAsync(Entry("turkey", "Turk\u0435y"), TestPortal.Coalition)).Refusal?.Code); // Cyrillic е
+        Assert.Null((await AddingAsync(Entry("two-scripts", "Új állam — नया राज्य, НАТО/NATO"), TestPortal.Coalition)).Refusal);
+    }
+
+    [Theory]
+    [InlineData("2099", null, "From")]
+    [InlineData("1990", "2099-01-01", "To")]
+    public async Task Nothing_of_a_new_party_begins_or_ends_before_its_day_has_come(string? from, string? to, string field)
+    {
+        var refusal = (await AddingAsync(Entry("anatolia", "Anatolia") with { From = from, To = to }, TestPortal.Coalition)).Refusal;
+
+        Assert.Equal(("party.fault", field), (refusal?.Code, refusal?.Field));
+    }
+
+    [Fact]
+    public async Task A_party_whose_name_on_file_would_be_taken_no_more_is_amended_like_any_other()
+    {
+        await portal.InAsync(TestPortal.Coalition, async scope =>
+        {
+            var db = scope.GetRequiredService<PortalDb>();
+            db.Add(Party.Create("endless", PartyKind.State, [new PartyName("en", NameForm.Short, new string('A', 201))], []));
+            await db.SaveChangesAsync();
+        });
+
+        Assert.Null((await AmendingAsync("endless", new NameBegins(new PartyName("en", NameForm.Short, "Brief", "2022")))).Refusal);
+    }
+
     private static PartyEntry Entry(string slug, string name, PartyCode? code = null) => new(slug, PartyKind.State, [new PartyName("en", NameForm.Short, name)], code is null ? [] : [code]);
 
     private Task<Party> ReadAsync(string slug) => portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Parties.SingleAsync(party => party.Slug == slug));

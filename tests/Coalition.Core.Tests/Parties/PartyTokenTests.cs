@@ -54,6 +54,10 @@ public sealed class PartyTokenTests
         Assert.Equal((null, "argentina"), (Tokens.Read("32").Certain?.Slug, Tokens.Read("32").Proposed?.Slug));
     }
 
+    [Fact]
+    public void What_no_text_can_hold_names_nobody() =>
+        Assert.All((string[])["Norway\uFFFE", "\uD800Norway", "\uFFFE"], word => Assert.Empty(Tokens.Read(word).Readings));
+
     [Theory]
     [InlineData("")]
     [InlineData("---")]

@@ -13,6 +13,8 @@ public sealed class PartiesStepTests
     [InlineData("\"From\": \"2025\", \"To\": \"2024\"", "", "", "Write From and To as 2025-08-05, 2025-08 or 2025, and To after From.")]
     [InlineData("", """{ "Lang": "en", "Form": "Former", "Text": "Old", "To": "XXXX-01-01" }""", "", "Write From and To as 2025-08-05, 2025-08 or 2025, and To after From.")]
     [InlineData("", """{ "Lang": "en", "Form": "Former", "Text": "Old", "To": "2016" }""", "", "“Old” and another name of this form and language are in use at the same time.")]
+    [InlineData("", """{ "Lang": "zzz9", "Form": "Formal", "Text": "Atlantis" }""", "", "The language of a name is a tag such as en, uk or fr.")]
+    [InlineData("", """{ "Lang": "fr", "Form": "Formal", "Text": "The girl, aged 9, waits for her mother." }""", "", "Put it in general terms.")]
     [InlineData("", "", """{ "Scheme": "ISO3166-1-a2", "Code": "ATL" }""", "“ATL” is no code of ISO3166-1-a2.")]
     [InlineData("", "", """{ "Scheme": "UN-M49", "Code": "32" }""", "“32” is no code of UN-M49.")]
     [InlineData("\"Predecessors\": [\"mu\"]", "", "", "There is no party “mu”, neither stored nor earlier in this recipe.")]

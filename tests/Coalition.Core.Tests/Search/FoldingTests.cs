@@ -29,6 +29,10 @@ public sealed class FoldingTests
     public void Ukrainian_spellings_of_one_word_are_equal(string word, string folded) => Assert.Equal(folded, Folding.Fold(word));
 
     [Fact]
+    public void What_no_text_can_hold_is_dropped_and_nothing_is_thrown() =>
+        Assert.All((string[])["nørway\uFFFE", "\uD800nørway"], word => Assert.Equal("norway", Folding.Fold(word)));
+
+    [Fact]
     public void Letters_typed_as_base_and_mark_are_the_letters()
     {
         Assert.Equal("київ", Folding.Fold("Киі\u0308в"));

@@ -1,8 +1,10 @@
 using Coalition.Core.Activity;
 using Coalition.Core.Data;
+using Coalition.Core.Identity;
 using Coalition.Core.Inbox;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
+using Coalition.Core.Parties;
 using Coalition.Core.Statements;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -93,6 +95,38 @@ public sealed class ContestTests : IAsyncLifetime
         Assert.Null((await given.TakingBack(document, Fresh(norway), Any)).Refusal);
         Assert.Equal("contest.settled", (await given.TakingBack(document, Fresh(norway), Any)).Refusal?.Code);
         Assert.Equal("contest.settled", (await given.Upholding(document, Fresh(given.SecondPerson), Any)).Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Invariant_1_Case_E16_whoever_recorded_or_confirmed_it_does_not_end_the_contest_for_the_party(bool recorded)
+    {
+        var document = await given.AnOpenText();
+        var (norway, colleague) = (await given.AFocalPointOf("norway"), await given.AFocalPointOf("norway"));
+        Assert.Null((await given.Recording(document, "norway", by: recorded ? given.Secretariat with { UserId = norway.UserId } : null)).Refusal);
+        Assert.Null((await given.Confirming(document, recorded ? given.SecondPerson : given.SecondPerson with { UserId = norway.UserId })).Refusal);
+        Assert.Null((await given.Contesting(document, colleague, Any)).Refusal);
+
+        Assert.Equal("contest.same-person", (await given.TakingBack(document, norway, Any)).Refusal?.Code);
+        Assert.Null((await given.TakingBack(document, colleague, Any)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_contest_taken_back_is_told_to_the_party_the_secretariat_and_whoever_contested_once_each()
+    {
+        var (document, norway) = await RecordedAsync();
+        var (colleague, keeper) = (await given.AFocalPointOf("norway"), await new Given(given.Portal).AnOfficerOf("ukraine", MandateScope.Read, Permissions.ManageRegisters));
+        await given.Contesting(document, norway, Any);
+        await given.Revoking(norway);
+        Assert.Null((await given.TakingBack(document, colleague, Any)).Refusal);
+
+        await NotifyAsync();
+        await NotifyAsync();
+
+        var told = (await MailsAsync()).Where(mail => mail.Subject.StartsWith("A contest is taken back", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(await AddressesAsync([norway.UserId, colleague.UserId, keeper.UserId]), told.Select(mail => mail.To).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.All(told, mail => Assert.Contains("We have found the note.", mail.Body, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -249,8 +283,13 @@ public sealed class ContestTests : IAsyncLifetime
         }
     });
 
-    private Task<string[]> SubjectsAsync() => given.Portal.InAsync(TestPortal.Coalition, async scope =>
-        (await scope.GetRequiredService<PortalDb>().Jobs.Where(job => job.Kind == Mail.Kind).ToListAsync()).Select(job => job.Read<MailText>().Subject).ToArray());
+    private async Task<string[]> SubjectsAsync() => [.. (await MailsAsync()).Select(mail => mail.Subject)];
+
+    private Task<MailText[]> MailsAsync() => given.Portal.InAsync(TestPortal.Coalition, async scope =>
+        (await scope.GetRequiredService<PortalDb>().Jobs.Where(job => job.Kind == Mail.Kind).ToListAsync()).Select(job => job.Read<MailText>()).ToArray());
+
+    private Task<List<string>> AddressesAsync(Guid[] users) => given.Portal.InAsync(TestPortal.Coalition, scope =>
+        scope.GetRequiredService<PortalDb>().Users.Where(user => users.Contains(user.Id)).Select(user => user.Email).OrderBy(email => email).ToListAsync());
 
     private Actor Fresh(Actor actor) => actor.OnceProven(given.Portal.Clock.Now);
 }

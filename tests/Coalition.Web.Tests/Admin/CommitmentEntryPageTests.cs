@@ -26,6 +26,7 @@ public sealed class CommitmentEntryPageTests(PortalHost portal) : IClassFixture<
     [InlineData("Form.AnnouncedOn.Token", "12/06/2025", "Form_AnnouncedOn")]
     [InlineData("Form.AnnouncedOn.Token", "March 2099", "Form_AnnouncedOn")]
     [InlineData("Form.Key", "Not A Key", "Form_Key")]
+    [InlineData("Form.NewSource.Title", "A note\uFFFE", "Form_NewSource")]
     public async Task What_is_malformed_or_means_two_things_is_asked_back_at_its_field_and_nothing_typed_is_lost(string field, string value, string place)
     {
         using var focal = await portal.SignInAsAsync(Focal);

@@ -33,6 +33,25 @@ public sealed class PartyFormTests(PortalHost portal) : IClassFixture<PortalHost
         Assert.Equal(("Atlantide", CodeStatus.UserAssigned), (party.Name("fr"), party.Code("ISO3166-1-a2")!.Status));
     }
 
+    [Theory]
+    [InlineData("Name[en]", "Atl\u0430ntis", "Name")] // Cyrillic а
+    [InlineData("Name[en]", "Atlan\uFFFEtis", "Name")]
+    [InlineData("Name[en]", "The girl, aged 9, waits for her mother.", "Name")] // E36
+    [InlineData("Formal[zzz9]", "Republic of Atlantis", "Name")]
+    [InlineData("From.Token", "2099", "From")]
+    [InlineData("To.Token", "1 January 2099", "To")]
+    public async Task What_no_party_is_called_or_does_yet_is_refused_at_its_field_and_nothing_typed_is_lost(string field, string value, string place)
+    {
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+
+        using var refused = await publisher.PostFormAsync($"{Registers}/NewParty", [("Kind", "State"), ("Name[fr]", "Lémurie"), ("Basis", "A list of 2026."), (field, value), .. field is "Name[en]" ? [] : new[] { ("Name[en]", "Lemuria") }]);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        using var page = await refused.ReadHtmlAsync();
+        Assert.NotNull(page.QuerySelector($"#errors a[href='#{place}']"));
+        Assert.Equal("Lémurie", page.QuerySelector("[name='Name[fr]']")!.GetAttribute("value"));
+    }
+
     [Fact]
     public async Task Case_E8_the_operator_enters_a_new_name_and_readers_of_every_site_meet_it_at_once_with_the_former_one()
     {

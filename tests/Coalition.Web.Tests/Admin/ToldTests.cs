@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
+using Coalition.Core.Votes;
 using Coalition.Core.Workflows;
 using Coalition.Web.Demonstration;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +54,26 @@ public sealed class ToldTests(PortalHost portal) : IClassFixture<PortalHost>
         using var forged = await admin.GetHtmlAsync(filled);
 
         Assert.Equal(StatusOf(plain), StatusOf(forged));
+    }
+
+    [Theory]
+    [InlineData("Є")]
+    [InlineData("👩‍👧‍👦")]
+    public async Task A_notice_that_quotes_a_long_title_is_cut_to_what_a_cookie_holds_and_keeps_whole_characters(string letter)
+    {
+        var (title, key) = (string.Concat(Enumerable.Repeat(letter, 4000 / letter.Length)), $"long-{(int)letter[0]}");
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        using var recorded = await publisher.PostFormAsync("Admin/Registers/Resolutions/Record", ("Title[en]", title), ("Body[en]", "Assembly"), ("Sources", "source-001"), ("Key", key));
+        Assert.Equal(HttpStatusCode.Redirect, recorded.StatusCode);
+        using var list = await publisher.GetHtmlAsync("Admin/Registers/resolutions");
+        var id = await portal.InTenantAsync(GivenTexts.Tenant, services => services.GetRequiredService<PortalDb>().Resolutions.Where(row => row.Slug == key).Select(row => row.Id).SingleAsync());
+
+        using var released = await publisher.SubmitAsync(list, $"form[action*='{id}']");
+
+        Assert.All(released.Headers.GetValues("Set-Cookie"), cookie => Assert.InRange(cookie.Length, 1, 4096));
+        var told = await publisher.ToldAfterAsync(released);
+        Assert.Matches($"^Readers meet it from now on: ({letter})+ … ({letter})+\\.$", told.Trim());
+        Assert.Equal("", await publisher.ToldAfterAsync(released));
     }
 
     [Fact]

@@ -52,7 +52,7 @@ internal sealed class PartyImport(PortalDb db) : IImportKind
             {
                 reading.Leaves([row], entry.Write());
             }
-            else if (WhyNot(entry, own) is (var column, var code, var sentence))
+            else if (WhyNot(entry, own, DateOnly.FromDateTime(reading.Now)) is (var column, var code, var sentence))
             {
                 row.Refuse(column, code, sentence);
             }
@@ -116,7 +116,7 @@ internal sealed class PartyImport(PortalDb db) : IImportKind
         && entry.Names.All(name => party.Names.Any(other => (other.Lang, other.Form, other.Text) == (name.Lang, name.Form, name.Text)))
         && entry.Codes!.All(code => party.Codes.Any(other => (other.Scheme, other.Code) == (code.Scheme, code.Code)));
 
-    private static (string? Column, string Code, string Sentence)? WhyNot(PartyEntry entry, NewParties own)
+    private static (string? Column, string Code, string Sentence)? WhyNot(PartyEntry entry, NewParties own, DateOnly today)
     {
         if (!Slug.IsValid(entry.Slug))
         {
@@ -133,7 +133,7 @@ internal sealed class PartyImport(PortalDb db) : IImportKind
             return (Schemes.First(scheme => scheme.Scheme == ofState.Scheme).Column, "import.party-fault", $"{ofState.Scheme} has codes of states. What it reserves for an organisation, or leaves to its users, is entered on the page of the party.");
         }
 
-        foreach (var (path, sentence) in PartyChecks.Faults(entry))
+        foreach (var (path, sentence) in PartyChecks.FaultsOfNew(entry, today))
         {
             return (ColumnOf(path, entry), "import.party-fault", sentence);
         }
@@ -142,8 +142,13 @@ internal sealed class PartyImport(PortalDb db) : IImportKind
         return clash is null ? null : (Schemes.First(scheme => scheme.Scheme == clash.Scheme).Column, "import.code-taken", $"{clash.Scheme} {clash.Code} stands for another party.");
     }
 
-    private static string? ColumnOf(string path, PartyEntry entry) => path.Length == 0 ? "from" : path.StartsWith("Names", StringComparison.Ordinal) ? "name"
-        : Schemes.First(scheme => scheme.Scheme == entry.Codes![path["Codes[".Length] - '0'].Scheme).Column;
+    private static string? ColumnOf(string path, PartyEntry entry) => path switch
+    {
+        "" or "From" => "from",
+        "To" => "to",
+        ['N', ..] => Called.First(part => entry.Names[path["Names[".Length] - '0'] is var name && (part.Lang, part.Form) == (name.Lang, name.Form)).Column,
+        _ => Schemes.First(scheme => scheme.Scheme == entry.Codes![path["Codes[".Length] - '0'].Scheme).Column,
+    };
 
     private static PartyEntry? EntryOf(ImportRow row)
     {

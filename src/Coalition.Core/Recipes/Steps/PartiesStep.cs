@@ -18,7 +18,7 @@ internal sealed class PartiesStep : IRecipeStep
         step.RequireKeys(entries, entry => entry.Slug);
         foreach (var (path, entry) in entries)
         {
-            foreach (var (place, sentence) in PartyChecks.Faults(entry))
+            foreach (var (place, sentence) in PartyChecks.FaultyNames(entry).Concat(PartyChecks.Faults(entry)))
             {
                 step.Report(place.Length == 0 ? path : $"{path}.{place}", sentence);
             }

@@ -76,7 +76,7 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who, 
         if (WasPublic)
         {
             Commitment.TakeOver(await db.Commitments.WithWords().AsNoTrackingWithIdentityResolution().AsSingleQuery().FirstAsync(row => row.Id == found.Id, cancellationToken), at);
-            FollowUps = AsKnown.IsGiven ? FollowUps : await chain.OfAsync([Here, .. Commitment.Updates.Select(update => FollowUpPlace.Of(FollowUpKind.Update, update.Id))], withDrafts: false, cancellationToken);
+            FollowUps = AsKnown.IsGiven ? FollowUps : await chain.OfAsync([Here, .. Commitment.Updates.Select(update => FollowUpPlace.Of(FollowUpKind.Update, update.Id))], desk: null, cancellationToken);
             await ReadMoneyAsync(at, cancellationToken);
         }
 

@@ -70,7 +70,7 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, TimeProvider c
         Actions = await db.MeetingActions.Public().AsNoTracking().AsSingleQuery().Include(row => row.Owner).Include(row => row.Source).Include(row => row.Steps).ThenInclude(step => step.Withheld)
             .Where(row => row.MeetingId == Meeting.Id).OrderBy(row => row.Position).ToListAsync(cancellationToken);
         FollowUpPlace[] places = [Here, .. Decisions.Select(row => new FollowUpPlace(FollowUpKind.Decision, row.Key)), .. Actions.Select(row => new FollowUpPlace(FollowUpKind.Action, row.Key))];
-        FollowUps = await chain.OfAsync(places, withDrafts: false, cancellationToken);
+        FollowUps = await chain.OfAsync(places, desk: null, cancellationToken);
         return true;
     }
 

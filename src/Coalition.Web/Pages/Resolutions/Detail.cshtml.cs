@@ -55,7 +55,7 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, CurrentTenant 
         if (!AsKnown.IsGiven)
         {
             var (here, ballot) = (new FollowUpPlace(FollowUpKind.Resolution, slug), new FollowUpPlace(FollowUpKind.Vote, slug));
-            var views = await chain.OfAsync([here, ballot], withDrafts: false, cancellationToken);
+            var views = await chain.OfAsync([here, ballot], desk: null, cancellationToken);
             (FollowUp, OfVote) = (views[here], views[ballot]);
         }
 

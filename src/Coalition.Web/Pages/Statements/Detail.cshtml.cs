@@ -97,7 +97,7 @@ public sealed class DetailModel(PortalDb db, StatementReading reading, FollowUpC
         if (IsCurrent && Text.AddsToId is null && !List.AsKnown.IsGiven)
         {
             var here = FollowUpPlace.Of(FollowUpKind.Text, Text.DocumentId);
-            FollowUp = (await chain.OfAsync([here], withDrafts: false, cancellationToken))[here];
+            FollowUp = (await chain.OfAsync([here], desk: null, cancellationToken))[here];
         }
 
         return Page();

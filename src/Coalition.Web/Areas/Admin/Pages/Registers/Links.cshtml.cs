@@ -101,28 +101,20 @@ public sealed class LinksModel(PortalDb db, FollowUpActs acts, FollowUpChain cha
 
     private async Task<bool> LoadAsync()
     {
-        var all = await FollowUpPlaces.AllAsync(db);
+        var all = await FollowUpPlaces.AllAsync(db, who.Required);
         if (!Heads.TryGetValue(Register, out var kind) || all.FirstOrDefault(found => found.Place == PlaceOf(kind)) is not { } head)
         {
             return false;
         }
 
         Heading = head.Title;
-        var mine = all.Where(found => found.On == head.On && HeadOf(found.Place.Kind) == kind).OrderBy(found => found.Place.Kind).ToArray();
+        var mine = all.Where(found => found.On == head.On && found.Place.Kind.Page() == kind).OrderBy(found => found.Place.Kind).ToArray();
         Others = [.. all.Except(mine).Select(ChoiceOf)];
-        var views = await chain.OfAsync([.. mine.Select(found => found.Place)], withDrafts: true);
+        var views = await chain.OfAsync([.. mine.Select(found => found.Place)], who.Required);
         Things = [.. mine.Select(found => (ChoiceOf(found), views[found.Place]))];
         Choices = await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         return true;
     }
 
     private FollowUpPlace PlaceOf(FollowUpKind kind) => kind is FollowUpKind.Text && Guid.TryParse(Key, out var id) ? FollowUpPlace.Of(kind, id) : new(kind, Key);
-
-    private static FollowUpKind HeadOf(FollowUpKind kind) => kind switch
-    {
-        FollowUpKind.Decision or FollowUpKind.Action => FollowUpKind.Meeting,
-        FollowUpKind.Update => FollowUpKind.Commitment,
-        FollowUpKind.Vote => FollowUpKind.Resolution,
-        _ => kind,
-    };
 }

@@ -67,7 +67,7 @@ public sealed class MeetingModel(PortalDb db, FollowUpChain chain, SignedIn who,
         Meeting = found;
         var here = new FollowUpPlace(FollowUpKind.Meeting, Slug);
         Earlier = await EarlierAsync(found.Id);
-        FollowUp = (await chain.OfAsync([here], withDrafts: true))[here];
+        FollowUp = (await chain.OfAsync([here], who.Required))[here];
         return true;
     }
 

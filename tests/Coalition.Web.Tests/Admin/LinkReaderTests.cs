@@ -1,0 +1,60 @@
+using System.Net;
+using Coalition.Core.Data;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
+using Coalition.Web.Demonstration;
+using Coalition.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coalition.Web.Tests.Admin;
+
+/// <summary>What the forms of links name to somebody who keeps the registers and reads no drafts.</summary>
+public sealed class LinkReaderTests(PortalHost portal) : IClassFixture<PortalHost>
+{
+    private const string Path = "unread-by-keepers";
+
+    [Fact]
+    public async Task Invariant_18_whoever_reads_no_drafts_meets_none_where_links_are_kept()
+    {
+        var draft = await portal.A_draftAsync(Path);
+        var (meeting, text) = await portal.InTenantAsync(GivenTexts.Tenant, async services =>
+        {
+            var db = services.GetRequiredService<PortalDb>();
+            return (await db.Set<Core.Meetings.Meeting>().Select(row => row.Slug).FirstAsync(), await db.Set<Core.Content.Document>().Where(row => row.Path == "statements/return-2025").Select(row => row.Id).SingleAsync());
+        });
+        var links = $"Admin/Registers/Meetings/Links/{meeting}";
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        using var linked = await publisher.PostFormAsync(links, "main form.sheet", ("Mine", $"Meeting/{meeting}"), ("Other", $"Text/{Key(draft)}"), ("Source", "source-001"));
+        Assert.Equal(HttpStatusCode.Redirect, linked.StatusCode);
+        using var keeper = await portal.SignInAsAsync(await AKeeperAsync());
+
+        using var form = await keeper.GetHtmlAsync(links);
+        using var desk = await keeper.GetHtmlAsync($"Admin/Registers/Meetings/Meeting/{meeting}");
+        using var own = await keeper.GetAsync($"Admin/Registers/Texts/Links/{draft}");
+        using var named = await keeper.SubmitAsync(form, "main form.sheet", ("Mine", $"Meeting/{meeting}"), ("Other", $"Text/{Key(draft)}"), ("Source", "source-001"));
+        using var readers = await publisher.GetHtmlAsync(links);
+
+        Assert.NotNull(form.QuerySelector($"#Other option[value='Text/{Key(text)}']"));
+        Assert.Null(form.QuerySelector($"#Other option[value='Text/{Key(draft)}']"));
+        Assert.All([form, desk], page => Assert.DoesNotContain(Path, page.DocumentElement.OuterHtml, StringComparison.Ordinal));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.UnprocessableEntity), (own.StatusCode, named.StatusCode));
+        Assert.Contains("is not on record", (await named.ReadHtmlAsync()).QuerySelector("#errors")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(readers.QuerySelector($"#Other option[value='Text/{Key(draft)}']"));
+        Assert.Contains(Path, readers.DocumentElement.OuterHtml, StringComparison.Ordinal);
+    }
+
+    private static string Key(Guid id) => id.ToString().ToUpperInvariant();
+
+    private Task<DemoAccount> AKeeperAsync() => portal.InTenantAsync(GivenTexts.Tenant, async services =>
+    {
+        var (db, now) = (services.GetRequiredService<PortalDb>(), portal.Clock.GetUtcNow().UtcDateTime);
+        var admin = await GivenTexts.ActorAsync(services, GivenTexts.Account("admin@demo.example"));
+        var account = new DemoAccount(GivenTexts.Tenant, "keeper@demo.example", "Keeper of registers, secretariat", "Keeper");
+        var (user, role) = (User.Create(account.Email, account.Name, now), Role.Create(admin, "Keeper", description: null, [Permissions.AccessAdminPanel, Permissions.ManageRegisters]));
+        services.GetRequiredService<Passwords>().Set(admin, user, Demo.Password);
+        db.AddRange(user, role, RoleAssignment.Of(Actor.System, user, role, now));
+        await db.SaveChangesAsync();
+        return account;
+    });
+}
