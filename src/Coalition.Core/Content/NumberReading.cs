@@ -57,7 +57,7 @@ internal sealed partial class NumberReading(NumberWords words, FoldedText text)
     // Two numbers that rise, with a slash between them and none beside them, that can be no day and month.
     private bool IsShare(int at) =>
         at >= 0 && at + 1 < tokens.Length && Gap(at + 1) is "/"
-        && Whole(tokens[at]) is { } part && Whole(tokens[at + 1]) is { } of && part < of && of > LastMonth && (part > LastMonth || of > LastDay)
+        && Whole(tokens[at]) is { } part && Whole(tokens[at + 1]) is { } of && part < of && (part > LastMonth || of > LastDay)
         && !text.Text.AsSpan(0, tokens[at].Index).EndsWith("/") && !text.Text.AsSpan(End(at + 1)).StartsWith("/");
 
     private static int? Whole(Match token) => RangeEnd().IsMatch(token.Value) ? int.Parse(token.Value, CultureInfo.InvariantCulture) : null;

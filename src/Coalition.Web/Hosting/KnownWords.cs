@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
-using Coalition.Core.Clearance;
 using Coalition.Core.Commitments;
 using Coalition.Core.Content;
 using Coalition.Core.Data;

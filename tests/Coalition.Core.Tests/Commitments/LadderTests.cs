@@ -152,6 +152,7 @@ public sealed class LadderTests
 
     [Theory]
     [InlineData(TransactionType.Disbursement, -1, "amount.value")]
+    [InlineData(TransactionType.Disbursement, 0, "transaction.amount")]
     [InlineData((TransactionType)7, 1, "transaction.type")]
     public void A_transaction_that_cannot_be_is_refused(TransactionType type, int millions, string code) =>
         Assert.Equal(code, Transaction.WhyNotRecord(Publisher, Public(), new TransactionEntry(type, PartialDate.On(new DateOnly(2026, 1, 2)), Entries.Millions(millions), Entries.Lookups.Sources["source-001"]), Now)?.Code);

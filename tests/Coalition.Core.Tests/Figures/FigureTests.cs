@@ -1,3 +1,4 @@
+using Coalition.Core.Commitments;
 using Coalition.Core.Figures;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
@@ -18,6 +19,16 @@ public sealed class FigureTests
     [Fact]
     public void A_claim_without_a_number_keeps_its_wording() =>
         Assert.Equal(("hundreds of thousands", (decimal?)null), (Claim("a", "deported", "hundreds of thousands", null).Wording.In("en"), Claim("a", "deported", "x", null).Value));
+
+    [Theory]
+    [InlineData("20,000", 20_000, AmountPrecision.Exact)]
+    [InlineData("nearly 20,000", 20_000, AmountPrecision.Approximate)]
+    [InlineData("more than 20,000", 20_000, AmountPrecision.AtLeast)]
+    [InlineData("no more than 20,000", 20_000, AmountPrecision.UpTo)]
+    [InlineData("20,000, more than before", 20_000, AmountPrecision.Exact)]
+    [InlineData("nearly all", null, null)]
+    public void How_exact_a_claim_is_stands_in_its_wording(string wording, int? value, AmountPrecision? precision) =>
+        Assert.Equal(precision, Claim("a", "deported", wording, value).Precision);
 
     [Theory]
     [InlineData("2025-13", "register.date")]

@@ -1,12 +1,7 @@
 using Coalition.Core.Commitments;
-using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.FollowUps;
-using Coalition.Core.Kernel;
-using Coalition.Core.Meetings;
-using Coalition.Core.Tests.Meetings;
 using Coalition.Core.Votes;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Core.Tests.FollowUps;
@@ -14,69 +9,37 @@ namespace Coalition.Core.Tests.FollowUps;
 /// <summary>Texts, resolutions, votes and updates in the chain, from the meeting they came from.</summary>
 public sealed class FollowUpKindTests : IAsyncLifetime
 {
-    private static readonly FollowUpPlace Meeting = new(FollowUpKind.Meeting, MeetingDesk.Slug);
+    private FollowUpDesk desk = null!;
 
-    private MeetingDesk desk = null!;
-    private Guid text;
-    private Guid update;
-
-    public async ValueTask InitializeAsync()
-    {
-        desk = await MeetingDesk.OpenAsync();
-        text = await desk.Given.ADraft(desk.Publisher);
-        await desk.InAsync(async (db, lookups) =>
-        {
-            var source = lookups.Sources["note"];
-            var commitment = Coalition.Core.Commitments.Commitment.Register(desk.Publisher, new CommitmentEntry { Slug = "helpline-money", Party = "norway", Title = Entries.Text("Money for the helpline"), Sources = ["note"] }, lookups, desk.Now);
-            MeetingDesk.Done(commitment.Release(desk.Publisher, desk.Now));
-            MeetingDesk.Done(ProgressUpdate.Report(desk.Publisher, commitment, new(PartialDate.On(DateOnly.FromDateTime(desk.Now)), SelfStatus.InProgress, Entries.Text("Half of it is paid."), EvidenceUrl: null, source), desk.Now));
-            db.Add(commitment);
-            db.Add(Resolution.Register(desk.Publisher, new ResolutionEntry { Slug = "helplines", Title = Entries.Text("Helplines"), Body = Entries.Text("Assembly"), Vote = new(VoteMethod.Recorded, 3, 2, 1, 0, RollComplete: false, MajorityRule.TwoThirdsPresentAndVoting), Sources = ["note"] }, lookups, desk.Now));
-            await db.SaveChangesAsync();
-            update = (await db.Set<ProgressUpdate>().SingleAsync()).Id;
-        });
-    }
+    public async ValueTask InitializeAsync() => desk = await FollowUpDesk.OpenAsync();
 
     public ValueTask DisposeAsync() => desk.DisposeAsync();
-
-    private FollowUpPlace[] Kinds => [FollowUpPlace.Of(FollowUpKind.Update, update), FollowUpPlace.Of(FollowUpKind.Text, text), new(FollowUpKind.Resolution, "helplines"), new(FollowUpKind.Vote, "helplines")];
 
     [Fact]
     public async Task Invariant_18_a_text_a_resolution_and_its_vote_are_met_in_the_chain_once_both_ends_are_public()
     {
-        await LinkAllAsync();
+        var update = "commitments/helpline-money#u-" + desk.Kinds[0].Key;
+        await desk.LinkAllAsync();
 
-        Assert.Equal(["commitments/helpline-money#u-" + Kinds[0].Key], await LedToAsync(Meeting));
-        Assert.Equal(4, (await LedToAsync(Meeting, withDrafts: true)).Count);
+        Assert.Equal([update], await desk.LedToAsync());
+        Assert.Equal(4, (await desk.LedToAsync(withDrafts: true)).Count);
 
-        await ReleaseAllAsync();
-        Assert.Equal(["commitments/helpline-money#u-" + Kinds[0].Key, "resolutions/helplines", "resolutions/helplines#vote", "statements/test"], await LedToAsync(Meeting));
-        foreach (var place in Kinds)
+        await desk.ReleaseAllAsync();
+        Assert.Equal([update, "resolutions/helplines", "resolutions/helplines#vote", "statements/test"], await desk.LedToAsync());
+        foreach (var place in desk.Kinds)
         {
-            var step = Assert.Single((await OfAsync(place))[place].CameFrom);
-            Assert.Equal(("meetings/third-plenary", "note"), (step.Node.Address, step.Source.Slug));
+            var step = Assert.Single((await desk.OfAsync(place)).CameFrom);
+            Assert.Equal(("meetings/third-plenary", FollowUpDesk.Minutes), (step.Node.Address, step.Source.Slug));
         }
-    }
-
-    [Fact]
-    public async Task Invariant_41_a_text_that_is_taken_down_or_withdrawn_leaves_the_chain_for_readers()
-    {
-        await LinkAllAsync();
-        await ReleaseAllAsync();
-
-        await desk.InAsync(async (db, _) => await db.Publications.ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, desk.Now)));
-
-        Assert.DoesNotContain("statements/test", await LedToAsync(Meeting), StringComparer.Ordinal);
-        Assert.Contains("statements/test", await LedToAsync(Meeting, withDrafts: true), StringComparer.Ordinal);
     }
 
     [Fact]
     public async Task A_text_is_called_as_it_is_published_and_an_update_says_where_the_party_stood()
     {
-        await LinkAllAsync();
-        await ReleaseAllAsync();
+        await desk.LinkAllAsync();
+        await desk.ReleaseAllAsync();
 
-        var nodes = (await OfAsync(Meeting))[Meeting].CameOfIt.ToDictionary(step => step.Node.Place.Kind, step => step.Node);
+        var nodes = (await desk.OfAsync(FollowUpDesk.Meeting)).CameOfIt.ToDictionary(step => step.Node.Place.Kind, step => step.Node);
 
         Assert.Equal((SelfStatus.InProgress, "Money for the helpline"), (nodes[FollowUpKind.Update].Reported!.Status, nodes[FollowUpKind.Update].Title.In("en")));
         Assert.Equal(("JointStatement", "A statement", "Заява"), (nodes[FollowUpKind.Text].TextType, nodes[FollowUpKind.Text].Title.In("en"), nodes[FollowUpKind.Text].Title.In("uk")));
@@ -85,17 +48,17 @@ public sealed class FollowUpKindTests : IAsyncLifetime
     [Fact]
     public async Task Invariant_38_no_link_reaches_a_record_of_another_tenant()
     {
-        var elsewhere = new Given(desk.Portal, TestPortal.WorkingGroup);
-        var own = await elsewhere.ADraft(desk.Publisher, "statements/own");
+        var elsewhere = new Given(desk.Meetings.Portal, TestPortal.WorkingGroup);
+        var own = await elsewhere.ADraft(desk.Meetings.Publisher, "statements/own");
 
-        foreach (var place in Kinds.Append(Meeting))
+        foreach (var place in desk.Kinds.Append(FollowUpDesk.Meeting))
         {
-            var outcome = await desk.Portal.InAsync(TestPortal.WorkingGroup, async scope =>
+            var outcome = await desk.Meetings.Portal.InAsync(TestPortal.WorkingGroup, async scope =>
             {
                 var db = scope.GetRequiredService<PortalDb>();
                 db.Add(Coalition.Core.Parties.Source.Register(Given.Registrar, new(Slug(place), Entries.Text("Secretariat"), Entries.Text("Note"), PublishedOn: null, Coalition.Core.Parties.SourceKind.Official)));
                 await db.SaveChangesAsync();
-                return await scope.GetRequiredService<FollowUpActs>().RecordAsync(desk.Publisher, new(FollowUpPlace.Of(FollowUpKind.Text, own), place, Slug(place)));
+                return await scope.GetRequiredService<FollowUpActs>().RecordAsync(desk.Meetings.Publisher, new(FollowUpPlace.Of(FollowUpKind.Text, own), place, Slug(place)));
             });
             Assert.Equal(("follow-up.none", "To"), (outcome.Refusal?.Code, outcome.Refusal?.Field));
         }
@@ -107,41 +70,47 @@ public sealed class FollowUpKindTests : IAsyncLifetime
     [InlineData(FollowUpKind.Resolution, "never-adopted")]
     [InlineData(FollowUpKind.Vote, "never-adopted")]
     public async Task What_is_not_on_record_is_refused(FollowUpKind kind, string key) =>
-        Assert.Equal("follow-up.none", (await LinkAsync(new(kind, key))).Refusal?.Code);
+        Assert.Equal("follow-up.none", (await desk.LinkAsync(new(kind, key))).Refusal?.Code);
 
-    private static string Slug(FollowUpPlace place) => $"note-{(int)place.Kind}";
-
-    private async Task LinkAllAsync()
+    [Fact]
+    public async Task A_link_has_no_end_in_a_note_in_a_vote_that_was_not_taken_or_in_an_id_that_is_written_otherwise()
     {
-        foreach (var place in Kinds)
+        var note = await desk.Meetings.Given.ADraft(desk.Meetings.Publisher, "notes/own");
+        await desk.Meetings.InAsync(async (db, lookups) =>
         {
-            MeetingDesk.Done(await LinkAsync(place));
+            db.Add(Resolution.Register(desk.Meetings.Publisher, FollowUpDesk.ResolutionOf("by-consensus", vote: null), lookups, desk.Meetings.Now));
+            await db.SaveChangesAsync();
+        });
+
+        foreach (var place in new FollowUpPlace[] { FollowUpPlace.Of(FollowUpKind.Text, note), new(FollowUpKind.Vote, "by-consensus"), new(FollowUpKind.Update, desk.Update.ToString()) })
+        {
+            Assert.Equal((place, "follow-up.none"), (place, (await desk.LinkAsync(place)).Refusal?.Code));
         }
     }
 
-    private Task<Outcome> LinkAsync(FollowUpPlace to) => desk.Portal.InAsync(TestPortal.Coalition, async scope =>
+    [Fact]
+    public async Task Invariant_34_no_link_rests_on_evidence_on_file()
     {
-        var outcome = await scope.GetRequiredService<FollowUpActs>().RecordAsync(desk.Publisher, new(Meeting, to, "note"));
-        await scope.GetRequiredService<PortalDb>().SaveChangesAsync();
-        return outcome;
-    });
-
-    private async Task ReleaseAllAsync()
-    {
-        await desk.InAsync(async (db, _) =>
+        await desk.Meetings.InAsync(async (db, _) =>
         {
-            MeetingDesk.Done((await db.Meetings.ToRelease().SingleAsync()).Release(desk.Publisher, desk.Now));
-            MeetingDesk.Done((await db.Resolutions.Whole().AsSplitQuery().SingleAsync()).Release(desk.Publisher, desk.Now));
+            db.Add(Coalition.Core.Parties.Source.Register(Given.Registrar, new("letter", Entries.Text("A ministry"), Entries.Text("Letter"), PublishedOn: null, Coalition.Core.Parties.SourceKind.Evidence)));
             await db.SaveChangesAsync();
         });
-        MeetingDesk.Done(await desk.Given.Submitting(text, desk.Publisher));
-        MeetingDesk.Done(await desk.Given.Deciding(text, await desk.Given.AnOfficerOf("ukraine"), "ukraine"));
-        MeetingDesk.Done(await desk.Given.Deciding(text, await desk.Given.AnOfficerOf("canada"), "canada"));
-        MeetingDesk.Done(await desk.Given.Releasing(text, desk.Publisher));
+
+        var outcome = await desk.LinkAsync(desk.Kinds[0], "letter");
+
+        Assert.Equal(("register.evidence", "Source"), (outcome.Refusal?.Code, outcome.Refusal?.Field));
     }
 
-    private async Task<IReadOnlyList<string>> LedToAsync(FollowUpPlace place, bool withDrafts = false) => [.. (await OfAsync(place, withDrafts))[place].CameOfIt.Select(step => step.Node.Address).Order(StringComparer.Ordinal)];
+    [Fact]
+    public async Task What_waits_to_be_saved_counts_as_on_record() => await desk.Meetings.Portal.InAsync(TestPortal.Coalition, async scope =>
+    {
+        var acts = scope.GetRequiredService<FollowUpActs>();
+        Assert.Null((await acts.RecordAsync(desk.Meetings.Publisher, new(FollowUpDesk.Meeting, desk.Kinds[0], "note"))).Refusal);
 
-    private Task<IReadOnlyDictionary<FollowUpPlace, FollowUpView>> OfAsync(FollowUpPlace place, bool withDrafts = false) =>
-        desk.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<FollowUpChain>().OfAsync([place], withDrafts ? desk.Publisher : null));
+        Assert.Equal("follow-up.twice", (await acts.RecordAsync(desk.Meetings.Publisher, new(FollowUpDesk.Meeting, desk.Kinds[0], "note"))).Refusal?.Code);
+        Assert.Equal("follow-up.circle", (await acts.RecordAsync(desk.Meetings.Publisher, new(desk.Kinds[0], FollowUpDesk.Meeting, "note"))).Refusal?.Code);
+    });
+
+    private static string Slug(FollowUpPlace place) => $"note-{(int)place.Kind}";
 }

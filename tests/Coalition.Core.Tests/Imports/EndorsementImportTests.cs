@@ -37,6 +37,22 @@ public sealed class EndorsementImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_row_that_repeats_an_earlier_one_makes_nothing()
+    {
+        var sheet = await desk.LookingAsync(await desk.UploadedAsync(ImportKind.Endorsements, "party,date,channel\nNO,2026-01-10,public announcement\nNO,2026-01-10,public announcement\n", document));
+
+        Assert.Equal((1, 0, 1), (sheet.Made, sheet.Left, sheet.Repeated));
+    }
+
+    [Fact]
+    public async Task A_table_may_name_evidence_on_file_and_no_act_comes_of_it_without_the_letter()
+    {
+        var id = await desk.UploadedAsync(ImportKind.Endorsements, "party,date,channel\nNO,2026-01-10,public announcement\n", document, source: "note");
+
+        Assert.Equal("endorsement.no-scan", Assert.Single(ImportDesk.ProblemsOf(await desk.LookingAsync(id))).Code);
+    }
+
+    [Fact]
     public async Task A_table_with_the_headings_of_the_portals_own_file_is_read()
     {
         await desk.OnRecordAsync(ImportKind.Endorsements, "party,party_name,name_as_signed,date_of_act,received_on,channel\nnorge,Norway,Kingdom of Norway,2026-01-10,2026-01-12,public_announcement\n", document);

@@ -70,6 +70,7 @@ public sealed class MembershipImportTests : IAsyncLifetime
 
         var sheet = await desk.LookingAsync(id);
         var question = Assert.Single(sheet.Questions);
+        Assert.False(sheet.HasSeveralDates);
         Assert.Equal(("from", "12/06/2025", 2, 2, null), (question.Column, question.Word, question.Row, question.Rows, question.Taken));
         Assert.Equal(["12 June 2025", "6 December 2025"], question.Options.Select(option => option.Words), StringComparer.Ordinal);
         Assert.Equal("import.question", (await desk.ConfirmingAsync(id)).Refusal?.Code);

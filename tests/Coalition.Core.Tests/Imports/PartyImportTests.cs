@@ -30,6 +30,7 @@ public sealed class PartyImportTests : IAsyncLifetime
         var council = await PartyAsync("council-of-europe");
         Assert.Equal((PartyKind.IntergovernmentalOrganisation, "Рада Європи", "1949-05-05"), (council!.Kind, council.Name("uk"), council.ValidFrom!.Value));
         Assert.Equal(("Új állam — नया राज्य", "QX"), ((await PartyAsync("new-state"))!.Name("en"), (await PartyAsync("new-state"))!.Code("ISO3166-1-a2")!.Code));
+        Assert.Equal(CodeStatus.UserAssigned, (await PartyAsync("new-state"))!.Code("ISO3166-1-a2")!.Status);
 
         var again = await desk.LookingAsync(await desk.UploadedAsync(ImportKind.Parties, table));
         Assert.Equal((0, 2, "import.nothing"), (again.Made, again.Left, again.WhyNot?.Code));
@@ -63,6 +64,14 @@ public sealed class PartyImportTests : IAsyncLifetime
         var id = await desk.UploadedAsync(ImportKind.Parties, $"key,kind,name,formal,to\nx,state,X,,2099\ny,state,Y,{new string('A', 201)},\n");
 
         Assert.Equal([(2, "to", "import.party-fault"), (3, "formal", "import.party-fault")], ImportDesk.ProblemsOf(await desk.LookingAsync(id)));
+    }
+
+    [Fact]
+    public async Task A_row_that_repeats_an_earlier_one_makes_no_second_party()
+    {
+        var sheet = await desk.LookingAsync(await desk.UploadedAsync(ImportKind.Parties, "key,kind,name\nnew-land,state,New land\nnew-land,state,New land\n"));
+
+        Assert.Equal((1, 0, 1), (sheet.Made, sheet.Left, sheet.Repeated));
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public sealed class EnglishNameTests
     [InlineData("Netherlands", "the Netherlands")]
     [InlineData("Marshall Islands", "the Marshall Islands")]
     [InlineData("The Gambia", "The Gambia")]
+    [InlineData("The Holy See", "The Holy See")]
     [InlineData("Norway", "Norway")]
     [InlineData("UNICEF", "UNICEF")]
     public void A_name_that_is_made_of_a_common_noun_takes_the_article(string name, string expected) => Assert.Equal(expected, name.InProse());

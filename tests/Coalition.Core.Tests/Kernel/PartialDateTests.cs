@@ -49,6 +49,14 @@ public sealed class PartialDateTests
         Assert.Equal([dates[2], dates[1], dates[0]], dates.OrderByDescending(date => date.Rank, StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("2025-08-05", "5 August", true)]
+    [InlineData("2025-08-05", "5 August 2025", false)]
+    [InlineData("XXXX-08-05", "5 August", false)]
+    [InlineData("2025-08-05", null, false)]
+    public void Case_E29_a_year_is_inferred_where_one_stands_that_the_source_does_not_print(string value, string? stated, bool isInferred) =>
+        Assert.Equal(isInferred, new PartialDate { Value = value, AsStated = stated }.IsYearInferred);
+
     [Fact]
     public void A_leap_day_of_an_unknown_year_exists() => Assert.True(PartialDate.IsValid("XXXX-02-29"));
 }

@@ -62,6 +62,57 @@ public sealed class PartyActsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Case_E10_a_party_follows_several_none_of_which_followed_it_at_any_remove_or_ended_before_it_began()
+    {
+        foreach (var entry in new[] { Entry("first", "First state"), Entry("second", "Second state"), Entry("third", "Third state"), Entry("late", "Late state") with { From = "2000" } })
+        {
+            Assert.Null((await AddingAsync(entry, TestPortal.Coalition)).Refusal);
+        }
+
+        Assert.Null((await AmendingAsync("second", new PartyFollows("first", EndedOn: null))).Refusal);
+        Assert.Null((await AmendingAsync("third", new PartyFollows("second", EndedOn: null))).Refusal);
+        Assert.Null((await AmendingAsync("third", new PartyFollows("turkiye", EndedOn: null))).Refusal);
+
+        Assert.Equal(("party.circle", "Predecessor"), await FaultAsync("first", new PartyFollows("third", EndedOn: null)));
+        Assert.Equal(("party.date", "EndedOn"), await FaultAsync("third", new PartyFollows("late", "1999")));
+        var third = await portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PartyActs>().FindAsync("third"));
+        Assert.Equal(["second", "turkiye"], third!.Predecessors.Select(party => party.Slug).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_ends_a_code_takes_the_place_of_that_of_its_own_list_and_of_no_other()
+    {
+        Assert.Null((await AmendingAsync("turkiye", new NameBegins(new PartyName("fr", NameForm.Short, "Turquie")))).Refusal);
+
+        Assert.Null((await AmendingAsync("turkiye", new NameEnds(new PartyName("fr", NameForm.Short, "Turquie"), "2024"))).Refusal);
+        Assert.Null((await AmendingAsync("turkiye", new CodeBegins(new PartyCode("UN-M49", "792")))).Refusal);
+        Assert.Null((await AmendingAsync("turkiye", new CodeBegins(new PartyCode("ISO3166-1-a2", "TU", From: "2024")))).Refusal);
+
+        var seen = await ReadAsync("turkiye");
+        Assert.Equal([("en", null), ("fr", "2024")], seen.Names.Select(name => (name.Lang, name.To)));
+        Assert.Equal([("TR", "2024"), ("792", null), ("TU", null)], seen.Codes.Select(code => (code.Code, code.To)));
+    }
+
+    [Fact]
+    public async Task A_fault_of_what_would_stand_then_is_led_to_the_field_of_the_form()
+    {
+        Assert.Equal(("party.fault", "Code"), await FaultAsync("turkiye", new CodeBegins(new PartyCode("UN-M49", "999"))));
+        Assert.Equal(("party.fault", "From"), await FaultAsync("turkiye", new NameBegins(new PartyName("en", NameForm.Former, "Anatolia", "2021", "2020"))));
+    }
+
+    [Theory]
+    [InlineData(true, "party.sign-in")]
+    [InlineData(false, "register.not-allowed")]
+    public async Task Invariant_36_a_party_is_amended_by_who_keeps_the_registers_after_a_recent_sign_in(bool isKeeper, string refusal)
+    {
+        var by = isKeeper ? Given.Registrar : Given.Administrator.OnceProven(portal.Clock.Now);
+
+        var outcome = await InAsync(Tenant.DefaultName, async acts => await acts.AmendAsync(by, (await acts.FindAsync("turkiye"))!, new CodeEnds(new PartyCode("ISO3166-1-a2", "TR"), "2023"), List));
+
+        Assert.Equal(refusal, outcome.Refusal?.Code);
+    }
+
+    [Fact]
     public async Task A_site_that_shares_its_parties_adds_and_never_amends()
     {
         Assert.Equal("party.shared", (await AmendingAsync("turkiye", new NameBegins(new PartyName("fr", NameForm.Short, "Türkiye")), TestPortal.Coalition)).Refusal?.Code);
@@ -85,6 +136,20 @@ public sealed class PartyActsTests : IAsyncLifetime
         Assert.Null((await AddingAsync(Entry("turkey-another", "Turkey"), TestPortal.Coalition, isAnother: true)).Refusal);
 
     [Fact]
+    public async Task A_name_that_is_only_the_code_of_a_party_is_not_its_name() => Assert.Null((await AddingAsync(Entry("tr-group", "TR"), TestPortal.Coalition)).Refusal);
+
+    [Fact]
+    public async Task Case_E8_a_name_in_another_language_and_a_second_designation_end_nothing()
+    {
+        foreach (var name in new PartyName[] { new("fr", NameForm.Short, "Turquie"), new("en", NameForm.Designation, "The Republic", "2020"), new("en", NameForm.Designation, "The Turkish Republic", "2021") })
+        {
+            Assert.Null((await AmendingAsync("turkiye", new NameBegins(name))).Refusal);
+        }
+
+        Assert.Equal([null, null, null, null], (await ReadAsync("turkiye")).Names.Select(name => name.To), StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task What_does_not_fit_the_party_is_refused_with_its_reason()
     {
         (PartyAmendment Amendment, string Code)[] faults =
@@ -95,13 +160,18 @@ public sealed class PartyActsTests : IAsyncLifetime
             (new NameBegins(new PartyName("en", NameForm.Short, "Turkey")), "party.same"),
             (new NameBegins(new PartyName("xx-altered", NameForm.Formal, "Türkiye")), "register.language"),
             (new NameBegins(new PartyName("fr", NameForm.Formal, " ")), "party.name"),
+            (new NameBegins(new PartyName("fr", NameForm.Formal, "République", Footnote: new string('x', 1001))), "party.footnote"),
             (new NameBegins(new PartyName("en", NameForm.Former, "Anatolia", "2020", "2021")), "party.fault"),
             (new NameEnds(new PartyName("en", NameForm.Short, "Turkey"), "2022"), "party.nameless"),
             (new NameEnds(Name: null, "2022"), "party.no-name"),
             (new CodeBegins(new PartyCode("ISO3166-1-a2", "TU")), "party.code-in-use"),
+            (new CodeBegins(new PartyCode("ISO3166-1-a2", "TR")), "party.same"),
             (new CodeBegins(new PartyCode("A-list", "TU")), "party.scheme"),
             (new CodeBegins(new PartyCode("UN-M49", "999")), "party.fault"),
+            (new CodeBegins(new PartyCode("UN-M49", " ")), "party.code"),
             (new CodeEnds(new PartyCode("ISO3166-1-a2", "TR"), On: null), "party.date"),
+            (new CodeEnds(new PartyCode("ISO3166-1-a2", "TU"), "2023"), "party.no-code"),
+            (new PartyFollows(Predecessor: null, EndedOn: null), "party.predecessor"),
             (new PartyFollows("turkiye", EndedOn: null), "party.predecessor"),
         ];
 
@@ -164,6 +234,8 @@ public sealed class PartyActsTests : IAsyncLifetime
 
         Assert.Null((await AmendingAsync("endless", new NameBegins(new PartyName("en", NameForm.Short, "Brief", "2022")))).Refusal);
     }
+
+    private async Task<(string? Code, string? Field)> FaultAsync(string slug, PartyAmendment amendment) => (await AmendingAsync(slug, amendment)).Refusal is { } refusal ? (refusal.Code, refusal.Field) : default;
 
     private static PartyEntry Entry(string slug, string name, PartyCode? code = null) => new(slug, PartyKind.State, [new PartyName("en", NameForm.Short, name)], code is null ? [] : [code]);
 

@@ -61,6 +61,17 @@ public sealed class AlteredActTests : IAsyncLifetime
     public async Task Invariant_35_an_act_is_dated_on_a_day_that_exists_and_has_come(string date) =>
         Assert.Equal("endorsement.date", (await given.Recording(await given.AnOpenText(), "norway", date: date)).Refusal?.Code);
 
+    [Theory]
+    [InlineData(null, "2019-12-30")]
+    [InlineData("XXXX-08-05", "2019-12-30")]
+    [InlineData("2099-01-01", "2026-01-15")]
+    public async Task Case_E18_a_text_that_bears_no_day_or_a_later_one_keeps_no_earlier_letter_out(string? borne, string date)
+    {
+        var text = Given.Text("We call for the return of all children.") with { IssuedOn = borne is null ? null : new PartialDate { Value = borne } };
+
+        Assert.Null((await given.Recording(await given.AnOpenText(text: text), "norway", date: date)).Refusal);
+    }
+
     [Fact]
     public async Task Case_E18_a_letter_is_not_received_before_it_was_written()
     {

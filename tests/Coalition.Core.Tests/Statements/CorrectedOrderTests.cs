@@ -156,6 +156,21 @@ public sealed class CorrectedOrderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_letter_of_another_act_is_another_letter_and_that_of_an_earlier_correction_is_not()
+    {
+        await given.TheMember("chile", from: "2025-08-01");
+        var document = await given.AnOpenText();
+        await given.OnRecord(document, "norway", date: "2025-08-05");
+        await given.OnRecord(document, "chile", date: "2025-08-05", with: input => input with { Channel = EndorsementChannel.Email });
+        var record = (await given.TheFile(document)).Endorsements.Single(act => act.Party.Slug == "norway");
+        EndorsementInput FromMail(EndorsementInput input) => input with { AboutId = record.Id, Reason = "The letter is of the 15th.", Channel = EndorsementChannel.Email };
+
+        Assert.Equal("endorsement.no-scan", (await given.Recording(document, "norway", EndorsementAct.RecordCorrection, "2025-08-15", with: input => FromMail(input) with { Scan = null })).Refusal?.Code);
+        await given.OnRecord(document, "norway", EndorsementAct.RecordCorrection, "2025-08-15", FromMail);
+        Assert.Null((await given.Recording(document, "norway", EndorsementAct.RecordCorrection, "2025-08-16", with: input => FromMail(input) with { Scan = null })).Refusal);
+    }
+
+    [Fact]
     public async Task Invariant_4_a_correction_names_the_text_of_the_record_it_corrects()
     {
         var document = await given.AnOpenText();

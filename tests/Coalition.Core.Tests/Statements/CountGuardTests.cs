@@ -56,6 +56,18 @@ public sealed class CountGuardTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_courtesy_translation_needs_no_explanation_of_its_own()
+    {
+        var english = Given.Text("We are 38 countries.");
+        var courtesy = new LanguageDraft("fr", LanguageStatus.Courtesy, "Une déclaration", [new Block("p1", BlockRole.Operative, "Nous sommes 38 pays.")], new Dictionary<string, string>(StringComparer.Ordinal));
+        Assert.Null((await start.Writing(document, given.Secretariat, english with { Languages = [.. english.Languages, courtesy] })).Refusal);
+
+        await Saying(new BoundNumber("text:p1", 38, CountedNoun.State) { Explanation = Reason });
+
+        Assert.Null((await start.Submitting(document, given.Secretariat)).Refusal);
+    }
+
+    [Fact]
     public async Task A_reason_that_overrides_checks_of_style_does_not_override_a_number()
     {
         await Writing("We are 38 countries.");

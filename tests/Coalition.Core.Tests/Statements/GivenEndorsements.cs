@@ -40,10 +40,15 @@ public sealed class GivenEndorsements(TestPortal portal) : IAsyncDisposable
     public ValueTask DisposeAsync() => Portal.DisposeAsync();
 
     /// <summary>A text that both seats have cleared; returns the document's id.</summary>
-    public async Task<Guid> AClearedText(bool withSeats = true)
+    public async Task<Guid> AClearedText(bool withSeats = true, TextDraft? text = null)
     {
         await given.TheSeatsOf(withSeats ? ["ukraine", "canada"] : []);
         var document = await given.ADraft(Secretariat);
+        if (text is not null)
+        {
+            Assert.Null((await given.Writing(document, Secretariat, text)).Refusal);
+        }
+
         await given.Submitting(document, Secretariat);
         await given.Deciding(document, await given.AnOfficerOf("ukraine"), "ukraine");
         await given.Deciding(document, await given.AnOfficerOf("canada"), "canada");
@@ -51,9 +56,9 @@ public sealed class GivenEndorsements(TestPortal portal) : IAsyncDisposable
     }
 
     /// <summary>A text that is frozen and open for endorsement.</summary>
-    public async Task<Guid> AnOpenText(EndorsementPolicy policy = EndorsementPolicy.ListedParties)
+    public async Task<Guid> AnOpenText(EndorsementPolicy policy = EndorsementPolicy.ListedParties, TextDraft? text = null)
     {
-        var document = await AClearedText();
+        var document = await AClearedText(text: text);
         Assert.Null((await Doing(document, (acts, file) => acts.Open(Secretariat, file, file.Clearance.Releasable, new EndorsementTerms(policy)))).Refusal);
         return document;
     }

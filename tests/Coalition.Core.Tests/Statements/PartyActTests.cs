@@ -66,6 +66,20 @@ public sealed class PartyActTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Invariant_3_the_secretariat_takes_nothing_back_that_waits_or_that_it_has_recorded_as_confirmed()
+    {
+        var document = await given.AnOpenText();
+        var norway = await given.AFocalPointOf("norway");
+        Assert.Null((await given.Recording(document, "norway", EndorsementAct.Provisional)).Refusal);
+        Assert.Equal("endorsement.not-endorsed", (await given.Acting(document, norway, "norway", EndorsementAct.Withdraw)).Refusal?.Code);
+        Assert.Null((await given.Confirming(document, given.SecondPerson)).Refusal);
+        Assert.Null((await given.Recording(document, "norway", EndorsementAct.Confirm)).Refusal);
+
+        Assert.Equal("endorsement.not-endorsed", (await given.Recording(document, "norway", EndorsementAct.Withdraw)).Refusal?.Code);
+        Assert.Null((await given.Acting(document, norway, "norway", EndorsementAct.Withdraw)).Refusal);
+    }
+
+    [Fact]
     public async Task Nothing_is_confirmed_or_withdrawn_that_is_not_there()
     {
         var document = await given.AnOpenText();

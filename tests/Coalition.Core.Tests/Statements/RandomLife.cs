@@ -59,6 +59,7 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
             ("Strike", corrections.Exists(word => word.Day is null)),
             ("Contest", Events.Exists(found => found.Doubts.Count > 0)),
             ("Correction", corrections.Exists(word => word.Day is not null)),
+            ("Another day of receipt", corrections.Exists(word => word is { Day: not null, ReceivedAt: not null })),
             ("Settlement", Events.Exists(found => found.Doubts.Exists(doubt => doubt.To is not null))),
         ];
         return wanted.Where(what => !what.Happened).Select(what => what.Name);
@@ -80,12 +81,11 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
         var declared = kind is EndorsementAct.Declare ? (random.Next(2) == 0 ? DeclarationType.Interpretive : DeclarationType.DissociationFromParagraph) : (DeclarationType?)null;
         var about = kind is EndorsementAct.WithdrawDeclaration ? Events.LastOrDefault(found => found.Party == party.Slug && found.Declared is not null) : null;
         var ago = own ? 0 : random.Next(Back);
-        var input = Input(kind) with
+        var input = Input(kind, ago) with
         {
-            DateOfAct = PartialDate.On(DateOnly.FromDateTime(clock.Now).AddDays(-ago)),
             Evidence = own ? null : note,
             NameAsSigned = own ? party.Name("en") : $"As signed {random.Next(3)}",
-            ReceivedAt = own || random.Next(2) == 0 ? null : clock.Now.AddDays(-random.Next(ago + 1)),
+            ReceivedAt = own ? null : Received(ago),
             Declared = declared is { } type ? new DeclarationInput(type, ["p1"], LocalText.English("So we understand it.")) : null,
             AboutId = about?.Row.Id,
         };
@@ -161,7 +161,8 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
         }
 
         var chosen = mine[random.Next(mine.Count)];
-        var input = Input(EndorsementAct.RecordCorrection) with { Evidence = note, NameAsSigned = $"As put right {random.Next(3)}", AboutId = chosen.Row.Id, Strikes = random.Next(3) == 0, Reason = "It was typed wrongly." };
+        var ago = random.Next(Back);
+        var input = Input(EndorsementAct.RecordCorrection, ago) with { Evidence = note, NameAsSigned = $"As put right {random.Next(3)}", ReceivedAt = Received(ago), AboutId = chosen.Row.Id, Strikes = random.Next(3) == 0, Reason = "It was typed wrongly." };
         if (acts.Record(given.Secretariat, file, party, input).Succeeded)
         {
             chosen.Words.Add(Typed(input, known: null));
@@ -171,11 +172,14 @@ internal sealed class RandomLife(int seed, TestClock clock, GivenEndorsements gi
     private Word Typed(EndorsementInput input, DateTime? known) =>
         new(file.Endorsements[^1], known, input.Strikes ? null : DateOnly.ParseExact(input.DateOfAct.Value!, "yyyy-MM-dd", CultureInfo.InvariantCulture), input.NameAsSigned, input.ReceivedAt);
 
-    private EndorsementInput Input(EndorsementAct act) => new()
+    // Some day after the act, or not noted.
+    private DateTime? Received(int ago) => random.Next(2) == 0 ? null : clock.Now.AddDays(-random.Next(ago + 1));
+
+    private EndorsementInput Input(EndorsementAct act, int ago) => new()
     {
         Act = act,
         HashShown = Text,
-        DateOfAct = PartialDate.On(DateOnly.FromDateTime(clock.Now).AddDays(-random.Next(Back))),
+        DateOfAct = PartialDate.On(DateOnly.FromDateTime(clock.Now).AddDays(-ago)),
         Channel = EndorsementChannel.PublicAnnouncement,
         NameAsSigned = "As signed",
     };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -52,6 +53,7 @@ public sealed class ReceiptStaysTests(PortalHost portal) : IClassFixture<PortalH
         var file = JsonNode.Parse(Encoding.UTF8.GetString(json))!;
         var said = (JsonObject)file["receipt"]!;
         Assert.Equal((TextHash.Of(said).Value, TextHash.Of(said["text"]!).Value, "Comment", "Norway"), ((string)file["sha256"]!, (string)said["textHash"]!, (string)said["said"]!["kind"]!, (string)said["party"]!["name"]!));
+        Assert.Equal((GivenSilence.FridayAtSix, "Our words on this.", false), (DateTime.Parse((string)said["procedure"]!["deadlineAt"]!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind), (string)said["said"]!["text"]!, (bool)said["said"]!["isLate"]!));
         Assert.Equal("%PDF"u8.ToArray(), pdf[..4]);
         Assert.Equal(pdf, await norway.Client.GetByteArrayAsync(new Uri(files[0], UriKind.Relative)));
         Assert.Equal(json, await norway.Client.GetByteArrayAsync(new Uri(files[1], UriKind.Relative)));

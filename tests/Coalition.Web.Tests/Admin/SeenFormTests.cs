@@ -91,6 +91,22 @@ public sealed class SeenFormTests(PortalHost portal) : IClassFixture<PortalHost>
         Assert.Contains("The second note.", shown.QuerySelector("main form[method=post]")!.InnerHtml, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_was_refused_once_still_goes_with_what_was_seen_when_it_was_typed()
+    {
+        using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
+        await RecordAsync(publisher, "typed-twice", "One");
+        using var mine = await publisher.GetHtmlAsync($"{Figure}/typed-twice");
+        using var theirs = await publisher.PostFormAsync($"{Figure}/typed-twice", ("Claimant[en]", "The first to save"));
+        using var refused = await publisher.SubmitAsync(mine, "main form[method=post]", ("Wording[en]", ""));
+        using var again = await refused.ReadHtmlAsync();
+
+        using var sent = await publisher.SubmitAsync(again, "main form[method=post]", ("Wording[en]", "Two"));
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Conflict), (refused.StatusCode, sent.StatusCode));
+        Assert.Equal("The first to save", await ClaimantAsync("typed-twice"));
+    }
+
     private static string FormOf(AngleSharp.Html.Dom.IHtmlDocument list, string slug)
     {
         var action = list.QuerySelectorAll("form[action*='handler=Release']").Single(found => found.Closest("tr")?.QuerySelector($"a[href$='/{slug}']") is not null).GetAttribute("action")!;
