@@ -131,7 +131,7 @@ public sealed class FollowUpReaderTests : IAsyncLifetime
     private async Task<IReadOnlyList<FollowUpChoice>> ChoicesAsync()
     {
         IReadOnlyList<FollowUpChoice> choices = [];
-        await desk.Meetings.InAsync(async (db, _) => choices = await FollowUpPlaces.AllAsync(db));
+        await desk.Meetings.InAsync(async (db, _) => choices = await FollowUpPlaces.AllAsync(db, desk.Meetings.Publisher));
         return choices;
     }
 
