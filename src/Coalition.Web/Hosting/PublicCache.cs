@@ -37,7 +37,7 @@ internal sealed class PublicCache : IOutputCachePolicy
 
         var tenant = http.RequestServices.GetRequiredService<CurrentTenant>();
         var revision = await http.RequestServices.GetRequiredService<Revision>().ReadAsync(cancellation);
-        if (!await http.RequestServices.GetRequiredService<KnownWords>().AreKnownAsync(http.Request.Query, revision, cancellation))
+        if (!await http.RequestServices.GetRequiredService<KnownWords>().AreKnownAsync(http.Request.Path, http.Request.Query, revision, cancellation))
         {
             context.AllowCacheLookup = context.AllowCacheStorage = false;
             return;

@@ -152,7 +152,7 @@ internal static class MeetingCuts
     private static Task<Outcome> AnsweredAsync(PowerCutDesk desk) => OnRecordAsync(desk, (acts, record) => acts.AnswerAsync(Keeper(desk), record, record.Circulation!.Corrections[0].Id, new(IsAccepted: false, "It was not.")));
 
     private static Task<Outcome> LinkedAsync(PowerCutDesk desk) => desk.With<FollowUpActs>(async (acts, db) =>
-        await acts.RecordAsync(Keeper(desk), new(new(FollowUpKind.Decision, "meet-again"), new(FollowUpKind.Meeting, Slug), await db.Sources.Where(row => row.Kind == SourceKind.Official).Select(row => row.Slug).FirstAsync())));
+        await acts.RecordAsync(Keeper(desk), new(new(FollowUpKind.Meeting, Slug), new(FollowUpKind.Decision, "meet-again"), await db.Sources.Where(row => row.Kind == SourceKind.Official).Select(row => row.Slug).FirstAsync())));
 
     private static Task<Outcome> OnItAsync(PowerCutDesk desk, Func<Meeting, Outcome> act) => OnItAsync(desk, (_, row) => Task.FromResult(act(row)));
 

@@ -29,7 +29,7 @@ public sealed class MyPartyPageTests(PortalHost portal) : IClassFixture<PortalHo
         using var mine = await focal.GetHtmlAsync("Admin/Party");
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect, HttpStatusCode.Redirect), (forged.StatusCode, asked.StatusCode, answered.StatusCode));
-        Assert.Contains("Answer a request for a correction", inbox.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(inbox.QuerySelector("main a[href$='/Registers/Corrections']"));
         Assert.Contains("The accent is there now.", mine.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Accepted", mine.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
