@@ -238,7 +238,7 @@ public sealed class Resolution : IRegisterRecord
     }
 
     /// <summary>What it said to the public by the instant, UTC; null where it says the same now, or was no public record then. Needs the corrections made since.</summary>
-    public ResolutionEntry? SaidBy(DateTime at) => at < ReleasedAt ? null : corrections.FirstAfter(at)?.Said<ResolutionEntry>();
+    public ResolutionEntry? SaidBy(DateTime at) => ReleasedAt <= at ? corrections.FirstAfter(at)?.Said<ResolutionEntry>() : null;
 
     /// <summary>The same resolution as it was described then, with what was known of its vote. Nothing of it is to be saved.</summary>
     public Resolution ReadAs(ResolutionEntry said, RegisterLookups lookups)
