@@ -115,6 +115,8 @@ public static class PortalServices
         services.AddScoped<IJobKind, ScheduleDue>();
         services.AddScoped<IJobKind, BundleOvertaken>();
         services.AddScoped<IJobKind, OverdueReleases>();
+        services.AddScoped<IJobKind, OverdueWithholdings>();
+        services.AddScoped<WithholdingAlarm>();
         services.AddScoped<IJobKind, TrimWorkflows>();
         services.AddScoped<IJobKind, WorkflowTimer>();
         services.AddScoped<IJobKind, MandateEnding>();
@@ -127,6 +129,7 @@ public static class PortalServices
         services.AddScoped<OverdueSweep>();
         services.AddSingleton(new Recurring(TrimJobs.Name, TimeSpan.FromHours(6)));
         services.AddSingleton(new Recurring(OverdueReleases.Name, TimeSpan.FromMinutes(15)));
+        services.AddSingleton(new Recurring(OverdueWithholdings.Name, TimeSpan.FromMinutes(15)));
         services.AddSingleton(new Recurring(TrimWorkflows.Name, TimeSpan.FromDays(1)));
         services.AddSingleton(new Recurring(InboxRenewals.Name, TimeSpan.FromDays(1)));
         services.AddSingleton(new Recurring(DigestRounds.Name, TimeSpan.FromMinutes(15)));

@@ -2,6 +2,7 @@ using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
+using Coalition.Core.Safeguarding;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -33,7 +34,7 @@ public enum TakedownOutcome
 public sealed class Takedown : ITenantOwned, IVersioned
 {
     /// <summary>Within which time somebody else has to review it.</summary>
-    public static readonly TimeSpan ReviewWithin = TimeSpan.FromHours(72);
+    public static readonly TimeSpan ReviewWithin = Withholding.ReviewWithin;
 
     private Takedown()
     {

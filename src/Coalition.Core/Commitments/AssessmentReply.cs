@@ -10,6 +10,8 @@ namespace Coalition.Core.Commitments;
 /// <summary>The party's answer to an assessment, by its focal point.</summary>
 public sealed class AssessmentReply : ITenantOwned
 {
+    private readonly List<Withholding> withholdings = [];
+
     private AssessmentReply()
     {
     }
@@ -32,11 +34,14 @@ public sealed class AssessmentReply : ITenantOwned
 
     public Guid MandateId { get; private set; }
 
-    /// <summary>That its words are kept from readers; null while they are shown.</summary>
-    public Withholding<AssessmentReply>? Withheld { get; private set; }
+    /// <summary>Every time that they were kept from readers, ended or not.</summary>
+    public IReadOnlyList<Withholding> Withholdings => withholdings;
 
-    /// <summary>Why the actor cannot withhold the words; see <see cref="Withholdings.WhyNot"/>.</summary>
-    public Refusal? WhyNotWithhold(Actor by) => Withholdings.WhyNot(by, hasWords: true, Withheld is not null);
+    /// <summary>That its words are kept from readers; null while they are shown.</summary>
+    public Withholding? Withheld => withholdings.Standing();
+
+    /// <summary>Why the actor cannot withhold the words; see <see cref="Safeguarding.Withholdings.WhyNot"/>.</summary>
+    public Refusal? WhyNotWithhold(Actor by) => Safeguarding.Withholdings.WhyNot(by, hasWords: true, withholdings);
 
     /// <summary>Keeps the words from readers; that the party replied stays public. Refused as <see cref="WhyNotWithhold"/> and <see cref="Registers.WhyNotBecause"/> say.</summary>
     public Outcome Withhold(Actor by, Commitment commitment, Because? because)
@@ -46,7 +51,7 @@ public sealed class AssessmentReply : ITenantOwned
             return refusal;
         }
 
-        Withheld = new(Id, by, because!);
+        withholdings.Add(new(WithheldWords.Reply, $"commitments/{commitment.Slug}", by, because!));
         commitment.Acts.Note(by, "Commitment.WordsWithheld", $"Words about the commitment {commitment.Slug} are withheld from readers.", ("Reply", Id.ToString()));
         return Outcome.Done;
     }
@@ -57,7 +62,8 @@ public sealed class AssessmentReply : ITenantOwned
         {
             builder.ToTable("AssessmentReply");
             builder.HasIndex(reply => new { reply.TenantId, reply.AssessmentId });
-            builder.HasOne(reply => reply.Withheld).WithOne().HasForeignKey<Withholding<AssessmentReply>>(nameof(TenantId), nameof(Withholding<>.RecordId));
+            builder.HasMany(reply => reply.Withholdings).WithOne().HasForeignKey(nameof(TenantId), nameof(Withholding.ReplyId));
+            builder.Ignore(reply => reply.Withheld);
         }
     }
 }

@@ -1,6 +1,7 @@
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Core.Safeguarding;
 using Coalition.Core.Tenancy;
 
 namespace Coalition.Core.Commitments;
@@ -18,6 +19,7 @@ public sealed class Commitment : IRegisterRecord
     private readonly List<EvidenceFinding> findings = [];
     private readonly List<Transaction> transactions = [];
     private readonly List<Correction<Commitment>> corrections = [];
+    private readonly List<Withholding> withholdings = [];
 
     private Commitment()
     {
@@ -120,6 +122,9 @@ public sealed class Commitment : IRegisterRecord
 
     /// <summary>What it said before, since it is public; empty unless read with it.</summary>
     public IReadOnlyList<Correction<Commitment>> Corrections => corrections;
+
+    /// <summary>That earlier words are kept from readers, ended or not; empty unless read with it.</summary>
+    public IReadOnlyList<Withholding> Withholdings => withholdings;
 
     public int Version { get; set; }
 
@@ -267,8 +272,16 @@ public sealed class Commitment : IRegisterRecord
         sources.Name(Id, lookups.All(entry.Sources));
     }
 
-    /// <summary>What it said by the instant, UTC; null where it says the same now. Needs the corrections made since.</summary>
-    public CommitmentEntry? SaidBy(DateTime at) => corrections.FirstAfter(at)?.Said<CommitmentEntry>();
+    /// <summary>Why the actor cannot keep what it said before the change from readers: <c>withholding.not-allowed</c>, <c>withholding.nothing</c>, <c>withholding.twice</c>.</summary>
+    /// <param name="change">Id of the correction; what was said before it is withheld. Needs to be read, and the withholdings.</param>
+    public Refusal? WhyNotWithholdEarlier(Actor by, Guid change) => this.WhyNotEarlier(by, corrections.Find(row => row.Id == change)?.At, withholdings);
+
+    /// <summary>Keeps what it said before the change from readers, whoever asks as known then; what it says from then on stays. Refused as <see cref="WhyNotWithholdEarlier"/> and <see cref="Registers.WhyNotBecause"/> say.</summary>
+    public Outcome WithholdEarlier(Actor by, Guid change, Because? because) =>
+        this.WithholdEarlier(WithheldWords.Commitment, $"commitments/{Slug}", by, corrections.Find(row => row.Id == change)?.At, because, withholdings);
+
+    /// <summary>What it said by the instant, UTC; null where it says the same now. Needs the corrections made since, and the withholdings.</summary>
+    public CommitmentEntry? SaidBy(DateTime at) => corrections.FirstAfter(withholdings.ReadableFrom(at))?.Said<CommitmentEntry>();
 
     /// <summary>The same commitment as it was described then; what was said and found since is taken over apart, see <see cref="TakeOver"/>. Nothing of it is to be saved.</summary>
     public Commitment ReadAs(CommitmentEntry said, RegisterLookups lookups)
@@ -286,6 +299,7 @@ public sealed class Commitment : IRegisterRecord
         assessments.AddRange(read.assessments.Where(row => row.RecordedAt <= at));
         findings.AddRange(read.findings.Where(row => row.RecordedAt <= at));
         transactions.AddRange(read.transactions.Where(row => row.RecordedAt <= at));
+        withholdings.AddRange(read.withholdings);
         SelfStatus = Step.Last(updates)?.SelfStatus ?? FirstStatus;
         Assessment = Step.Last(assessments)?.Value ?? AssessmentStatus.NotAssessed;
         Evidence = Step.Last(findings)?.Level ?? EvidenceLevel.SelfReported;

@@ -31,9 +31,9 @@ public static class CommitmentSets
     /// <summary>With what the party has said since and what others found, each with its source.</summary>
     public static IQueryable<Commitment> WithWords(this IQueryable<Commitment> commitments) => commitments
         .Include(commitment => commitment.Updates).ThenInclude(update => update.Source)
-        .Include(commitment => commitment.Updates).ThenInclude(update => update.Withheld)
+        .Include(commitment => commitment.Updates).ThenInclude(update => update.Withholdings)
         .Include(commitment => commitment.Assessments).ThenInclude(assessment => assessment.Source)
-        .Include(commitment => commitment.Assessments).ThenInclude(assessment => assessment.Replies).ThenInclude(reply => reply.Withheld);
+        .Include(commitment => commitment.Assessments).ThenInclude(assessment => assessment.Replies).ThenInclude(reply => reply.Withholdings);
 
     /// <summary>With what shows that it was done, and with its transactions, each with its source.</summary>
     public static IQueryable<Commitment> WithMoney(this IQueryable<Commitment> commitments) => commitments
@@ -78,6 +78,7 @@ public static class CommitmentSets
             builder.HasOne(commitment => commitment.Party).WithMany().HasForeignKey(commitment => commitment.PartyId);
             builder.HasOne(commitment => commitment.Recipient).WithMany().HasForeignKey(commitment => commitment.RecipientId);
             builder.HasMany(commitment => commitment.Corrections).WithOne().HasForeignKey(nameof(ITenantOwned.TenantId), nameof(Correction<>.RecordId));
+            builder.HasMany(commitment => commitment.Withholdings).WithOne().HasForeignKey(nameof(ITenantOwned.TenantId), nameof(Withholding.CommitmentId));
             builder.HasMany(commitment => commitment.Lines).WithOne().HasForeignKey(nameof(ITenantOwned.TenantId), nameof(CommitmentLine.CommitmentId));
             builder.HasMany(commitment => commitment.Sources).WithOne().HasForeignKey(nameof(ITenantOwned.TenantId), nameof(SourceLink<>.RecordId));
             builder.HasMany(commitment => commitment.Updates).WithOne().HasForeignKey(nameof(ITenantOwned.TenantId), nameof(ProgressUpdate.CommitmentId));
@@ -98,15 +99,5 @@ public static class CommitmentSets
     internal sealed class SourceMapping : IEntityTypeConfiguration<SourceLink<Commitment>>
     {
         public void Configure(EntityTypeBuilder<SourceLink<Commitment>> builder) => builder.MapTo("CommitmentSource");
-    }
-
-    internal sealed class UpdateWithholdingMapping : IEntityTypeConfiguration<Withholding<ProgressUpdate>>
-    {
-        public void Configure(EntityTypeBuilder<Withholding<ProgressUpdate>> builder) => builder.MapTo("UpdateWithholding");
-    }
-
-    internal sealed class ReplyWithholdingMapping : IEntityTypeConfiguration<Withholding<AssessmentReply>>
-    {
-        public void Configure(EntityTypeBuilder<Withholding<AssessmentReply>> builder) => builder.MapTo("ReplyWithholding");
     }
 }

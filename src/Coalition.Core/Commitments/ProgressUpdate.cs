@@ -14,6 +14,8 @@ namespace Coalition.Core.Commitments;
 /// </summary>
 public sealed class ProgressUpdate : ITenantOwned, IStep
 {
+    private readonly List<Withholding> withholdings = [];
+
     private ProgressUpdate()
     {
     }
@@ -51,8 +53,11 @@ public sealed class ProgressUpdate : ITenantOwned, IStep
 
     public Source? Source { get; private set; }
 
+    /// <summary>Every time that they were kept from readers, ended or not.</summary>
+    public IReadOnlyList<Withholding> Withholdings => withholdings;
+
     /// <summary>That narrative and link are kept from readers; null while they are shown.</summary>
-    public Withholding<ProgressUpdate>? Withheld { get; private set; }
+    public Withholding? Withheld => withholdings.Standing();
 
     PartialDate IStep.On => AsOf;
 
@@ -102,8 +107,8 @@ public sealed class ProgressUpdate : ITenantOwned, IStep
         return Outcome.Done;
     }
 
-    /// <summary>Why the actor cannot withhold the words; see <see cref="Withholdings.WhyNot"/>.</summary>
-    public Refusal? WhyNotWithhold(Actor by) => Withholdings.WhyNot(by, hasWords: Narrative is not null || EvidenceUrl is not null, Withheld is not null);
+    /// <summary>Why the actor cannot withhold the words; see <see cref="Safeguarding.Withholdings.WhyNot"/>.</summary>
+    public Refusal? WhyNotWithhold(Actor by) => Safeguarding.Withholdings.WhyNot(by, hasWords: Narrative is not null || EvidenceUrl is not null, withholdings);
 
     /// <summary>Keeps narrative and link from readers; where the commitment stands stays public. Refused as <see cref="WhyNotWithhold"/> and <see cref="Registers.WhyNotBecause"/> say.</summary>
     public Outcome Withhold(Actor by, Commitment commitment, Because? because)
@@ -113,7 +118,7 @@ public sealed class ProgressUpdate : ITenantOwned, IStep
             return refusal;
         }
 
-        Withheld = new(Id, by, because!);
+        withholdings.Add(new(WithheldWords.Update, $"commitments/{commitment.Slug}", by, because!));
         commitment.Acts.Note(by, "Commitment.WordsWithheld", $"Words about the commitment {commitment.Slug} are withheld from readers.", ("Update", Id.ToString()));
         return Outcome.Done;
     }
@@ -127,7 +132,8 @@ public sealed class ProgressUpdate : ITenantOwned, IStep
             builder.ToTable("ProgressUpdate");
             builder.HasIndex(update => new { update.TenantId, update.CommitmentId, update.RecordedAt });
             builder.HasOne(update => update.Source).WithMany().HasForeignKey(nameof(TenantId), nameof(SourceId));
-            builder.HasOne(update => update.Withheld).WithOne().HasForeignKey<Withholding<ProgressUpdate>>(nameof(TenantId), nameof(Withholding<>.RecordId));
+            builder.HasMany(update => update.Withholdings).WithOne().HasForeignKey(nameof(TenantId), nameof(Withholding.UpdateId));
+            builder.Ignore(update => update.Withheld);
             builder.Ignore(update => update.IsUnchanged);
             builder.Ignore(update => update.IsStepBack);
         }

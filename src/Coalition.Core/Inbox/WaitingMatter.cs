@@ -8,14 +8,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Coalition.Core.Inbox;
 
 /// <summary>
-/// What waits that is about no document: reports of visitors, requests for corrections, successors, mandates without their second person. Read where it
+/// What waits that is about no document: reports of visitors, withheld words to review, requests for corrections, successors, mandates without their second person. Read where it
 /// is kept, and gone from every inbox in the save that answers it.
 /// </summary>
-/// <param name="What">Which of the four.</param>
+/// <param name="What">Which of the five.</param>
 /// <param name="Count">How many.</param>
 /// <param name="Since">UTC; when the oldest came in. Null for mandates, of which the day they begin is kept and not when they were granted.</param>
 public sealed record WaitingMatter(Matter What, int Count, DateTime? Since)
 {
+    /// <summary>UTC; by when the oldest is to be seen to, where a time is set.</summary>
+    public DateTime? DueAt => What is Matter.Withholding ? Since + Safeguarding.Withholding.ReviewWithin : null;
+
     /// <summary>What waits for the person, in one query, the most urgent first; empty where nothing does, or for somebody else.</summary>
     internal static async Task<IReadOnlyList<WaitingMatter>> OfAsync(PortalDb db, Actor by, CancellationToken cancellationToken)
     {
@@ -28,15 +31,17 @@ public sealed record WaitingMatter(Matter What, int Count, DateTime? Since)
         return [.. found.Select(row => new WaitingMatter(row.What, row.Count, row.Since is { } since ? DateTime.SpecifyKind(since, DateTimeKind.Utc) : null)).OrderBy(row => row.What)];
     }
 
-    /// <summary>One id for each of the four of which something waits for the person.</summary>
+    /// <summary>One id for each of the five of which something waits for the person.</summary>
     internal static IQueryable<Guid> IdsFor(PortalDb db, Actor by) =>
         Reports(db, by).Select(row => row.Id).Take(1)
+            .Concat(Withheld(db, by).Select(row => row.Id).Take(1))
             .Concat(Requests(db, by).Select(row => row.Id).Take(1))
             .Concat(Nominations(db, by).Select(row => row.Id).Take(1))
             .Concat(Mandates(db, by).Select(row => row.Id).Take(1));
 
     private static IQueryable<Row> For(PortalDb db, Actor by) =>
         Reports(db, by).Select(row => new Row { What = Matter.Report, Since = row.ReceivedAt })
+            .Concat(Withheld(db, by).Select(row => new Row { What = Matter.Withholding, Since = row.At }))
             .Concat(Requests(db, by).Select(row => new Row { What = Matter.Correction, Since = row.AskedAt }))
             .Concat(Nominations(db, by).Select(row => new Row { What = Matter.Successor, Since = row.MadeAt }))
             .Concat(Mandates(db, by).Select(row => new Row { What = Matter.Mandate, Since = null }));
@@ -45,6 +50,12 @@ public sealed record WaitingMatter(Matter What, int Count, DateTime? Since)
     {
         var isTold = by.May(Permissions.TakeDownContent);
         return db.SafetyReports.Where(row => isTold && row.HandledAt == null);
+    }
+
+    private static IQueryable<Withholding> Withheld(PortalDb db, Actor by)
+    {
+        var isAsked = by.May(Permissions.TakeDownContent);
+        return db.Withholdings.Where(row => isAsked && row.ReviewedAt == null && row.WithheldBy != by.UserId);
     }
 
     private static IQueryable<CorrectionRequest> Requests(PortalDb db, Actor by)
@@ -78,6 +89,9 @@ public enum Matter
 {
     /// <summary>A visitor reports that something may endanger somebody; before everything else.</summary>
     Report,
+
+    /// <summary>Somebody has withheld words from readers, and another person has to review it.</summary>
+    Withholding,
 
     /// <summary>A party says that something on record about it is wrong.</summary>
     Correction,

@@ -43,6 +43,8 @@ public sealed record ActionReport(ActionState State, LocalText? Note, DateOnly E
 /// </summary>
 public sealed class ActionStep : ITenantOwned
 {
+    private readonly List<Withholding> withholdings = [];
+
     private ActionStep()
     {
     }
@@ -77,11 +79,14 @@ public sealed class ActionStep : ITenantOwned
     /// <summary>The mandate relied on, or null.</summary>
     public Guid? MandateId { get; private set; }
 
-    /// <summary>That the note is kept from readers; null while it is shown.</summary>
-    public Withholding<ActionStep>? Withheld { get; private set; }
+    /// <summary>Every time that they were kept from readers, ended or not.</summary>
+    public IReadOnlyList<Withholding> Withholdings => withholdings;
 
-    /// <summary>Why the actor cannot withhold the note; see <see cref="Withholdings.WhyNot"/>.</summary>
-    public Refusal? WhyNotWithhold(Actor by) => Withholdings.WhyNot(by, hasWords: Note is not null, Withheld is not null);
+    /// <summary>That the note is kept from readers; null while it is shown.</summary>
+    public Withholding? Withheld => withholdings.Standing();
+
+    /// <summary>Why the actor cannot withhold the note; see <see cref="Safeguarding.Withholdings.WhyNot"/>.</summary>
+    public Refusal? WhyNotWithhold(Actor by) => Safeguarding.Withholdings.WhyNot(by, hasWords: Note is not null, withholdings);
 
     /// <summary>Keeps the note from readers; the state that was reported, since when and by whom stay public. Refused as <see cref="WhyNotWithhold"/> and <see cref="Registers.WhyNotBecause"/> say.</summary>
     public Outcome Withhold(Actor by, Meeting meeting, Because? because)
@@ -91,7 +96,7 @@ public sealed class ActionStep : ITenantOwned
             return refusal;
         }
 
-        Withheld = new(Id, by, because!);
+        withholdings.Add(new(WithheldWords.Report, $"meetings/{meeting.Slug}", by, because!));
         meeting.Acts.Note(by, "Meeting.WordsWithheld", $"Words about an action of the meeting {meeting.Slug} are withheld from readers.", ("Report", Id.ToString()));
         return Outcome.Done;
     }
@@ -101,12 +106,8 @@ public sealed class ActionStep : ITenantOwned
         public void Configure(EntityTypeBuilder<ActionStep> builder)
         {
             builder.ToTable("ActionStep");
-            builder.HasOne(step => step.Withheld).WithOne().HasForeignKey<Withholding<ActionStep>>(nameof(TenantId), nameof(Withholding<>.RecordId));
+            builder.HasMany(step => step.Withholdings).WithOne().HasForeignKey(nameof(TenantId), nameof(Withholding.ReportId));
+            builder.Ignore(step => step.Withheld);
         }
-    }
-
-    internal sealed class WithholdingMapping : IEntityTypeConfiguration<Withholding<ActionStep>>
-    {
-        public void Configure(EntityTypeBuilder<Withholding<ActionStep>> builder) => builder.MapTo("ActionReportWithholding");
     }
 }

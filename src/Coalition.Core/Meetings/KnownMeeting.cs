@@ -1,4 +1,5 @@
 using Coalition.Core.Parties;
+using Coalition.Core.Safeguarding;
 
 namespace Coalition.Core.Meetings;
 
@@ -9,12 +10,12 @@ public static class KnownMeeting
     /// What was said of it by then, with the decisions and actions that were public and what had been reported on them; null where the
     /// meeting was not public. Nothing of it is tracked.
     /// </summary>
-    /// <param name="meeting">As it stands, with its decisions, its actions with their steps, and of its descriptions at least the last by then.</param>
+    /// <param name="meeting">As it stands, with its decisions, its actions with their steps, and of its descriptions at least the last that readers may meet of then, and the withholdings.</param>
     /// <param name="lookups">Parties and sources that the words may name.</param>
     /// <param name="at">UTC.</param>
     public static Meeting? KnownAt(this Meeting meeting, RegisterLookups lookups, DateTime at)
     {
-        if (!(meeting.ReleasedAt <= at) || meeting.Descriptions.Where(row => row.RecordedAt <= at).MaxBy(row => row.RecordedAt) is not { } said)
+        if (!(meeting.ReleasedAt <= at) || meeting.Descriptions.Where(row => row.RecordedAt <= meeting.Withholdings.ReadableFrom(at)).MaxBy(row => row.RecordedAt) is not { } said)
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Core.Safeguarding;
 using Coalition.Core.Tenancy;
 
 namespace Coalition.Core.Meetings;
@@ -37,6 +38,7 @@ public sealed class Meeting : IRegisterRecord
     private readonly List<MeetingDescription> descriptions = [];
     private readonly List<SourceLink<Meeting>> sources = [];
     private readonly List<Correction<Meeting>> corrections = [];
+    private readonly List<Withholding> withholdings = [];
 
     private Meeting()
     {
@@ -108,6 +110,9 @@ public sealed class Meeting : IRegisterRecord
     /// <summary>Why it changed and what it said before, since it is public; empty unless read with it.</summary>
     public IReadOnlyList<Correction<Meeting>> Corrections => corrections;
 
+    /// <summary>That earlier words are kept from readers, ended or not; empty unless read with it.</summary>
+    public IReadOnlyList<Withholding> Withholdings => withholdings;
+
     public int Version { get; set; }
 
     public ActLog Acts { get; } = new();
@@ -143,6 +148,7 @@ public sealed class Meeting : IRegisterRecord
         var meeting = new Meeting { Id = now.Id, Slug = said.Slug, Status = said.Status, RecordedAt = now.RecordedAt, ReleasedAt = now.ReleasedAt, ReleasedBy = now.ReleasedBy };
         meeting.CancelledBecause = said.Status is MeetingStatus.Cancelled ? now.CancelledBecause : null;
         meeting.Enter(said, lookups, now.RecordedAt);
+        meeting.withholdings.AddRange(now.withholdings);
         return meeting;
     }
 
@@ -255,6 +261,18 @@ public sealed class Meeting : IRegisterRecord
         Acts.Note(by, "Meeting.ActionReported", $"The state of the action {key} was reported.", ("StateBefore", before.ToString()), ("State", report.State.ToString()));
         return Kernel.Outcome.Done;
     }
+
+    /// <summary>Why the actor cannot keep what was said then from readers; the words that stand now are described anew first (<c>withholding.nothing</c>): <c>withholding.not-allowed</c>, <c>withholding.nothing</c>, <c>withholding.twice</c>.</summary>
+    /// <param name="said">Id of the description; it is withheld with all before it. Needs everything that was said of it, and the withholdings.</param>
+    public Refusal? WhyNotWithholdEarlier(Actor by, Guid said) => this.WhyNotEarlier(by, ReplacedAt(said), withholdings);
+
+    /// <summary>Keeps what was said then and before from readers, whoever asks as known then; what was said from the next description on stays. Refused as <see cref="WhyNotWithholdEarlier"/> and <see cref="Registers.WhyNotBecause"/> say.</summary>
+    public Outcome WithholdEarlier(Actor by, Guid said, Because? because) =>
+        this.WithholdEarlier(WithheldWords.Meeting, $"meetings/{Slug}", by, ReplacedAt(said), because, withholdings);
+
+    /// <summary>Until when the description was what is said of it, UTC; null where it still is, or there is none. Needs everything that was said of it.</summary>
+    public DateTime? ReplacedAt(Guid said) =>
+        descriptions.Find(row => row.Id == said) is { } then ? descriptions.Where(row => row.RecordedAt > then.RecordedAt).Select(row => (DateTime?)row.RecordedAt).Min() : null;
 
     private void ReleaseRows(DateTime now)
     {

@@ -1,5 +1,6 @@
 using Coalition.Core.Data;
 using Coalition.Core.Parties;
+using Coalition.Core.Safeguarding;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -19,6 +20,7 @@ internal sealed class MeetingMapping : IEntityTypeConfiguration<Meeting>
         builder.HasMany(meeting => meeting.Actions).WithOne().HasForeignKey(nameof(ITenantOwned.TenantId), nameof(MeetingAction.MeetingId));
         builder.HasMany(meeting => meeting.Descriptions).WithOne().HasForeignKey(nameof(ITenantOwned.TenantId), nameof(MeetingDescription.MeetingId));
         builder.HasMany(meeting => meeting.Corrections).WithOne().HasForeignKey(nameof(ITenantOwned.TenantId), nameof(Correction<>.RecordId));
+        builder.HasMany(meeting => meeting.Withholdings).WithOne().HasForeignKey(nameof(ITenantOwned.TenantId), nameof(Withholding.MeetingId));
         builder.HasMany(meeting => meeting.Sources).WithOne().HasForeignKey(nameof(ITenantOwned.TenantId), nameof(SourceLink<>.RecordId));
         builder.Ignore(meeting => meeting.Entry);
     }

@@ -25,6 +25,8 @@ public enum DeclarationType
 /// <summary>What a party declares with its act of declaring. Never changed, never deleted; it is withdrawn by another act.</summary>
 public sealed class Declaration : ITenantOwned
 {
+    private readonly List<Withholding> withholdings = [];
+
     private Declaration()
     {
     }
@@ -53,28 +55,32 @@ public sealed class Declaration : ITenantOwned
     /// <summary>Whether the party counts among the signatories while it stands: always, but for a dissociation under a policy that does not count one. Fixed when it was made.</summary>
     public bool Counts { get; private set; }
 
+    /// <summary>Every time that its words were kept from readers, ended or not.</summary>
+    public IReadOnlyList<Withholding> Withholdings => withholdings;
+
     /// <summary>That its words are kept from readers; null while they are shown.</summary>
-    public Withholding<Declaration>? Withheld { get; private set; }
+    public Withholding? Withheld => withholdings.Standing();
 
     /// <summary>Over its words, for the log, which does not repeat them.</summary>
     public TextHash Hash => TextHash.OfUtf8(Json.Write(Text));
 
-    /// <summary>Why the actor cannot withhold the words; see <see cref="Withholdings.WhyNot"/>.</summary>
-    public Refusal? WhyNotWithhold(Actor by) => Withholdings.WhyNot(by, hasWords: true, Withheld is not null);
+    /// <summary>Why the actor cannot withhold the words; see <see cref="Safeguarding.Withholdings.WhyNot"/>.</summary>
+    public Refusal? WhyNotWithhold(Actor by) => Safeguarding.Withholdings.WhyNot(by, hasWords: true, withholdings);
 
     /// <summary>
     /// Keeps the words from readers, and from receipts that anybody but their author reads; that it was declared, when, of which kind and on which paragraphs
     /// stays public. Refused as <see cref="WhyNotWithhold"/> and <see cref="Registers.WhyNotBecause"/> say.
     /// </summary>
     /// <param name="act">The act by which it was made.</param>
-    public Outcome Withhold(Actor by, Endorsement act, Because? because)
+    /// <param name="place">Address of the text below the tenant.</param>
+    public Outcome Withhold(Actor by, Endorsement act, string place, Because? because)
     {
         if ((WhyNotWithhold(by) ?? Registers.WhyNotBecause(by, because, "withholding")) is { } refusal)
         {
             return refusal;
         }
 
-        Withheld = new(Id, by, because!);
+        withholdings.Add(new(WithheldWords.Declaration, place, by, because!));
         act.Acts.Note(by, "Party.WordsWithheld", $"The words of a declaration of {act.NameAsSigned} are withheld from readers.", ("Document", act.DocumentId.ToString()), (nameof(Declaration), Id.ToString()));
         return Outcome.Done;
     }
@@ -85,14 +91,10 @@ public sealed class Declaration : ITenantOwned
         {
             builder.ToTable("Declaration");
             builder.HasIndex(row => new { row.TenantId, row.EndorsementId }).IsUnique();
-            builder.HasOne(row => row.Withheld).WithOne().HasForeignKey<Withholding<Declaration>>(nameof(TenantId), nameof(Withholding<>.RecordId));
+            builder.HasMany(row => row.Withholdings).WithOne().HasForeignKey(nameof(TenantId), nameof(Withholding.DeclarationId));
+            builder.Ignore(row => row.Withheld);
             builder.Ignore(row => row.Hash);
         }
-    }
-
-    internal sealed class WithholdingMapping : IEntityTypeConfiguration<Withholding<Declaration>>
-    {
-        public void Configure(EntityTypeBuilder<Withholding<Declaration>> builder) => builder.MapTo("DeclarationWithholding");
     }
 }
 

@@ -173,7 +173,7 @@ public static class EndorsementQueries
 {
     /// <summary>With parties, evidence, confirmations, declarations and contests, in the order recorded.</summary>
     public static IQueryable<Endorsement> InOrder(this IQueryable<Endorsement> endorsements) => endorsements
-        .Include(row => row.Party).Include(row => row.Evidence).Include(row => row.Confirmation).Include(row => row.Declaration!.Withheld).Include(row => row.Contests)
+        .Include(row => row.Party).Include(row => row.Evidence).Include(row => row.Confirmation).Include(row => row.Declaration!.Withholdings).Include(row => row.Contests)
         .OrderBy(row => row.Order).ThenBy(row => row.RecordedAt);
 
     /// <summary>The same on the documents alone. A query that joins them needs this beside its own condition: SQLite reads whatever joined rows admit before it looks who asks.</summary>

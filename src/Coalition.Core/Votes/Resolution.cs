@@ -1,6 +1,7 @@
 using Coalition.Core.Data;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Core.Safeguarding;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -16,6 +17,7 @@ public sealed class Resolution : IRegisterRecord
     private readonly List<ResolutionInitiator> initiators = [];
     private readonly List<ResolutionSponsor> sponsors = [];
     private readonly List<Correction<Resolution>> corrections = [];
+    private readonly List<Withholding> withholdings = [];
     private readonly List<SourceLink<Resolution>> sources = [];
 
     private Resolution()
@@ -73,6 +75,9 @@ public sealed class Resolution : IRegisterRecord
 
     /// <summary>What it said before, since it is public, and before that with another tally; empty unless read with it.</summary>
     public IReadOnlyList<Correction<Resolution>> Corrections => corrections;
+
+    /// <summary>That earlier words are kept from readers, ended or not; empty unless read with it.</summary>
+    public IReadOnlyList<Withholding> Withholdings => withholdings;
 
     public int Version { get; set; }
 
@@ -237,14 +242,24 @@ public sealed class Resolution : IRegisterRecord
         return Outcome.Done;
     }
 
-    /// <summary>What it said to the public by the instant, UTC; null where it says the same now, or was no public record then. Needs the corrections made since.</summary>
-    public ResolutionEntry? SaidBy(DateTime at) => ReleasedAt <= at ? corrections.FirstAfter(at)?.Said<ResolutionEntry>() : null;
+    /// <summary>Why the actor cannot keep what it said before the change from readers: <c>withholding.not-allowed</c>, <c>withholding.nothing</c>, <c>withholding.twice</c>.</summary>
+    /// <param name="change">Id of the correction; what was said before it is withheld. Needs to be read, and the withholdings.</param>
+    public Refusal? WhyNotWithholdEarlier(Actor by, Guid change) => this.WhyNotEarlier(by, corrections.Find(row => row.Id == change)?.At, withholdings);
+
+    /// <summary>Keeps what it said before the change from readers, whoever asks as known then; what it says from then on stays. Refused as <see cref="WhyNotWithholdEarlier"/> and <see cref="Registers.WhyNotBecause"/> say.</summary>
+    public Outcome WithholdEarlier(Actor by, Guid change, Because? because) =>
+        this.WithholdEarlier(WithheldWords.Resolution, $"resolutions/{Slug}", by, corrections.Find(row => row.Id == change)?.At, because, withholdings);
+
+    /// <summary>What it said to the public by the instant, UTC; null where it says the same now, or was no public record then. Needs the corrections made since, and the withholdings.</summary>
+    public ResolutionEntry? SaidBy(DateTime at) => ReleasedAt <= at ? corrections.FirstAfter(withholdings.ReadableFrom(at))?.Said<ResolutionEntry>() : null;
 
     /// <summary>The same resolution as it was described then, with what was known of its vote. Nothing of it is to be saved.</summary>
     public Resolution ReadAs(ResolutionEntry said, RegisterLookups lookups)
     {
         var then = new Resolution { Id = Id, Slug = Slug, RecordedAt = RecordedAt, ReleasedAt = ReleasedAt, ReleasedBy = ReleasedBy };
         then.Enter(said, lookups);
+        then.corrections.AddRange(corrections);
+        then.withholdings.AddRange(withholdings);
         return then;
     }
 
@@ -281,6 +296,7 @@ public sealed class Resolution : IRegisterRecord
             builder.HasMany(resolution => resolution.Initiators).WithOne().HasForeignKey(nameof(TenantId), nameof(ResolutionInitiator.ResolutionId));
             builder.HasMany(resolution => resolution.Sponsors).WithOne().HasForeignKey(nameof(TenantId), nameof(ResolutionSponsor.ResolutionId));
             builder.HasMany(resolution => resolution.Corrections).WithOne().HasForeignKey(nameof(TenantId), nameof(Correction<>.RecordId));
+            builder.HasMany(resolution => resolution.Withholdings).WithOne().HasForeignKey(nameof(TenantId), nameof(Withholding.ResolutionId));
             builder.HasMany(resolution => resolution.Sources).WithOne().HasForeignKey(nameof(TenantId), nameof(SourceLink<>.RecordId));
             builder.Property(resolution => resolution.Symbols).AsJson();
             builder.Ignore(resolution => resolution.Symbol);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Coalition.Core.Commitments;
 using Coalition.Core.Parties;
+using Coalition.Web.Pages.Statements;
 
 namespace Coalition.Web.Api;
 
@@ -12,11 +13,11 @@ internal static class CommitmentCells
     [
         "key", .. TableCells.PartyNames, "title", "kind", "legal_nature", "announced_on", "period_from", "period_to", "value", "currency", "value_date", "precision", "as_stated", "sum_of_lines", "difference", "sum_class", "explanation",
         "channels", "channel_names", "self_status", "assessment", "evidence", "counted", "up_to", "sum_of_lines_up_to", "recipient", "recipient_name", "humanitarian",
-        "value_date_basis", "conversions", "conversions_as_stated", "conversion_sums_of_lines", "sources", "source_titles", "address",
+        "value_date_basis", "conversions", "conversions_as_stated", "conversion_sums_of_lines", "sources", "source_titles", "address", "worded_since",
     ];
 
     /// <summary>The cells under these names: texts, numbers, or null for an empty one.</summary>
-    public static IReadOnlyList<object?> Of(Commitment row, CommitmentTotals totals, HttpRequest request)
+    public static IReadOnlyList<object?> Of(Commitment row, CommitmentTotals totals, KnownAt asKnown, HttpRequest request)
     {
         var language = CultureInfo.CurrentUICulture.Name;
         var total = row.Totals.Count > 0 ? row.Totals[0] : null;
@@ -30,7 +31,7 @@ internal static class CommitmentCells
             totals.Counted.Contains(row) ? "yes" : "no", row.Stated?.UpTo.Plain(), total?.ComputedUpTo.Plain(), row.Recipient?.Slug, row.Recipient?.Name(language), row.IsHumanitarian ? "yes" : null,
             ValueDateBasis(row, row.Stated), TableCells.Listed(row.StatedConversions.Select(amount => Money(amount.Currency, amount.Value, amount.UpTo))), TableCells.Listed(row.StatedConversions.Select(amount => amount.AsStated)),
             TableCells.Listed(row.Totals.Skip(row.Stated is null ? 0 : 1).Where(sum => sum.Computed is not null).Select(sum => Money(sum.Currency, sum.Computed, sum.ComputedUpTo))),
-            TableCells.Keys(sources.Select(source => source.Slug)), TableCells.Listed(sources.Select(source => source.Title.In(language))), request.Address($"commitments/{row.Slug}"),
+            TableCells.Keys(sources.Select(source => source.Slug)), TableCells.Listed(sources.Select(source => source.Title.In(language))), request.Address($"commitments/{row.Slug}"), TableCells.Instant(asKnown.WordedSince(row.Withholdings)),
         ];
     }
 

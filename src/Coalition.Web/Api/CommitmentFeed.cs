@@ -41,10 +41,10 @@ internal static class CommitmentFeed
         (await released.OrderByDescending(row => row.ReleasedAt).Take(Longest).Select(row => new { row.Id, row.ReleasedAt, row.Slug, row.Title, row.Party, row.Purpose }).ToListAsync(cancellationToken))
         .Select(row => new Change(row.Id, row.ReleasedAt!.Value, new(row.Slug, row.Title, row.Party), texts["New commitment"], row.Purpose));
 
-    // The entry is told anew under its old id, so that readers that keep entries take the words out too.
+    // The entry is told anew under its old id, so that readers that keep entries take the words out too, and in again where a review gave them back.
     private static async Task<IEnumerable<Change>> UpdatesAsync(IQueryable<Commitment> released, IStringLocalizer<Texts> texts, RegisterWords words, CancellationToken cancellationToken) =>
-        (await released.SelectMany(row => row.Updates, (row, update) => new { row.Slug, row.Title, row.Party, update.Id, update.RecordedAt, update.SelfStatus, update.Narrative, update.Withheld }).OrderByDescending(row => row.Withheld == null ? row.RecordedAt : row.Withheld.At).Take(Longest).ToListAsync(cancellationToken))
-        .Select(row => new Change(row.Id, row.Withheld?.At ?? row.RecordedAt, new(row.Slug, row.Title, row.Party), texts["The party says: {0}", words.Self(row.SelfStatus)], row.Withheld is null ? row.Narrative : Withheld(texts)));
+        (await released.SelectMany(row => row.Updates, (row, update) => new { row.Slug, row.Title, row.Party, update.Id, update.RecordedAt, update.SelfStatus, update.Narrative, IsWithheld = update.Withholdings.Any(kept => !kept.IsGivenBack), At = update.Withholdings.Max(kept => kept.IsGivenBack ? kept.ReviewedAt : kept.At) ?? update.RecordedAt }).OrderByDescending(row => row.At).Take(Longest).ToListAsync(cancellationToken))
+        .Select(row => new Change(row.Id, row.At, new(row.Slug, row.Title, row.Party), texts["The party says: {0}", words.Self(row.SelfStatus)], row.IsWithheld ? Withheld(texts) : row.Narrative));
 
     private static async Task<IEnumerable<Change>> AssessmentsAsync(IQueryable<Commitment> released, IStringLocalizer<Texts> texts, RegisterWords words, CancellationToken cancellationToken) =>
         (await released.SelectMany(row => row.Assessments, (row, found) => new { row.Slug, row.Title, row.Party, found.Id, found.RecordedAt, found.Value, found.Assessor }).OrderByDescending(row => row.RecordedAt).Take(Longest).ToListAsync(cancellationToken))

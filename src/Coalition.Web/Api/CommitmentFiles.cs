@@ -6,6 +6,7 @@ using Coalition.Core.Tenancy;
 using Coalition.Web.Hosting;
 using Coalition.Web.Pages.Commitments;
 using Coalition.Web.Pages.Shared;
+using Coalition.Web.Pages.Statements;
 
 namespace Coalition.Web.Api;
 
@@ -36,7 +37,7 @@ internal static class CommitmentFiles
         }
 
         var list = await CommitmentList.ReadAsync(db, Filter(request.Query), asKnown, cancellationToken);
-        return TableCells.Csv("commitments", CommitmentCells.Names, list.Left.Select(row => CommitmentCells.Of(row, list.Totals, request)));
+        return TableCells.Csv("commitments", CommitmentCells.Names, list.Left.Select(row => CommitmentCells.Of(row, list.Totals, asKnown, request)));
     }
 
     private static async Task<IResult> JsonAsync(HttpRequest request, PortalDb db, TimeProvider clock, CancellationToken cancellationToken)
@@ -57,15 +58,15 @@ internal static class CommitmentFiles
             ["given_up"] = list.Totals.GivenUp.Count,
             ["sums"] = new JsonArray([.. list.Totals.Sums.Select(Sum)]),
             ["converted_sums"] = new JsonArray([.. ConvertedSum.KnownAt(list.Totals.Sums, await list.RatesAsync(db, cancellationToken), asKnown.Instant).Select(Converted)]),
-            ["commitments"] = new JsonArray([.. list.Left.Select(row => Row(row, list.Totals, request))]),
+            ["commitments"] = new JsonArray([.. list.Left.Select(row => Row(row, list.Totals, asKnown, request))]),
             ["notes"] = Notes(),
         };
         return TableCells.Json(file);
     }
 
-    private static JsonObject Row(Commitment row, CommitmentTotals totals, HttpRequest request)
+    private static JsonObject Row(Commitment row, CommitmentTotals totals, KnownAt asKnown, HttpRequest request)
     {
-        var file = TableCells.Row(CommitmentCells.Names, CommitmentCells.Of(row, totals, request));
+        var file = TableCells.Row(CommitmentCells.Names, CommitmentCells.Of(row, totals, asKnown, request));
         file["conversions"] = new JsonArray([.. row.StatedConversions.Select(amount => Conversion(row, amount, row.Totals.FirstOrDefault(total => total.Currency == amount.Currency)))]);
         file["lines"] = new JsonArray([.. row.Lines.OrderBy(line => line.Position).Select(line => Line(row, line))]);
         return file;
@@ -133,6 +134,7 @@ internal static class CommitmentFiles
         ["given_up"] = "Commitments that their party has cancelled or superseded.",
         ["value"] = "In whole units of the currency, as stated; of a range the lower end, with “up_to” as the upper. Null: the source gives no number.",
         ["known"] = "What the register knew at the end of this second (UTC). The address with it never shows anything else.",
+        ["worded_since"] = "Where words that stood there then are withheld to protect somebody: since when (UTC) the record says what stands in its row. Null elsewhere.",
         ["value_date"] = "The day on which the amount holds its worth: stated with it, or, as value_date_basis says, that of the announcement. The activity file of IATI gives the same one.",
         ["conversions"] = "The same amount in other currencies as the source itself prints it. The source names no rate, no day and no authority for it, and none is computed back.",
         ["converted_sums"] = "Computed here, from the rates on file; nobody has stated it. Each part names its rate, the day and the authority of that, and the key of the source.",

@@ -41,7 +41,7 @@ internal static class EndorsementFiles
         {
             row.PartyId,
             row.DocumentId,
-            IsWithheld = row.Declaration!.Withheld != null || row.About!.Declaration!.Withheld != null,
+            IsWithheld = row.Declaration!.Withholdings.Any(kept => !kept.IsGivenBack) || row.About!.Declaration!.Withholdings.Any(kept => !kept.IsGivenBack),
             Author = row.Declaration != null ? row.RecordedBy : (Guid?)row.About!.RecordedBy,
         }).FirstOrDefaultAsync(cancellationToken);
         if (act is null || EndorsementFile.WhyNotSpeakFor(by, act.PartyId) is not null

@@ -24,6 +24,9 @@ internal static class TableCells
     /// <summary>When an act was done, in three cells: as it is read, as the source prints it, and what has to be read with it.</summary>
     public static IReadOnlyList<object?> ActOn(PartialDate date) => [date.Value, date.AsStated, date.Note?.In(CultureInfo.CurrentUICulture.Name)];
 
+    /// <summary>An instant, UTC, to the second; null for none.</summary>
+    public static string? Instant(DateTime? utc) => utc?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     /// <summary><c>NotVoting</c> as <c>not_voting</c>.</summary>
     public static string Coded(this Enum value) => value.Spoken().Replace(' ', '_');
 

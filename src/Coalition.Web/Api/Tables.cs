@@ -46,22 +46,23 @@ internal static class Tables
             return Results.BadRequest();
         }
 
-        if (await VoteAsync(db, slug, asKnown, cancellationToken) is not { Vote: { } vote })
+        if (await VoteAsync(db, slug, asKnown, cancellationToken) is not { Vote: { } vote } resolution)
         {
             return Results.NotFound();
         }
 
+        var since = TableCells.Instant(asKnown.WordedSince(resolution.Withholdings));
         var named = NamedVote.Of(vote, new PartyOrder(tenant.Settings.Parties, CultureInfo.CurrentUICulture));
         var (others, unnamed) = (vote.Eligible - named.Count, vote.RollComplete ? VotePositionKind.NotVoting.Coded() : "unknown");
-        return TableCells.Csv($"{slug}-positions", [.. TableCells.PartyNames, "position", "would_have", "declared_on", "members", "source", "declaration_source"],
+        return TableCells.Csv($"{slug}-positions", [.. TableCells.PartyNames, "position", "would_have", "declared_on", "members", "source", "declaration_source", "worded_since"],
         [
             .. named.Select(row => (IReadOnlyList<object?>)
             [
-                .. TableCells.Of(row.Party), row.Position?.Position.Coded() ?? unnamed, row.Intention?.WouldHave.Coded(), row.Intention?.On?.Value, 1, row.Position?.Source.Slug, row.Intention?.Source.Slug,
+                .. TableCells.Of(row.Party), row.Position?.Position.Coded() ?? unnamed, row.Intention?.WouldHave.Coded(), row.Intention?.On?.Value, 1, row.Position?.Source.Slug, row.Intention?.Source.Slug, since,
             ]),
 
             // Members that no source names: how many they are is known, and nothing else.
-            .. others > 0 ? new IReadOnlyList<object?>[] { [null, null, null, unnamed, null, null, others, null, null] } : [],
+            .. others > 0 ? new IReadOnlyList<object?>[] { [null, null, null, unnamed, null, null, others, null, null, since] } : [],
         ]);
     }
 
@@ -105,11 +106,11 @@ internal static class Tables
 
         var here = CultureInfo.CurrentUICulture.Name;
         var ledger = await FigureLedger.LoadAsync(db, subject, claimant, asKnown, cancellationToken);
-        return TableCells.Csv("figures", ["key", "subject", "subject_name", "wording", "value", "up_to", "precision", "unit", "as_of", "as_of_stated", "claimant", "definition", "status", "sources"],
+        return TableCells.Csv("figures", ["key", "subject", "subject_name", "wording", "value", "up_to", "precision", "unit", "as_of", "as_of_stated", "claimant", "definition", "status", "sources", "worded_since"],
             ledger.Subjects.SelectMany(found => found.Claims).Select(claim => (IReadOnlyList<object?>)
             [
                 claim.Slug, claim.Subject, claim.SubjectName.In(here), claim.Wording.In(here), claim.Value, claim.UpTo, claim.Precision?.Coded(), claim.Unit.In(here), claim.AsOf?.Value, claim.AsOf?.AsStated,
-                claim.Claimant.In(here), claim.Definition?.In(here), claim.Standing.Coded(), TableCells.Keys(claim.AllSources.Select(source => source.Slug)),
+                claim.Claimant.In(here), claim.Definition?.In(here), claim.Standing.Coded(), TableCells.Keys(claim.AllSources.Select(source => source.Slug)), TableCells.Instant(asKnown.WordedSince(claim.Withholdings)),
             ]));
     }
 }

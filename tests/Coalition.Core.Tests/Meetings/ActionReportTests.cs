@@ -62,7 +62,7 @@ public sealed class ActionReportTests : IAsyncLifetime
 
         await desk.InAsync(async (db, _) =>
         {
-            var action = await db.MeetingActions.Include(row => row.Steps).ThenInclude(step => step.Withheld).SingleAsync();
+            var action = await db.MeetingActions.Include(row => row.Steps).ThenInclude(step => step.Withholdings).SingleAsync();
             Assert.Equal((ActionState.UnderWay, "It names somebody."), (action.State, Assert.Single(action.Steps).Withheld!.Reason));
         });
     }
@@ -89,7 +89,7 @@ public sealed class ActionReportTests : IAsyncLifetime
         var outcome = Outcome.Done;
         await desk.InAsync(async (db, _) =>
         {
-            var meeting = await db.Meetings.Include(row => row.Actions).ThenInclude(row => row.Steps).ThenInclude(step => step.Withheld).AsSingleQuery().SingleAsync();
+            var meeting = await db.Meetings.Include(row => row.Actions).ThenInclude(row => row.Steps).ThenInclude(step => step.Withholdings).AsSingleQuery().SingleAsync();
             outcome = meeting.Actions[0].Steps[0].Withhold(by, meeting, because);
             await db.SaveChangesAsync();
         });

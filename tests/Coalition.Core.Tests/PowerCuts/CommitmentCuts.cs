@@ -1,8 +1,10 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Core.Safeguarding;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Tests.PowerCuts;
@@ -20,6 +22,13 @@ internal static class CommitmentCuts
         CutAct.Of("RateSet.Strike", ARateAsync, (desk, by) => desk.Acting(async db => await db.RateSets.SingleAsync() is { Struck: null } rate ? rate.Strike(by, new Because("It was wrong.", desk.Now)) : Outcome.Done)),
         CutAct.Of("ProgressUpdate.Withhold", AReportedAsync, (desk, by) => OnItAsync(desk, row => row.Updates[0].Withheld is null ? row.Updates[0].Withhold(by, row, new Because("It names somebody.", desk.Now)) : Outcome.Done)),
         CutAct.Of("AssessmentReply.Withhold", ARepliedAsync, (desk, by) => OnItAsync(desk, row => Reply(row).Withheld is null ? Reply(row).Withhold(by, row, new Because("It names somebody.", desk.Now)) : Outcome.Done)),
+        CutAct.Of("Commitment.WithholdEarlier", ACorrectedAsync, (desk, by) => OnItAsync(desk, row => row.Withholdings.Count == 0 ? row.WithholdEarlier(by, row.Corrections[0].Id, new Because("It names somebody.", desk.Now)) : Outcome.Done)),
+        CutAct.Of("Withholding.Review", AWithheldAsync, (desk, by) => desk.Acting(async db => await db.Withholdings.SingleAsync() is { ReviewedAt: null } withheld ? withheld.Review(by, givesBack: true, new Because("It names nobody.", desk.Now)) : Outcome.Done)),
+        CutAct.OfHost("OverdueWithholdings.Run", OverdueWithholdings.Name, async desk =>
+        {
+            await AWithheldAsync(desk);
+            desk.Portal.Clock.Move(TimeSpan.FromHours(72));
+        }),
         CutAct.Of("Commitment.Release", ARecordedAsync, (desk, _) => OnItAsync(desk, row => row.Release(Keeper(desk), desk.Now))),
         CutAct.Of("ReportingRhythm.Set", APublicAsync, (desk, by) => OnItAsync(desk, row => ReportingRhythm.Set(by, row, Quarterly(desk), desk.Now))) with { WhyNotAgain = "The log keeps that it was asked for twice." },
         CutAct.Of("ProgressUpdate.Report", AnAskedAsync, (desk, _) => OnItAsync(desk, row => ProgressUpdate.Report(Focal(desk), row, ProgressEntry.NoChange(row, DateOnly.FromDateTime(desk.Now)), desk.Now))) with { WhyNotAgain = Appended },
@@ -76,6 +85,22 @@ internal static class CommitmentCuts
         return by;
     }
 
+    private static async Task<Actor> ACorrectedAsync(PowerCutDesk desk)
+    {
+        var by = await APublicAsync(desk);
+        desk.Portal.Clock.Move(TimeSpan.FromMinutes(1));
+        Assert.Null((await OnItAsync(desk, async (db, row) => row.Describe(by, row.Entry with { Title = Entries.Text("Another title") }, await RegisterLookups.LoadAsync(db), new Because("It was wrong.", desk.Now)))).Refusal);
+        return Reviewer(desk);
+    }
+
+    // Who may review it.
+    private static async Task<Actor> AWithheldAsync(PowerCutDesk desk)
+    {
+        var by = await AReportedAsync(desk);
+        Assert.Null((await OnItAsync(desk, row => row.Updates[0].Withhold(by, row, new Because("It names somebody.", desk.Now)))).Refusal);
+        return Reviewer(desk);
+    }
+
     private static async Task<Actor> APaidAsync(PowerCutDesk desk)
     {
         var by = await APublicAsync(desk);
@@ -118,5 +143,5 @@ internal static class CommitmentCuts
     private static Task<Outcome> OnItAsync(PowerCutDesk desk, Func<Commitment, Outcome> act) => OnItAsync(desk, (_, row) => Task.FromResult(act(row)));
 
     private static Task<Outcome> OnItAsync(PowerCutDesk desk, Func<PortalDb, Commitment, Task<Outcome>> act) =>
-        desk.Acting(async db => await act(db, await db.Commitments.Whole().WithWords().WithMoney().AsSplitQuery().SingleAsync()));
+        desk.Acting(async db => await act(db, await db.Commitments.Whole().WithWords().WithMoney().Include(row => row.Corrections).Include(row => row.Withholdings).AsSplitQuery().SingleAsync()));
 }

@@ -24,6 +24,7 @@ internal static class MeetingCuts
         CutAct.Of("Meeting.ReleaseOutcome", ALaterDecisionAsync, (desk, _) => OnItAsync(desk, row => row.ReleaseOutcome(Keeper(desk), desk.Now))),
         CutAct.Of("Meeting.Report", APublicAsync, (desk, _) => OnItAsync(desk, row => row.Report(Keeper(desk), "visit", new(ActionState.UnderWay, Note: null, DateOnly.FromDateTime(desk.Now)), desk.Now))) with { WhyNotAgain = Appended },
         CutAct.Of("ActionStep.Withhold", AReportedAsync, (desk, _) => OnItAsync(desk, row => ReportOf(row).Withheld is null ? ReportOf(row).Withhold(desk.Fresh(desk.Reviewer), row, new Because("It names somebody.", desk.Now)) : Outcome.Done)),
+        CutAct.Of("Meeting.WithholdEarlier", ACorrectedAsync, (desk, _) => OnItAsync(desk, row => row.Withholdings.Count == 0 ? row.WithholdEarlier(desk.Fresh(desk.Reviewer), row.Descriptions.MinBy(said => said.RecordedAt)!.Id, new Because("It names somebody.", desk.Now)) : Outcome.Done)),
         CutAct.Of("RecordActs.Draft", AHeldAsync, (desk, by) => OnRecordAsync(desk, (acts, record) => acts.DraftAsync(by with { Permissions = new HashSet<string>([.. by.Permissions, Permissions.EditContent], StringComparer.Ordinal) }, record))),
         CutAct.Of("RecordActs.Circulate", ADraftAsync, (desk, _) => CirculatedAsync(desk)),
         CutAct.Of("RecordCirculation.Propose", AtThePartiesAsync, (desk, _) => ProposedAsync(desk)) with { WhyNotAgain = Appended },
@@ -79,6 +80,14 @@ internal static class MeetingCuts
     {
         await APublicAsync(desk);
         Done(await OnItAsync(desk, row => row.Report(Keeper(desk), "visit", new(ActionState.UnderWay, Entries.Text("It is prepared."), DateOnly.FromDateTime(desk.Now)), desk.Now)));
+        return Keeper(desk);
+    }
+
+    private static async Task<Actor> ACorrectedAsync(PowerCutDesk desk)
+    {
+        await APublicAsync(desk);
+        desk.Portal.Clock.Move(TimeSpan.FromMinutes(1));
+        Done(await EnteredAsync(desk, "Odesa"));
         return Keeper(desk);
     }
 
@@ -157,7 +166,7 @@ internal static class MeetingCuts
     private static Task<Outcome> OnItAsync(PowerCutDesk desk, Func<Meeting, Outcome> act) => OnItAsync(desk, (_, row) => Task.FromResult(act(row)));
 
     private static Task<Outcome> OnItAsync(PowerCutDesk desk, Func<PortalDb, Meeting, Task<Outcome>> act) =>
-        desk.Acting(async db => await act(db, await db.Meetings.Whole().Include(row => row.Actions).ThenInclude(row => row.Steps).ThenInclude(step => step.Withheld).AsSplitQuery().SingleAsync(row => row.Slug == Slug)));
+        desk.Acting(async db => await act(db, await db.Meetings.Whole().Include(row => row.Actions).ThenInclude(row => row.Steps).ThenInclude(step => step.Withholdings).Include(row => row.Descriptions).Include(row => row.Withholdings).AsSplitQuery().SingleAsync(row => row.Slug == Slug)));
 
     private static Task<Outcome> OnRecordAsync(PowerCutDesk desk, Func<RecordActs, RecordCase, Task<Outcome>> act) =>
         desk.With<RecordActs>(async (acts, _) => await act(acts, (await acts.FindAsync(Slug))!));

@@ -32,7 +32,7 @@ internal static class StatementCuts
             return (Document: document, By: latvia);
         }, (desk, found) => desk.Signatures.TakingBack(found.Document, desk.Fresh(found.By), _ => true)),
         CutAct.Of("Declaration.Withhold", ADeclaredAsync, (desk, document) => desk.Signatures.Doing(document, (_, file) =>
-            file.Endorsements.Single(row => row.Declaration is not null) is { Declaration: { Withheld: null } declared } act ? declared.Withhold(desk.Fresh(desk.Reviewer), act, new Because("It names somebody.", desk.Now)) : Outcome.Done)),
+            file.Endorsements.Single(row => row.Declaration is not null) is { Declaration: { Withheld: null } declared } act ? declared.Withhold(desk.Fresh(desk.Reviewer), act, "statements/text", new Because("It names somebody.", desk.Now)) : Outcome.Done)),
         CutAct.Of("AnswerActs.Decline", OpenAsync, (desk, document) => desk.Saving(async scope =>
             scope.GetRequiredService<AnswerActs>().Decline(desk.Fresh(desk.Norway), (await scope.GetRequiredService<EndorsementActs>().FindAsync(document))!, reason: null))),
         CutAct.Of("EndorsementReminder.Remind", async desk =>

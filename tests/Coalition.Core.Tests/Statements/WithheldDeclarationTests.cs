@@ -66,6 +66,6 @@ public sealed class WithheldDeclarationTests : IAsyncLifetime
     private Task<Outcome> WithholdingAsync(Guid document, Actor by, Because? because) => given.Doing(document, (_, file) =>
     {
         var act = file.Endorsements.Single(row => row.Act is EndorsementAct.Declare);
-        return act.Declaration!.Withhold(by, act, because);
+        return act.Declaration!.Withhold(by, act, "statements/text", because);
     });
 }

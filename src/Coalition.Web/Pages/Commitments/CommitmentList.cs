@@ -63,7 +63,7 @@ public sealed record CommitmentList(IReadOnlyList<Commitment> All, IReadOnlyList
     // Most have not changed since, so only those that have are put together from what was on record then.
     private static async Task<List<Commitment>> KnownAsync(PortalDb db, DateTime at, CancellationToken cancellationToken)
     {
-        var changed = await db.Commitments.PublicBy(at).ChangedSince(at).WithSteps().Include(commitment => commitment.Corrections.Where(row => row.At > at))
+        var changed = await db.Commitments.PublicBy(at).ChangedSince(at).WithSteps().Include(commitment => commitment.Withholdings).Include(commitment => commitment.Corrections.Where(row => row.At > at))
             .AsNoTracking().AsSingleQuery().ToDictionaryAsync(commitment => commitment.Id, cancellationToken);
         var said = changed.ToDictionary(pair => pair.Key, pair => pair.Value.SaidBy(at));
         var lookups = said.Values.Any(entry => entry is not null) ? await RegisterLookups.NamedAsync(db, said.Values.OfType<CommitmentEntry>().SelectMany(entry => entry.References()), cancellationToken) : null;

@@ -6,6 +6,7 @@ using Coalition.Core.Identity;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Hosting;
+using Coalition.Web.Pages.Shared;
 using Coalition.Web.Pages.Statements;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -29,6 +30,12 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who, 
 
     /// <summary>With what the party has said since, what others found, what shows it, and its transactions.</summary>
     public Commitment Commitment { get; private set; } = null!;
+
+    /// <summary>See <see cref="AsKnownView.WordedSince"/>.</summary>
+    public DateTime? WordedSince { get; private set; }
+
+    /// <summary>See <see cref="AsKnownView.Withhold"/>.</summary>
+    public string? Withhold { get; private set; }
 
     /// <summary>Relations to records that are public themselves.</summary>
     public IReadOnlyList<Related> Relations { get; private set; } = [];
@@ -66,12 +73,14 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who, 
     {
         AsKnown = KnownAt.Read(Known, clock.GetUtcNow().UtcDateTime);
         var at = AsKnown.Instant;
-        if (await db.Commitments.Public().Whole().Include(row => row.Corrections.Where(correction => correction.At > at))
+        if (await db.Commitments.Public().Whole().Include(row => row.Withholdings).Include(row => row.Corrections.Where(correction => correction.At > at))
             .AsNoTracking().AsSingleQuery().FirstOrDefaultAsync(commitment => commitment.Slug == slug, cancellationToken) is not { } found)
         {
             return NotFound();
         }
 
+        WordedSince = AsKnown.WordedSince(found.Withholdings);
+        Withhold = WithholdLink.For("commitments", slug, found.Corrections, WordedSince ?? at, who.Actor, found.WhyNotWithholdEarlier);
         Commitment = found.SaidBy(at) is { } said ? found.ReadAs(said, await RegisterLookups.NamedAsync(db, said.References(), cancellationToken)) : found;
         if (WasPublic)
         {
@@ -96,7 +105,7 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who, 
                 Figures = figures.Where(figure => figure.TenantId == row.TenantId).Select(figure => new
                 {
                     Figure = figure,
-                    Before = figure.Corrections.Where(correction => correction.At > at).OrderBy(correction => correction.At).Select(correction => correction.Before).FirstOrDefault(),
+                    Before = figure.Corrections.Where(correction => correction.At > at && !figure.Withholdings.Any(kept => !kept.IsGivenBack && kept.Before >= correction.At)).OrderBy(correction => correction.At).Select(correction => correction.Before).FirstOrDefault(),
                 }).ToList(),
             }).FirstAsync(cancellationToken);
         Commitment.TakeOver(shown.Commitment, at);
@@ -114,7 +123,7 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who, 
                 row.Slug,
                 row.Title,
                 row.Relations,
-                Before = row.Corrections.Where(correction => correction.At > at).OrderBy(correction => correction.At).Select(correction => correction.Before).FirstOrDefault(),
+                Before = row.Corrections.Where(correction => correction.At > at && !row.Withholdings.Any(kept => !kept.IsGivenBack && kept.Before >= correction.At)).OrderBy(correction => correction.At).Select(correction => correction.Before).FirstOrDefault(),
             }).ToListAsync(cancellationToken)).Select(row => OtherCommitment.Of(row.Slug, row.Title, row.Relations, row.Before)).ToList();
         return
         [

@@ -32,7 +32,8 @@ public sealed record FigureLedger(IReadOnlyList<FigureSubject> Subjects, IReadOn
     private static async Task<IEnumerable<Figure>> ReadAsync(PortalDb db, KnownAt asKnown, CancellationToken cancellationToken)
     {
         var at = asKnown.Instant;
-        var figures = await db.Figures.PublicBy(at).Whole().Include(figure => figure.Corrections.Where(correction => correction.At > at))
+        var figures = await db.Figures.PublicBy(at).Whole().Include(figure => figure.Withholdings).Include(figure => figure.Corrections.Where(correction => correction.At > at))
+            .Include(figure => figure.Earlier).ThenInclude(row => row.Earlier.Withholdings)
             .Include(figure => figure.Earlier).ThenInclude(row => row.Earlier.Corrections.Where(correction => correction.At > at))
             .AsNoTrackingWithIdentityResolution().AsSingleQuery().ToListAsync(cancellationToken);
         if (!asKnown.IsGiven)

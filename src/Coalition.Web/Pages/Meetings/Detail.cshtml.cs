@@ -3,8 +3,10 @@ using Coalition.Core.Data;
 using Coalition.Core.FollowUps;
 using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
+using Coalition.Core.Safeguarding;
 using Coalition.Core.Tenancy;
 using Coalition.Web.Hosting;
+using Coalition.Web.Pages.Shared;
 using Coalition.Web.Pages.Statements;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,7 +16,7 @@ namespace Coalition.Web.Pages.Meetings;
 
 /// <summary>One released meeting: when, where, who as far as stated, what was decided and is to be done, what came of it, and where that was found.</summary>
 [Feature(Features.Meetings)]
-public sealed class DetailModel(PortalDb db, FollowUpChain chain, TimeProvider clock) : PageModel
+public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who, TimeProvider clock) : PageModel
 {
     /// <summary>As in the address: as known by the end of a day, or at an instant. See <see cref="KnownAt"/>.</summary>
     [BindProperty(SupportsGet = true)]
@@ -27,6 +29,9 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, TimeProvider c
 
     /// <summary>Whether the meeting was public by then.</summary>
     public bool WasPublic { get; private set; } = true;
+
+    /// <summary>See <see cref="AsKnownView.Withhold"/>.</summary>
+    public string? Withhold { get; private set; }
 
     /// <summary>Whether the meeting's record is released.</summary>
     public bool HasRecord { get; private set; }
@@ -67,7 +72,7 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, TimeProvider c
 
         Meeting = found;
         Decisions = await db.Decisions.Public().AsNoTracking().Include(row => row.Source).Where(row => row.MeetingId == Meeting.Id).OrderBy(row => row.Position).ToListAsync(cancellationToken);
-        Actions = await db.MeetingActions.Public().AsNoTracking().AsSingleQuery().Include(row => row.Owner).Include(row => row.Source).Include(row => row.Steps).ThenInclude(step => step.Withheld)
+        Actions = await db.MeetingActions.Public().AsNoTracking().AsSingleQuery().Include(row => row.Owner).Include(row => row.Source).Include(row => row.Steps).ThenInclude(step => step.Withholdings)
             .Where(row => row.MeetingId == Meeting.Id).OrderBy(row => row.Position).ToListAsync(cancellationToken);
         FollowUpPlace[] places = [Here, .. Decisions.Select(row => new FollowUpPlace(FollowUpKind.Decision, row.Key)), .. Actions.Select(row => new FollowUpPlace(FollowUpKind.Action, row.Key))];
         FollowUps = await chain.OfAsync(places, desk: null, cancellationToken);
@@ -77,14 +82,16 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, TimeProvider c
     private async Task<bool> ReadPastAsync(string slug, CancellationToken cancellationToken)
     {
         var at = AsKnown.Instant;
-        if (await FindAsync(slug, db.Meetings.Include(row => row.Decisions).Include(row => row.Actions).ThenInclude(row => row.Steps).ThenInclude(step => step.Withheld)
-            .Include(row => row.Descriptions.Where(said => said.RecordedAt <= at).OrderByDescending(said => said.RecordedAt).Take(1)), cancellationToken) is not { } now)
+        if (await FindAsync(slug, db.Meetings.Include(row => row.Decisions).Include(row => row.Actions).ThenInclude(row => row.Steps).ThenInclude(step => step.Withholdings)
+            .Include(row => row.Withholdings).Include(row => row.Descriptions), cancellationToken) is not { } now)
         {
             return false;
         }
 
         var then = now.KnownAt(await RegisterLookups.LoadAsync(db, cancellationToken), at);
         (WasPublic, Meeting) = (then is not null, then ?? now);
+        var said = now.Descriptions.Where(row => row.RecordedAt <= now.Withholdings.ReadableFrom(at)).MaxBy(row => row.RecordedAt);
+        Withhold = WasPublic && who.Actor is { } actor && now.WhyNotWithholdEarlier(actor, said!.Id) is null ? WithholdLink.To("meetings", slug, said.Id) : null;
         Decisions = [.. (then?.Decisions ?? []).Where(row => row.ReleasedAt is not null).OrderBy(row => row.Position)];
         Actions = [.. (then?.Actions ?? []).Where(row => row.ReleasedAt is not null).OrderBy(row => row.Position)];
         return true;

@@ -14,7 +14,7 @@ namespace Coalition.Web.Pages.Resolutions;
 
 /// <summary>One released resolution with its vote: the official tally, what follows from it, what was declared afterwards, who voted how, and which statements stand beside it.</summary>
 [Feature(Features.Resolutions)]
-public sealed class DetailModel(PortalDb db, FollowUpChain chain, CurrentTenant tenant, TimeProvider clock) : PageModel
+public sealed class DetailModel(PortalDb db, FollowUpChain chain, CurrentTenant tenant, SignedIn who, TimeProvider clock) : PageModel
 {
     private const int Beside = 5;
 
@@ -29,6 +29,12 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, CurrentTenant 
     public bool WasPublic => Resolution.ReleasedAt <= AsKnown.Instant;
 
     public Resolution Resolution { get; private set; } = null!;
+
+    /// <summary>See <see cref="AsKnownView.WordedSince"/>.</summary>
+    public DateTime? WordedSince => AsKnown.WordedSince(Resolution.Withholdings);
+
+    /// <summary>See <see cref="AsKnownView.Withhold"/>.</summary>
+    public string? Withhold => WithholdLink.For("resolutions", Resolution.Slug, Resolution.Corrections, WordedSince ?? AsKnown.Instant, who.Actor, Resolution.WhyNotWithholdEarlier);
 
     /// <summary>Every member whose position or intention a source names, by name.</summary>
     public IReadOnlyList<NamedVote> Named { get; private set; } = [];

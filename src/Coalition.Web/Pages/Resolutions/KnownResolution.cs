@@ -36,6 +36,6 @@ internal static class KnownResolution
         .Include(row => row.Sources).ThenInclude(link => link.Source)
         .Include(row => row.Vote!.Intentions).ThenInclude(row => row.Party)
         .Include(row => row.Vote!.Intentions).ThenInclude(row => row.Source)
-        .Include(row => row.Corrections.Where(correction => correction.At > at).OrderBy(correction => correction.At).Take(1))
+        .Include(row => row.Withholdings).Include(row => row.Corrections.Where(correction => correction.At > at))
         .AsSingleQuery().FirstOrDefaultAsync(resolution => resolution.Slug == slug, cancellationToken);
 }

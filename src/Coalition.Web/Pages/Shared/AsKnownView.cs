@@ -6,7 +6,14 @@ namespace Coalition.Web.Pages.Shared;
 /// <param name="AsKnown">The instant; where nobody asked for one, nothing is said.</param>
 /// <param name="Noun">What such a page is, for a heading that tells nothing of the record.</param>
 /// <param name="Path">Of the same page as it stands now, without the tenant's.</param>
-public sealed record AsKnownView(KnownAt AsKnown, string Noun, string Path);
+public sealed record AsKnownView(KnownAt AsKnown, string Noun, string Path)
+{
+    /// <summary>UTC; where what a record said then is withheld: since when it says what is shown. Of a list null.</summary>
+    public DateTime? WordedSince { get; init; }
+
+    /// <summary>Where whoever reads may keep these words from readers, below the tenant; null for everybody else, and where they are the present ones.</summary>
+    public string? Withhold { get; init; }
+}
 
 /// <summary>A record or a list as it is cited: with an address that never shows anything else.</summary>
 /// <param name="AsKnown">The instant that the address names.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Coalition.Core.Kernel;
+using Coalition.Core.Safeguarding;
 using Coalition.Web.Components;
 
 namespace Coalition.Web.Pages.Statements;
@@ -31,6 +32,9 @@ public sealed record KnownAt(DateTime Instant, bool IsGiven, bool IsDay, bool Is
 
     /// <summary>In words: a day as a day, an instant in the zone.</summary>
     public string Text(string timeZoneId) => IsDay ? DayText : Dates.Text(Instant, timeZoneId);
+
+    /// <summary>UTC; where what a record said by then is withheld to protect somebody: since when it says what is shown instead. Null elsewhere.</summary>
+    public DateTime? WordedSince(IEnumerable<Withholding> withholdings) => withholdings.ReadableFrom(Instant) is var from && from > Instant ? from : null;
 
     /// <summary>What the address asks for; what cannot be read asks for nothing and is <see cref="Unread"/>.</summary>
     public static KnownAt Read(string? asked, DateTime now)

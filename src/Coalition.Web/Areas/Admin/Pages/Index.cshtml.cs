@@ -91,6 +91,9 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
     /// <summary>Whether the time has passed.</summary>
     public bool IsOverdue(InboxLine line) => line.Item.DueAt <= clock.GetUtcNow().UtcDateTime;
 
+    /// <summary>Whether the time of what waits beside documents has passed.</summary>
+    public bool IsOverdue(WaitingMatter waiting) => waiting.DueAt <= clock.GetUtcNow().UtcDateTime;
+
     /// <summary>Whether the time of a record has passed.</summary>
     public bool IsOverdue(WaitingRecord record) => record.DueAt <= clock.GetUtcNow().UtcDateTime;
 
@@ -98,6 +101,7 @@ public sealed class IndexModel(PortalDb db, InboxQuery inbox, CurrentTenant tena
     public static (string Heading, string Page, string Note) WordsOf(WaitingMatter waiting) => waiting.What switch
     {
         Matter.Report => (waiting.Count == 1 ? "Read a visitor’s report" : $"Read {OpenThings.Count(waiting.Count)} reports of visitors", "/Takedown/Index", "Something on the site may endanger somebody. If in doubt, take the text down first. Then mark the report as seen to."),
+        Matter.Withholding => (waiting.Count == 1 ? "Review withheld words" : $"Review {waiting.Count} cases of withheld words", "/Takedown/Index", "Somebody has withheld words from readers to protect somebody. Another person decides whether they stay withheld."),
         Matter.Correction => (waiting.Count == 1 ? "Answer a request for a correction" : $"Answer {waiting.Count} requests for corrections", "/Registers/Corrections", "A party says that something on record about it is wrong. It reads your answer."),
         Matter.Successor => (waiting.Count == 1 ? "Accept or decline a successor" : $"Accept or decline {waiting.Count} successors", "/Mandates/Nominations", "Somebody who acts for a party has named who takes over. Compare the letter."),
         _ => (waiting.Count == 1 ? "Confirm a mandate" : $"Confirm {waiting.Count} mandates", "/Mandates/Index", "Another person has granted it. It counts once you have compared it with the letter."),

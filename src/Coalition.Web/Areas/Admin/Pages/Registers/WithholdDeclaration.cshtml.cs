@@ -38,7 +38,7 @@ public sealed class WithholdDeclarationModel(PortalDb db, SignedIn who, TimeProv
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync() => await LoadAsync()
-        ? await this.SaveOrShowAsync(db, Declaration.Withhold(who.Required, Act, new Because(Reason ?? "", clock.GetUtcNow().UtcDateTime)), RedirectToPage(new { id = Id }).Tell("The words are withheld. Readers no longer meet them."), LoadAsync)
+        ? await this.SaveOrShowAsync(db, Declaration.Withhold(who.Required, Act, Path, new Because(Reason ?? "", clock.GetUtcNow().UtcDateTime)), RedirectToPage(new { id = Id }).Tell("The words are withheld: readers no longer meet them. Another person has to review it within 72 hours."), LoadAsync)
         : NotFound();
 
     private async Task<bool> LoadAsync()

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Takedown;
 
-/// <summary>What visitors report and what was taken down urgently, for those who may take texts down.</summary>
+/// <summary>What visitors report, what was taken down urgently and which words are withheld, for those who may take texts down.</summary>
 [Authorize(Policy = Permissions.TakeDownContent)]
 public sealed class IndexModel(PortalDb db, SignedIn who, TimeProvider clock) : PageModel
 {
@@ -23,6 +23,22 @@ public sealed class IndexModel(PortalDb db, SignedIn who, TimeProvider clock) : 
 
     /// <summary>Those that wait for a review first, then the newest.</summary>
     public IReadOnlyList<TakedownLine> Takedowns { get; private set; } = [];
+
+    /// <summary>Those that wait for a review first, then the newest.</summary>
+    public IReadOnlyList<Withholding> Withheld { get; private set; } = [];
+
+    /// <summary>Whose words they are, in a phrase.</summary>
+    public static string NameOf(WithheldWords words) => words switch
+    {
+        WithheldWords.Update => "a report on a commitment",
+        WithheldWords.Reply => "a reply to an assessment",
+        WithheldWords.Report => "a report on an action",
+        WithheldWords.Declaration => "a declaration",
+        WithheldWords.Meeting => "what was said of a meeting before",
+        WithheldWords.Commitment => "what was said of a commitment before",
+        WithheldWords.Resolution => "what was said of a resolution before",
+        _ => "what a figure said before",
+    };
 
     public DateTime Now { get; } = clock.GetUtcNow().UtcDateTime;
 
@@ -48,6 +64,7 @@ public sealed class IndexModel(PortalDb db, SignedIn who, TimeProvider clock) : 
         Reports = await db.SafetyReports.AsNoTracking().OrderBy(row => row.HandledAt != null).ThenByDescending(row => row.ReceivedAt).Take(Most).ToListAsync();
         Takedowns = await db.Takedowns.OrderBy(row => row.ReviewedAt != null).ThenByDescending(row => row.At).Take(Most)
             .Select(row => new TakedownLine(row.DocumentId, row.Document.Path, row.Document.Symbol, row.ByName, row.At, row.ReviewDueAt, row.Outcome, row.ReviewedByName, row.ReviewedAt)).ToListAsync();
+        Withheld = await db.Withholdings.AsNoTracking().OrderBy(row => row.ReviewedAt != null).ThenByDescending(row => row.At).Take(Most).ToListAsync();
         documents = Reports.Count == 0 ? [] : (await db.Publications.Readable().Select(publication => new { publication.DocumentId, publication.Document.Path }).Distinct().ToListAsync()).ConvertAll(row => (row.DocumentId, row.Path));
     }
 }

@@ -53,7 +53,7 @@ public sealed class WithholdModel(PortalDb db, SignedIn who, TimeProvider clock)
 
         var because = new Because(Reason ?? "", clock.GetUtcNow().UtcDateTime);
         var outcome = update?.Withhold(who.Required, Commitment, because) ?? reply!.Withhold(who.Required, Commitment, because);
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { slug = Slug, id = Id }).Tell("The words are withheld. Readers no longer meet them."), LoadAsync);
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { slug = Slug, id = Id }).Tell("The words are withheld: readers no longer meet them. Another person has to review it within 72 hours."), LoadAsync);
     }
 
     private async Task<bool> LoadAsync()

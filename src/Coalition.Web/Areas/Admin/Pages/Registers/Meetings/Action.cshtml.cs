@@ -88,7 +88,7 @@ public sealed class ActionModel(PortalDb db, SignedIn who, TimeProvider clock) :
     // Another party's action answers as one that does not exist.
     private async Task<bool> LoadAsync()
     {
-        var found = await db.Meetings.Include(row => row.Actions).ThenInclude(action => action.Owner).Include(row => row.Actions).ThenInclude(action => action.Steps).ThenInclude(step => step.Withheld).AsSingleQuery()
+        var found = await db.Meetings.Include(row => row.Actions).ThenInclude(action => action.Owner).Include(row => row.Actions).ThenInclude(action => action.Steps).ThenInclude(step => step.Withholdings).AsSingleQuery()
             .FirstOrDefaultAsync(row => row.Actions.Any(action => action.Key == Slug));
         if (found?.Actions.First(action => action.Key == Slug) is not { } action || action.WhyNotReport(who.Required) is not null)
         {

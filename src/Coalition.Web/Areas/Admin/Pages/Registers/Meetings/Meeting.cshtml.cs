@@ -4,8 +4,10 @@ using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
+using Coalition.Core.Safeguarding;
 using Coalition.Web.Areas.Admin.Pages.Registers.Shared;
 using Coalition.Web.Hosting;
+using Coalition.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -66,17 +68,25 @@ public sealed class MeetingModel(PortalDb db, FollowUpChain chain, SignedIn who,
 
         Meeting = found;
         var here = new FollowUpPlace(FollowUpKind.Meeting, Slug);
-        Earlier = await EarlierAsync(found.Id);
+        Earlier = await EarlierAsync(found);
         FollowUp = (await chain.OfAsync([here], who.Required))[here];
         return true;
     }
 
-    private async Task<IReadOnlyList<EarlierWords>> EarlierAsync(Guid id)
+    // The same instance, for all are tracked.
+    private async Task<IReadOnlyList<EarlierWords>> EarlierAsync(Meeting meeting)
     {
-        var corrections = db.Set<Correction<Meeting>>();
-        var said = await db.MeetingDescriptions.AsNoTracking().Where(row => row.MeetingId == id).OrderByDescending(row => row.RecordedAt)
-            .Select(row => new { Said = row, Because = corrections.FirstOrDefault(change => change.RecordId == id && change.At == row.RecordedAt) }).ToListAsync();
-        return [.. said.Skip(1).Zip(said, (before, after) => new EarlierWords(before.Said, after.Said.RecordedAt, after.Because))];
+        await db.Meetings.Include(row => row.Descriptions).Include(row => row.Corrections).Include(row => row.Withholdings).AsSingleQuery().Where(row => row.Id == meeting.Id).LoadAsync();
+        MeetingDescription[] said = [.. meeting.Descriptions.OrderByDescending(row => row.RecordedAt)];
+        var readable = meeting.Withholdings.ReadableFrom(DateTime.MinValue);
+        return
+        [
+            .. said.Skip(1).Zip(said, (before, after) => new EarlierWords(before, after.RecordedAt, meeting.Corrections.FirstOrDefault(change => change.At == after.RecordedAt))
+            {
+                IsWithheld = before.RecordedAt < readable,
+                Withhold = meeting.WhyNotWithholdEarlier(who.Required, before.Id) is null ? WithholdLink.To("meetings", meeting.Slug, before.Id) : null,
+            }),
+        ];
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -85,4 +95,11 @@ public sealed class MeetingModel(PortalDb db, FollowUpChain chain, SignedIn who,
 /// <summary>What a meeting's record said until it was changed.</summary>
 /// <param name="ReplacedAt">UTC; when something else took its place.</param>
 /// <param name="Because">Who changed what readers met, and why; null where they met none of it.</param>
-public sealed record EarlierWords(MeetingDescription Said, DateTime ReplacedAt, Correction<Meeting>? Because);
+public sealed record EarlierWords(MeetingDescription Said, DateTime ReplacedAt, Correction<Meeting>? Because)
+{
+    /// <summary>Whether readers no longer meet it.</summary>
+    public bool IsWithheld { get; init; }
+
+    /// <summary>Where it is kept from readers, below the tenant; null where that cannot be.</summary>
+    public string? Withhold { get; init; }
+}

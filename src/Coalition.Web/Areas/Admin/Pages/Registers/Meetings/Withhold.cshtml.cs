@@ -38,12 +38,12 @@ public sealed class WithholdModel(PortalDb db, SignedIn who, TimeProvider clock)
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync() => await LoadAsync()
-        ? await this.SaveOrShowAsync(db, Step.Withhold(who.Required, Meeting, new Because(Reason ?? "", clock.GetUtcNow().UtcDateTime)), RedirectToPage(new { slug = Slug, id = Id }).Tell("The words are withheld. Readers no longer meet them."), LoadAsync)
+        ? await this.SaveOrShowAsync(db, Step.Withhold(who.Required, Meeting, new Because(Reason ?? "", clock.GetUtcNow().UtcDateTime)), RedirectToPage(new { slug = Slug, id = Id }).Tell("The words are withheld: readers no longer meet them. Another person has to review it within 72 hours."), LoadAsync)
         : NotFound();
 
     private async Task<bool> LoadAsync()
     {
-        var found = await db.Meetings.Public().Include(row => row.Actions).ThenInclude(action => action.Steps).ThenInclude(step => step.Withheld).AsSingleQuery()
+        var found = await db.Meetings.Public().Include(row => row.Actions).ThenInclude(action => action.Steps).ThenInclude(step => step.Withholdings).AsSingleQuery()
             .FirstOrDefaultAsync(row => row.Actions.Any(action => action.Key == Slug && action.ReleasedAt != null));
         if (found?.Actions.First(action => action.Key == Slug).Steps.FirstOrDefault(step => step.Id == Id) is not { } step)
         {

@@ -146,7 +146,7 @@ public sealed class RecordModel(PortalDb db, SignedIn who, TimeProvider clock) :
     {
         Dossier = Slug is null ? null : await ResolutionFile.FindAsync(db, Slug, Now);
         Choices = Dossier?.Choices ?? await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(Now));
-        Corrections = Dossier is null ? [] : CorrectionLine.Of(Dossier.Resolution.Corrections);
+        Corrections = Dossier is null ? [] : Dossier.Corrections(who.Required, _ => true);
         return Slug is null || Dossier is not null;
     }
 

@@ -20,7 +20,7 @@ public sealed record ResolutionFile(Resolution Resolution, RegisterLookups Looku
     public static async Task<ResolutionFile?> FindAsync(PortalDb db, string slug, DateTime now)
     {
         var lookups = await RegisterLookups.LoadAsync(db);
-        var found = await db.Resolutions.Include(resolution => resolution.Initiators).Include(resolution => resolution.Sources).Include(resolution => resolution.Corrections)
+        var found = await db.Resolutions.Include(resolution => resolution.Initiators).Include(resolution => resolution.Sources).Include(resolution => resolution.Corrections).Include(resolution => resolution.Withholdings)
             .Include(resolution => resolution.Vote!.Intentions)
             .AsSingleQuery().FirstOrDefaultAsync(resolution => resolution.Slug == slug);
         if (found is null)
@@ -32,6 +32,11 @@ public sealed record ResolutionFile(Resolution Resolution, RegisterLookups Looku
         await db.Set<VotePosition>().Where(row => db.Set<VoteEvent>().Any(vote => vote.Id == row.VoteEventId && vote.ResolutionId == found.Id)).LoadAsync();
         return new(found, lookups, RegisterChoices.Of(db, lookups, DateOnly.FromDateTime(now)));
     }
+
+    /// <summary>What was corrected of it, as the person may read it.</summary>
+    /// <param name="isAsked">Which corrections.</param>
+    public IReadOnlyList<CorrectionLine> Corrections(Actor by, Func<Correction<Resolution>, bool> isAsked) =>
+        CorrectionLine.Of("resolutions", Resolution.Slug, Resolution.Corrections.Where(isAsked), Resolution.Withholdings, by, Resolution.WhyNotWithholdEarlier);
 
     /// <summary>The name of a party on record.</summary>
     public string NameOf(string slug) => Lookups.Parties[slug].Name("en");

@@ -46,7 +46,7 @@ public sealed class VoteModel(PortalDb db, SignedIn who, TimeProvider clock) : P
     public ResolutionFile Dossier { get; private set; } = null!;
 
     /// <summary>Corrections while readers could not meet it: only a tally that was put right leaves one then.</summary>
-    public IReadOnlyList<CorrectionLine> TallyCorrections => CorrectionLine.Of(Dossier.Resolution.Corrections.Where(row => !(Dossier.Resolution.ReleasedAt <= row.At)));
+    public IReadOnlyList<CorrectionLine> TallyCorrections => Dossier.Corrections(who.Required, row => !(Dossier.Resolution.ReleasedAt <= row.At));
 
     public async Task<IActionResult> OnGetAsync()
     {

@@ -1,11 +1,38 @@
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Core.Safeguarding;
+using Coalition.Web.Pages.Shared;
 
 namespace Coalition.Web.Areas.Admin.Pages.Registers.Shared;
 
 /// <summary>One correction of what was public, for the partial <c>_Corrections</c>: who, when, why, and what it said before.</summary>
-public sealed record CorrectionLine(DateTime At, string By, string Reason, string Before)
+/// <param name="Before">Null where it is withheld and the person may not read it.</param>
+public sealed record CorrectionLine(DateTime At, string By, string Reason, string? Before)
 {
-    /// <summary>The corrections of a record, the newest first.</summary>
+    /// <summary>Whether readers no longer meet what it said before.</summary>
+    public bool IsWithheld { get; init; }
+
+    /// <summary>Where what it said before is kept from readers, below the tenant; null where that cannot be.</summary>
+    public string? Withhold { get; init; }
+
+    /// <summary>The corrections of what is told as it stands now alone, the newest first.</summary>
     public static IReadOnlyList<CorrectionLine> Of<TRecord>(IEnumerable<Correction<TRecord>> corrections)
         where TRecord : class => [.. corrections.OrderByDescending(row => row.At).Select(row => new CorrectionLine(row.At, row.CorrectedByName, row.Reason, row.Before))];
+
+    /// <summary>The corrections of a record that readers meet as it was known before too, the newest first.</summary>
+    /// <param name="register">Last part of the register's address.</param>
+    /// <param name="whyNot">The record's own rule of what cannot be withheld.</param>
+    public static IReadOnlyList<CorrectionLine> Of<TRecord>(string register, string slug, IEnumerable<Correction<TRecord>> corrections, IReadOnlyList<Withholding> withholdings, Actor reader, Func<Actor, Guid, Refusal?> whyNot)
+        where TRecord : class =>
+        [
+            .. from row in corrections
+               orderby row.At descending
+               let isWithheld = withholdings.ReadableFrom(DateTime.MinValue) >= row.At
+               select new CorrectionLine(row.At, row.CorrectedByName, row.Reason, !isWithheld || reader.May(Permissions.TakeDownContent) ? row.Before : null)
+               {
+                   IsWithheld = isWithheld,
+                   Withhold = whyNot(reader, row.Id) is null ? WithholdLink.To(register, slug, row.Id) : null,
+               },
+        ];
 }
