@@ -18,8 +18,8 @@ public sealed partial class TableFileTests(PortalHost portal) : IClassFixture<Po
 
     [Theory]
     [InlineData(ImportKind.Endorsements, Names, "party_name iso_alpha_2 kind capacity date_of_act_stated date_of_act_note effective_on recorded_at joined standing withdrawn_on declarations text_hash")]
-    [InlineData(ImportKind.Votes, Positions, "party_name iso_alpha_2 would_have declared_on members source declaration_source")]
-    [InlineData(ImportKind.Commitments, "commitments.csv", "party_name iso_alpha_2 value value_date precision sum_of_lines difference sum_class channels channel_names assessment evidence counted up_to sum_of_lines_up_to recipient recipient_name humanitarian value_date_basis conversions conversions_as_stated conversion_sums_of_lines sources source_titles address")]
+    [InlineData(ImportKind.Votes, Positions, "party_name iso_alpha_2 would_have declared_on members source declaration_source worded_since")]
+    [InlineData(ImportKind.Commitments, "commitments.csv", "party_name iso_alpha_2 value value_date precision sum_of_lines difference sum_class channels channel_names assessment evidence counted up_to sum_of_lines_up_to recipient recipient_name humanitarian value_date_basis conversions conversions_as_stated conversion_sums_of_lines sources source_titles address worded_since")]
     public async Task An_import_reads_every_heading_of_the_file_but_those_that_follow_from_others_or_that_it_does_not_take(ImportKind kind, string file, string others)
     {
         using var visitor = portal.Visit("coalition");

@@ -103,7 +103,7 @@ public sealed class VotePageTests(PortalHost portal) : IClassFixture<PortalHost>
         Assert.Equal("thousands", Assert.Single(page.QuerySelectorAll(".ledger .fig-n")).TextContent);
         Assert.Equal(2, csv.Length);
         Assert.Contains("children-deported-norway,children-deported", csv[1], StringComparison.Ordinal);
-        Assert.EndsWith("source-000 source-001", csv[1], StringComparison.Ordinal);
+        Assert.EndsWith("source-000 source-001,", csv[1], StringComparison.Ordinal);
     }
 
     [Fact]

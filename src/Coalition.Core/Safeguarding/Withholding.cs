@@ -1,5 +1,4 @@
 using Coalition.Core.Data;
-using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;

@@ -37,9 +37,10 @@ internal static class CommitmentFeed
         return new(change.Id, language, $"{change.What}: {change.Of.Title.In(language)}", $"{change.Of.Party.Name(language)}{(change.Words is null ? "" : $". {change.Words.In(language)}")}", "Commitment", request.Address($"commitments/{change.Of.Slug}"), change.At);
     }
 
+    // Where earlier words were withheld it is told anew under its old id, so that readers that keep entries lose them.
     private static async Task<IEnumerable<Change>> ReleasesAsync(IQueryable<Commitment> released, IStringLocalizer<Texts> texts, CancellationToken cancellationToken) =>
-        (await released.OrderByDescending(row => row.ReleasedAt).Take(Longest).Select(row => new { row.Id, row.ReleasedAt, row.Slug, row.Title, row.Party, row.Purpose }).ToListAsync(cancellationToken))
-        .Select(row => new Change(row.Id, row.ReleasedAt!.Value, new(row.Slug, row.Title, row.Party), texts["New commitment"], row.Purpose));
+        (await released.Select(row => new { row.Id, At = row.Withholdings.Max(kept => (DateTime?)kept.At) ?? row.ReleasedAt, row.Slug, row.Title, row.Party, row.Purpose }).OrderByDescending(row => row.At).Take(Longest).ToListAsync(cancellationToken))
+        .Select(row => new Change(row.Id, row.At!.Value, new(row.Slug, row.Title, row.Party), texts["New commitment"], row.Purpose));
 
     // The entry is told anew under its old id, so that readers that keep entries take the words out too, and in again where a review gave them back.
     private static async Task<IEnumerable<Change>> UpdatesAsync(IQueryable<Commitment> released, IStringLocalizer<Texts> texts, RegisterWords words, CancellationToken cancellationToken) =>

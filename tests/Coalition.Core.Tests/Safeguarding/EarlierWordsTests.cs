@@ -1,4 +1,3 @@
-using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.Figures;
 using Coalition.Core.Identity;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Xml.Linq;
 using Coalition.Core.Commitments;
 using Coalition.Core.Data;
 using Coalition.Core.Figures;
@@ -56,6 +57,24 @@ public sealed class EarlierWordsPageTests(PortalHost portal) : IClassFixture<Por
         await SaidToBeSoAsync(reader, register, known);
         await ReviewedAsync(register, way);
         Assert.All(await ReadAsync(reader, register, known), told => Assert.True(told.Body.Contains(Of(First, register), StringComparison.Ordinal), $"{told.Address} does not tell it again"));
+    }
+
+    [Fact]
+    public async Task Invariant_41_and_44_the_feed_tells_a_commitment_anew_when_its_earlier_wording_is_withheld()
+    {
+        var known = await ATwiceDescribedAsync();
+        using var reader = portal.Visit(GivenTexts.Tenant);
+        using var reviewer = await portal.SignInAsAsync(People.Holding(GivenTexts.Tenant, "SafeguardingReviewer"));
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        var before = Stamp();
+
+        using var withheld = await reviewer.PostFormAsync(await WayAsync(reviewer, "commitments", known), ("Reason", "It names somebody."));
+
+        var feed = XDocument.Parse(await reader.GetStringAsync("commitments.atom"));
+        XNamespace atom = "http://www.w3.org/2005/Atom";
+        var told = feed.Root!.Elements(atom + "entry").First();
+        Assert.Contains(Of(Third, "commitments"), told.Element(atom + "title")!.Value, StringComparison.Ordinal);
+        Assert.True(string.CompareOrdinal(told.Element(atom + "updated")!.Value, before) >= 0);
     }
 
     [Fact]
@@ -143,8 +162,8 @@ public sealed class EarlierWordsPageTests(PortalHost portal) : IClassFixture<Por
         Assert.DoesNotContain(First, again.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("You withheld these words.", same.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Review withheld words", inbox.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains(First, asked.QuerySelector("[aria-labelledby=words]")!.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain(Third, asked.QuerySelector("[aria-labelledby=words]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(First, asked.QuerySelector("[aria-labelledby=words] details")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(Second, asked.QuerySelector("[aria-labelledby=words] details")!.TextContent, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (unsaid.StatusCode, given.StatusCode));
         Assert.Contains("Given back to readers", done.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains(register[..^1], done.QuerySelector("[aria-labelledby=kept]")!.TextContent, StringComparison.Ordinal);

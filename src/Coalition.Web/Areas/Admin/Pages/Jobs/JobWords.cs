@@ -28,6 +28,7 @@ public static class JobWords
         ["Silence.Close"] = "End a silence procedure at its deadline",
         ["Silence.Notify"] = "Tell the parties of a silence procedure",
         ["Takedown.Review"] = "Look whether a takedown waits too long for its review",
+        ["Withholding.Overdue"] = "Look for withheld words that nobody has reviewed in time",
         ["Workflow.Wake"] = "Let a workflow go on at its deadline",
         ["Workflows.Trim"] = "Clear away workflows that ended long ago",
     }.ToFrozenDictionary(StringComparer.Ordinal);

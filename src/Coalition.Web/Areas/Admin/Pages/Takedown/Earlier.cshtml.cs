@@ -2,12 +2,10 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
-using Coalition.Core.Safeguarding;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Web.Areas.Admin.Pages.Takedown;
 
@@ -31,8 +29,8 @@ public sealed class EarlierModel(PortalDb db, SignedIn who, TimeProvider clock) 
 
     public EarlierRecord Record { get; private set; } = null!;
 
-    /// <summary>What it said, as JSON, the newest first; empty where the person cannot withhold it.</summary>
-    public IReadOnlyList<string> Entries { get; private set; } = [];
+    /// <summary>What it said, the newest first; empty where the person cannot withhold it.</summary>
+    public IReadOnlyList<IReadOnlyList<(string Name, string Text)>> Entries { get; private set; } = [];
 
     public Refusal? WhyNot => Record.WhyNot(who.Required, Said);
 
