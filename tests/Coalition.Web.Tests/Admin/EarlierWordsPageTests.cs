@@ -65,11 +65,12 @@ public sealed class EarlierWordsPageTests(PortalHost portal) : IClassFixture<Por
         var known = await ATwiceDescribedAsync();
         using var reader = portal.Visit(GivenTexts.Tenant);
         using var reviewer = await portal.SignInAsAsync(People.Holding(GivenTexts.Tenant, "SafeguardingReviewer"));
-        portal.Clock.Advance(TimeSpan.FromHours(1));
+        portal.Clock.Advance(TimeSpan.FromMinutes(5));
         var before = Stamp();
 
         using var withheld = await reviewer.PostFormAsync(await WayAsync(reviewer, "commitments", known), ("Reason", "It names somebody."));
 
+        Assert.Equal(HttpStatusCode.Redirect, withheld.StatusCode);
         var feed = XDocument.Parse(await reader.GetStringAsync("commitments.atom"));
         XNamespace atom = "http://www.w3.org/2005/Atom";
         var told = feed.Root!.Elements(atom + "entry").First();
