@@ -1,4 +1,5 @@
 using Coalition.Core.Data;
+using Coalition.Core.Identity;
 using Coalition.Core.Jobs;
 using Coalition.Core.Safeguarding;
 using Coalition.Core.Tenancy;
@@ -20,7 +21,7 @@ public sealed class OverdueWithholdings(TenantRound round) : IJobKind
 /// <summary>Raises the alarm, once for each, where the review of withheld words of a tenant is overdue. The words stay withheld.</summary>
 public sealed class WithholdingAlarm(PortalDb db, CurrentTenant tenant, TimeProvider clock)
 {
-    /// <summary>Tells co-chairs and publishers, in one save with the note of it.</summary>
+    /// <summary>Tells the co-chairs and everybody who may review it, in one mail each and in one save with the note of it.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
@@ -30,25 +31,27 @@ public sealed class WithholdingAlarm(PortalDb db, CurrentTenant tenant, TimeProv
             return;
         }
 
-        overdue.ForEach(row => row.Alarm(now));
-        foreach (var to in await TakedownActs.ToldAsync(db, now, cancellationToken))
+        foreach (var row in overdue)
         {
-            overdue.ForEach(row => db.Add(Mail.Of(Overdue(to, row), now)));
+            row.Alarm(now);
+        }
+
+        foreach (var to in (await db.CoChairsAsync(now, cancellationToken)).Union(await db.HoldingAsync([Permissions.TakeDownContent], cancellationToken), StringComparer.Ordinal))
+        {
+            db.Add(Mail.Of(Overdue(to, overdue), now));
         }
 
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private MailText Overdue(string to, Withholding row) => new(
+    private MailText Overdue(string to, IReadOnlyList<Withholding> overdue) => new(
         to,
         $"Overdue: review of withheld words in {tenant.Settings.SiteName.In("en")}",
         $"""
         Words that readers met in {tenant.Settings.SiteName.In("en")} were withheld to protect somebody. The review of that is overdue.
 
-        Where: {row.Place}
-        Withheld by: {row.WithheldByName}
-        Review was due: {row.ReviewDueAt:yyyy-MM-dd HH:mm} UTC
+        {string.Join('\n', overdue.Select(row => $"{row.Place}, withheld by {row.WithheldByName}, review was due {row.ReviewDueAt:yyyy-MM-dd HH:mm} UTC"))}
 
-        The words stay withheld until somebody else has reviewed it. Sign in to the portal to do so.
+        The words stay withheld until somebody else who may take texts down has reviewed it. Sign in to the portal to do so.
         """);
 }

@@ -40,8 +40,8 @@ public sealed class AssessmentReply : ITenantOwned
     /// <summary>That its words are kept from readers; null while they are shown.</summary>
     public Withholding? Withheld => withholdings.Standing();
 
-    /// <summary>Why the actor cannot withhold the words; see <see cref="Safeguarding.Withholdings.WhyNot"/>.</summary>
-    public Refusal? WhyNotWithhold(Actor by) => Safeguarding.Withholdings.WhyNot(by, hasWords: true, withholdings);
+    /// <summary>Why the actor cannot withhold the words; see <see cref="WithholdingRules.WhyNot"/>.</summary>
+    public Refusal? WhyNotWithhold(Actor by) => WithholdingRules.WhyNot(by, hasWords: true, withholdings);
 
     /// <summary>Keeps the words from readers; that the party replied stays public. Refused as <see cref="WhyNotWithhold"/> and <see cref="Registers.WhyNotBecause"/> say.</summary>
     public Outcome Withhold(Actor by, Commitment commitment, Because? because)

@@ -10,7 +10,7 @@ namespace Coalition.Core.Commitments;
 /// What a party has said it will give or do (IATI activity). Recorded by the secretariat with a source, or by the party's
 /// own focal point. The stated total is kept beside the sum of the lines and never overwritten by it.
 /// </summary>
-public sealed class Commitment : IRegisterRecord
+public sealed partial class Commitment : IKnownRecord
 {
     private readonly List<CommitmentLine> lines = [];
     private readonly List<SourceLink<Commitment>> sources = [];
@@ -19,7 +19,6 @@ public sealed class Commitment : IRegisterRecord
     private readonly List<EvidenceFinding> findings = [];
     private readonly List<Transaction> transactions = [];
     private readonly List<Correction<Commitment>> corrections = [];
-    private readonly List<Withholding> withholdings = [];
 
     private Commitment()
     {
@@ -122,9 +121,6 @@ public sealed class Commitment : IRegisterRecord
 
     /// <summary>What it said before, since it is public; empty unless read with it.</summary>
     public IReadOnlyList<Correction<Commitment>> Corrections => corrections;
-
-    /// <summary>That earlier words are kept from readers, ended or not; empty unless read with it.</summary>
-    public IReadOnlyList<Withholding> Withholdings => withholdings;
 
     public int Version { get; set; }
 
@@ -270,38 +266,5 @@ public sealed class Commitment : IRegisterRecord
         lines.Clear();
         lines.AddRange(entry.Lines.Select((line, position) => new CommitmentLine(Id, line, position, lookups)));
         sources.Name(Id, lookups.All(entry.Sources));
-    }
-
-    /// <summary>Why the actor cannot keep what it said before the change from readers: <c>withholding.not-allowed</c>, <c>withholding.nothing</c>, <c>withholding.twice</c>.</summary>
-    /// <param name="change">Id of the correction; what was said before it is withheld. Needs to be read, and the withholdings.</param>
-    public Refusal? WhyNotWithholdEarlier(Actor by, Guid change) => this.WhyNotEarlier(by, corrections.Find(row => row.Id == change)?.At, withholdings);
-
-    /// <summary>Keeps what it said before the change from readers, whoever asks as known then; what it says from then on stays. Refused as <see cref="WhyNotWithholdEarlier"/> and <see cref="Registers.WhyNotBecause"/> say.</summary>
-    public Outcome WithholdEarlier(Actor by, Guid change, Because? because) =>
-        this.WithholdEarlier(WithheldWords.Commitment, $"commitments/{Slug}", by, corrections.Find(row => row.Id == change)?.At, because, withholdings);
-
-    /// <summary>What it said by the instant, UTC; null where it says the same now. Needs the corrections made since, and the withholdings.</summary>
-    public CommitmentEntry? SaidBy(DateTime at) => corrections.FirstAfter(withholdings.ReadableFrom(at))?.Said<CommitmentEntry>();
-
-    /// <summary>The same commitment as it was described then; what was said and found since is taken over apart, see <see cref="TakeOver"/>. Nothing of it is to be saved.</summary>
-    public Commitment ReadAs(CommitmentEntry said, RegisterLookups lookups)
-    {
-        var then = new Commitment { Id = Id, Slug = Slug, RecordedAt = RecordedAt };
-        then.Enter(said, lookups);
-        (then.ReleasedAt, then.ReleasedBy) = (ReleasedAt, ReleasedBy);
-        return then;
-    }
-
-    /// <summary>Takes over the rows of the same commitment that were on record by the instant, UTC, and stands where they say. Nothing of it is to be saved.</summary>
-    public void TakeOver(Commitment read, DateTime at)
-    {
-        updates.AddRange(read.updates.Where(row => row.RecordedAt <= at));
-        assessments.AddRange(read.assessments.Where(row => row.RecordedAt <= at));
-        findings.AddRange(read.findings.Where(row => row.RecordedAt <= at));
-        transactions.AddRange(read.transactions.Where(row => row.RecordedAt <= at));
-        withholdings.AddRange(read.withholdings);
-        SelfStatus = Step.Last(updates)?.SelfStatus ?? FirstStatus;
-        Assessment = Step.Last(assessments)?.Value ?? AssessmentStatus.NotAssessed;
-        Evidence = Step.Last(findings)?.Level ?? EvidenceLevel.SelfReported;
     }
 }

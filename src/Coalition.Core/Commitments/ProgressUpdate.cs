@@ -107,8 +107,8 @@ public sealed class ProgressUpdate : ITenantOwned, IStep
         return Outcome.Done;
     }
 
-    /// <summary>Why the actor cannot withhold the words; see <see cref="Safeguarding.Withholdings.WhyNot"/>.</summary>
-    public Refusal? WhyNotWithhold(Actor by) => Safeguarding.Withholdings.WhyNot(by, hasWords: Narrative is not null || EvidenceUrl is not null, withholdings);
+    /// <summary>Why the actor cannot withhold the words; see <see cref="WithholdingRules.WhyNot"/>.</summary>
+    public Refusal? WhyNotWithhold(Actor by) => WithholdingRules.WhyNot(by, hasWords: Narrative is not null || EvidenceUrl is not null, withholdings);
 
     /// <summary>Keeps narrative and link from readers; where the commitment stands stays public. Refused as <see cref="WhyNotWithhold"/> and <see cref="Registers.WhyNotBecause"/> say.</summary>
     public Outcome Withhold(Actor by, Commitment commitment, Because? because)

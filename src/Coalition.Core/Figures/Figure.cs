@@ -23,12 +23,11 @@ public enum FigureStatus
 /// What somebody claims a number to be, on a date, in that person's words and definition (schema.org Claim). Claims on one
 /// subject stand side by side; they are never added, averaged or merged.
 /// </summary>
-public sealed class Figure : IRegisterRecord
+public sealed partial class Figure : IKnownRecord
 {
     private readonly List<SourceLink<Figure>> sources = [];
     private readonly List<FigureSuccession> earlier = [];
     private readonly List<Correction<Figure>> corrections = [];
-    private readonly List<Withholding> withholdings = [];
 
     private Figure()
     {
@@ -98,9 +97,6 @@ public sealed class Figure : IRegisterRecord
 
     /// <summary>What it said before, since it is public; empty unless read with it.</summary>
     public IReadOnlyList<Correction<Figure>> Corrections => corrections;
-
-    /// <summary>That earlier words are kept from readers, ended or not; empty unless read with it.</summary>
-    public IReadOnlyList<Withholding> Withholdings => withholdings;
 
     public int Version { get; set; }
 
@@ -199,29 +195,6 @@ public sealed class Figure : IRegisterRecord
         (ReleasedAt, ReleasedBy) = (now, by.UserId);
         Acts.Note(by, "Figure.Released", $"The figure {Slug} is public.");
         return Outcome.Done;
-    }
-
-    /// <summary>Why the actor cannot keep what it said before the change from readers: <c>withholding.not-allowed</c>, <c>withholding.nothing</c>, <c>withholding.twice</c>.</summary>
-    /// <param name="change">Id of the correction; what was said before it is withheld. Needs to be read, and the withholdings.</param>
-    public Refusal? WhyNotWithholdEarlier(Actor by, Guid change) => this.WhyNotEarlier(by, corrections.Find(row => row.Id == change)?.At, withholdings);
-
-    /// <summary>Keeps what it said before the change from readers, whoever asks as known then; what it says from then on stays. Refused as <see cref="WhyNotWithholdEarlier"/> and <see cref="Registers.WhyNotBecause"/> say.</summary>
-    public Outcome WithholdEarlier(Actor by, Guid change, Because? because) =>
-        this.WithholdEarlier(WithheldWords.Figure, $"figures#{Slug}", by, corrections.Find(row => row.Id == change)?.At, because, withholdings);
-
-    /// <summary>What it said by the instant, UTC. Needs everything that <see cref="FigureSets.Whole"/> loads, the corrections made since, and the withholdings.</summary>
-    public FigureEntry SaidBy(DateTime at) => corrections.FirstAfter(withholdings.ReadableFrom(at))?.Said<FigureEntry>() ?? Entry;
-
-    /// <summary>The same claim as it was described by the instant, UTC; what gave way later had not yet. Nothing of it is to be saved.</summary>
-    /// <param name="lookups">The sources of what it and the claims joined with it said then.</param>
-    public Figure KnownAt(RegisterLookups lookups, DateTime at)
-    {
-        var then = new Figure { Id = Id, Slug = Slug, RecordedAt = RecordedAt, ReleasedAt = ReleasedAt, ReleasedBy = ReleasedBy, Succession = Succession?.At <= at ? Succession : null };
-        then.Enter(SaidBy(at), lookups);
-        then.corrections.AddRange(corrections);
-        then.withholdings.AddRange(withholdings);
-        then.earlier.AddRange(earlier.Where(row => row.At <= at).Select(row => row.Of(row.Earlier.KnownAt(lookups, at))));
-        return then;
     }
 
     /// <summary>

@@ -16,8 +16,8 @@ namespace Coalition.Core.Inbox;
 /// <param name="Since">UTC; when the oldest came in. Null for mandates, of which the day they begin is kept and not when they were granted.</param>
 public sealed record WaitingMatter(Matter What, int Count, DateTime? Since)
 {
-    /// <summary>UTC; by when the oldest is to be seen to, where a time is set.</summary>
-    public DateTime? DueAt => What is Matter.Withholding ? Since + Safeguarding.Withholding.ReviewWithin : null;
+    /// <summary>UTC; by when the first is to be seen to, where a time is set.</summary>
+    public DateTime? DueAt { get; private init; }
 
     /// <summary>What waits for the person, in one query, the most urgent first; empty where nothing does, or for somebody else.</summary>
     internal static async Task<IReadOnlyList<WaitingMatter>> OfAsync(PortalDb db, Actor by, CancellationToken cancellationToken)
@@ -27,8 +27,8 @@ public sealed record WaitingMatter(Matter What, int Count, DateTime? Since)
             return [];
         }
 
-        var found = await For(db, by).GroupBy(row => row.What).Select(rows => new { What = rows.Key, Count = rows.Count(), Since = rows.Min(row => row.Since) }).ToListAsync(cancellationToken);
-        return [.. found.Select(row => new WaitingMatter(row.What, row.Count, row.Since is { } since ? DateTime.SpecifyKind(since, DateTimeKind.Utc) : null)).OrderBy(row => row.What)];
+        var found = await For(db, by).GroupBy(row => row.What).Select(rows => new { What = rows.Key, Count = rows.Count(), Since = rows.Min(row => row.Since), DueAt = rows.Min(row => row.DueAt) }).ToListAsync(cancellationToken);
+        return [.. found.Select(row => new WaitingMatter(row.What, row.Count, Utc(row.Since)) { DueAt = Utc(row.DueAt) }).OrderBy(row => row.What)];
     }
 
     /// <summary>One id for each of the five of which something waits for the person.</summary>
@@ -39,12 +39,15 @@ public sealed record WaitingMatter(Matter What, int Count, DateTime? Since)
             .Concat(Nominations(db, by).Select(row => row.Id).Take(1))
             .Concat(Mandates(db, by).Select(row => row.Id).Take(1));
 
+    // A minimum comes out of the database without its kind.
+    private static DateTime? Utc(DateTime? instant) => instant is { } given ? DateTime.SpecifyKind(given, DateTimeKind.Utc) : null;
+
     private static IQueryable<Row> For(PortalDb db, Actor by) =>
-        Reports(db, by).Select(row => new Row { What = Matter.Report, Since = row.ReceivedAt })
-            .Concat(Withheld(db, by).Select(row => new Row { What = Matter.Withholding, Since = row.At }))
-            .Concat(Requests(db, by).Select(row => new Row { What = Matter.Correction, Since = row.AskedAt }))
-            .Concat(Nominations(db, by).Select(row => new Row { What = Matter.Successor, Since = row.MadeAt }))
-            .Concat(Mandates(db, by).Select(row => new Row { What = Matter.Mandate, Since = null }));
+        Reports(db, by).Select(row => new Row { What = Matter.Report, Since = row.ReceivedAt, DueAt = null })
+            .Concat(Withheld(db, by).Select(row => new Row { What = Matter.Withholding, Since = row.At, DueAt = row.ReviewDueAt }))
+            .Concat(Requests(db, by).Select(row => new Row { What = Matter.Correction, Since = row.AskedAt, DueAt = null }))
+            .Concat(Nominations(db, by).Select(row => new Row { What = Matter.Successor, Since = row.MadeAt, DueAt = null }))
+            .Concat(Mandates(db, by).Select(row => new Row { What = Matter.Mandate, Since = null, DueAt = null }));
 
     private static IQueryable<SafetyReport> Reports(PortalDb db, Actor by)
     {
@@ -81,6 +84,8 @@ public sealed record WaitingMatter(Matter What, int Count, DateTime? Since)
         public Matter What { get; init; }
 
         public DateTime? Since { get; init; }
+
+        public DateTime? DueAt { get; init; }
     }
 }
 

@@ -85,8 +85,8 @@ public sealed class ActionStep : ITenantOwned
     /// <summary>That the note is kept from readers; null while it is shown.</summary>
     public Withholding? Withheld => withholdings.Standing();
 
-    /// <summary>Why the actor cannot withhold the note; see <see cref="Safeguarding.Withholdings.WhyNot"/>.</summary>
-    public Refusal? WhyNotWithhold(Actor by) => Safeguarding.Withholdings.WhyNot(by, hasWords: Note is not null, withholdings);
+    /// <summary>Why the actor cannot withhold the note; see <see cref="WithholdingRules.WhyNot"/>.</summary>
+    public Refusal? WhyNotWithhold(Actor by) => WithholdingRules.WhyNot(by, hasWords: Note is not null, withholdings);
 
     /// <summary>Keeps the note from readers; the state that was reported, since when and by whom stay public. Refused as <see cref="WhyNotWithhold"/> and <see cref="Registers.WhyNotBecause"/> say.</summary>
     public Outcome Withhold(Actor by, Meeting meeting, Because? because)

@@ -6,6 +6,13 @@ namespace Coalition.Core.Meetings;
 /// <summary>A meeting as readers could know it at an instant that has passed.</summary>
 public static class KnownMeeting
 {
+    /// <summary>What readers may meet of what was said of it by the instant, UTC; null where it was not public. Needs of its descriptions at least that one, and the withholdings.</summary>
+    public static MeetingDescription? SaidBy(this Meeting meeting, DateTime at)
+    {
+        var from = meeting.Withholdings.ReadableFrom(at);
+        return meeting.ReleasedAt <= at ? meeting.Descriptions.Where(row => row.RecordedAt <= from).MaxBy(row => row.RecordedAt) : null;
+    }
+
     /// <summary>
     /// What was said of it by then, with the decisions and actions that were public and what had been reported on them; null where the
     /// meeting was not public. Nothing of it is tracked.
@@ -15,7 +22,7 @@ public static class KnownMeeting
     /// <param name="at">UTC.</param>
     public static Meeting? KnownAt(this Meeting meeting, RegisterLookups lookups, DateTime at)
     {
-        if (!(meeting.ReleasedAt <= at) || meeting.Descriptions.Where(row => row.RecordedAt <= meeting.Withholdings.ReadableFrom(at)).MaxBy(row => row.RecordedAt) is not { } said)
+        if (meeting.SaidBy(at) is not { } said)
         {
             return null;
         }

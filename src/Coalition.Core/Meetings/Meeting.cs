@@ -30,7 +30,7 @@ public enum ParticipantList
 /// secretariat from sources; what the sources leave open stays open. What was said of it before is kept as
 /// <see cref="MeetingDescription"/>; its status changes by acts only.
 /// </summary>
-public sealed class Meeting : IRegisterRecord
+public sealed partial class Meeting : IKnownRecord
 {
     private readonly List<Participation> participations = [];
     private readonly List<Decision> decisions = [];
@@ -38,7 +38,6 @@ public sealed class Meeting : IRegisterRecord
     private readonly List<MeetingDescription> descriptions = [];
     private readonly List<SourceLink<Meeting>> sources = [];
     private readonly List<Correction<Meeting>> corrections = [];
-    private readonly List<Withholding> withholdings = [];
 
     private Meeting()
     {
@@ -110,9 +109,6 @@ public sealed class Meeting : IRegisterRecord
     /// <summary>Why it changed and what it said before, since it is public; empty unless read with it.</summary>
     public IReadOnlyList<Correction<Meeting>> Corrections => corrections;
 
-    /// <summary>That earlier words are kept from readers, ended or not; empty unless read with it.</summary>
-    public IReadOnlyList<Withholding> Withholdings => withholdings;
-
     public int Version { get; set; }
 
     public ActLog Acts { get; } = new();
@@ -141,16 +137,6 @@ public sealed class Meeting : IRegisterRecord
         Actions = [.. actions.OrderBy(row => row.Position).Select(row => row.Entry)],
         Sources = sources.Slugs(),
     };
-
-    /// <summary>What was said, read as a meeting again: nothing of it is tracked or saved. Its decisions and actions are not public.</summary>
-    internal static Meeting Read(MeetingEntry said, RegisterLookups lookups, Meeting now)
-    {
-        var meeting = new Meeting { Id = now.Id, Slug = said.Slug, Status = said.Status, RecordedAt = now.RecordedAt, ReleasedAt = now.ReleasedAt, ReleasedBy = now.ReleasedBy };
-        meeting.CancelledBecause = said.Status is MeetingStatus.Cancelled ? now.CancelledBecause : null;
-        meeting.Enter(said, lookups, now.RecordedAt);
-        meeting.withholdings.AddRange(now.withholdings);
-        return meeting;
-    }
 
     /// <summary>Why the actor cannot record the entry; see <see cref="MeetingEntry.WhyMalformed"/> and <c>register.*</c>.</summary>
     public static Refusal? WhyNotRecord(Actor by, MeetingEntry entry, RegisterLookups lookups) => Registers.WhyNotRecord(by, entry, lookups);
@@ -261,18 +247,6 @@ public sealed class Meeting : IRegisterRecord
         Acts.Note(by, "Meeting.ActionReported", $"The state of the action {key} was reported.", ("StateBefore", before.ToString()), ("State", report.State.ToString()));
         return Kernel.Outcome.Done;
     }
-
-    /// <summary>Why the actor cannot keep what was said then from readers; the words that stand now are described anew first (<c>withholding.nothing</c>): <c>withholding.not-allowed</c>, <c>withholding.nothing</c>, <c>withholding.twice</c>.</summary>
-    /// <param name="said">Id of the description; it is withheld with all before it. Needs everything that was said of it, and the withholdings.</param>
-    public Refusal? WhyNotWithholdEarlier(Actor by, Guid said) => this.WhyNotEarlier(by, ReplacedAt(said), withholdings);
-
-    /// <summary>Keeps what was said then and before from readers, whoever asks as known then; what was said from the next description on stays. Refused as <see cref="WhyNotWithholdEarlier"/> and <see cref="Registers.WhyNotBecause"/> say.</summary>
-    public Outcome WithholdEarlier(Actor by, Guid said, Because? because) =>
-        this.WithholdEarlier(WithheldWords.Meeting, $"meetings/{Slug}", by, ReplacedAt(said), because, withholdings);
-
-    /// <summary>Until when the description was what is said of it, UTC; null where it still is, or there is none. Needs everything that was said of it.</summary>
-    public DateTime? ReplacedAt(Guid said) =>
-        descriptions.Find(row => row.Id == said) is { } then ? descriptions.Where(row => row.RecordedAt > then.RecordedAt).Select(row => (DateTime?)row.RecordedAt).Min() : null;
 
     private void ReleaseRows(DateTime now)
     {

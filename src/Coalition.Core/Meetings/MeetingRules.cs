@@ -2,6 +2,7 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Core.Safeguarding;
 
 namespace Coalition.Core.Meetings;
 
@@ -52,6 +53,13 @@ public static class MeetingRules
     /// <summary>Whether calendars have to be told again: when, where, under which name.</summary>
     internal static bool IsNewsForCalendars(MeetingEntry before, MeetingEntry after) =>
         Json.Write((object)new { before.Title, before.Start, before.End, before.Time, before.Place, before.Online }) != Json.Write((object)new { after.Title, after.Start, after.End, after.Time, after.Place, after.Online });
+
+    /// <summary>See <see cref="IKnownRecord.ToldBefore"/>: of decisions and actions those that readers meet, and not where to join.</summary>
+    internal static IEnumerable<string> ToldBefore(Meeting meeting, DateTime before)
+    {
+        var first = meeting.Descriptions.Where(row => row.RecordedAt <= meeting.ReleasedAt).Max(row => (DateTime?)row.RecordedAt);
+        return meeting.Descriptions.Where(row => row.RecordedAt >= first && row.RecordedAt < before).OrderByDescending(row => row.RecordedAt).Select(row => Json.Write(Shown(meeting, row.Entry)));
+    }
 
     private static MeetingEntry Shown(Meeting meeting, MeetingEntry entry) => entry with
     {

@@ -56,13 +56,18 @@ public sealed class Correction<TRecord> : ITenantOwned
     public TEntry Said<TEntry>() => Json.Read<TEntry>(Before);
 }
 
-internal static class Corrections
+/// <summary>Reading what was said before.</summary>
+public static class Corrections
 {
     /// <summary>The first one after the instant, UTC: what stood at the instant is what it replaced. Null where nothing has been described anew since.</summary>
     public static Correction<TRecord>? FirstAfter<TRecord>(this IEnumerable<Correction<TRecord>> corrections, DateTime at)
         where TRecord : class => corrections.Where(correction => correction.At > at).MinBy(correction => (correction.At, correction.Id));
 
-    public static void MapTo<TRecord>(this EntityTypeBuilder<Correction<TRecord>> builder, string table)
+    /// <summary>What they replaced from the release on and up to the instant, UTC, as JSON, the newest first. What stood before the release was met by nobody.</summary>
+    internal static IEnumerable<string> ToldBetween<TRecord>(this IEnumerable<Correction<TRecord>> corrections, DateTime? releasedAt, DateTime before)
+        where TRecord : class => corrections.Where(row => row.At > releasedAt && row.At <= before).OrderByDescending(row => row.At).Select(row => row.Before);
+
+    internal static void MapTo<TRecord>(this EntityTypeBuilder<Correction<TRecord>> builder, string table)
         where TRecord : class
     {
         builder.ToTable(table);

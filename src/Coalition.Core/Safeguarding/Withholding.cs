@@ -21,9 +21,17 @@ public enum WithheldWords
 
     /// <summary>The words of a declaration.</summary>
     Declaration,
+
+    /// <summary>What was said of a meeting before, by its description, agenda, decisions and actions.</summary>
     Meeting,
+
+    /// <summary>What a commitment said before.</summary>
     Commitment,
+
+    /// <summary>What a resolution said before, with who voted how.</summary>
     Resolution,
+
+    /// <summary>What a claim said before.</summary>
     Figure,
 }
 
@@ -118,7 +126,7 @@ public sealed class Withholding : ITenantOwned, IVersioned, IActs
 
     /// <summary>Why the actor cannot review it: no permission (<c>withholding.not-allowed</c>), done (<c>withholding.reviewed</c>), the same person (<c>withholding.same-person</c>).</summary>
     public Refusal? WhyNotReview(Actor by) =>
-        Withholdings.WhyNotAllowed(by)
+        WithholdingRules.WhyNotAllowed(by)
         ?? (ReviewedAt is not null ? new("withholding.reviewed", "This was reviewed already.")
         : WithheldBy == by.UserId ? new("withholding.same-person", "You withheld these words. Another person has to review it.")
         : null);
@@ -149,7 +157,11 @@ public sealed class Withholding : ITenantOwned, IVersioned, IActs
         public void Configure(EntityTypeBuilder<Withholding> builder)
         {
             builder.ToTable("Withholding");
-            builder.HasIndex(row => new { row.TenantId, row.ReviewedAt, row.At });
+            builder.HasIndex(row => new { row.TenantId, row.ReviewedAt, row.ReviewDueAt });
+            builder.HasIndex(row => new { row.TenantId, row.UpdateId }).IsUnique().HasFilter("\"IsGivenBack\" = 0");
+            builder.HasIndex(row => new { row.TenantId, row.ReplyId }).IsUnique().HasFilter("\"IsGivenBack\" = 0");
+            builder.HasIndex(row => new { row.TenantId, row.ReportId }).IsUnique().HasFilter("\"IsGivenBack\" = 0");
+            builder.HasIndex(row => new { row.TenantId, row.DeclarationId }).IsUnique().HasFilter("\"IsGivenBack\" = 0");
             builder.Ignore(row => row.RecordId);
         }
     }

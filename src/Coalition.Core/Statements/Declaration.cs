@@ -64,8 +64,8 @@ public sealed class Declaration : ITenantOwned
     /// <summary>Over its words, for the log, which does not repeat them.</summary>
     public TextHash Hash => TextHash.OfUtf8(Json.Write(Text));
 
-    /// <summary>Why the actor cannot withhold the words; see <see cref="Safeguarding.Withholdings.WhyNot"/>.</summary>
-    public Refusal? WhyNotWithhold(Actor by) => Safeguarding.Withholdings.WhyNot(by, hasWords: true, withholdings);
+    /// <summary>Why the actor cannot withhold the words; see <see cref="WithholdingRules.WhyNot"/>.</summary>
+    public Refusal? WhyNotWithhold(Actor by) => WithholdingRules.WhyNot(by, hasWords: true, withholdings);
 
     /// <summary>
     /// Keeps the words from readers, and from receipts that anybody but their author reads; that it was declared, when, of which kind and on which paragraphs

@@ -12,12 +12,11 @@ namespace Coalition.Core.Votes;
 /// A decision of another body that the coalition follows: who initiated it, what it asks for in our words, how the vote
 /// went. To initiate is not to sponsor: a party may do one without being able to do the other.
 /// </summary>
-public sealed class Resolution : IRegisterRecord
+public sealed partial class Resolution : IKnownRecord
 {
     private readonly List<ResolutionInitiator> initiators = [];
     private readonly List<ResolutionSponsor> sponsors = [];
     private readonly List<Correction<Resolution>> corrections = [];
-    private readonly List<Withholding> withholdings = [];
     private readonly List<SourceLink<Resolution>> sources = [];
 
     private Resolution()
@@ -75,9 +74,6 @@ public sealed class Resolution : IRegisterRecord
 
     /// <summary>What it said before, since it is public, and before that with another tally; empty unless read with it.</summary>
     public IReadOnlyList<Correction<Resolution>> Corrections => corrections;
-
-    /// <summary>That earlier words are kept from readers, ended or not; empty unless read with it.</summary>
-    public IReadOnlyList<Withholding> Withholdings => withholdings;
 
     public int Version { get; set; }
 
@@ -240,27 +236,6 @@ public sealed class Resolution : IRegisterRecord
         (ReleasedAt, ReleasedBy) = (now, by.UserId);
         Acts.Note(by, "Resolution.Released", $"The resolution {Slug} is public.");
         return Outcome.Done;
-    }
-
-    /// <summary>Why the actor cannot keep what it said before the change from readers: <c>withholding.not-allowed</c>, <c>withholding.nothing</c>, <c>withholding.twice</c>.</summary>
-    /// <param name="change">Id of the correction; what was said before it is withheld. Needs to be read, and the withholdings.</param>
-    public Refusal? WhyNotWithholdEarlier(Actor by, Guid change) => this.WhyNotEarlier(by, corrections.Find(row => row.Id == change)?.At, withholdings);
-
-    /// <summary>Keeps what it said before the change from readers, whoever asks as known then; what it says from then on stays. Refused as <see cref="WhyNotWithholdEarlier"/> and <see cref="Registers.WhyNotBecause"/> say.</summary>
-    public Outcome WithholdEarlier(Actor by, Guid change, Because? because) =>
-        this.WithholdEarlier(WithheldWords.Resolution, $"resolutions/{Slug}", by, corrections.Find(row => row.Id == change)?.At, because, withholdings);
-
-    /// <summary>What it said to the public by the instant, UTC; null where it says the same now, or was no public record then. Needs the corrections made since, and the withholdings.</summary>
-    public ResolutionEntry? SaidBy(DateTime at) => ReleasedAt <= at ? corrections.FirstAfter(withholdings.ReadableFrom(at))?.Said<ResolutionEntry>() : null;
-
-    /// <summary>The same resolution as it was described then, with what was known of its vote. Nothing of it is to be saved.</summary>
-    public Resolution ReadAs(ResolutionEntry said, RegisterLookups lookups)
-    {
-        var then = new Resolution { Id = Id, Slug = Slug, RecordedAt = RecordedAt, ReleasedAt = ReleasedAt, ReleasedBy = ReleasedBy };
-        then.Enter(said, lookups);
-        then.corrections.AddRange(corrections);
-        then.withholdings.AddRange(withholdings);
-        return then;
     }
 
     private void Keep(Actor by, Because? because, string before)

@@ -37,28 +37,43 @@ internal static class CommitmentFeed
         return new(change.Id, language, $"{change.What}: {change.Of.Title.In(language)}", $"{change.Of.Party.Name(language)}{(change.Words is null ? "" : $". {change.Words.In(language)}")}", "Commitment", request.Address($"commitments/{change.Of.Slug}"), change.At);
     }
 
-    // Where earlier words were withheld it is told anew under its old id, so that readers that keep entries lose them.
     private static async Task<IEnumerable<Change>> ReleasesAsync(IQueryable<Commitment> released, IStringLocalizer<Texts> texts, CancellationToken cancellationToken) =>
-        (await released.Select(row => new { row.Id, At = row.Withholdings.Max(kept => (DateTime?)kept.At) ?? row.ReleasedAt, row.Slug, row.Title, row.Party, row.Purpose }).OrderByDescending(row => row.At).Take(Longest).ToListAsync(cancellationToken))
-        .Select(row => new Change(row.Id, row.At!.Value, new(row.Slug, row.Title, row.Party), texts["New commitment"], row.Purpose));
+        (await released.Select(row => new { row.Id, At = row.ReleasedAt!.Value, Anew = row.Withholdings.Max(kept => (DateTime?)kept.At), row.Slug, row.Title, row.Party, row.Purpose })
+            .OrderByDescending(row => row.Anew > row.At ? row.Anew : row.At).Take(Longest).ToListAsync(cancellationToken))
+        .Select(row => new Change(row.Id, Later(row.At, row.Anew), new(row.Slug, row.Title, row.Party), texts["New commitment"], row.Purpose));
 
-    // The entry is told anew under its old id, so that readers that keep entries take the words out too, and in again where a review gave them back.
     private static async Task<IEnumerable<Change>> UpdatesAsync(IQueryable<Commitment> released, IStringLocalizer<Texts> texts, RegisterWords words, CancellationToken cancellationToken) =>
-        (await released.SelectMany(row => row.Updates, (row, update) => new { row.Slug, row.Title, row.Party, update.Id, update.RecordedAt, update.SelfStatus, update.Narrative, IsWithheld = update.Withholdings.Any(kept => !kept.IsGivenBack), At = update.Withholdings.Max(kept => kept.IsGivenBack ? kept.ReviewedAt : kept.At) ?? update.RecordedAt }).OrderByDescending(row => row.At).Take(Longest).ToListAsync(cancellationToken))
-        .Select(row => new Change(row.Id, row.At, new(row.Slug, row.Title, row.Party), texts["The party says: {0}", words.Self(row.SelfStatus)], row.IsWithheld ? Withheld(texts) : row.Narrative));
+        (await released.SelectMany(row => row.Updates, (row, update) => new
+        {
+            row.Slug,
+            row.Title,
+            row.Party,
+            update.Id,
+            update.SelfStatus,
+            update.Narrative,
+            IsWithheld = update.Withholdings.Any(kept => !kept.IsGivenBack),
+            At = update.Withholdings.Max(kept => kept.IsGivenBack ? kept.ReviewedAt : kept.At) ?? update.RecordedAt,
+            Anew = row.Withholdings.Max(kept => (DateTime?)kept.At),
+        }).OrderByDescending(row => row.Anew > row.At ? row.Anew : row.At).Take(Longest).ToListAsync(cancellationToken))
+        .Select(row => new Change(row.Id, Later(row.At, row.Anew), new(row.Slug, row.Title, row.Party), texts["The party says: {0}", words.Self(row.SelfStatus)], row.IsWithheld ? Withheld(texts) : row.Narrative));
 
     private static async Task<IEnumerable<Change>> AssessmentsAsync(IQueryable<Commitment> released, IStringLocalizer<Texts> texts, RegisterWords words, CancellationToken cancellationToken) =>
-        (await released.SelectMany(row => row.Assessments, (row, found) => new { row.Slug, row.Title, row.Party, found.Id, found.RecordedAt, found.Value, found.Assessor }).OrderByDescending(row => row.RecordedAt).Take(Longest).ToListAsync(cancellationToken))
-        .Select(row => new Change(row.Id, row.RecordedAt, new(row.Slug, row.Title, row.Party), texts["An assessor says: {0}", words.Assessment(row.Value)], row.Assessor));
+        (await released.SelectMany(row => row.Assessments, (row, found) => new { row.Slug, row.Title, row.Party, found.Id, At = found.RecordedAt, Anew = row.Withholdings.Max(kept => (DateTime?)kept.At), found.Value, found.Assessor })
+            .OrderByDescending(row => row.Anew > row.At ? row.Anew : row.At).Take(Longest).ToListAsync(cancellationToken))
+        .Select(row => new Change(row.Id, Later(row.At, row.Anew), new(row.Slug, row.Title, row.Party), texts["An assessor says: {0}", words.Assessment(row.Value)], row.Assessor));
 
     // A strike is an entry of its own, so that whoever read the transaction learns of it.
     private static async Task<IEnumerable<Change>> TransactionsAsync(IQueryable<Commitment> released, IStringLocalizer<Texts> texts, RegisterWords words, CancellationToken cancellationToken) =>
-        (await released.SelectMany(row => row.Transactions, (row, part) => new { row.Slug, row.Title, row.Party, part.Id, part.RecordedAt, part.Type, part.Struck }).OrderByDescending(row => row.Struck == null ? row.RecordedAt : row.Struck.At).Take(Longest).ToListAsync(cancellationToken))
+        (await released.SelectMany(row => row.Transactions, (row, part) => new { row.Slug, row.Title, row.Party, part.Id, part.RecordedAt, At = part.Struck == null ? part.RecordedAt : part.Struck.At, Anew = row.Withholdings.Max(kept => (DateTime?)kept.At), part.Type, part.Struck })
+            .OrderByDescending(row => row.Anew > row.At ? row.Anew : row.At).Take(Longest).ToListAsync(cancellationToken))
         .SelectMany(row => new[]
         {
-            new Change(row.Id, row.RecordedAt, new(row.Slug, row.Title, row.Party), words.Transaction(row.Type), Words: null),
-            row.Struck is null ? null : new Change(row.Struck.Id, row.Struck.At, new(row.Slug, row.Title, row.Party), texts["Struck from the record"], LocalText.English(row.Struck.Reason)),
+            new Change(row.Id, Later(row.RecordedAt, row.Anew), new(row.Slug, row.Title, row.Party), words.Transaction(row.Type), Words: null),
+            row.Struck is null ? null : new Change(row.Struck.Id, Later(row.At, row.Anew), new(row.Slug, row.Title, row.Party), texts["Struck from the record"], LocalText.English(row.Struck.Reason)),
         }).OfType<Change>();
+
+    // Every entry bears the commitment's title. Where words are withheld it is told anew under its old id, so that readers that keep entries lose them, and an update's where a review gave them back.
+    private static DateTime Later(DateTime at, DateTime? anew) => anew > at ? anew.Value : at;
 
     private static LocalText Withheld(IStringLocalizer<Texts> texts) => new([new(CultureInfo.CurrentUICulture.Name, texts["These words are withheld to protect somebody."])]);
 

@@ -90,8 +90,8 @@ internal static class Tables
             ("unknown", null, "derived", roll.Unknown, null),
             ("all", tally.Eligible, "stated", tally.Eligible, with?.Eligible),
         ];
-        return TableCells.Csv($"{slug}-tally", ["position", "official", "basis", "known_by_name", "with_intentions", "sources"],
-            rows.Select(row => (IReadOnlyList<object?>)[row.Position, row.Official, row.Basis, row.Named, row.With, sources]));
+        return TableCells.Csv($"{slug}-tally", ["position", "official", "basis", "known_by_name", "with_intentions", "sources", "worded_since"],
+            rows.Select(row => (IReadOnlyList<object?>)[row.Position, row.Official, row.Basis, row.Named, row.With, sources, TableCells.Instant(asKnown.WordedSince(resolution.Withholdings))]));
     }
 
     private static async Task<Resolution?> VoteAsync(PortalDb db, string slug, KnownAt asKnown, CancellationToken cancellationToken) =>

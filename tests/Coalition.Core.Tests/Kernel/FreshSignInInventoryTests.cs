@@ -29,7 +29,7 @@ public sealed class FreshSignInInventoryTests
         "SilenceActs.Extend", "SilenceActs.OpenAsync", "SilenceActs.Withdraw", "SilenceProcedure.Extend", "SilenceProcedure.Withdraw",
         "SilenceActs.File", "SilenceProcedure.File", // for a break
         "RateSet.Strike", "Transaction.Strike", "ActionStep.Withhold", "AssessmentReply.Withhold", "Declaration.Withhold", "ProgressUpdate.Withhold",
-        "Commitment.WithholdEarlier", "Figure.WithholdEarlier", "Meeting.WithholdEarlier", "Resolution.WithholdEarlier", "Withholding.Review",
+        "EarlierWords.WithholdEarlier", "Withholding.Review",
         "TakedownActs.ReviewAsync", "TakedownActs.TakeDownAsync", "WithdrawalActs.WithdrawAsync",
         "WorkflowActs.AbortAsync", "WorkflowActs.MoveAsync", "WorkflowActs.RetryAsync", "WorkflowActs.SignalAsync", "WorkflowType.Disable", "WorkflowType.Enable",
         "WorkflowType.Revise", // once the workflow is enabled

@@ -22,7 +22,7 @@ internal static class CommitmentCuts
         CutAct.Of("RateSet.Strike", ARateAsync, (desk, by) => desk.Acting(async db => await db.RateSets.SingleAsync() is { Struck: null } rate ? rate.Strike(by, new Because("It was wrong.", desk.Now)) : Outcome.Done)),
         CutAct.Of("ProgressUpdate.Withhold", AReportedAsync, (desk, by) => OnItAsync(desk, row => row.Updates[0].Withheld is null ? row.Updates[0].Withhold(by, row, new Because("It names somebody.", desk.Now)) : Outcome.Done)),
         CutAct.Of("AssessmentReply.Withhold", ARepliedAsync, (desk, by) => OnItAsync(desk, row => Reply(row).Withheld is null ? Reply(row).Withhold(by, row, new Because("It names somebody.", desk.Now)) : Outcome.Done)),
-        CutAct.Of("Commitment.WithholdEarlier", ACorrectedAsync, (desk, by) => OnItAsync(desk, row => row.Withholdings.Count == 0 ? row.WithholdEarlier(by, row.Corrections[0].Id, new Because("It names somebody.", desk.Now)) : Outcome.Done)),
+        CutAct.Of("EarlierWords.WithholdEarlier, a commitment", ACorrectedAsync, (desk, by) => OnItAsync(desk, row => row.Withholdings.Count == 0 ? row.WithholdEarlier(by, row.Corrections[0].Id, new Because("It names somebody.", desk.Now)) : Outcome.Done)),
         CutAct.Of("Withholding.Review", AWithheldAsync, (desk, by) => desk.Acting(async db => await db.Withholdings.SingleAsync() is { ReviewedAt: null } withheld ? withheld.Review(by, givesBack: true, new Because("It names nobody.", desk.Now)) : Outcome.Done)),
         CutAct.OfHost("OverdueWithholdings.Run", OverdueWithholdings.Name, async desk =>
         {

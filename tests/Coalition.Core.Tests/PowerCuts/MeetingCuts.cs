@@ -5,6 +5,7 @@ using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Meetings;
 using Coalition.Core.Parties;
+using Coalition.Core.Safeguarding;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Tests.PowerCuts;
@@ -24,7 +25,7 @@ internal static class MeetingCuts
         CutAct.Of("Meeting.ReleaseOutcome", ALaterDecisionAsync, (desk, _) => OnItAsync(desk, row => row.ReleaseOutcome(Keeper(desk), desk.Now))),
         CutAct.Of("Meeting.Report", APublicAsync, (desk, _) => OnItAsync(desk, row => row.Report(Keeper(desk), "visit", new(ActionState.UnderWay, Note: null, DateOnly.FromDateTime(desk.Now)), desk.Now))) with { WhyNotAgain = Appended },
         CutAct.Of("ActionStep.Withhold", AReportedAsync, (desk, _) => OnItAsync(desk, row => ReportOf(row).Withheld is null ? ReportOf(row).Withhold(desk.Fresh(desk.Reviewer), row, new Because("It names somebody.", desk.Now)) : Outcome.Done)),
-        CutAct.Of("Meeting.WithholdEarlier", ACorrectedAsync, (desk, _) => OnItAsync(desk, row => row.Withholdings.Count == 0 ? row.WithholdEarlier(desk.Fresh(desk.Reviewer), row.Descriptions.MinBy(said => said.RecordedAt)!.Id, new Because("It names somebody.", desk.Now)) : Outcome.Done)),
+        CutAct.Of("EarlierWords.WithholdEarlier, a meeting", ACorrectedAsync, (desk, _) => OnItAsync(desk, row => row.Withholdings.Count == 0 ? row.WithholdEarlier(desk.Fresh(desk.Reviewer), row.Descriptions.MinBy(said => said.RecordedAt)!.Id, new Because("It names somebody.", desk.Now)) : Outcome.Done)),
         CutAct.Of("RecordActs.Draft", AHeldAsync, (desk, by) => OnRecordAsync(desk, (acts, record) => acts.DraftAsync(by with { Permissions = new HashSet<string>([.. by.Permissions, Permissions.EditContent], StringComparer.Ordinal) }, record))),
         CutAct.Of("RecordActs.Circulate", ADraftAsync, (desk, _) => CirculatedAsync(desk)),
         CutAct.Of("RecordCirculation.Propose", AtThePartiesAsync, (desk, _) => ProposedAsync(desk)) with { WhyNotAgain = Appended },

@@ -98,6 +98,43 @@ public sealed class EarlierWordsTests
         Assert.Equal([Second, Second, Second, Third], Told(record));
     }
 
+    [Theory]
+    [MemberData(nameof(Registers))]
+    public void Invariant_41_what_two_have_withheld_is_told_again_only_when_both_are_given_back(WithheldWords register)
+    {
+        var record = Of(register);
+        Assert.Null(record.Withhold(Reviewer, record.Changes[0], Protecting).Refusal);
+        Assert.Null(record.Withhold(Reviewer, record.Changes[1], Protecting).Refusal);
+
+        Assert.Null(record.Withholdings[1].Review(Another, givesBack: true, Protecting).Refusal);
+        Assert.Equal([Second, Second, Second, Third], Told(record));
+        Assert.Null(record.Withholdings[0].Review(Another, givesBack: true, Protecting).Refusal);
+        Assert.Equal([First, First, Second, Third], Told(record));
+    }
+
+    [Fact]
+    public void Invariant_18_who_decides_on_a_meetings_words_reads_what_readers_met_of_it_and_nothing_else()
+    {
+        var decided = new MeetingEntry
+        {
+            Slug = "plenary",
+            Title = Entries.Text("Before its release"),
+            OnlineLink = "https://meet.example.org/room",
+            Status = MeetingStatus.Confirmed,
+            Decisions = [new("public", Entries.Text("To help."), Source: "source-001"), new("waiting", Entries.Text("To meet again."))],
+            Sources = ["source-001"],
+        };
+        var row = Meeting.Register(Given.Registrar, decided, Entries.Lookups, Released.AddDays(-2));
+        Assert.Null(row.Describe(Given.Registrar, row.Entry with { Title = Entries.Text(First) }, Entries.Lookups, new("", Released.AddDays(-1))).Refusal);
+        Assert.Null(row.Release(CommitmentDesk.Publisher, Released).Refusal);
+        Twice((title, because) => row.Describe(By(because), row.Entry with { Title = title }, Entries.Lookups, because));
+
+        string[] told = [.. ((IKnownRecord)row).ToldBefore(CorrectedAgain)];
+
+        Assert.Equal([Second, First], told.Select(said => Json.Read<MeetingEntry>(said).Title.In("en")), StringComparer.Ordinal);
+        Assert.All(told, said => Assert.Equal((null, "public"), (Json.Read<MeetingEntry>(said).OnlineLink, Assert.Single(Json.Read<MeetingEntry>(said).Decisions).Key)));
+    }
+
     private static Actor Reviewer => CommitmentDesk.Someone(Permissions.TakeDownContent) with { SignedInAt = Now };
 
     private static Actor Another => CommitmentDesk.Someone(Permissions.TakeDownContent) with { SignedInAt = Now };

@@ -100,14 +100,21 @@ public sealed class WithholdingReviewTests : IAsyncLifetime
     [Fact]
     public async Task Invariant_41_an_overdue_review_raises_the_alarm_once_and_the_words_stay_withheld()
     {
-        await portal.ARoleForAsync(await given.AnOfficerOf("norway"), Permissions.PublishContent);
+        await portal.ARoleForAsync(await given.AnOfficerOf("norway"), Permissions.TakeDownContent);
+        await portal.ARoleForAsync(await given.AnOfficerOf("latvia"), Permissions.PublishContent);
+        await InAsync(async db =>
+        {
+            var commitment = await db.Commitments.WithWords().Include(row => row.Corrections).SingleAsync();
+            Assert.Null(ProgressUpdate.Report(Keeper, commitment, new ProgressEntry(PartialDate.On(DateOnly.FromDateTime(Now)), SelfStatus.Planned, Entries.Text("It is planned still."), EvidenceUrl: null, await db.Sources.SingleAsync()), Now).Refusal);
+            Assert.Null(commitment.Updates.Single(row => row.Withheld is null).Withhold(Reviewer, commitment, Protecting).Refusal);
+        });
         portal.Clock.Move(TimeSpan.FromHours(71));
         Assert.Equal((0, 0), await AlarmsAsync());
         portal.Clock.Move(TimeSpan.FromHours(1));
 
-        Assert.Equal((1, 1), await AlarmsAsync());
-        Assert.Equal((1, 1), await AlarmsAsync());
-        await InAsync(async db => Assert.NotNull((await db.Set<ProgressUpdate>().Include(row => row.Withholdings).SingleAsync()).Withheld));
+        Assert.Equal((2, 1), await AlarmsAsync());
+        Assert.Equal((2, 1), await AlarmsAsync());
+        await InAsync(async db => Assert.All(await db.Set<ProgressUpdate>().Include(row => row.Withholdings).ToListAsync(), row => Assert.NotNull(row.Withheld)));
     }
 
     [Fact]
@@ -120,7 +127,7 @@ public sealed class WithholdingReviewTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Invariant_42_who_withheld_words_when_and_why_is_neither_rewritten_nor_replaced_nor_deleted_and_a_review_is_added_once()
+    public async Task Invariant_33_who_withheld_words_when_and_why_is_neither_rewritten_nor_replaced_nor_deleted_and_a_review_is_added_once()
     {
         foreach (var change in new[] { "Reason = ''", "WithheldBy = 'x'", "Before = '2026-01-01'", "UpdateId = NULL", "ReviewDueAt = '2099-01-01'", "Place = 'x'" })
         {
@@ -131,9 +138,10 @@ public sealed class WithholdingReviewTests : IAsyncLifetime
         Assert.Contains("stays on record", await RefusalAsync("DELETE FROM Withholding"), StringComparison.Ordinal);
         Assert.Contains("CHECK", await RefusalAsync("UPDATE Withholding SET IsGivenBack = 1"), StringComparison.Ordinal);
         Assert.Contains("CHECK", await RefusalAsync("UPDATE Withholding SET ReviewedAt = '2026-01-01', ReviewedBy = WithheldBy, ReviewedByName = 'x', ReviewReason = 'x', IsGivenBack = 1"), StringComparison.Ordinal);
+        Assert.Contains("stays on record", await RefusalAsync("INSERT INTO Withholding (TenantId, Id, Words, UpdateId, Place, At, WithheldBy, WithheldByName, Reason, ReviewDueAt, IsGivenBack, Version) SELECT TenantId, 'x', Words, UpdateId, Place, At, WithheldBy, WithheldByName, Reason, ReviewDueAt, 0, 0 FROM Withholding"), StringComparison.Ordinal);
         await ReviewAsync(givesBack: false);
         Assert.Contains("reviewed once", await RefusalAsync("UPDATE Withholding SET IsGivenBack = 1"), StringComparison.Ordinal);
-        Assert.Contains("CHECK", await RefusalAsync("INSERT INTO Withholding (TenantId, Id, Words, UpdateId, Place, At, WithheldBy, WithheldByName, Reason, ReviewDueAt, IsGivenBack, Version) SELECT TenantId, 'x', 'Reply', UpdateId, Place, At, WithheldBy, WithheldByName, Reason, ReviewDueAt, 0, 0 FROM Withholding"), StringComparison.Ordinal);
+        Assert.Contains("CHECK", await RefusalAsync("INSERT INTO Withholding (TenantId, Id, Words, Place, At, WithheldBy, WithheldByName, Reason, ReviewDueAt, IsGivenBack, Version) SELECT TenantId, 'x', 'Reply', Place, At, WithheldBy, WithheldByName, Reason, ReviewDueAt, 0, 0 FROM Withholding"), StringComparison.Ordinal);
     }
 
     private DateTime Now => portal.Clock.Now;

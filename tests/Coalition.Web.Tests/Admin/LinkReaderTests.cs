@@ -27,7 +27,7 @@ public sealed class LinkReaderTests(PortalHost portal) : IClassFixture<PortalHos
         using var publisher = await portal.SignInAsAsync(GivenTexts.Publisher);
         using var linked = await publisher.PostFormAsync(links, "main form.sheet", ("Mine", $"Meeting/{meeting}"), ("Other", $"Text/{Key(draft)}"), ("Source", "source-001"));
         Assert.Equal(HttpStatusCode.Redirect, linked.StatusCode);
-        using var keeper = await portal.SignInAsAsync(await AKeeperAsync());
+        using var keeper = await portal.SignInAsAsync(await portal.AKeeperAsync());
 
         using var form = await keeper.GetHtmlAsync(links);
         using var desk = await keeper.GetHtmlAsync($"Admin/Registers/Meetings/Meeting/{meeting}");
@@ -45,16 +45,4 @@ public sealed class LinkReaderTests(PortalHost portal) : IClassFixture<PortalHos
     }
 
     private static string Key(Guid id) => id.ToString().ToUpperInvariant();
-
-    private Task<DemoAccount> AKeeperAsync() => portal.InTenantAsync(GivenTexts.Tenant, async services =>
-    {
-        var (db, now) = (services.GetRequiredService<PortalDb>(), portal.Clock.GetUtcNow().UtcDateTime);
-        var admin = await GivenTexts.ActorAsync(services, GivenTexts.Account("admin@demo.example"));
-        var account = new DemoAccount(GivenTexts.Tenant, "keeper@demo.example", "Keeper of registers, secretariat", "Keeper");
-        var (user, role) = (User.Create(account.Email, account.Name, now), Role.Create(admin, "Keeper", description: null, [Permissions.AccessAdminPanel, Permissions.ManageRegisters]));
-        services.GetRequiredService<Passwords>().Set(admin, user, Demo.Password);
-        db.AddRange(user, role, RoleAssignment.Of(Actor.System, user, role, now));
-        await db.SaveChangesAsync();
-        return account;
-    });
 }

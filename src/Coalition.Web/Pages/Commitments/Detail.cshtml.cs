@@ -80,7 +80,7 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who, 
         }
 
         WordedSince = AsKnown.WordedSince(found.Withholdings);
-        Withhold = WithholdLink.For("commitments", slug, found.Corrections, WordedSince ?? at, who.Actor, found.WhyNotWithholdEarlier);
+        Withhold = WithholdLink.For(found, found.Corrections, at, who.Actor);
         Commitment = found.SaidBy(at) is { } said ? found.ReadAs(said, await RegisterLookups.NamedAsync(db, said.References(), cancellationToken)) : found;
         if (WasPublic)
         {
@@ -105,11 +105,12 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who, 
                 Figures = figures.Where(figure => figure.TenantId == row.TenantId).Select(figure => new
                 {
                     Figure = figure,
-                    Before = figure.Corrections.Where(correction => correction.At > at && !figure.Withholdings.Any(kept => !kept.IsGivenBack && kept.Before >= correction.At)).OrderBy(correction => correction.At).Select(correction => correction.Before).FirstOrDefault(),
+                    Before = figure.Corrections.Where(correction => correction.At > at && !figure.Withholdings.Any(kept => !kept.IsGivenBack && kept.Before >= correction.At)).OrderBy(correction => correction.At).ThenBy(correction => correction.Id).Select(correction => correction.Before).FirstOrDefault(),
+                    Since = figure.Withholdings.Where(kept => !kept.IsGivenBack && kept.Before > at).Max(kept => kept.Before),
                 }).ToList(),
             }).FirstAsync(cancellationToken);
         Commitment.TakeOver(shown.Commitment, at);
-        Relations = await RelationsAsync(slugs, [.. shown.Figures.Select(row => RelatedFigure.Of(row.Figure, row.Before))], at, cancellationToken);
+        Relations = await RelationsAsync(slugs, [.. shown.Figures.Select(row => RelatedFigure.Of(row.Figure, row.Before) with { WordedSince = row.Since })], at, cancellationToken);
     }
 
     // What another one says of this counts as much as what this one says: either keeps money from being added up twice.
@@ -123,22 +124,23 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who, 
                 row.Slug,
                 row.Title,
                 row.Relations,
-                Before = row.Corrections.Where(correction => correction.At > at && !row.Withholdings.Any(kept => !kept.IsGivenBack && kept.Before >= correction.At)).OrderBy(correction => correction.At).Select(correction => correction.Before).FirstOrDefault(),
-            }).ToListAsync(cancellationToken)).Select(row => OtherCommitment.Of(row.Slug, row.Title, row.Relations, row.Before)).ToList();
+                Before = row.Corrections.Where(correction => correction.At > at && !row.Withholdings.Any(kept => !kept.IsGivenBack && kept.Before >= correction.At)).OrderBy(correction => correction.At).ThenBy(correction => correction.Id).Select(correction => correction.Before).FirstOrDefault(),
+                Since = row.Withholdings.Where(kept => !kept.IsGivenBack && kept.Before > at).Max(kept => kept.Before),
+            }).ToListAsync(cancellationToken)).Select(row => OtherCommitment.Of(row.Slug, row.Title, row.Relations, row.Before) with { WordedSince = row.Since }).ToList();
         return
         [
             .. from relation in Commitment.Relations
                from row in others
                where row.Slug == relation.To
-               select new Related(relation, $"commitments/{row.Slug}", row.Title, Figure: null),
+               select new Related(relation, $"commitments/{row.Slug}", row.Title, Figure: null) { WordedSince = row.WordedSince },
             .. from row in others
                from relation in row.Relations
                where relation.To == slug
-               select new Related(relation, $"commitments/{row.Slug}", row.Title, Figure: null) { IsFromThere = true },
+               select new Related(relation, $"commitments/{row.Slug}", row.Title, Figure: null) { IsFromThere = true, WordedSince = row.WordedSince },
             .. from relation in Commitment.Relations
                from row in figures
                where row.Slug == relation.To
-               select new Related(relation, $"figures#{row.Slug}", row.SubjectName, row),
+               select new Related(relation, $"figures#{row.Slug}", row.SubjectName, row) { WordedSince = row.WordedSince },
         ];
     }
 }

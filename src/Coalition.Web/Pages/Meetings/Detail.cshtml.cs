@@ -65,7 +65,7 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who, 
 
     private async Task<bool> ReadPresentAsync(string slug, CancellationToken cancellationToken)
     {
-        if (await FindAsync(slug, db.Meetings.Include(row => row.Participations).ThenInclude(row => row.Party).Include(row => row.Sources).ThenInclude(link => link.Source), cancellationToken) is not { } found)
+        if (await FindAsync(slug, db.Meetings.AsNoTracking().Include(row => row.Participations).ThenInclude(row => row.Party).Include(row => row.Sources).ThenInclude(link => link.Source), cancellationToken) is not { } found)
         {
             return false;
         }
@@ -82,25 +82,31 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, SignedIn who, 
     private async Task<bool> ReadPastAsync(string slug, CancellationToken cancellationToken)
     {
         var at = AsKnown.Instant;
-        if (await FindAsync(slug, db.Meetings.Include(row => row.Decisions).Include(row => row.Actions).ThenInclude(row => row.Steps).ThenInclude(step => step.Withholdings)
-            .Include(row => row.Withholdings).Include(row => row.Descriptions), cancellationToken) is not { } now)
+        if (await FindAsync(slug, db.Meetings.Include(row => row.Decisions).Include(row => row.Actions).ThenInclude(row => row.Steps).ThenInclude(step => step.Withholdings).Include(row => row.Withholdings), cancellationToken) is not { } now)
         {
             return false;
         }
 
+        // What was said is found by its meeting, for both are tracked: a description is a whole text and is read by itself.
+        var (from, said) = (now.Withholdings.ReadableFrom(at), db.MeetingDescriptions.Where(row => row.MeetingId == now.Id));
+        await said.Where(row => row.RecordedAt <= from).OrderByDescending(row => row.RecordedAt).Take(1).LoadAsync(cancellationToken);
         var then = now.KnownAt(await RegisterLookups.LoadAsync(db, cancellationToken), at);
         (WasPublic, Meeting) = (then is not null, then ?? now);
-        var said = now.Descriptions.Where(row => row.RecordedAt <= now.Withholdings.ReadableFrom(at)).MaxBy(row => row.RecordedAt);
-        Withhold = WasPublic && who.Actor is { } actor && now.WhyNotWithholdEarlier(actor, said!.Id) is null ? WithholdLink.To("meetings", slug, said.Id) : null;
         Decisions = [.. (then?.Decisions ?? []).Where(row => row.ReleasedAt is not null).OrderBy(row => row.Position)];
         Actions = [.. (then?.Actions ?? []).Where(row => row.ReleasedAt is not null).OrderBy(row => row.Position)];
+        if (who.Actor is { } actor && WithholdingRules.WhyNotAllowed(actor) is null && now.SaidBy(at) is { } shown)
+        {
+            await said.Where(row => row.RecordedAt > shown.RecordedAt).OrderBy(row => row.RecordedAt).Take(1).LoadAsync(cancellationToken);
+            Withhold = WithholdLink.To(now, shown.Id, actor);
+        }
+
         return true;
     }
 
     private async Task<Meeting?> FindAsync(string slug, IQueryable<Meeting> meetings, CancellationToken cancellationToken)
     {
         var (texts, records, at, path) = (db.Publications.Public(), db.RecordCirculations, AsKnown.Instant, $"meetings/{slug}/record");
-        var found = await meetings.Public().Where(row => row.Slug == slug).AsNoTracking().AsSingleQuery().Select(row => new
+        var found = await meetings.Public().Where(row => row.Slug == slug).AsSingleQuery().Select(row => new
         {
             Meeting = row,
             HasRecord = texts.Any(text => text.Document.Path == path && text.ReleasedAt <= at),

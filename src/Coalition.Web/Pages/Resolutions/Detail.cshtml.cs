@@ -34,7 +34,7 @@ public sealed class DetailModel(PortalDb db, FollowUpChain chain, CurrentTenant 
     public DateTime? WordedSince => AsKnown.WordedSince(Resolution.Withholdings);
 
     /// <summary>See <see cref="AsKnownView.Withhold"/>.</summary>
-    public string? Withhold => WithholdLink.For("resolutions", Resolution.Slug, Resolution.Corrections, WordedSince ?? AsKnown.Instant, who.Actor, Resolution.WhyNotWithholdEarlier);
+    public string? Withhold => WithholdLink.For(Resolution, Resolution.Corrections, AsKnown.Instant, who.Actor);
 
     /// <summary>Every member whose position or intention a source names, by name.</summary>
     public IReadOnlyList<NamedVote> Named { get; private set; } = [];

@@ -1,5 +1,6 @@
 using Coalition.Core.Data;
 using Coalition.Core.Parties;
+using Coalition.Core.Safeguarding;
 using Coalition.Core.Votes;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,12 @@ internal static class KnownResolution
         if (await ReadAsync(db, slug, at, cancellationToken) is not { } found)
         {
             return null;
+        }
+
+        // A correction holds a whole roll, so no more of them are read than the one; another one where what that says is withheld.
+        if (found.Withholdings.ReadableFrom(at) is var from && from > at)
+        {
+            await db.Set<Correction<Resolution>>().Where(row => row.RecordId == found.Id && row.At > from).OrderBy(row => row.At).ThenBy(row => row.Id).Take(1).LoadAsync(cancellationToken);
         }
 
         if (found.SaidBy(at) is { } said)
@@ -36,6 +43,6 @@ internal static class KnownResolution
         .Include(row => row.Sources).ThenInclude(link => link.Source)
         .Include(row => row.Vote!.Intentions).ThenInclude(row => row.Party)
         .Include(row => row.Vote!.Intentions).ThenInclude(row => row.Source)
-        .Include(row => row.Withholdings).Include(row => row.Corrections.Where(correction => correction.At > at))
+        .Include(row => row.Withholdings).Include(row => row.Corrections.Where(correction => correction.At > at).OrderBy(correction => correction.At).ThenBy(correction => correction.Id).Take(1))
         .AsSingleQuery().FirstOrDefaultAsync(resolution => resolution.Slug == slug, cancellationToken);
 }

@@ -8,14 +8,14 @@ namespace Coalition.Web.Pages.Shared;
 /// <param name="Path">Of the same page as it stands now, without the tenant's.</param>
 public sealed record AsKnownView(KnownAt AsKnown, string Noun, string Path)
 {
-    /// <summary>UTC; where what a record said then is withheld: since when it says what is shown. Of a list null.</summary>
+    /// <summary>UTC; where what a record said then is withheld: from when on it said what is shown. Of a list null.</summary>
     public DateTime? WordedSince { get; init; }
 
     /// <summary>Where whoever reads may keep these words from readers, below the tenant; null for everybody else, and where they are the present ones.</summary>
     public string? Withhold { get; init; }
 }
 
-/// <summary>A record or a list as it is cited: with an address that never shows anything else.</summary>
+/// <summary>A record or a list as it is cited: with an address that never shows anything else, but for words that are withheld, of which it says so.</summary>
 /// <param name="AsKnown">The instant that the address names.</param>
 /// <param name="Parts">What stands between the site's name and the instant.</param>
 /// <param name="Path">Without the tenant's, with its query where it has one.</param>

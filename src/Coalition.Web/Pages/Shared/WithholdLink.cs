@@ -1,20 +1,18 @@
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Core.Safeguarding;
 
 namespace Coalition.Web.Pages.Shared;
 
 /// <summary>Where what a record said before is kept from readers.</summary>
 internal static class WithholdLink
 {
-    /// <summary>The page, below the tenant.</summary>
-    /// <param name="register">Last part of the register's address.</param>
-    /// <param name="slug">The record's key.</param>
-    /// <param name="said">Id of what holds the words: of a meeting a description, of all else a correction.</param>
-    public static string To(string register, string slug, Guid said) => $"Admin/Takedown/Earlier/{register}/{slug}/{said}";
+    /// <summary>The page, below the tenant; null where the person cannot withhold the words.</summary>
+    /// <param name="said">Id of what holds the words, as of <see cref="IKnownRecord.ReplacedAt"/>.</param>
+    public static string? To(IKnownRecord record, Guid said, Actor? by) =>
+        by is not null && record.WhyNotWithholdEarlier(by, said) is null ? $"Admin/Takedown/Earlier/{record.Words}/{record.Slug}/{said}" : null;
 
-    /// <summary>The page for the words that stood at the instant, UTC; null where they stand now, or the person cannot withhold them.</summary>
-    /// <param name="whyNot">The record's own rule.</param>
-    public static string? For<TRecord>(string register, string slug, IEnumerable<Correction<TRecord>> corrections, DateTime at, Actor? by, Func<Actor, Guid, Refusal?> whyNot)
-        where TRecord : class =>
-        by is not null && corrections.Where(row => row.At > at).MinBy(row => (row.At, row.Id)) is { } replaced && whyNot(by, replaced.Id) is null ? To(register, slug, replaced.Id) : null;
+    /// <summary>The same for the words that readers are told as known at the instant, UTC; null where they stand now.</summary>
+    public static string? For<TRecord>(TRecord record, IEnumerable<Correction<TRecord>> corrections, DateTime at, Actor? by)
+        where TRecord : class, IKnownRecord => corrections.FirstAfter(record.Withholdings.ReadableFrom(at)) is { } replaced ? To(record, replaced.Id, by) : null;
 }

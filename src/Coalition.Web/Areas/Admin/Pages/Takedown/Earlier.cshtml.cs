@@ -2,6 +2,7 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
+using Coalition.Core.Safeguarding;
 using Coalition.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -13,9 +14,9 @@ namespace Coalition.Web.Areas.Admin.Pages.Takedown;
 [Authorize(Policy = Permissions.TakeDownContent)]
 public sealed class EarlierModel(PortalDb db, SignedIn who, TimeProvider clock) : PageModel
 {
-    /// <summary>Last part of the register's address.</summary>
+    /// <summary>Which of the four registers; none other has a page here.</summary>
     [BindProperty(SupportsGet = true, Name = "register")]
-    public string Register { get; set; } = "";
+    public WithheldWords Register { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "slug")]
     public string Slug { get; set; } = "";
@@ -27,17 +28,20 @@ public sealed class EarlierModel(PortalDb db, SignedIn who, TimeProvider clock) 
     [BindProperty]
     public string? Reason { get; set; }
 
-    public EarlierRecord Record { get; private set; } = null!;
+    public IKnownRecord Record { get; private set; } = null!;
 
     /// <summary>What it said, the newest first; empty where the person cannot withhold it.</summary>
     public IReadOnlyList<IReadOnlyList<(string Name, string Text)>> Entries { get; private set; } = [];
 
-    public Refusal? WhyNot => Record.WhyNot(who.Required, Said);
+    /// <summary>UTC; until when it said so.</summary>
+    public DateTime Before { get; private set; }
+
+    public Refusal? WhyNot => Record.WhyNotWithholdEarlier(who.Required, Said);
 
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync() => await LoadAsync()
-        ? await this.SaveOrShowAsync(db, Record.Withhold(who.Required, Said, new Because(Reason ?? "", clock.GetUtcNow().UtcDateTime)), RedirectToPage(new { register = Register, slug = Slug, said = Said }).Tell("The words are withheld: readers no longer meet them. Another person has to review it within 72 hours."), LoadAsync)
+        ? await this.SaveOrShowAsync(db, Record.WithholdEarlier(who.Required, Said, new Because(Reason ?? "", clock.GetUtcNow().UtcDateTime)), RedirectToPage(new { register = Register, slug = Slug, said = Said }).Tell("The words are withheld: readers no longer meet them. Another person has to review it within 72 hours."), LoadAsync)
         : NotFound();
 
     private async Task<bool> LoadAsync()
@@ -47,8 +51,8 @@ public sealed class EarlierModel(PortalDb db, SignedIn who, TimeProvider clock) 
             return false;
         }
 
-        Record = found;
-        Entries = WhyNot is null ? await WordsKept.EntriesAsync(db, found.Words, found.Id, before) : [];
+        (Record, Before) = (found, before);
+        Entries = WhyNot is null ? WordsKept.Read(found.ToldBefore(before)) : [];
         return true;
     }
 }

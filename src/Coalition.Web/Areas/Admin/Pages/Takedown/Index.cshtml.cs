@@ -24,7 +24,7 @@ public sealed class IndexModel(PortalDb db, SignedIn who, TimeProvider clock) : 
     /// <summary>Those that wait for a review first, then the newest.</summary>
     public IReadOnlyList<TakedownLine> Takedowns { get; private set; } = [];
 
-    /// <summary>Those that wait for a review first, then the newest.</summary>
+    /// <summary>Those that wait for a review first, the first due before the others; then the newest.</summary>
     public IReadOnlyList<Withholding> Withheld { get; private set; } = [];
 
     /// <summary>Whose words they are, in a phrase.</summary>
@@ -64,7 +64,7 @@ public sealed class IndexModel(PortalDb db, SignedIn who, TimeProvider clock) : 
         Reports = await db.SafetyReports.AsNoTracking().OrderBy(row => row.HandledAt != null).ThenByDescending(row => row.ReceivedAt).Take(Most).ToListAsync();
         Takedowns = await db.Takedowns.OrderBy(row => row.ReviewedAt != null).ThenByDescending(row => row.At).Take(Most)
             .Select(row => new TakedownLine(row.DocumentId, row.Document.Path, row.Document.Symbol, row.ByName, row.At, row.ReviewDueAt, row.Outcome, row.ReviewedByName, row.ReviewedAt)).ToListAsync();
-        Withheld = await db.Withholdings.AsNoTracking().OrderBy(row => row.ReviewedAt != null).ThenByDescending(row => row.At).Take(Most).ToListAsync();
+        Withheld = await db.Withholdings.AsNoTracking().OrderBy(row => row.ReviewedAt != null).ThenBy(row => row.ReviewedAt == null ? row.ReviewDueAt : DateTime.MaxValue).ThenByDescending(row => row.At).Take(Most).ToListAsync();
         documents = Reports.Count == 0 ? [] : (await db.Publications.Readable().Select(publication => new { publication.DocumentId, publication.Document.Path }).Distinct().ToListAsync()).ConvertAll(row => (row.DocumentId, row.Path));
     }
 }

@@ -43,8 +43,15 @@ public sealed class WithheldModel(PortalDb db, SignedIn who, TimeProvider clock)
 
         var outcome = GivesBack is { } givesBack ? Withholding.Review(who.Required, givesBack, new Because(Reason ?? "", Now))
             : new Refusal("withholding.outcome", "Choose what becomes of the words. They stay withheld until then.") { Field = nameof(GivesBack) };
-        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }).Tell(GivesBack is true ? "Your review is recorded: readers meet the words again." : "Your review is recorded: the words stay withheld."), () => LoadAsync(id));
+        return await this.SaveOrShowAsync(db, outcome, RedirectToPage(new { id }).Tell(await ToldAsync()), () => LoadAsync(id));
     }
+
+    // What a record said before may be withheld more than once, up to several instants.
+    private async Task<string> ToldAsync() =>
+        GivesBack is not true ? "Your review is recorded: the words stay withheld."
+        : Withholding.Before is { } before && (await EarlierRecord.OfAsync(db, Withholding)).Withholdings.ReadableFrom(DateTime.MinValue) >= before
+            ? "Your review is recorded. Readers do not meet the words yet: somebody else has withheld them too, and that waits for its own review or stands."
+        : "Your review is recorded: readers meet the words again.";
 
     private async Task<bool> LoadAsync(Guid id)
     {

@@ -85,7 +85,7 @@ public sealed class CommitmentModel(PortalDb db, CurrentTenant tenant, SignedIn 
 
     private async Task<bool> LoadAsync()
     {
-        if (await db.Commitments.WorkedOnBy(who.Required).Whole().Include(row => row.Corrections).Include(row => row.Withholdings).AsSingleQuery().FirstOrDefaultAsync(row => row.Slug == Slug) is not { } found)
+        if (await db.Commitments.WorkedOnBy(who.Required).Whole().Include(row => row.Withholdings).AsSingleQuery().FirstOrDefaultAsync(row => row.Slug == Slug) is not { } found)
         {
             return false;
         }
@@ -94,7 +94,7 @@ public sealed class CommitmentModel(PortalDb db, CurrentTenant tenant, SignedIn 
         Commitment = found;
         await db.Commitments.WithWords().AsSingleQuery().Where(row => row.Id == found.Id).LoadAsync();
         await db.Commitments.WithMoney().AsSingleQuery().Where(row => row.Id == found.Id).LoadAsync();
-        Corrections = IsKeeper && found.ReleasedAt is not null ? CorrectionLine.Of("commitments", Slug, found.Corrections, found.Withholdings, who.Required, found.WhyNotWithholdEarlier) : [];
+        Corrections = IsKeeper && found.ReleasedAt is not null ? CorrectionLine.Of(found, await db.Set<Correction<Commitment>>().Where(row => row.RecordId == found.Id).ToListAsync(), who.Required) : [];
         return true;
     }
 }

@@ -146,10 +146,10 @@ public sealed class RecordModel(PortalDb db, SignedIn who, TimeProvider clock) :
 
     private async Task<bool> LoadAsync()
     {
-        Figure = Slug is null ? null : await db.Figures.Whole().Include(figure => figure.Corrections).Include(figure => figure.Withholdings).AsSingleQuery().FirstOrDefaultAsync(figure => figure.Slug == Slug);
+        Figure = Slug is null ? null : await db.Figures.Whole().Include(figure => figure.Withholdings).AsSingleQuery().FirstOrDefaultAsync(figure => figure.Slug == Slug);
         Choices = await RegisterChoices.LoadAsync(db, DateOnly.FromDateTime(Now));
         Subjects = await db.Figures.Select(figure => figure.Subject).Distinct().OrderBy(subject => subject).ToListAsync();
-        Corrections = Figure is null ? [] : CorrectionLine.Of("figures", Figure.Slug, Figure.Corrections, Figure.Withholdings, who.Required, Figure.WhyNotWithholdEarlier);
+        Corrections = Figure is null ? [] : CorrectionLine.Of(Figure, await db.Set<Correction<Figure>>().Where(row => row.RecordId == Figure.Id).ToListAsync(), who.Required);
         return Slug is null || Figure is not null;
     }
 

@@ -73,10 +73,12 @@ public sealed class MeetingModel(PortalDb db, FollowUpChain chain, SignedIn who,
         return true;
     }
 
-    // The same instance, for all are tracked.
+    // Tracked as the meeting is, so they are found by it.
     private async Task<IReadOnlyList<EarlierWords>> EarlierAsync(Meeting meeting)
     {
-        await db.Meetings.Include(row => row.Descriptions).Include(row => row.Corrections).Include(row => row.Withholdings).AsSingleQuery().Where(row => row.Id == meeting.Id).LoadAsync();
+        await db.MeetingDescriptions.Where(row => row.MeetingId == meeting.Id).LoadAsync();
+        await db.Set<Correction<Meeting>>().Where(row => row.RecordId == meeting.Id).LoadAsync();
+        await db.Withholdings.Where(row => row.MeetingId == meeting.Id).LoadAsync();
         MeetingDescription[] said = [.. meeting.Descriptions.OrderByDescending(row => row.RecordedAt)];
         var readable = meeting.Withholdings.ReadableFrom(DateTime.MinValue);
         return
@@ -84,7 +86,7 @@ public sealed class MeetingModel(PortalDb db, FollowUpChain chain, SignedIn who,
             .. said.Skip(1).Zip(said, (before, after) => new EarlierWords(before, after.RecordedAt, meeting.Corrections.FirstOrDefault(change => change.At == after.RecordedAt))
             {
                 IsWithheld = before.RecordedAt < readable,
-                Withhold = meeting.WhyNotWithholdEarlier(who.Required, before.Id) is null ? WithholdLink.To("meetings", meeting.Slug, before.Id) : null,
+                Withhold = WithholdLink.To(meeting, before.Id, who.Required),
             }),
         ];
     }

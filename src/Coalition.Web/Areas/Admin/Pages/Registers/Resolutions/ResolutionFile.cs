@@ -36,7 +36,7 @@ public sealed record ResolutionFile(Resolution Resolution, RegisterLookups Looku
     /// <summary>What was corrected of it, as the person may read it.</summary>
     /// <param name="isAsked">Which corrections.</param>
     public IReadOnlyList<CorrectionLine> Corrections(Actor by, Func<Correction<Resolution>, bool> isAsked) =>
-        CorrectionLine.Of("resolutions", Resolution.Slug, Resolution.Corrections.Where(isAsked), Resolution.Withholdings, by, Resolution.WhyNotWithholdEarlier);
+        CorrectionLine.Of(Resolution, Resolution.Corrections.Where(isAsked), by);
 
     /// <summary>The name of a party on record.</summary>
     public string NameOf(string slug) => Lookups.Parties[slug].Name("en");

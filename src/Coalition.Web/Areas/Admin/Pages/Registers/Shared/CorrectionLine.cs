@@ -1,4 +1,3 @@
-using Coalition.Core.Identity;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Safeguarding;
@@ -16,23 +15,21 @@ public sealed record CorrectionLine(DateTime At, string By, string Reason, strin
     /// <summary>Where what it said before is kept from readers, below the tenant; null where that cannot be.</summary>
     public string? Withhold { get; init; }
 
-    /// <summary>The corrections of what is told as it stands now alone, the newest first.</summary>
+    /// <summary>The corrections of what readers are never told as it was known before, the newest first.</summary>
     public static IReadOnlyList<CorrectionLine> Of<TRecord>(IEnumerable<Correction<TRecord>> corrections)
         where TRecord : class => [.. corrections.OrderByDescending(row => row.At).Select(row => new CorrectionLine(row.At, row.CorrectedByName, row.Reason, row.Before))];
 
     /// <summary>The corrections of a record that readers meet as it was known before too, the newest first.</summary>
-    /// <param name="register">Last part of the register's address.</param>
-    /// <param name="whyNot">The record's own rule of what cannot be withheld.</param>
-    public static IReadOnlyList<CorrectionLine> Of<TRecord>(string register, string slug, IEnumerable<Correction<TRecord>> corrections, IReadOnlyList<Withholding> withholdings, Actor reader, Func<Actor, Guid, Refusal?> whyNot)
-        where TRecord : class =>
+    public static IReadOnlyList<CorrectionLine> Of<TRecord>(TRecord record, IEnumerable<Correction<TRecord>> corrections, Actor reader)
+        where TRecord : class, IKnownRecord =>
         [
             .. from row in corrections
                orderby row.At descending
-               let isWithheld = withholdings.ReadableFrom(DateTime.MinValue) >= row.At
-               select new CorrectionLine(row.At, row.CorrectedByName, row.Reason, !isWithheld || reader.May(Permissions.TakeDownContent) ? row.Before : null)
+               let isWithheld = record.Withholdings.ReadableFrom(DateTime.MinValue) >= row.At
+               select new CorrectionLine(row.At, row.CorrectedByName, row.Reason, !isWithheld || WithholdingRules.WhyNotAllowed(reader) is null ? row.Before : null)
                {
                    IsWithheld = isWithheld,
-                   Withhold = whyNot(reader, row.Id) is null ? WithholdLink.To(register, slug, row.Id) : null,
+                   Withhold = WithholdLink.To(record, row.Id, reader),
                },
         ];
 }
