@@ -16,7 +16,7 @@ internal static class Keepers
         var (db, now) = (services.GetRequiredService<PortalDb>(), portal.Clock.GetUtcNow().UtcDateTime);
         var admin = await GivenTexts.ActorAsync(services, GivenTexts.Account("admin@demo.example"));
         var account = new DemoAccount(GivenTexts.Tenant, "keeper@demo.example", "Keeper of registers, secretariat", "Keeper");
-        var (user, role) = (User.Create(account.Email, account.Name, now), Role.Create(admin, "Keeper", description: null, [Permissions.AccessAdminPanel, Permissions.ManageRegisters]));
+        var (user, role) = (User.Create(account.Email, account.Name, now), Role.Create(admin, "Keeper", description: null, [Permissions.AccessAdminPanel, Permissions.ManageRegisters, Permissions.ManageCommitments]));
         services.GetRequiredService<Passwords>().Set(admin, user, Demo.Password);
         db.AddRange(user, role, RoleAssignment.Of(Actor.System, user, role, now));
         await db.SaveChangesAsync();

@@ -73,20 +73,19 @@ public sealed class MeetingModel(PortalDb db, FollowUpChain chain, SignedIn who,
         return true;
     }
 
-    // Tracked as the meeting is, so they are found by it.
+    // Descriptions and withholdings are tracked as the meeting is, so it finds them.
     private async Task<IReadOnlyList<EarlierWords>> EarlierAsync(Meeting meeting)
     {
-        await db.MeetingDescriptions.Where(row => row.MeetingId == meeting.Id).LoadAsync();
-        await db.Set<Correction<Meeting>>().Where(row => row.RecordId == meeting.Id).LoadAsync();
-        await db.Withholdings.Where(row => row.MeetingId == meeting.Id).LoadAsync();
-        MeetingDescription[] said = [.. meeting.Descriptions.OrderByDescending(row => row.RecordedAt)];
+        var (corrections, withholdings) = (db.Set<Correction<Meeting>>(), db.Withholdings);
+        var said = await db.MeetingDescriptions.Where(row => row.MeetingId == meeting.Id).OrderByDescending(row => row.RecordedAt).AsSingleQuery()
+            .Select(row => new { Said = row, Because = corrections.FirstOrDefault(change => change.RecordId == row.MeetingId && change.At == row.RecordedAt), Kept = withholdings.Where(kept => kept.MeetingId == row.MeetingId).ToList() }).ToListAsync();
         var readable = meeting.Withholdings.ReadableFrom(DateTime.MinValue);
         return
         [
-            .. said.Skip(1).Zip(said, (before, after) => new EarlierWords(before, after.RecordedAt, meeting.Corrections.FirstOrDefault(change => change.At == after.RecordedAt))
+            .. said.Skip(1).Zip(said, (before, after) => new EarlierWords(before.Said, after.Said.RecordedAt, after.Because)
             {
-                IsWithheld = before.RecordedAt < readable,
-                Withhold = WithholdLink.To(meeting, before.Id, who.Required),
+                IsWithheld = before.Said.RecordedAt < readable,
+                Withhold = WithholdLink.To(meeting, before.Said.Id, who.Required),
             }),
         ];
     }
