@@ -71,17 +71,22 @@ public sealed record SourceUse
 }
 
 /// <summary>A source with everything that rests on it, the texts last.</summary>
-public sealed record UsedSource(Source Source, IReadOnlyList<SourceUse> Uses);
+public sealed record UsedSource(Source Source, IReadOnlyList<SourceUse> Uses)
+{
+    /// <summary>How many texts rest on it besides that whoever asks may not read yet, nor know of.</summary>
+    public int Unread { get; init; }
+}
 
 /// <summary>What rests on sources, over all registers; and on which sources something rests that readers meet.</summary>
 public static class SourceUses
 {
-    /// <summary>The source of this key with everything that rests on it; null when this tenant has none.</summary>
+    /// <summary>The source of this key with everything that rests on it, of texts those that the person may read; null when this tenant has none.</summary>
     /// <param name="db">The tenant's records.</param>
     /// <param name="slug">The source's key.</param>
+    /// <param name="by">Who asks, from the back office.</param>
     /// <param name="today">The day (UTC): what begins later is not for readers.</param>
     /// <param name="cancellationToken">Ends the queries.</param>
-    public static async Task<UsedSource?> UsedSourceAsync(this PortalDb db, string slug, DateOnly today, CancellationToken cancellationToken = default)
+    public static async Task<UsedSource?> UsedSourceAsync(this PortalDb db, string slug, Actor by, DateOnly today, CancellationToken cancellationToken = default)
     {
         if (await db.Sources.AsNoTracking().FirstOrDefaultAsync(source => source.Slug == slug, cancellationToken) is not { } found)
         {
@@ -90,7 +95,9 @@ public static class SourceUses
 
         var rows = await Rows(db).Where(use => use.SourceId == found.Id).Distinct().ToListAsync(cancellationToken);
         var beside = (await BesideAsync(db, [found], today, cancellationToken)).Where(use => use.SourceId == found.Id);
-        return new(found, InOrder(rows.Concat(beside)));
+        var uses = InOrder(rows.Concat(beside));
+        var unread = await UnreadAsync(db, by, [.. uses.Where(use => use.Kind is SourceUseKind.Text).Select(use => use.Slug)], cancellationToken);
+        return new(found, [.. uses.Where(use => use.Kind is not SourceUseKind.Text || !unread.Contains(use.Slug))]) { Unread = unread.Count };
     }
 
     /// <summary>
@@ -124,6 +131,14 @@ public static class SourceUses
         var rows = await Rows(db).Where(use => use.IsPublic).Select(use => new SourceUse { SourceId = use.SourceId, Kind = use.Kind, IsPublic = true }).Distinct().ToListAsync(cancellationToken);
         var named = rows.Concat(await BesideAsync(db, all, today, cancellationToken)).Where(use => use.IsShownBy(settings)).Select(use => use.SourceId).ToHashSet();
         return [.. all.Where(source => named.Contains(source.Id))];
+    }
+
+    // Whoever keeps the registers and reads no drafts meets the texts that readers meet.
+    private static async Task<HashSet<string>> UnreadAsync(PortalDb db, Actor by, IReadOnlyCollection<string> paths, CancellationToken cancellationToken)
+    {
+        var released = db.Publications.Public();
+        var drafts = await db.Documents.AsNoTracking().Where(document => paths.Contains(document.Path) && !released.Any(row => row.DocumentId == document.Id)).ToListAsync(cancellationToken);
+        return [.. drafts.Where(document => !document.CanBeReadBy(by)).Select(document => document.Path)];
     }
 
     private static IReadOnlyList<SourceUse> InOrder(IEnumerable<SourceUse> uses) =>
