@@ -104,6 +104,8 @@ public sealed class StatedNumbersTests
     [InlineData("en", "A/77/193 countries")]
     [InlineData("en", "Countries: 77/193/400.")]
     [InlineData("en", "states① met")]
+    [InlineData("en", "The coalition③ states agree.")]
+    [InlineData("en", "The coalition❸ states agree.")]
     [InlineData("en", "12 of the children of many states")]
     [InlineData("en", "5 - states agree")]
     public void What_counts_no_party_is_left_alone(string language, string text) => Assert.Empty(StatedNumbers.Find(language, text));

@@ -62,6 +62,21 @@ public sealed class FollowUpReaderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_addendum_stands_in_no_chain_for_it_adds_to_a_text_that_does()
+    {
+        await desk.LinkAllAsync();
+        await desk.ReleaseAllAsync();
+        MeetingDesk.Done(await desk.Meetings.Given.Doing(desk.Text, (acts, file) => Task.FromResult(acts.Begin(desk.Meetings.Publisher, file, EditionKind.Addendum))));
+        MeetingDesk.Done(await desk.Meetings.Given.Writing(desk.Text, desk.Meetings.Publisher, Given.Text("What is added.", "An annex")));
+        await desk.ReleaseTextAsync();
+
+        Assert.Equal(("A statement", "A statement"), (await TitleAsync("en"), await TitleAsync("en", withDrafts: true)));
+        Assert.Equal(4, (await desk.LedToAsync()).Count);
+        await desk.Meetings.InAsync(async (db, _) => await db.Publications.Where(row => row.AddsToId == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, desk.Meetings.Now)));
+        Assert.DoesNotContain("statements/test", await desk.LedToAsync(), StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task A_text_that_is_a_draft_still_is_called_by_its_newest_title_in_the_back_office()
     {
         await desk.LinkAllAsync();
