@@ -3,7 +3,6 @@ using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
-using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
