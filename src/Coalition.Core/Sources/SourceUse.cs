@@ -52,6 +52,9 @@ public sealed record SourceUse
     /// <summary>Whether readers may be told of it. Evidence of acts is not for readers.</summary>
     public bool IsPublic { get; init; }
 
+    /// <summary>Whose a text is that is not public; null of all else.</summary>
+    public DraftOwner? Draft { get; init; }
+
     /// <summary>Where readers meet it, below the tenant without a leading slash.</summary>
     public string Address => Kind switch
     {
@@ -96,8 +99,8 @@ public static class SourceUses
         var rows = await Rows(db).Where(use => use.SourceId == found.Id).Distinct().ToListAsync(cancellationToken);
         var beside = (await BesideAsync(db, [found], today, cancellationToken)).Where(use => use.SourceId == found.Id);
         var uses = InOrder(rows.Concat(beside));
-        var unread = await UnreadAsync(db, by, [.. uses.Where(use => use.Kind is SourceUseKind.Text).Select(use => use.Slug)], cancellationToken);
-        return new(found, [.. uses.Where(use => use.Kind is not SourceUseKind.Text || !unread.Contains(use.Slug))]) { Unread = unread.Count };
+        SourceUse[] read = [.. uses.Where(use => use.Draft?.LetsRead(by) is not false)];
+        return new(found, read) { Unread = uses.Count - read.Length };
     }
 
     /// <summary>
@@ -131,14 +134,6 @@ public static class SourceUses
         var rows = await Rows(db).Where(use => use.IsPublic).Select(use => new SourceUse { SourceId = use.SourceId, Kind = use.Kind, IsPublic = true }).Distinct().ToListAsync(cancellationToken);
         var named = rows.Concat(await BesideAsync(db, all, today, cancellationToken)).Where(use => use.IsShownBy(settings)).Select(use => use.SourceId).ToHashSet();
         return [.. all.Where(source => named.Contains(source.Id))];
-    }
-
-    // Whoever keeps the registers and reads no drafts meets the texts that readers meet.
-    private static async Task<HashSet<string>> UnreadAsync(PortalDb db, Actor by, IReadOnlyCollection<string> paths, CancellationToken cancellationToken)
-    {
-        var released = db.Publications.Public();
-        var drafts = await db.Documents.AsNoTracking().Where(document => paths.Contains(document.Path) && !released.Any(row => row.DocumentId == document.Id)).ToListAsync(cancellationToken);
-        return [.. drafts.Where(document => !document.CanBeReadBy(by)).Select(document => document.Path)];
     }
 
     private static IReadOnlyList<SourceUse> InOrder(IEnumerable<SourceUse> uses) =>
@@ -216,6 +211,7 @@ public static class SourceUses
                    Slug = end.Node.Page,
                    Title = end.Node.TextType is null ? end.Node.Meeting ?? end.Node.Title : null,
                    IsPublic = ends.All(both => both.Node.IsPublic),
+                   Draft = end.Node.Draft,
                },
         ];
     }
@@ -241,6 +237,8 @@ public static class SourceUses
             TenantId = document.TenantId,
             Path = document.Path,
             SourceSlugs = document.SourceSlugs,
+            CreatedBy = document.CreatedBy,
+            PartyId = document.PartyId,
             IsPublic = document.TakenDownAt == null && publications.Any(publication => publication.DocumentId == document.Id),
         });
     }
@@ -248,7 +246,7 @@ public static class SourceUses
     private static IEnumerable<SourceUse> UsesOf(IReadOnlyList<Source> sources, IReadOnlyList<SourcedText> texts)
     {
         var ids = sources.ToDictionary(source => source.Slug, source => source.Id, StringComparer.Ordinal);
-        return texts.SelectMany(text => text.SourceSlugs.Where(ids.ContainsKey).Select(slug => new SourceUse { SourceId = ids[slug], Kind = SourceUseKind.Text, Slug = text.Path, IsPublic = text.IsPublic }));
+        return texts.SelectMany(text => text.SourceSlugs.Where(ids.ContainsKey).Select(slug => new SourceUse { SourceId = ids[slug], Kind = SourceUseKind.Text, Slug = text.Path, IsPublic = text.IsPublic, Draft = text.IsPublic ? null : new(text.CreatedBy, text.PartyId) }));
     }
 
     private sealed record SourcedText
@@ -258,6 +256,10 @@ public static class SourceUses
         public string Path { get; init; } = "";
 
         public IReadOnlyList<string> SourceSlugs { get; init; } = [];
+
+        public Guid CreatedBy { get; init; }
+
+        public Guid? PartyId { get; init; }
 
         public bool IsPublic { get; init; }
     }
