@@ -54,7 +54,8 @@ internal sealed class FaultPoints : IObserver<DiagnosticListener>, IObserver<Key
 
     void IObserver<KeyValuePair<string, object?>>.OnNext(KeyValuePair<string, object?> value)
     {
-        if (armed is null || value.Value is not DbContextEventData { Context: { } context } told || context.Database.GetConnectionString()?.Contains(folder, StringComparison.Ordinal) is not true)
+        // Once somebody else listens to everything, so does whoever asked for less.
+        if (armed is null || !Heard.Contains(value.Key, StringComparer.Ordinal) || value.Value is not DbContextEventData { Context: { } context } told || context.Database.GetConnectionString()?.Contains(folder, StringComparison.Ordinal) is not true)
         {
             return;
         }

@@ -1,8 +1,8 @@
+using Coalition.Core.Clearance;
 using Coalition.Core.Data;
 using Coalition.Core.Identity;
 using Coalition.Core.Jobs;
 using Coalition.Core.Kernel;
-using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,9 +55,10 @@ public sealed class UpdateReminderRun(PortalDb db, CurrentTenant tenant, TimePro
         reminder.Send(commitment, people.Count, now);
     }
 
+    // Those only who can sign in and whom the act would not refuse.
     private async Task<IReadOnlyList<string>> FocalPointsAsync(Guid partyId, DateTime now, CancellationToken cancellationToken)
     {
-        var mandates = await db.Mandates.AsNoTracking().Include(mandate => mandate.User).Where(mandate => mandate.PartyId == partyId).InForceAsync(db, now, cancellationToken);
+        var mandates = await db.MandatesAsync([partyId], Permissions.ManageCommitments, now, cancellationToken);
         return [.. mandates.Where(mandate => mandate.Scope.HasFlag(MandateScope.Commit)).Select(mandate => mandate.User.Email).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 

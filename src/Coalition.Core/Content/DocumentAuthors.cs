@@ -43,3 +43,12 @@ public static class DocumentAuthors
     private static bool IsWrittenBy(Actor by, Guid createdBy) =>
         by.May(Permissions.EditContent) || (by.May(Permissions.EditOwnContent) && createdBy == by.UserId);
 }
+
+/// <summary>Whose a text is that is not public.</summary>
+/// <param name="CreatedBy">Who made it.</param>
+/// <param name="PartyId">The party whose page it is to be, or null.</param>
+public sealed record DraftOwner(Guid CreatedBy, Guid? PartyId)
+{
+    /// <summary>Whether the person may read it; see <see cref="DocumentAuthors.CanBeReadBy(Document, Actor)"/>.</summary>
+    public bool LetsRead(Actor by) => DocumentAuthors.CanBeReadBy(by, CreatedBy, PartyId);
+}

@@ -10,6 +10,7 @@ internal sealed partial class NumberReading(NumberWords words, FoldedText text)
     private const int Between = 2;
     private const int Before = 3;
     private const int Greatest = 999;
+    private const int Quarters = 4;
     private const int LastDay = 31;
     private const int LastMonth = 12;
 
@@ -39,7 +40,7 @@ internal sealed partial class NumberReading(NumberWords words, FoldedText text)
         ? IsWhole(start) && int.TryParse(digits.Groups["value"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is > 0 and <= Greatest ? (value, 1) : null
         : words.Read([.. Run(start, IsBlank).Select(token => token.Value)]);
 
-    // A decimal, a date in figures or a sum is no count: "1.5", "5/8", "2025-08-05". The ends of a range are: "70-77". So are both numbers of a share: "77/193".
+    // A decimal, a date in figures or a sum is no count: "1.5", "5/8", "2025-08-05". The ends of a range are: "70-77". So are both numbers of a share: "77/193", "10/27".
     private bool IsWhole(int at) =>
         !IsJoined(tokens[at].Index - 1, ".,:") && !IsJoined(End(at), ".,:")
         && (!IsJoined(tokens[at].Index - 1, "/") || IsShare(at - 1)) && (!IsJoined(End(at), "/") || IsShare(at))
@@ -54,11 +55,13 @@ internal sealed partial class NumberReading(NumberWords words, FoldedText text)
         && Whole(tokens[at]) is { } from && Whole(tokens[at + 1]) is { } to && from < to
         && !IsJoined(tokens[at].Index - 1, "-–—") && !IsJoined(End(at + 1), "-–—");
 
-    // Two numbers that rise, with a slash between them and none beside them, that can be no day and month.
+    // Two numbers that rise, with a slash between them and none beside them. What a word calls a day is one: "on 10/27"; and halves, thirds and quarters are parts of anything: "2/3".
     private bool IsShare(int at) =>
-        at >= 0 && at + 1 < tokens.Length && Gap(at + 1) is "/"
-        && Whole(tokens[at]) is { } part && Whole(tokens[at + 1]) is { } of && part < of && (part > LastMonth || of > LastDay)
+        at >= 0 && at + 1 < tokens.Length && Gap(at + 1).Trim() is "/"
+        && Whole(tokens[at]) is { } part && Whole(tokens[at + 1]) is { } of && part < of && of > Quarters && !(part <= LastMonth && of <= LastDay && IsDated(at))
         && !text.Text.AsSpan(0, tokens[at].Index).EndsWith("/") && !text.Text.AsSpan(End(at + 1)).StartsWith("/");
+
+    private bool IsDated(int at) => at > 0 && IsBlank(Gap(at)) && NumberWords.LeadsToDay(tokens[at - 1].Value);
 
     private static int? Whole(Match token) => RangeEnd().IsMatch(token.Value) ? int.Parse(token.Value, CultureInfo.InvariantCulture) : null;
 

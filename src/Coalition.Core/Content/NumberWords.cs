@@ -17,6 +17,8 @@ internal sealed class NumberWords
 
     private static readonly Regex Links = Whole("as|of|on|at|in|by|since|so|to|and|or|станом|на|у|в|з|із|та|і|й|au|aux|en|à|de|depuis|dont|et|ou");
 
+    private static readonly Regex BeforeDays = Whole("on|le|am|el|il|op|dnia|den|em");
+
     private readonly string language;
     private readonly FrozenDictionary<string, int> values;
     private readonly (CountedNoun Noun, Regex Form)[] nouns;
@@ -49,6 +51,9 @@ internal sealed class NumberWords
 
     /// <summary>Whether the word is a month as it stands after a day.</summary>
     public static bool IsMonth(string word) => Months.IsMatch(word);
+
+    /// <summary>Whether a day in figures follows the word and no share: "on 10/27".</summary>
+    public static bool LeadsToDay(string word) => BeforeDays.IsMatch(word);
 
     /// <summary>Whether the word leads on from a number that stands alone: "77 as of today".</summary>
     public static bool IsLink(string word) => Links.IsMatch(word);
@@ -121,7 +126,7 @@ internal sealed class NumberWords
             (CountedNoun.Party, "part(y|ies)"),
         ],
         "articles?|paragraphs?|rules?|section|chapter|resolution|annex|no|page",
-        "famil(y|ies)|staff|team|crew|household|conflict|dispute|talks", "of|the|these|those|all|its|our");
+        "famil(y|ies)|staff|team|crew|household|conflict|dispute|talks", "out|of|the|these|those|all|its|our");
 
     private static NumberWords Ukrainian() => new(
         "uk",

@@ -21,19 +21,39 @@ public sealed class FollowUpActs(PortalDb db, TimeProvider clock)
     /// or is a text that the person may not read yet (<c>follow-up.none</c>), without a source (<c>register.no-source</c>), of a thing to itself (<c>follow-up.itself</c>), twice (<c>follow-up.twice</c>), or
     /// where the first came of the second already, by links or because it stands on its page (<c>follow-up.circle</c>).
     /// </summary>
-    public async Task<Outcome> RecordAsync(Actor by, FollowUpEntry entry, CancellationToken cancellationToken = default)
+    public async Task<Outcome> RecordAsync(Actor by, FollowUpEntry entry, CancellationToken cancellationToken = default) => (await RecordAllAsync(by, [entry], cancellationToken))[0];
+
+    /// <summary>Records each of them as if it were alone, after those before it. What stands already is read once for all.</summary>
+    public async Task<IReadOnlyList<Outcome>> RecordAllAsync(Actor by, IReadOnlyList<FollowUpEntry> entries, CancellationToken cancellationToken = default)
+    {
+        var standing = new Standing(await LinksAsync(cancellationToken), await FollowUpPlaces.ImpliedAsync(db, cancellationToken));
+        List<Outcome> outcomes = [];
+        foreach (var entry in entries)
+        {
+            outcomes.Add(await RecordAsync(by, entry, standing, cancellationToken));
+        }
+
+        return outcomes;
+    }
+
+    private async Task<Outcome> RecordAsync(Actor by, FollowUpEntry entry, Standing standing, CancellationToken cancellationToken)
     {
         var source = await db.Sources.FirstOrDefaultAsync(row => row.Slug == entry.Source, cancellationToken);
-        if ((Registers.WhyNotKeep(by) ?? Registers.WhyNoSource(source) ?? await WhyNotAsync(by, entry, cancellationToken) ?? by.WhyNotFresh("follow-up", Now)) is { } refusal)
+        if ((Registers.WhyNotKeep(by) ?? Registers.WhyNoSource(source) ?? await WhyNotAsync(by, entry, standing, cancellationToken) ?? by.WhyNotFresh("follow-up", Now)) is { } refusal)
         {
             return refusal;
         }
 
         db.Add(FollowUp.Record(by, entry.From, entry.To, source!, Now));
+        standing.Links.Add((entry.From, entry.To));
         return Outcome.Done;
     }
 
-    private async Task<Refusal?> WhyNotAsync(Actor by, FollowUpEntry entry, CancellationToken cancellationToken)
+    // Those that wait to be saved count as well.
+    private async Task<List<(FollowUpPlace From, FollowUpPlace To)>> LinksAsync(CancellationToken cancellationToken) =>
+        [.. (await db.FollowUps.AsNoTracking().Where(link => link.WithdrawnAt == null).ToListAsync(cancellationToken)).Concat(db.FollowUps.Local.Where(link => link.WithdrawnAt is null)).Select(link => (link.From, link.To))];
+
+    private async Task<Refusal?> WhyNotAsync(Actor by, FollowUpEntry entry, Standing standing, CancellationToken cancellationToken)
     {
         if (entry.From == entry.To)
         {
@@ -48,10 +68,8 @@ public sealed class FollowUpActs(PortalDb db, TimeProvider clock)
             }
         }
 
-        // Those that wait to be saved count as well: a recipe records many at once.
-        List<FollowUp> links = [.. await db.FollowUps.AsNoTracking().Where(link => link.WithdrawnAt == null).ToListAsync(cancellationToken), .. db.FollowUps.Local.Where(link => link.WithdrawnAt is null)];
-        return links.Exists(link => link.From == entry.From && link.To == entry.To) ? new("follow-up.twice", "This is on record already.") { Field = "To" }
-            : LeadsTo([.. links.Select(link => (link.From, link.To)), .. await FollowUpPlaces.ImpliedAsync(db, cancellationToken)], entry.To, entry.From) ? new("follow-up.circle", "The first came of the second already. Both cannot have come of each other.") { Field = "To" }
+        return standing.Links.Contains((entry.From, entry.To)) ? new("follow-up.twice", "This is on record already.") { Field = "To" }
+            : LeadsTo([.. standing.Links, .. standing.Implied], entry.To, entry.From) ? new("follow-up.circle", "The first came of the second already. Both cannot have come of each other.") { Field = "To" }
             : null;
     }
 
@@ -94,4 +112,7 @@ public sealed class FollowUpActs(PortalDb db, TimeProvider clock)
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>What has come of what, as links on record say and as it needs no link.</summary>
+    private sealed record Standing(List<(FollowUpPlace From, FollowUpPlace To)> Links, IReadOnlyList<(FollowUpPlace From, FollowUpPlace To)> Implied);
 }

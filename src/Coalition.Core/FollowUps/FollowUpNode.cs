@@ -1,4 +1,5 @@
 using Coalition.Core.Commitments;
+using Coalition.Core.Content;
 using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Tenancy;
@@ -18,6 +19,9 @@ public sealed record FollowUpNode(FollowUpPlace Place, LocalText Title, string A
 
     /// <summary>Name of a text's content type; null for others.</summary>
     public string? TextType { get; init; }
+
+    /// <summary>Whose a text is that is not public; null for others.</summary>
+    public DraftOwner? Draft { get; init; }
 
     /// <summary>Key of the record on whose page it stands; of a text its address.</summary>
     public string Page => Place.Kind is FollowUpKind.Text ? Address : Address.Split('/', '#')[1];

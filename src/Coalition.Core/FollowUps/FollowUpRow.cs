@@ -62,13 +62,15 @@ internal sealed record FollowUpRow
     }
 
     /// <summary>Whether the person of the back office meets it: a text that is not public only who may read it.</summary>
-    public bool IsMetBy(Actor by) => CreatedBy is not { } author || PublicEditionId is not null || DocumentAuthors.CanBeReadBy(by, author, PartyId);
+    public bool IsMetBy(Actor by) => Draft?.LetsRead(by) is not false;
+
+    private DraftOwner? Draft => CreatedBy is { } author && PublicEditionId is null ? new(author, PartyId) : null;
 
     /// <summary>What the rows of one end say; null where nothing has this key.</summary>
     public static FollowUpNode? NodeOf(IReadOnlyList<FollowUpRow> rows) => rows[0] switch
     {
         { At.End.Kind: FollowUpKind.Text, Path: { } path } row when TitleOf(rows) is { Count: > 0 } title =>
-            new(row.At.End.Place, title, path, row.PublicEditionId is not null) { TextType = row.TextType },
+            new(row.At.End.Place, title, path, row.PublicEditionId is not null) { TextType = row.TextType, Draft = row.Draft },
         { At.End.Kind: FollowUpKind.Text } => null,
         var row => row.At.Node,
     };

@@ -1,4 +1,3 @@
-using Coalition.Core.Kernel;
 using Coalition.Core.Parties;
 using Coalition.Core.Safeguarding;
 

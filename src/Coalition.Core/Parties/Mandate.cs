@@ -110,20 +110,6 @@ public sealed class Mandate : ITenantOwned, IVersioned, IActs
         return grant.To <= grant.From ? new("mandate.dates", "A mandate ends after it begins.") { Field = "To" } : by.WhyNotFresh("mandate", grant.At);
     }
 
-    /// <summary>
-    /// What whoever grants it has to know first: the person acts for another party here as well (<c>mandate.other-party</c>). It can be
-    /// meant, for one person may serve two parties, so it is a remark; nobody fills two seats of one text, which each act asks anew.
-    /// </summary>
-    /// <param name="party">The party of the new mandate.</param>
-    /// <param name="held">The person's mandates here, with their parties.</param>
-    /// <param name="grant">When the new one counts.</param>
-    public static Refusal? RemarkOnGrant(Party party, IEnumerable<Mandate> held, MandateGrant grant)
-    {
-        string[] others = [.. held.Where(other => other.PartyId != party.Id && other.RevokedAt is null && (other.To is null || other.To > grant.From) && (grant.To is null || other.From < grant.To)).Select(other => other.Party.Name("en")).Distinct(StringComparer.Ordinal)];
-        return others.Length == 0 ? null
-            : new("mandate.other-party", $"This person also acts for {string.Join(" and ", others)} here. One person fills one seat of a text, whatever mandates he or she holds. Grant it all the same only if both letters are meant.") { Field = "IsMeant" };
-    }
-
     /// <summary>Grants it; ask <see cref="WhyNotGrant"/> first: a refused grant throws.</summary>
     public static Mandate Grant(Actor by, User user, Party party, MandateGrant grant)
     {

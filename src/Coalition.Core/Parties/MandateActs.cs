@@ -10,6 +10,23 @@ namespace Coalition.Core.Parties;
 /// <summary>Granting mandates, with the job that tells of their end before it comes. Saving is left to the caller.</summary>
 public sealed class MandateActs(PortalDb db, TimeProvider clock)
 {
+    // A mandate says for whom; only a role lets a person do it at all.
+    private static readonly (MandateScope Scope, string Permission, string Says)[] Needed =
+    [
+        (MandateScope.Endorse, Permissions.EndorseContent, "endorse"), (MandateScope.Commit, Permissions.ManageCommitments, "enter commitments"), (MandateScope.Clear, Permissions.ClearContent, "clear texts"),
+    ];
+
+    /// <summary>
+    /// What whoever grants it has to know first. The person acts for another party here as well (<c>mandate.other-party</c>), which can be meant, for one person may serve two parties, and nobody fills two seats of
+    /// one text, which each act asks anew; no role of the person lets anybody do what the mandate allows (<c>mandate.role</c>). Each names the person, so that what was said of one is not taken for another.
+    /// </summary>
+    public async Task<IReadOnlyList<Refusal>> RemarksAsync(User user, Party party, MandateGrant grant, CancellationToken cancellationToken = default)
+    {
+        var held = await db.Mandates.AsNoTracking().Include(mandate => mandate.Party).Where(mandate => mandate.UserId == user.Id && mandate.PartyId != party.Id && mandate.RevokedAt == null).ToListAsync(cancellationToken);
+        var roles = await db.RoleAssignments.AsNoTracking().Where(row => row.UserId == user.Id).Select(row => row.Role.Permissions).ToListAsync(cancellationToken);
+        return [.. new[] { RemarkOnParties(user, held, grant), RemarkOnRoles(user, roles, grant.Scope) }.OfType<Refusal>()];
+    }
+
     /// <summary>Grants it; refused as <see cref="Mandate.WhyNotGrant"/> says.</summary>
     public Outcome Grant(Actor by, User user, Party party, MandateGrant grant)
     {
@@ -27,6 +44,16 @@ public sealed class MandateActs(PortalDb db, TimeProvider clock)
 
         return Outcome.Done;
     }
+
+    private static Refusal? RemarkOnParties(User user, IEnumerable<Mandate> others, MandateGrant grant) =>
+        others.Where(other => (other.To is null || other.To > grant.From) && (grant.To is null || other.From < grant.To)).Select(other => other.Party.Name("en")).Distinct(StringComparer.Ordinal).ToArray() is [_, ..] parties
+            ? new("mandate.other-party", $"{user.Name} also acts for {string.Join(" and ", parties)} here. One person fills one seat of a text, whatever mandates he or she holds. Grant it all the same only if both letters are meant.") { Field = "Meant" }
+            : null;
+
+    private static Refusal? RemarkOnRoles(User user, IReadOnlyList<IReadOnlyList<string>> held, MandateScope scope) =>
+        Needed.Where(need => scope.HasFlag(need.Scope) && !held.Any(permissions => permissions.Contains(need.Permission, StringComparer.Ordinal))).Select(need => need.Says).ToArray() is [_, ..] lacking
+            ? new("mandate.role", $"The mandate is to {string.Join(" and to ", lacking)}, and no role of {user.Name} here lets anybody do that. Give the role first; until then the mandate is on file and cannot be used.") { Field = "Meant" }
+            : null;
 }
 
 /// <summary>Tells the holder of a mandate, and those who keep the mandates, two weeks before it ends, so that the party is never without a voice unawares.</summary>

@@ -149,7 +149,7 @@ public sealed class Nomination : ITenantOwned, IVersioned, IActs
 
     /// <summary>What a keeper must know of the account chosen before accepting: its address is not the one that the nomination names (<c>nomination.other-address</c>). No ban: addresses change.</summary>
     public Refusal? RemarkOn(User successor) => User.Normalise(successor.Email) == User.Normalise(Email) ? null
-        : new("nomination.other-address", $"The account has the address {successor.Email}, the nomination names {Email}. Accept only if the letter means the holder of this account.") { Field = "IsMeant" };
+        : new("nomination.other-address", $"The account has the address {successor.Email}, the nomination names {Email}. Accept only if the letter means the holder of this account.") { Field = "Meant" };
 
     /// <summary>What the successor is granted: what the letter's sender holds, until it would have ended. UTC.</summary>
     internal MandateGrant GrantAt(DateTime now, bool needsConfirmation) => new(Mandate.Scope, now, Mandate.To, Letter) { At = now, NeedsConfirmation = needsConfirmation };

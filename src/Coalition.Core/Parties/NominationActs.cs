@@ -12,12 +12,6 @@ public sealed class NominationActs(PortalDb db, MandateActs mandates, CurrentTen
 {
     private static readonly string[] Keepers = [Permissions.ManageMandates];
 
-    // A mandate says for whom; only a role lets a person do it at all.
-    private static readonly (MandateScope Scope, string Permission, string Says)[] Needed =
-    [
-        (MandateScope.Endorse, Permissions.EndorseContent, "endorse"), (MandateScope.Commit, Permissions.ManageCommitments, "enter commitments"), (MandateScope.Clear, Permissions.ClearContent, "clear texts"),
-    ];
-
     /// <summary>
     /// Names the successor; those who keep the mandates are told. Refused as <see cref="Nomination.WhyNotMake"/> says, and while another
     /// nomination under the mandate waits (<c>nomination.waiting</c>).
@@ -36,21 +30,15 @@ public sealed class NominationActs(PortalDb db, MandateActs mandates, CurrentTen
         return Outcome.Done;
     }
 
-    /// <summary>What a keeper must know before accepting; see <see cref="Nomination.RemarkOn"/> and <see cref="Mandate.RemarkOnGrant"/>, and whether the account's roles let it do what the mandate allows (<c>nomination.role</c>). Null where there is nothing.</summary>
+    /// <summary>What a keeper must know before accepting: of the account (<see cref="Nomination.RemarkOn"/>), and as of every grant (<see cref="MandateActs.RemarksAsync"/>).</summary>
     /// <param name="nomination">With its mandate and that mandate's party.</param>
     /// <param name="successor">The account chosen.</param>
-    /// <param name="cancellationToken">Ends the query.</param>
-    public async Task<Refusal?> RemarkAsync(Nomination nomination, User successor, CancellationToken cancellationToken = default)
+    /// <param name="cancellationToken">Ends the queries.</param>
+    public async Task<IReadOnlyList<Refusal>> RemarksAsync(Nomination nomination, User successor, CancellationToken cancellationToken = default)
     {
-        var held = await db.Mandates.AsNoTracking().Include(mandate => mandate.Party).Where(mandate => mandate.UserId == successor.Id).ToListAsync(cancellationToken);
-        return nomination.RemarkOn(successor) ?? Mandate.RemarkOnGrant(nomination.Mandate.Party, held, nomination.GrantAt(Now, tenant.Settings.Parties.ConfirmsMandates))
-            ?? RemarkOnRoles(successor, nomination.Mandate.Scope, await db.RoleAssignments.AsNoTracking().Where(row => row.UserId == successor.Id).Select(row => row.Role.Permissions).ToListAsync(cancellationToken));
+        var remarks = await mandates.RemarksAsync(successor, nomination.Mandate.Party, GrantOf(nomination), cancellationToken);
+        return nomination.RemarkOn(successor) is { } remark ? [remark, .. remarks] : remarks;
     }
-
-    private static Refusal? RemarkOnRoles(User successor, MandateScope scope, IReadOnlyList<IReadOnlyList<string>> held) =>
-        Needed.Where(need => scope.HasFlag(need.Scope) && !held.Any(permissions => permissions.Contains(need.Permission, StringComparer.Ordinal))).Select(need => need.Says).ToArray() is [_, ..] lacking
-            ? new("nomination.role", $"The mandate is to {string.Join(" and to ", lacking)}, and no role of {successor.Name} here lets anybody do that. Give the role first; until then the mandate is on file and cannot be used.") { Field = "IsMeant" }
-            : null;
 
     /// <summary>
     /// Grants the successor's mandate and lets the old one end with the overlap; both are told. Refused as
@@ -61,7 +49,7 @@ public sealed class NominationActs(PortalDb db, MandateActs mandates, CurrentTen
     /// <param name="successor">The account of the person who was named.</param>
     public Outcome Accept(Actor by, Nomination nomination, User successor)
     {
-        var grant = nomination.GrantAt(Now, tenant.Settings.Parties.ConfirmsMandates);
+        var grant = GrantOf(nomination);
         if ((nomination.WhyNotAccept(by, successor, Now) ?? Mandate.WhyNotGrant(by, successor, grant)) is { } refusal)
         {
             return refusal;
@@ -74,6 +62,8 @@ public sealed class NominationActs(PortalDb db, MandateActs mandates, CurrentTen
         db.AddRange(new[] { old.User.Email, successor.Email }.Select(address => Mail.Of(Accepted(address, old, successor, nomination), Now)));
         return Outcome.Done;
     }
+
+    private MandateGrant GrantOf(Nomination nomination) => nomination.GrantAt(Now, tenant.Settings.Parties.ConfirmsMandates);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 

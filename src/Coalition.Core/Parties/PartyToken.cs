@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Coalition.Core.Kernel;
 
 namespace Coalition.Core.Parties;
@@ -32,9 +33,13 @@ public sealed record PartyToken(string Text, IReadOnlyList<PartyReading> Reading
 }
 
 /// <summary>The reference parties by their codes and names, for the reading of tables.</summary>
-public sealed class PartyTokens
+public sealed partial class PartyTokens
 {
     private const CompareOptions SameWord = CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace | CompareOptions.IgnoreSymbols | CompareOptions.IgnoreWidth;
+
+    // Letters of Cyrillic and Greek, and the Latin ones that readers take them for.
+    private const string Alike = "АВЕЅІЈКМНОРСТУХаеѕіјкорсухԁһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικρυ";
+    private const string Latin = "ABESIJKMHOPCTYXaesijkopcyxdhqwABEZHIKMNOPTYXovikpu";
 
     private static readonly string[] Schemes = ["ISO3166-1-a2", "ISO3166-1-a3", "UN-M49"];
 
@@ -59,5 +64,11 @@ public sealed class PartyTokens
         return new(word, [.. codes.Concat(padded).Concat(names).GroupBy(reading => reading.Party.Id).Select(same => same.OrderBy(reading => !reading.IsCode).ThenBy(reading => reading.IsFormer).First())]);
     }
 
-    private static SortKey KeyOf(string text) => CultureInfo.InvariantCulture.CompareInfo.GetSortKey(text.Normalize(), SameWord);
+    private static SortKey KeyOf(string text) => CultureInfo.InvariantCulture.CompareInfo.GetSortKey(Words().Replace(text.Normalize(), word => AsSeen(word.Value)), SameWord);
+
+    // A word wholly in letters that look Latin is the Latin word that everybody reads.
+    private static string AsSeen(string word) => word.All(Alike.Contains) ? string.Concat(word.Select(letter => Latin[Alike.IndexOf(letter, StringComparison.Ordinal)])) : word;
+
+    [GeneratedRegex(@"[\p{L}\p{M}]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 2000)]
+    private static partial Regex Words();
 }

@@ -52,6 +52,9 @@ public sealed record SourceUse
     /// <summary>Whether readers may be told of it. Evidence of acts is not for readers.</summary>
     public bool IsPublic { get; init; }
 
+    /// <summary>Whose a text is that is not public; null of all else.</summary>
+    public DraftOwner? Draft { get; init; }
+
     /// <summary>Where readers meet it, below the tenant without a leading slash.</summary>
     public string Address => Kind switch
     {
@@ -71,17 +74,22 @@ public sealed record SourceUse
 }
 
 /// <summary>A source with everything that rests on it, the texts last.</summary>
-public sealed record UsedSource(Source Source, IReadOnlyList<SourceUse> Uses);
+public sealed record UsedSource(Source Source, IReadOnlyList<SourceUse> Uses)
+{
+    /// <summary>How many texts rest on it besides that whoever asks may not read yet, nor know of.</summary>
+    public int Unread { get; init; }
+}
 
 /// <summary>What rests on sources, over all registers; and on which sources something rests that readers meet.</summary>
 public static class SourceUses
 {
-    /// <summary>The source of this key with everything that rests on it; null when this tenant has none.</summary>
+    /// <summary>The source of this key with everything that rests on it, of texts those that the person may read; null when this tenant has none.</summary>
     /// <param name="db">The tenant's records.</param>
     /// <param name="slug">The source's key.</param>
+    /// <param name="by">Who asks, from the back office.</param>
     /// <param name="today">The day (UTC): what begins later is not for readers.</param>
     /// <param name="cancellationToken">Ends the queries.</param>
-    public static async Task<UsedSource?> UsedSourceAsync(this PortalDb db, string slug, DateOnly today, CancellationToken cancellationToken = default)
+    public static async Task<UsedSource?> UsedSourceAsync(this PortalDb db, string slug, Actor by, DateOnly today, CancellationToken cancellationToken = default)
     {
         if (await db.Sources.AsNoTracking().FirstOrDefaultAsync(source => source.Slug == slug, cancellationToken) is not { } found)
         {
@@ -90,7 +98,9 @@ public static class SourceUses
 
         var rows = await Rows(db).Where(use => use.SourceId == found.Id).Distinct().ToListAsync(cancellationToken);
         var beside = (await BesideAsync(db, [found], today, cancellationToken)).Where(use => use.SourceId == found.Id);
-        return new(found, InOrder(rows.Concat(beside)));
+        var uses = InOrder(rows.Concat(beside));
+        SourceUse[] read = [.. uses.Where(use => use.Draft?.LetsRead(by) is not false)];
+        return new(found, read) { Unread = uses.Count - read.Length };
     }
 
     /// <summary>
@@ -201,6 +211,7 @@ public static class SourceUses
                    Slug = end.Node.Page,
                    Title = end.Node.TextType is null ? end.Node.Meeting ?? end.Node.Title : null,
                    IsPublic = ends.All(both => both.Node.IsPublic),
+                   Draft = end.Node.Draft,
                },
         ];
     }
@@ -226,6 +237,8 @@ public static class SourceUses
             TenantId = document.TenantId,
             Path = document.Path,
             SourceSlugs = document.SourceSlugs,
+            CreatedBy = document.CreatedBy,
+            PartyId = document.PartyId,
             IsPublic = document.TakenDownAt == null && publications.Any(publication => publication.DocumentId == document.Id),
         });
     }
@@ -233,7 +246,7 @@ public static class SourceUses
     private static IEnumerable<SourceUse> UsesOf(IReadOnlyList<Source> sources, IReadOnlyList<SourcedText> texts)
     {
         var ids = sources.ToDictionary(source => source.Slug, source => source.Id, StringComparer.Ordinal);
-        return texts.SelectMany(text => text.SourceSlugs.Where(ids.ContainsKey).Select(slug => new SourceUse { SourceId = ids[slug], Kind = SourceUseKind.Text, Slug = text.Path, IsPublic = text.IsPublic }));
+        return texts.SelectMany(text => text.SourceSlugs.Where(ids.ContainsKey).Select(slug => new SourceUse { SourceId = ids[slug], Kind = SourceUseKind.Text, Slug = text.Path, IsPublic = text.IsPublic, Draft = text.IsPublic ? null : new(text.CreatedBy, text.PartyId) }));
     }
 
     private sealed record SourcedText
@@ -243,6 +256,10 @@ public static class SourceUses
         public string Path { get; init; } = "";
 
         public IReadOnlyList<string> SourceSlugs { get; init; } = [];
+
+        public Guid CreatedBy { get; init; }
+
+        public Guid? PartyId { get; init; }
 
         public bool IsPublic { get; init; }
     }

@@ -54,6 +54,17 @@ public sealed class UpdateReminderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_focal_point_whose_account_cannot_sign_in_is_not_reminded()
+    {
+        await ReleaseAndAskAsync(days: 20);
+        await AskAsync(db => db.Users.Where(user => user.Id == focal.UserId).ExecuteUpdateAsync(set => set.SetProperty(user => user.PasswordHash, (string?)null), Cancellation));
+
+        await RunAsync(TimeSpan.FromDays(13));
+
+        Assert.Empty(await MailsAsync());
+    }
+
+    [Fact]
     public async Task An_update_in_time_moves_the_next_one_by_the_rhythm_and_nobody_is_reminded_of_the_old_one()
     {
         await ReleaseAndAskAsync(days: 20);

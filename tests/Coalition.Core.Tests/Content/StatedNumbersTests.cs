@@ -96,9 +96,16 @@ public sealed class StatedNumbersTests
     [InlineData("de", "am 5. Mai 2025, Staaten")]
     [InlineData("en", "On 5/8 states met.")]
     [InlineData("en", "On 10/27 states met.")]
+    [InlineData("en", "On 12/06/2025 states met.")]
+    [InlineData("en", "Draft of 12/06/2025, states parties.")]
+    [InlineData("en", "12/06/2025 states")]
+    [InlineData("fr", "Le 5/8 les États se sont réunis.")]
+    [InlineData("en", "2/3 of the states")]
     [InlineData("en", "A/77/193 countries")]
     [InlineData("en", "Countries: 77/193/400.")]
     [InlineData("en", "states① met")]
+    [InlineData("en", "The coalition③ states agree.")]
+    [InlineData("en", "The coalition❸ states agree.")]
     [InlineData("en", "12 of the children of many states")]
     [InlineData("en", "5 - states agree")]
     public void What_counts_no_party_is_left_alone(string language, string text) => Assert.Empty(StatedNumbers.Find(language, text));
@@ -110,6 +117,20 @@ public sealed class StatedNumbersTests
     [InlineData("fr", "70\u201177 pays")]
     public void Case_E19_both_ends_of_a_range_are_found(string language, string text) =>
         Assert.Equal([70, 77], StatedNumbers.Find(language, text).Select(found => found.Value));
+
+    [Theory]
+    [InlineData("en", "10/27 states")]
+    [InlineData("en", "10 / 27 states")]
+    [InlineData("en", "signed by 10/27 member states")]
+    [InlineData("en", "10/27 of the states")]
+    [InlineData("en", "10 of 27 states")]
+    [InlineData("en", "10 out of 27 states")]
+    [InlineData("uk", "10/27 держав")]
+    [InlineData("uk", "10 з 27 держав")]
+    [InlineData("fr", "10/27 États")]
+    [InlineData("fr", "10 des 27 États")]
+    public void Case_E19_both_numbers_of_a_share_that_could_be_a_day_are_found(string language, string text) =>
+        Assert.Equal([10, 27], StatedNumbers.Find(language, text).Select(found => found.Value));
 
     [Fact]
     public void Case_E19_both_numbers_of_a_share_are_found() =>

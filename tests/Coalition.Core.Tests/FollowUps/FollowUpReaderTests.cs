@@ -1,6 +1,8 @@
 using Coalition.Core.Content;
 using Coalition.Core.Data;
 using Coalition.Core.FollowUps;
+using Coalition.Core.Identity;
+using Coalition.Core.Kernel;
 using Coalition.Core.Sources;
 using Coalition.Core.Tenancy;
 using Coalition.Core.Tests.Meetings;
@@ -60,6 +62,21 @@ public sealed class FollowUpReaderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_addendum_stands_in_no_chain_for_it_adds_to_a_text_that_does()
+    {
+        await desk.LinkAllAsync();
+        await desk.ReleaseAllAsync();
+        MeetingDesk.Done(await desk.Meetings.Given.Doing(desk.Text, (acts, file) => Task.FromResult(acts.Begin(desk.Meetings.Publisher, file, EditionKind.Addendum))));
+        MeetingDesk.Done(await desk.Meetings.Given.Writing(desk.Text, desk.Meetings.Publisher, Given.Text("What is added.", "An annex")));
+        await desk.ReleaseTextAsync();
+
+        Assert.Equal(("A statement", "A statement"), (await TitleAsync("en"), await TitleAsync("en", withDrafts: true)));
+        Assert.Equal(4, (await desk.LedToAsync()).Count);
+        await desk.Meetings.InAsync(async (db, _) => await db.Publications.Where(row => row.AddsToId == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, desk.Meetings.Now)));
+        Assert.DoesNotContain("statements/test", await desk.LedToAsync(), StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task A_text_that_is_a_draft_still_is_called_by_its_newest_title_in_the_back_office()
     {
         await desk.LinkAllAsync();
@@ -107,6 +124,30 @@ public sealed class FollowUpReaderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_keeps_registers_and_reads_no_drafts_is_told_how_many_texts_rest_on_a_source_and_not_which()
+    {
+        var keeper = desk.Meetings.Given.Someone("Keeper", Permissions.ManageRegisters);
+        await desk.LinkAllAsync();
+        var listed = await desk.Meetings.Given.ADraft(desk.Meetings.Publisher, "statements/listed");
+        MeetingDesk.Done(await desk.Meetings.Given.Doing(listed, (_, file) => Task.FromResult(file.Document.Describe(desk.Meetings.Publisher, file.Document.Record with { SourceSlugs = [FollowUpDesk.Minutes] }, isPublished: false))));
+
+        var (before, own) = (await ReadAsync(keeper), await ReadAsync(desk.Meetings.Publisher));
+        await desk.ReleaseAllAsync();
+        var after = await ReadAsync(keeper);
+
+        Assert.Equal((0, 2), before);
+        Assert.Equal((2, 0), own);
+        Assert.Equal((1, 1), after);
+
+        async Task<(int Named, int Unread)> ReadAsync(Actor by)
+        {
+            (int, int) read = default;
+            await desk.Meetings.InAsync(async (db, _) => read = await UsedAsync(db, by) is var used ? (used.Uses.Count(use => use.Kind is SourceUseKind.Text), used.Unread) : default);
+            return read;
+        }
+    }
+
+    [Fact]
     public async Task The_form_offers_reports_by_their_number_and_a_vote_only_where_there_was_one()
     {
         await desk.Meetings.InAsync(async (db, lookups) =>
@@ -135,10 +176,12 @@ public sealed class FollowUpReaderTests : IAsyncLifetime
         return choices;
     }
 
+    private async Task<UsedSource> UsedAsync(PortalDb db, Actor by) => (await db.UsedSourceAsync(FollowUpDesk.Minutes, by, DateOnly.FromDateTime(desk.Meetings.Now)))!;
+
     private async Task<IEnumerable<string>> UsesAsync(bool isPublic)
     {
         IEnumerable<string> uses = [];
-        await desk.Meetings.InAsync(async (db, _) => uses = [.. (await db.UsedSourceAsync(FollowUpDesk.Minutes, DateOnly.FromDateTime(desk.Meetings.Now)))!.Uses
+        await desk.Meetings.InAsync(async (db, _) => uses = [.. (await UsedAsync(db, desk.Meetings.Publisher)).Uses
             .Where(use => use.IsPublic == isPublic).Select(use => $"{use.Kind} {use.Slug}").Order(StringComparer.Ordinal)]);
         return uses;
     }

@@ -131,6 +131,18 @@ public sealed class PartyActsTests : IAsyncLifetime
     public async Task What_cannot_be_added_is_refused_with_its_reason(string key, string name, string? code, string basis, string refusal) =>
         Assert.Equal(refusal, (await AddingAsync(Entry(key, name, code is null ? null : new PartyCode("ISO3166-1-a2", code)), TestPortal.Coalition, basis: basis)).Refusal?.Code);
 
+    [Theory]
+    [InlineData("Осеа", "party.same-name")]
+    [InlineData("New Осеа", null)]
+    [InlineData("Осеана", null)]
+    [InlineData("Оcea", "party.fault")]
+    public async Task A_name_wholly_in_letters_that_look_Latin_is_the_Latin_name_that_everybody_reads(string name, string? refusal)
+    {
+        Assert.Null((await AddingAsync(Entry("ocea", "Ocea"), TestPortal.Coalition)).Refusal);
+
+        Assert.Equal(refusal, (await AddingAsync(Entry("another-ocea", name), TestPortal.Coalition)).Refusal?.Code);
+    }
+
     [Fact]
     public async Task Whoever_says_that_it_is_another_party_of_the_same_name_may_add_it() =>
         Assert.Null((await AddingAsync(Entry("turkey-another", "Turkey"), TestPortal.Coalition, isAnother: true)).Refusal);

@@ -1,4 +1,5 @@
 using Coalition.Core.FollowUps;
+using Coalition.Core.Tests.Sources;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coalition.Core.Tests.Recipes;
@@ -43,6 +44,43 @@ public sealed class FollowUpsStepTests
         Assert.EndsWith("FollowUps[0].To: There is no Text “notes/own”, neither stored nor earlier in this recipe.", problems[2], StringComparison.Ordinal);
     }
 
-    private static string Links((string Kind, string Key) from, (string Kind, string Key) to, string source) =>
-        $$"""{ "name": "FollowUps", "FollowUps": [{ "From": { "Kind": "{{from.Kind}}", "Key": "{{from.Key}}" }, "To": { "Kind": "{{to.Kind}}", "Key": "{{to.Key}}" }, "Source": "{{source}}" }] }""";
+    [Fact]
+    public async Task However_many_links_a_step_records_the_registers_are_read_as_often()
+    {
+        var (money, voted, consensus) = (("Commitment", "money"), ("Resolution", "voted"), ("Resolution", "by-consensus"));
+
+        var (one, three) = (await SentAsync(Link(voted, money, "s1")), await SentAsync(Link(voted, money, "s1"), Link(("Vote", "voted"), money, "s1"), Link(consensus, voted, "s1")));
+
+        Assert.True(one > 0);
+        Assert.Equal(one, three);
+    }
+
+    // Reads over all registers at once.
+    private static async Task<int> SentAsync(params string[] links)
+    {
+        await using var desk = await RecipeDesk.OpenAsync();
+        List<string> queries = [];
+        using var listener = new SentQueries(queries);
+
+        Assert.Equal([], (await desk.RunAsync(RecipeDesk.Recipe($"{Records}, {Step(links)}"))).Problems);
+
+        return queries.Count(sql => sql.Contains("UNION ALL", StringComparison.Ordinal) && sql.Contains("\"MeetingAction\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Links_of_one_step_that_run_in_a_circle_are_refused()
+    {
+        await using var desk = await RecipeDesk.OpenAsync();
+
+        var report = await desk.RunAsync(RecipeDesk.Recipe($"{Records}, {Step(Link(("Resolution", "voted"), ("Commitment", "money"), "s1"), Link(("Commitment", "money"), ("Resolution", "voted"), "s1"))}"));
+
+        Assert.Contains("The first came of the second already.", Assert.Single(report.Problems).Sentence, StringComparison.Ordinal);
+    }
+
+    private static string Links((string Kind, string Key) from, (string Kind, string Key) to, string source) => Step(Link(from, to, source));
+
+    private static string Step(params string[] links) => $$"""{ "name": "FollowUps", "FollowUps": [{{string.Join(", ", links)}}] }""";
+
+    private static string Link((string Kind, string Key) from, (string Kind, string Key) to, string source) =>
+        $$"""{ "From": { "Kind": "{{from.Kind}}", "Key": "{{from.Key}}" }, "To": { "Kind": "{{to.Kind}}", "Key": "{{to.Key}}" }, "Source": "{{source}}" }""";
 }

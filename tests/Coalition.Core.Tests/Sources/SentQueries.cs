@@ -29,7 +29,7 @@ internal sealed class SentQueries : IObserver<DiagnosticListener>, IObserver<Key
     {
         if (value.Name == DbLoggerCategory.Name)
         {
-            subscriptions.Add(value.Subscribe(this));
+            subscriptions.Add(value.Subscribe(this, name => name == RelationalEventId.CommandExecuting.Name));
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class SourceUseTests : IAsyncLifetime
     [Fact]
     public Task Each_record_is_named_once_however_often_it_names_the_source() => InAsync(async db =>
     {
-        var uses = (await db.UsedSourceAsync("source-004", Today))!.Uses;
+        var uses = (await db.UsedSourceAsync("source-004", Given.Registrar, Today))!.Uses;
 
         Assert.Equal("Figure children-returned, Figure resolution-co-authors, Resolution return-of-ukrainian-children-2025",
             string.Join(", ", uses.Select(use => $"{use.Kind} {use.Slug}").Order(StringComparer.Ordinal)));
@@ -123,7 +123,7 @@ public sealed class SourceUseTests : IAsyncLifetime
         await InAsync(async db =>
         {
             var source = await db.Sources.SingleAsync(found => found.Slug == "letter-of-joining");
-            Assert.DoesNotContain((await db.UsedSourceAsync(source.Slug, Today))!.Uses, use => use.IsPublic);
+            Assert.DoesNotContain((await db.UsedSourceAsync(source.Slug, Given.Registrar, Today))!.Uses, use => use.IsPublic);
             Assert.DoesNotContain("letter-of-joining", (await db.PublicSourcesAsync(db.Settings!, Today)).Select(found => found.Slug), StringComparer.Ordinal);
             Assert.Contains("letter-of-joining", (await db.PublicSourcesAsync(db.Settings!, Today.AddDays(10))).Select(found => found.Slug), StringComparer.Ordinal);
             (await db.Memberships.Include(row => row.Party).SingleAsync(row => row.SourceId == source.Id)).Strike(Given.Registrar, "The letter was another one's.", portal.Clock.Now);

@@ -81,6 +81,9 @@ public sealed class CountGuardTests : IAsyncLifetime
     [InlineData("Two countries agree.", null)]
     [InlineData("The 2 members agree.", null)]
     [InlineData("The three members agree.", "count.unbound")]
+    [InlineData("10/27 states agree.", "count.unbound")]
+    [InlineData("10 of 27 states agree.", "count.unbound")]
+    [InlineData("On 10/27 states agreed.", null)]
     public async Task A_number_that_a_register_counts_passes(string text, string? code)
     {
         await Writing(text);

@@ -155,6 +155,18 @@ public sealed class PrivateRoundTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_account_that_cannot_sign_in_is_reminded_of_no_text_that_is_open()
+    {
+        var document = await OpenAsync();
+        var asleep = await given.AFocalPointOf("iceland");
+        await given.Portal.InAsync(TestPortal.Coalition, scope => scope.GetRequiredService<PortalDb>().Users.Where(user => user.Id == asleep.UserId).ExecuteUpdateAsync(set => set.SetProperty(user => user.PasswordHash, (string?)null)));
+
+        Assert.Null((await RemindingAsync(document)).Refusal);
+
+        Assert.Equal(["latvia", "norway"], await RemindedAsync());
+    }
+
+    [Fact]
     public async Task The_silent_are_reminded_a_day_before_it_closes_and_once()
     {
         var document = await OpenAsync();

@@ -9,13 +9,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Coalition.Web.Tests.Admin;
 
-/// <summary>What the forms of links name to somebody who keeps the registers and reads no drafts.</summary>
+/// <summary>What the forms of links, and the page of a source, name to somebody who keeps the registers and reads no drafts.</summary>
 public sealed class LinkReaderTests(PortalHost portal) : IClassFixture<PortalHost>
 {
     private const string Path = "unread-by-keepers";
 
     [Fact]
-    public async Task Invariant_18_whoever_reads_no_drafts_meets_none_where_links_are_kept()
+    public async Task Invariant_18_whoever_reads_no_drafts_meets_none_where_links_and_sources_are_kept()
     {
         var draft = await portal.A_draftAsync(Path);
         var (meeting, text) = await portal.InTenantAsync(GivenTexts.Tenant, async services =>
@@ -34,14 +34,18 @@ public sealed class LinkReaderTests(PortalHost portal) : IClassFixture<PortalHos
         using var own = await keeper.GetAsync($"Admin/Registers/Texts/Links/{draft}");
         using var named = await keeper.SubmitAsync(form, "main form.sheet", ("Mine", $"Meeting/{meeting}"), ("Other", $"Text/{Key(draft)}"), ("Source", "source-001"));
         using var readers = await publisher.GetHtmlAsync(links);
+        using var source = await keeper.GetHtmlAsync("Admin/Registers/Source/source-001");
+        using var whole = await publisher.GetHtmlAsync("Admin/Registers/Source/source-001");
 
         Assert.NotNull(form.QuerySelector($"#Other option[value='Text/{Key(text)}']"));
         Assert.Null(form.QuerySelector($"#Other option[value='Text/{Key(draft)}']"));
-        Assert.All([form, desk], page => Assert.DoesNotContain(Path, page.DocumentElement.OuterHtml, StringComparison.Ordinal));
+        Assert.All([form, desk, source], page => Assert.DoesNotContain(Path, page.DocumentElement.OuterHtml, StringComparison.Ordinal));
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.UnprocessableEntity), (own.StatusCode, named.StatusCode));
         Assert.Contains("is not on record", (await named.ReadHtmlAsync()).QuerySelector("#errors")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(readers.QuerySelector($"#Other option[value='Text/{Key(draft)}']"));
-        Assert.Contains(Path, readers.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.All([readers, whole], page => Assert.Contains(Path, page.DocumentElement.OuterHtml, StringComparison.Ordinal));
+        Assert.Equal("Besides, one text rests on it that is not public and that you may not read.", source.QuerySelector("[aria-labelledby=uses] .note")!.TextContent);
+        Assert.Null(whole.QuerySelector("[aria-labelledby=uses] .note"));
     }
 
     private static string Key(Guid id) => id.ToString().ToUpperInvariant();

@@ -169,10 +169,11 @@ public sealed class MyPartyPageTests(PortalHost portal) : IClassFixture<PortalHo
         using var unsigned = await focal.PostFormAsync("Admin/Party/Handover", ("Name", "A successor"), ("Email", editor.Email), ("OverlapUntil", until));
         using var named = await focal.PostFormAsync("Admin/Party/Handover", ("Name", "A successor"), ("Email", editor.Email), ("Letter", "Letter of the ministry, on file."), ("OverlapUntil", until));
         using var unread = await keeper.PostFormAsync("Admin/Mandates/Nominations", "form[action*=Accept]");
-        using var accepted = await keeper.PostFormAsync("Admin/Mandates/Nominations", "form[action*=Accept]", ("IsMeant", "true"));
+        using var shown = await unread.ReadHtmlAsync();
+        using var accepted = await keeper.SubmitAsync(shown, "form[action*=Accept]", ("Meant", Assert.Single(shown.QuerySelectorAll("input[name=Meant]")).GetAttribute("value")!));
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (unsigned.StatusCode, named.StatusCode));
-        Assert.Contains("no role of", await unread.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("no role of", shown.QuerySelector("#errors a[href='#Meant']")!.TextContent, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (unread.StatusCode, accepted.StatusCode));
         var held = await portal.InTenantAsync(GivenTexts.Tenant, services => services.GetRequiredService<PortalDb>().MandatesOfAsync(editor.Id, portal.Clock.GetUtcNow().UtcDateTime));
         Assert.Equal("norway", Assert.Single(held).Party.Slug);

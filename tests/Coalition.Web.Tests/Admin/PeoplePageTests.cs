@@ -102,12 +102,52 @@ public sealed class PeoplePageTests(PortalHost portal) : IClassFixture<PortalHos
 
         using var first = await admin.SubmitAsync(form, "main form[method=post]", typed);
         using var page = await first.ReadHtmlAsync();
-        using var meant = await admin.SubmitAsync(page, "main form[method=post]", ("IsMeant", "true"));
+        using var meant = await admin.SubmitAsync(page, "main form[method=post]", ("Meant", Assert.Single(Remarks(page))));
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (first.StatusCode, meant.StatusCode));
-        Assert.Contains("also acts for Canada", page.QuerySelector("#errors a[href='#IsMeant']")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("also acts for Canada", page.QuerySelector("#errors a[href='#Meant']")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(1, await portal.InTenantAsync("coalition", services => services.GetRequiredService<PortalDb>().Mandates.CountAsync(mandate => mandate.Evidence == "Letter of a second party")));
     }
+
+    [Fact]
+    public async Task A_mandate_that_no_role_of_the_person_lets_anybody_use_is_granted_only_after_a_remark_was_read()
+    {
+        using var admin = await portal.SignInAsAsync(Account("admin@demo.example"));
+        using var form = await admin.GetHtmlAsync("Admin/Mandates/New");
+        string Option(string field, string text) => form.QuerySelectorAll($"#{field} option").First(option => option.TextContent.Contains(text, StringComparison.Ordinal)).GetAttribute("value")!;
+
+        using var first = await admin.SubmitAsync(form, "main form[method=post]", ("UserId", Option("UserId", "editor@demo.example")), ("PartyId", Option("PartyId", "Norway")), ("Scope", "Endorse"), ("Evidence", "Letter without a role"));
+        using var page = await first.ReadHtmlAsync();
+        using var blind = await admin.SubmitAsync(page, "main form[method=post]", ("Meant", "true"));
+        using var meant = await admin.SubmitAsync(page, "main form[method=post]", ("Meant", Assert.Single(Remarks(page))));
+
+        Assert.Contains("The mandate is to endorse, and no role of", page.QuerySelector("#errors a[href='#Meant']")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity, HttpStatusCode.Redirect), (first.StatusCode, blind.StatusCode, meant.StatusCode));
+        Assert.Equal(1, await portal.InTenantAsync("coalition", services => services.GetRequiredService<PortalDb>().Mandates.CountAsync(mandate => mandate.Evidence == "Letter without a role")));
+    }
+
+    [Fact]
+    public async Task A_tick_confirms_the_remark_that_stood_beside_it_and_no_other()
+    {
+        using var admin = await portal.SignInAsAsync(Account("admin@demo.example"));
+        using var form = await admin.GetHtmlAsync("Admin/Mandates/New");
+        string Option(string field, string text) => form.QuerySelectorAll($"#{field} option").First(option => option.TextContent.Contains(text, StringComparison.Ordinal)).GetAttribute("value")!;
+        (string, string)[] typed = [("UserId", Option("UserId", "clearing.canada@demo.example")), ("PartyId", Option("PartyId", "Norway")), ("Scope", "Read"), ("Evidence", "Letter read once")];
+        using var first = await admin.SubmitAsync(form, "main form[method=post]", typed);
+        using var page = await first.ReadHtmlAsync();
+        var tick = ("Meant", Assert.Single(Remarks(page)));
+
+        using var more = await admin.SubmitAsync(page, "main form[method=post]", tick, ("Scope", "Commit"));
+        using var both = await more.ReadHtmlAsync();
+        using var another = await admin.SubmitAsync(page, "main form[method=post]", tick, ("UserId", Option("UserId", "clearing.ukraine@demo.example")));
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (more.StatusCode, another.StatusCode));
+        Assert.Contains("enter commitments", both.QuerySelector("#errors")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal([true, false], both.QuerySelectorAll("input[name=Meant]").Select(input => input.HasAttribute("checked")));
+        Assert.Equal(0, await portal.InTenantAsync("coalition", services => services.GetRequiredService<PortalDb>().Mandates.CountAsync(mandate => mandate.Evidence == "Letter read once")));
+    }
+
+    private static IEnumerable<string> Remarks(AngleSharp.Dom.IParentNode page) => page.QuerySelectorAll("input[name=Meant]").Select(input => input.GetAttribute("value")!);
 
     [Fact]
     public async Task A_mandate_without_a_letter_is_refused_and_what_was_typed_is_kept()

@@ -67,6 +67,25 @@ public sealed class ReceiptStaysTests(PortalHost portal) : IClassFixture<PortalH
         await Assert.ThrowsAsync<SqliteException>(() => ChangeAsync("DELETE FROM SilenceReceipt", document));
     }
 
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(1, true)]
+    public async Task The_PDF_receipt_of_silence_names_the_hash_of_the_text_that_of_the_JSON_receipt_and_whether_it_came_late(int hours, bool isLate)
+    {
+        var (document, procedure) = await portal.A_running_procedureAsync($"silence-receipt-late-{isLate}".ToLowerInvariant());
+        await portal.SpeakAsync(procedure, GivenSilence.FridayAtSix.AddHours(hours), SilenceCommunicationKind.Comment);
+        var given = (await portal.SilenceAsync(document)).Communications.Single();
+        using var norway = await portal.SignInAsAsync(GivenSilence.Norway);
+        var address = $"Admin/Silence/Communicate/{procedure}/Receipt/{given.Id}";
+
+        var json = JsonNode.Parse(await norway.Client.GetStringAsync(new Uri(address + ".json", UriKind.Relative)))!;
+        var pdf = Encoding.Latin1.GetString(await norway.Client.GetByteArrayAsync(new Uri(address + ".pdf", UriKind.Relative)));
+
+        string[] named = [new TextHash((string)json["receipt"]!["textHash"]!).Grouped, new TextHash((string)json["sha256"]!).Grouped, given.Id.ToString(), (string)json["receipt"]!["mandate"]!["id"]!];
+        Assert.All(named, text => Assert.Contains(text, pdf, StringComparison.Ordinal));
+        Assert.Equal((isLate, isLate), ((bool)json["receipt"]!["said"]!["isLate"]!, pdf.Contains("After the deadline", StringComparison.Ordinal)));
+    }
+
     private async Task ChangeAsync(string sql, Guid id)
     {
         await using var connection = await portal.OpenDatabaseAsync();

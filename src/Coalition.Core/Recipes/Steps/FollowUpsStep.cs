@@ -30,13 +30,10 @@ internal sealed class FollowUpsStep : IRecipeStep
         var texts = await scope.Db.Documents.Statements().ToDictionaryAsync(document => document.Path, document => document.Id, StringComparer.Ordinal, cancellationToken);
         var standing = (await scope.Db.FollowUps.AsNoTracking().Where(link => link.WithdrawnAt == null).ToListAsync(cancellationToken)).Select(link => (link.From, link.To)).ToHashSet();
         FollowUpPlace Read(FollowUpPlace place) => place.Kind is FollowUpKind.Text && texts.TryGetValue(place.Key, out var id) ? FollowUpPlace.Of(FollowUpKind.Text, id) : place;
-        foreach (var (path, entry) in step.Items<FollowUpEntry>(Name))
+        var missing = step.Items<FollowUpEntry>(Name).Select(item => (item.Path, Entry: item.Value with { From = Read(item.Value.From), To = Read(item.Value.To) })).Where(item => !standing.Contains((item.Entry.From, item.Entry.To))).ToArray();
+        foreach (var (item, outcome) in missing.Zip(await acts.RecordAllAsync(scope.By, [.. missing.Select(item => item.Entry)], cancellationToken)))
         {
-            var read = entry with { From = Read(entry.From), To = Read(entry.To) };
-            if (!standing.Contains((read.From, read.To)))
-            {
-                step.Report(path, await acts.RecordAsync(scope.By, read, cancellationToken));
-            }
+            step.Report(item.Path, outcome);
         }
     }
 

@@ -37,12 +37,11 @@ public sealed class NewModel(PortalDb db, MandateActs mandates, CurrentTenant te
     [StringLength(1000, ErrorMessage = Unreadable.TooLong)]
     public string? Evidence { get; set; }
 
-    /// <summary>Whether the remark on the grant was read and the mandate is meant all the same.</summary>
+    /// <summary>What was remarked on the grant, read, and is meant all the same.</summary>
     [BindProperty]
-    public bool IsMeant { get; set; }
+    public List<string> Meant { get; set; } = [];
 
-    /// <summary>What the model remarks on the grant; null where there is nothing to know first.</summary>
-    public Refusal? Remark { get; private set; }
+    public MandateRemarks Remarks { get; private set; } = MandateRemarks.None;
 
     /// <summary>People with a role here.</summary>
     public IReadOnlyList<User> People { get; private set; } = [];
@@ -65,8 +64,8 @@ public sealed class NewModel(PortalDb db, MandateActs mandates, CurrentTenant te
         DateTime? to = null;
         var misread = LocalTime.Read(From, Zone, nameof(From), out var from) ?? LocalTime.Read(To, Zone, nameof(To), out to);
         var grant = new MandateGrant(Scope.Aggregate(MandateScope.None, (all, one) => all | one), from ?? clock.GetUtcNow().UtcDateTime, to, Evidence ?? "") { At = clock.GetUtcNow().UtcDateTime, NeedsConfirmation = tenant.Settings.Parties.ConfirmsMandates };
-        Remark = misread is null ? Mandate.RemarkOnGrant(party, await db.Mandates.AsNoTracking().Include(held => held.Party).Where(held => held.UserId == user.Id).ToListAsync(), grant) : null;
-        if ((misread ?? Mandate.WhyNotGrant(who.Required, user, grant) ?? (IsMeant ? null : Remark)) is { } refusal)
+        Remarks = new(misread is null ? await mandates.RemarksAsync(user, party, grant) : [], Meant);
+        if ((misread ?? Mandate.WhyNotGrant(who.Required, user, grant) ?? Remarks.Unread) is { } refusal)
         {
             return await this.RefuseAsync(db, refusal, LoadAsync);
         }

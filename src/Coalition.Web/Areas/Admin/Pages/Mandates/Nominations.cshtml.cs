@@ -20,12 +20,11 @@ public sealed class NominationsModel(PortalDb db, NominationActs acts, SignedIn 
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>Whether the remark was read and the nomination is to be accepted all the same.</summary>
+    /// <summary>What was remarked on the account chosen, read, and is meant all the same.</summary>
     [BindProperty]
-    public bool IsMeant { get; set; }
+    public List<string> Meant { get; set; } = [];
 
-    /// <summary>What must be known of the account chosen; null where there is nothing.</summary>
-    public Refusal? Remark { get; private set; }
+    public MandateRemarks Remarks { get; private set; } = MandateRemarks.None;
 
     /// <summary>Those that wait, the longest first.</summary>
     public IReadOnlyList<Nomination> Nominations { get; private set; } = [];
@@ -48,8 +47,8 @@ public sealed class NominationsModel(PortalDb db, NominationActs acts, SignedIn 
         }
 
         var successor = await db.RoleAssignments.Where(held => held.UserId == UserId).Select(held => held.User).FirstOrDefaultAsync();
-        Remark = successor is null ? null : await acts.RemarkAsync(found, successor);
-        var outcome = successor is null ? new Refusal("nomination.account", "Choose the account of the successor.") { Field = $"UserId-{nomination:N}" } : !IsMeant && Remark is not null ? Remark : acts.Accept(who.Required, found, successor);
+        Remarks = new(successor is null ? [] : await acts.RemarksAsync(found, successor), Meant);
+        var outcome = successor is null ? new Refusal("nomination.account", "Choose the account of the successor.") { Field = $"UserId-{nomination:N}" } : Remarks.Unread is { } unread ? unread : acts.Accept(who.Required, found, successor);
         return await this.SaveOrShowAsync(db, outcome, RedirectToPage("Index").Tell($"{successor?.Name} acts for {found.Mandate.Party.Name("en").InProse()}. Both are told by mail."), LoadAsync);
     }
 

@@ -62,7 +62,10 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
     /// <summary>As it is on record; null for a new one.</summary>
     public Source? Stored { get; private set; }
 
-    /// <summary>What rests on it, with what it is called; empty for a new one.</summary>
+    /// <summary>How many texts rest on it besides that the person may not read yet.</summary>
+    public int Unread { get; private set; }
+
+    /// <summary>What rests on it and the person may know of, with what it is called; empty for a new one.</summary>
     public IReadOnlyDictionary<SourceUse, string> Uses { get; private set; } = new Dictionary<SourceUse, string>();
 
     public IReadOnlyList<CorrectionLine> Corrections { get; private set; } = [];
@@ -128,9 +131,10 @@ public sealed class SourceModel(PortalDb db, SignedIn who, TimeProvider clock) :
 
     private async Task LoadAsync()
     {
-        if (Slug is not null && await db.UsedSourceAsync(Slug, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)) is { } used)
+        if (Slug is not null && await db.UsedSourceAsync(Slug, who.Required, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)) is { } used)
         {
             Stored = used.Source;
+            Unread = used.Unread;
             Uses = await SourceUseLinks.NamesAsync(db, used.Uses);
             Corrections = CorrectionLine.Of(await db.Set<Correction<Source>>().AsNoTracking().Where(row => row.RecordId == used.Source.Id).ToListAsync());
         }
