@@ -150,7 +150,7 @@ public sealed class EarlierWordsPageTests(PortalHost portal) : IClassFixture<Por
     }
 
     // The page says it in every language, a table of rows names the instant of the wording.
-    private async Task SaidToBeSoAsync(Visitor reader, string register, string known)
+    private static async Task SaidToBeSoAsync(Visitor reader, string register, string known)
     {
         foreach (var (query, sentence) in Languages)
         {

@@ -1,7 +1,5 @@
 using System.Net;
 using Coalition.Core.Data;
-using Coalition.Core.Identity;
-using Coalition.Core.Kernel;
 using Coalition.Web.Demonstration;
 using Coalition.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
