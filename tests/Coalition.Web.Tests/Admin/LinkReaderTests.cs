@@ -1,7 +1,5 @@
 using System.Net;
 using Coalition.Core.Data;
-using Coalition.Web.Demonstration;
-using Coalition.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
