@@ -68,7 +68,7 @@ public sealed class JournalistRegisterJourneys(Chromium chromium, Portal portal)
         var copied = await claim.GetByLabel("Citation").InputValueAsync();
         Assert.All(["Kaja Kallas", "“nearly 20,000”", ", as known on ", "&known="], part => Assert.Contains(part, copied, StringComparison.Ordinal));
         await journalist.CheckAsync("journalist-figures");
-        await keys.LeaveByAsync(claim.GetByRole(AriaRole.Link, new() { Name = "The link will always show what stands here." }));
+        await keys.LeaveByAsync(claim.GetByRole(AriaRole.Link, new() { Name = "The link will always show what stands here" }));
         Assert.EndsWith(new Uri(page.Url).PathAndQuery + "#children-deported-kallas", copied, StringComparison.Ordinal);
         await Assertions.Expect(page.Locator(".fig-n")).ToHaveTextAsync(["thousands", "several thousand", "hundreds of thousands", "nearly 20,000"]);
         await keys.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = "38 Countries Urge Russia" }).First);
