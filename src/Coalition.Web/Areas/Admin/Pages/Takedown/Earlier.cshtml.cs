@@ -31,7 +31,7 @@ public sealed class EarlierModel(PortalDb db, SignedIn who, TimeProvider clock) 
     public IKnownRecord Record { get; private set; } = null!;
 
     /// <summary>What it said, the newest first; empty where the person cannot withhold it.</summary>
-    public IReadOnlyList<IReadOnlyList<(string Name, string Text)>> Entries { get; private set; } = [];
+    public IReadOnlyList<EarlierEntry> Entries { get; private set; } = [];
 
     /// <summary>UTC; until when it said so.</summary>
     public DateTime Before { get; private set; }
@@ -52,7 +52,7 @@ public sealed class EarlierModel(PortalDb db, SignedIn who, TimeProvider clock) 
         }
 
         (Record, Before) = (found, before);
-        Entries = WhyNot is null ? WordsKept.Read(found.ToldBefore(before)) : [];
+        Entries = WhyNot is null ? EarlierEntry.Read(found.ToldBefore(before)) : [];
         return true;
     }
 }
