@@ -11,6 +11,10 @@ namespace Coalition.Browser.Tests.Harness;
 public sealed class Typist : IAsyncDisposable
 {
     private const int LongestList = 400;
+
+    // Milliseconds: the usual time for the way to a field, and once more for a window to open.
+    private const int ReachAndOpen = 30_000;
+
     private readonly Keys keys;
 
     private Typist(Visitor visitor) => (Visitor, keys) = (visitor, new Keys(visitor.Page));
@@ -130,9 +134,11 @@ public sealed class Typist : IAsyncDisposable
     /// <summary>Chooses a file in the browser's own window, which the space bar opens.</summary>
     public async Task UploadAsync(string label, string name, byte[] bytes, string type)
     {
+        // Asked for before the way to the field: Chromium hands its window over only once it has heard of it, and a key pressed too soon opens one that nobody sees.
+        var window = Page.WaitForFileChooserAsync(new() { Timeout = ReachAndOpen });
         await keys.ReachAsync(Field(label));
-        var chooser = await Page.RunAndWaitForFileChooserAsync(() => Page.Keyboard.PressAsync("Space"));
-        await chooser.SetFilesAsync(new FilePayload { Name = name, MimeType = type, Buffer = bytes });
+        await Page.Keyboard.PressAsync("Space");
+        await (await window).SetFilesAsync(new FilePayload { Name = name, MimeType = type, Buffer = bytes });
     }
 
     /// <summary>Turns to another part of the document, by way of its group where another one stands open.</summary>
